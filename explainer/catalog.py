@@ -97,7 +97,7 @@ class Attachment:
 
 @dataclass(frozen=True)
 class Structure:
-    """One named part of the knee. `load` is its load id, or "" where no running force is published."""
+    """One named part of the knee. `load` is its load id; "" where no running force is published."""
 
     id: str
     latin: str
@@ -109,6 +109,25 @@ class Structure:
     identifier: str
     source: str
     attachments: tuple[Attachment, ...]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One thing a reader can choose: a number between low and high, or one of the options."""
+
+    name: str
+    default: float | str
+    low: float
+    high: float
+    step: float
+    unit: str
+    options: tuple[str, ...]  # empty for a number
+    note: str
+
+    @property
+    def is_number(self) -> bool:
+        """Whether the choice is a number rather than one of a list."""
+        return not self.options
 
 
 @dataclass(frozen=True)
@@ -174,6 +193,15 @@ def surfaces() -> Mapping[str, Surface]:
             )
             for key, table in _toml(file).items()
         }
+    )
+
+
+@cache
+def choices() -> Mapping[str, Choice]:
+    """What a reader can choose, by name: defaults, limits and options of the scenario."""
+    file = DATA / "scenario.toml"
+    return MappingProxyType(
+        {key: _choice(file, key, record) for key, record in _toml(file).items()}
     )
 
 
@@ -246,7 +274,9 @@ def _check_source(file: Path | str, key: str, source: str) -> None:
         raise CatalogError(f"{file}: {key}: unknown source {source!r}")
 
 
-def _take(file: Path, key: str, record: dict[str, Any], fields: Mapping[str, type]) -> dict[str, Any]:
+def _take(
+    file: Path, key: str, record: dict[str, Any], fields: Mapping[str, type]
+) -> dict[str, Any]:
     """The named fields of a record, each present and of its type, and no other."""
     extra = set(record) - set(fields)
     if extra:
@@ -264,6 +294,9 @@ def _take(file: Path, key: str, record: dict[str, Any], fields: Mapping[str, typ
 _PARAMETER_FIELDS = {
     "value": float, "low": float, "high": float, "unit": str, "source": str,
     "where": str, "kind": str, "people": str, "note": str,
+}  # fmt: skip
+_CHOICE_FIELDS = {
+    "default": float, "low": float, "high": float, "step": float, "unit": str, "note": str,
 }  # fmt: skip
 _STRUCTURE_FIELDS = {
     "latin": str, "names": dict, "plain": dict, "kind": str, "layer": str, "load": str,
@@ -288,6 +321,19 @@ def _parameter(file: Path, key: str, record: dict[str, Any]) -> Parameter:
         raise CatalogError(f"{file}: {key}: a choice of our own needs its reasoning in note")
     _check_source(file, key, taken["source"])
     return Parameter(key=key, **taken)
+
+
+def _choice(file: Path, key: str, record: dict[str, Any]) -> Choice:
+    if "options" in record:
+        record = {"low": 0.0, "high": 0.0, "step": 0.0, "unit": "", "note": ""} | record
+        options = tuple(record["options"])
+        if record["default"] not in options:
+            raise CatalogError(f"{file}: {key}: the default is not among the options")
+        return Choice(name=key, **(record | {"options": options}))
+    taken = _take(file, key, {"note": ""} | record, _CHOICE_FIELDS)
+    if not taken["low"] <= taken["default"] <= taken["high"] or not taken["step"] > 0:
+        raise CatalogError(f"{file}: {key}: needs low <= default <= high and a step above 0")
+    return Choice(name=key, options=(), **taken)
 
 
 def _structure(file: Path, key: str, record: dict[str, Any]) -> Structure:

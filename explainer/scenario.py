@@ -1,0 +1,157 @@
+"""Everything a reader has chosen, in one frozen value that a link can carry.
+
+The link writes every value out, defaults included, with a version: an old link then means the same
+when a default changes. Reading a link never fails. A value that cannot be used is replaced by its
+default, and the replacement is named so that the page can say so. The page is the link's path.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import NamedTuple, Self
+
+from explainer import catalog
+
+VERSION = "1"
+SHOWN_CHARACTERS = 40  # of a value that could not be used: enough to recognise it
+
+
+class Replaced(NamedTuple):
+    """A value of a link that could not be used, and what was used instead."""
+
+    field: str
+    given: str
+    used: str
+
+
+class Camera(NamedTuple):
+    """Where the reader looks from in the 3-D picture, in the scene's own units."""
+
+    x: float
+    y: float
+    z: float
+
+
+HOME_CAMERA = Camera(-2.0, 0.0, 0.0)  # straight behind the knee, two scene lengths away
+CAMERA_REACH = 6.0  # beyond this the knee is a dot
+CAMERA_NEAR = 0.2  # closer than this the view is inside the bone
+
+
+def _default(name: str) -> float | str:
+    return catalog.choices()[name].default
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """One reader's choices. Limits and defaults: assets/data/scenario.toml."""
+
+    view: str = _default("view")
+    language: str = _default("language")
+    register: str = _default("register")
+    units: str = _default("units")
+    layer: str = _default("layer")
+    dress: str = _default("dress")
+    measure: str = _default("measure")
+    depth: str = _default("depth")
+    structure: str = ""
+    flexion_deg: float = _default("flexion_deg")
+    camera: Camera = HOME_CAMERA
+    miles: float = _default("miles")
+    surface: str = _default("surface")
+    speed_m_s: float = _default("speed_m_s")
+    step_rate_change: float = _default("step_rate_change")
+    slope_deg: float = _default("slope_deg")
+    mass_kg: float = _default("mass_kg")
+    height_m: float = _default("height_m")
+    foot_strike: str = _default("foot_strike")
+    longest_miles: float = _default("longest_miles")
+    recent_longest_miles: float = _default("recent_longest_miles")
+    after_miles: float = _default("after_miles")
+    after_surface: str = _default("after_surface")
+    after_speed_m_s: float = _default("after_speed_m_s")
+    after_step_rate_change: float = _default("after_step_rate_change")
+    after_slope_deg: float = _default("after_slope_deg")
+    guide_miles: float = _default("guide_miles")
+
+    def to_query(self) -> dict[str, str]:
+        """Every value as link text, with the version; `from_query` restores it exactly."""
+        written = {name: _write(getattr(self, name)) for name in names()}
+        return {"v": VERSION} | written
+
+    @classmethod
+    def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Self, tuple[Replaced, ...]]:
+        """The scenario a link stands for, and each value of it that could not be used.
+
+        Never raises. Keys that are not ours are left alone; of a repeated key the last one counts.
+        """
+        values, replaced = {}, []
+        version = _last(query.get("v", VERSION))
+        if version != VERSION:
+            replaced.append(Replaced("v", version[:SHOWN_CHARACTERS], VERSION))
+        for name in names():
+            if name not in query:
+                continue
+            text = _last(query[name])
+            try:
+                values[name] = _read(name, text)
+            except ValueError:
+                used = _write(getattr(cls, name))
+                replaced.append(Replaced(name, text[:SHOWN_CHARACTERS], used))
+        return cls(**values), tuple(replaced)
+
+
+@cache
+def names() -> tuple[str, ...]:
+    """The names of all choices, in the order of the link."""
+    return tuple(field.name for field in fields(Scenario))
+
+
+def _last(given: str | list[str]) -> str:
+    if isinstance(given, str):
+        return given
+    return str(given[-1]) if given else ""
+
+
+def _write(value: float | str | Camera) -> str:
+    if isinstance(value, Camera):
+        return ",".join(_write(part) for part in value)
+    if isinstance(value, str):
+        return value
+    short = f"{value:g}"
+    return short if float(short) == value else repr(value)
+
+
+def _read(name: str, text: str) -> float | str | Camera:
+    if name == "structure":
+        return _one_of(text, ("", *catalog.structures()))
+    if name == "camera":
+        return _camera(text)
+    choice = catalog.choices()[name]
+    if choice.is_number:
+        return _number(text, choice.low, choice.high)
+    return _one_of(text, choice.options)
+
+
+def _one_of(text: str, options: tuple[str, ...]) -> str:
+    if text not in options:
+        raise ValueError(text)
+    return text
+
+
+def _number(text: str, low: float, high: float) -> float:
+    if not text.isascii() or "_" in text:  # float() reads both; a link of ours never holds them
+        raise ValueError(text)
+    number = float(text)
+    if not low <= number <= high:  # refuses nan too
+        raise ValueError(text)
+    return number
+
+
+def _camera(text: str) -> Camera:
+    parts = [_number(part, -CAMERA_REACH, CAMERA_REACH) for part in text.split(",")]
+    if len(parts) != len(Camera._fields) or math.hypot(*parts) < CAMERA_NEAR:
+        raise ValueError(text)
+    return Camera(*parts)

@@ -1,0 +1,97 @@
+"""The link: every choice written out, restored exactly, and never a failure."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer import catalog
+from explainer.scenario import Camera, Scenario, names
+
+
+def number_choices():
+    return [c for c in catalog.choices().values() if c.is_number]
+
+
+def test_every_choice_of_the_data_is_a_field_of_the_scenario():
+    own = {"structure", "camera"}  # these two are limited by the atlas and by geometry
+    assert {field.name for field in fields(Scenario)} - own == set(catalog.choices())
+
+
+def test_the_link_writes_every_value_and_the_version():
+    query = Scenario().to_query()
+    assert query["v"] == "1"
+    assert set(query) == {"v", *names()}
+    assert all(isinstance(text, str) for text in query.values())
+
+
+@given(st.data())
+def test_a_link_restores_the_same_scenario(data):
+    chosen = {}
+    for choice in catalog.choices().values():
+        if choice.is_number:
+            chosen[choice.name] = data.draw(st.floats(choice.low, choice.high))
+        else:
+            chosen[choice.name] = data.draw(st.sampled_from(choice.options))
+    reach = st.floats(0.3, 6)
+    camera = Camera(data.draw(reach), data.draw(reach), data.draw(reach))
+    scenario = Scenario(**chosen, camera=camera)
+    assert Scenario.from_query(scenario.to_query()) == (scenario, ())
+
+
+WORDS = st.text(max_size=20)
+LINKS = st.dictionaries(
+    st.sampled_from([*names(), "v", "zzz"]), WORDS | st.lists(WORDS, max_size=2), max_size=6
+)
+
+
+@given(LINKS)
+def test_no_link_raises_and_each_odd_value_is_named(query):
+    scenario, replaced = Scenario.from_query(query)
+    for item in replaced:
+        assert item.field in query
+        if item.field != "v":
+            assert getattr(scenario, item.field) == getattr(Scenario(), item.field)
+
+
+@pytest.mark.parametrize("choice", number_choices(), ids=lambda choice: choice.name)
+@pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e999", "", " ", "١٢", "1_0", "<b>1</b>"])
+def test_a_number_that_is_none_is_replaced_by_the_default(choice, text):
+    scenario, replaced = Scenario.from_query({choice.name: text})
+    assert getattr(scenario, choice.name) == choice.default
+    assert [(item.field, item.given) for item in replaced] == [(choice.name, text)]
+
+
+@pytest.mark.parametrize("choice", number_choices(), ids=lambda choice: choice.name)
+def test_a_number_outside_its_limits_is_replaced_and_named(choice):
+    for text in (f"{choice.low - choice.step}", f"{choice.high + choice.step}"):
+        scenario, replaced = Scenario.from_query({choice.name: text})
+        assert scenario == Scenario()
+        assert replaced[0].field == choice.name
+        assert float(replaced[0].used) == choice.default
+
+
+def test_a_good_value_beside_a_bad_one_is_kept():
+    scenario, replaced = Scenario.from_query({"miles": "25", "surface": "lava"})
+    assert scenario == replace(Scenario(), miles=25)
+    assert replaced == (("surface", "lava", "asphalt"),)
+
+
+def test_of_a_repeated_key_the_last_counts():
+    assert Scenario.from_query({"miles": ["10", "30"]})[0].miles == 30
+
+
+def test_an_unknown_version_is_named():
+    assert Scenario.from_query({"v": "99"})[1] == (("v", "99", "1"),)
+
+
+def test_a_huge_value_is_shown_shortened():
+    assert len(Scenario.from_query({"surface": "x" * 100_000})[1][0].given) == 40
+
+
+@pytest.mark.parametrize("text", ["1,2", "0,0,0", "9,0,0", "a,b,c", "1,2,3,4", "nan,0,1"])
+def test_a_camera_inside_the_bone_or_out_of_sight_is_replaced(text):
+    scenario, replaced = Scenario.from_query({"camera": text})
+    assert scenario.camera == Scenario().camera
+    assert replaced[0].field == "camera"
