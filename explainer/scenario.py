@@ -35,7 +35,6 @@ class Camera(NamedTuple):
     z: float
 
 
-HOME_CAMERA = Camera(-2.0, 0.0, 0.0)  # straight behind the knee, two scene lengths away
 CAMERA_REACH = 6.0  # beyond this the knee is a dot
 CAMERA_NEAR = 0.2  # closer than this the view is inside the bone
 
@@ -58,7 +57,7 @@ class Scenario:
     depth: str = _default("depth")
     structure: str = ""
     flexion_deg: float = _default("flexion_deg")
-    camera: Camera = HOME_CAMERA
+    camera: Camera | None = None  # None: where the picture starts from
     miles: float = _default("miles")
     surface: str = _default("surface")
     speed_m_s: float = _default("speed_m_s")
@@ -115,7 +114,9 @@ def _last(given: str | list[str]) -> str:
     return str(given[-1]) if given else ""
 
 
-def _write(value: float | str | Camera) -> str:
+def _write(value: float | str | Camera | None) -> str:
+    if value is None:
+        return ""
     if isinstance(value, Camera):
         return ",".join(_write(part) for part in value)
     if isinstance(value, str):
@@ -124,11 +125,11 @@ def _write(value: float | str | Camera) -> str:
     return short if float(short) == value else repr(value)
 
 
-def _read(name: str, text: str) -> float | str | Camera:
+def _read(name: str, text: str) -> float | str | Camera | None:
     if name == "structure":
         return _one_of(text, ("", *catalog.structures()))
     if name == "camera":
-        return _camera(text)
+        return _camera(text) if text else None
     choice = catalog.choices()[name]
     if choice.is_number:
         return _number(text, choice.low, choice.high)

@@ -1,0 +1,47 @@
+# make run | test | bench | atlas. Needs only Python 3.11 or newer; says what is missing if anything is.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test bench atlas lint clean
+
+run: $(VENV)/run.stamp
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/dev.stamp chromium
+	$(BIN)/ruff check .
+	$(BIN)/python -m pytest
+
+bench: $(VENV)/dev.stamp chromium
+	$(BIN)/python -m tests.bench
+
+atlas: $(VENV)/dev.stamp
+	$(BIN)/python -m explainer.anatomy.bake
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+clean:
+	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/python.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
+		{ echo "Python 3.11 or newer is needed. Set it with: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "Python's venv module is missing (on Debian: apt-get install python3-venv)."; exit 1; }
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/python.stamp requirements.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@touch $@
+
+# Browser tests drive the system's Chromium; it is installed from the system's packages when none is found.
+.PHONY: chromium
+chromium:
+	@$(BIN)/python -m tests.chromium
