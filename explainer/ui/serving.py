@@ -1,4 +1,4 @@
-"""What the server sends beside Streamlit's own pages: pictures, meshes, the stage's scripts, headers."""
+"""What the server sends beside Streamlit's pages: pictures, meshes, scripts and headers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _log = logging.getLogger(__name__)
 
 
 class LastingFiles(StaticFiles):
-    """Files a browser keeps for ever when the address carries their hash, and asks for otherwise."""
+    """Files that a browser keeps for ever when their address carries their hash."""
 
     def __init__(self, directory: Path, *, hashed: bool = False) -> None:
         super().__init__(directory=directory)

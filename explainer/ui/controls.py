@@ -1,0 +1,103 @@
+"""Widgets that show the scenario and change it; limits and options come from the catalog."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import streamlit as st
+
+from explainer import catalog
+from explainer.ui import session
+from explainer.words import Words
+
+_OWN_TEXT = {"surface": "common.surfaces.{}.name", "after_surface": "common.surfaces.{}.name"}
+
+
+def choose(*names: str) -> None:
+    """One control a named choice, in the given order."""
+    for name in names:
+        if catalog.choices()[name].is_number:
+            _slider(name)
+        else:
+            _menu(name)
+
+
+def side_by_side(*names: str) -> None:
+    """The same controls in a row; on a phone the row becomes a column."""
+    for column, name in zip(st.columns(len(names)), names, strict=True):
+        with column:
+            choose(name)
+
+
+def written(name: str, value: float | str, words: Words) -> str:
+    """A choice as the reader reads it, in the reader's units."""
+    if isinstance(value, str):
+        return _option_text(name, value, words)
+    field = name.removeprefix("after_")
+    if field == "speed_m_s":
+        return words.pace(value)
+    if field == "mass_kg":
+        return words.mass(value)
+    if field == "height_m":
+        return words.height(value)
+    if field == "step_rate_change":
+        return words.percent(value, signed=True)
+    if field in ("slope_deg", "flexion_deg"):
+        return words.angle(value)
+    return words.distance(value)
+
+
+def _slider(name: str) -> None:
+    choice, words = catalog.choices()[name], session.words()
+    count = round((choice.high - choice.low) / choice.step)
+    stops = [round(choice.low + i * choice.step, 6) for i in range(count + 1)]
+    st.select_slider(
+        words.text(f"common.fields.{name}"),
+        options=stops,
+        format_func=lambda value: written(name, value, words),
+        help=_hint(name, words),
+        key=_key(name, _nearest(stops, getattr(session.scenario(), name))),
+        on_change=_keep,
+        args=(name,),
+    )
+
+
+def _menu(name: str) -> None:
+    options, words = catalog.choices()[name].options, session.words()
+    if name == "language":  # only languages that have text can be read
+        options = tuple(option for option in options if option in words.languages())
+    st.selectbox(
+        words.text(f"common.fields.{name}"),
+        options=options,
+        format_func=lambda option: _option_text(name, option, words),
+        help=_hint(name, words),
+        key=_key(name, getattr(session.scenario(), name)),
+        on_change=_keep,
+        args=(name,),
+    )
+
+
+def _key(name: str, value: float | str) -> str:
+    """The widget's key, with its state set to the scenario's value before it is drawn."""
+    key = f"choose_{name}"
+    st.session_state[key] = value
+    return key
+
+
+def _keep(name: str) -> None:
+    session.choose(**{name: st.session_state[f"choose_{name}"]})
+
+
+def _nearest(stops: Sequence[float], value: float) -> float:
+    return stops[int(np.argmin(np.abs(np.asarray(stops) - value)))]
+
+
+def _option_text(name: str, option: str, words: Words) -> str:
+    own = _OWN_TEXT.get(name)
+    return words.text(own.format(option) if own else f"common.options.{name}.{option}")
+
+
+def _hint(name: str, words: Words) -> str | None:
+    key = f"common.hints.{name.removeprefix('after_')}"
+    return words.text(key) if words.has(key) else None

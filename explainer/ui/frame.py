@@ -1,0 +1,91 @@
+"""What surrounds every page: navigation, the way to help, the reader's settings and the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import streamlit as st
+
+from explainer.scenario import Replaced
+from explainer.ui import controls, session
+
+TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
+STYLE = Path(__file__).with_name("site.css")
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def page(name: str) -> st.Page:
+    """The Streamlit page of a lesson; the first one answers at the bare address."""
+    title = session.words().text(f"common.nav.{name}")
+    return st.Page(
+        ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "start"
+    )
+
+
+def top() -> None:
+    """The row above every page: help today, and how the reader wants to read."""
+    words = session.words()
+    st.html(STYLE)
+    with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
+        if st.button(words.text("common.buttons.help_today"), icon=":material/emergency:"):
+            help_today()
+        with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
+            controls.choose("view", "language", "register", "units")
+    if session.scenario().view == "consult":
+        st.html('<span class="consult"></span>')  # the style sheet enlarges a page that holds it
+
+
+def foot() -> None:
+    """The line that every page ends with: this teaches, it does not diagnose."""
+    words = session.words()
+    st.divider()
+    st.caption(words.text("common.disclaimer"))
+    st.caption(f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}")
+    st.caption(words.text("common.review.status"))
+
+
+def help_today() -> None:
+    """The signs that cannot wait, over whatever page is open."""
+    words = session.words()
+
+    @st.dialog(words.text("care.title"), width="large")
+    def signs() -> None:
+        help_signs()
+
+    signs()
+
+
+def help_signs() -> None:
+    """The signs that cannot wait, in the order of haste."""
+    words = session.words()
+    for part in ("emergency", "today"):
+        block = words.table(f"care.{part}")
+        st.markdown(f"#### {block['heading']}")
+        st.markdown(block["body"])
+        st.markdown("\n".join(f"- {sign}" for sign in block["signs"]))
+    st.markdown(f"**{words.text('care.today.more_heading')}**")
+    st.markdown("\n".join(f"- {one}" for one in words.items("care.today.more")))
+    st.markdown(words.text("care.today.more_body"))
+    for part in ("cyst", "no_massage"):
+        st.markdown(f"#### {words.text(f'care.{part}.heading')}")
+        st.markdown(words.text(f"care.{part}.body"))
+
+
+def replaced_lines(replaced: Sequence[Replaced]) -> None:
+    """One line for each value of the link that could not be used."""
+    words = session.words()
+    for item in replaced:
+        field = words.text(f"common.fields.{item.field}")
+        line = words.text("common.replaced.line", field=field, value=item.given, used=item.used)
+        st.warning(_plain(line), icon=":material/link_off:")
+
+
+def page_link(name: str, label: str) -> None:
+    """A link to another page that keeps the reader's choices."""
+    st.page_link(page(name), label=label, icon=":material/arrow_forward:")
+
+
+def _plain(text: str) -> str:
+    """Text that Markdown shows as it is: a stranger's value must not become a link or an image."""
+    return "".join(f"\\{mark}" if mark in r"\`*_{}[]()<>#+-.!|~$:" else mark for mark in text)

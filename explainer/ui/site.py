@@ -1,0 +1,19 @@
+"""The site's script, run on every change: frame, navigation, the page, and the link."""
+
+import streamlit as st
+
+from explainer.ui import frame, session
+from explainer.ui.lesson import PAGES
+
+words = session.words()
+st.set_page_config(
+    page_title=words.text("common.app_name"),
+    page_icon=":material/orthopedics:",
+    layout="centered" if session.scenario().view == "patient" else "wide",
+    initial_sidebar_state="collapsed",
+)
+chosen = st.navigation([frame.page(name) for name in PAGES], position="top")
+frame.top()
+chosen.run()
+frame.foot()
+session.write_link()

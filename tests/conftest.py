@@ -1,0 +1,60 @@
+"""What tests share: the app in process, the app as a server, and a real browser."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+from streamlit.testing.v1 import AppTest
+
+from tests import chromium
+from tests.server import running_app
+
+# A shared machine pauses at random: how long an example took says nothing about the code.
+settings.register_profile("calm", deadline=None, derandomize=True)
+settings.load_profile("calm")
+
+SITE = Path(__file__).resolve().parent.parent / "explainer" / "ui" / "site.py"
+PATIENCE_S = 30
+SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "height": 900}}
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """Runs a page in process, as a reader who opens it cold by its link would see it."""
+
+    def run(page: str, **query: str) -> AppTest:
+        app = AppTest.from_file(str(SITE), default_timeout=PATIENCE_S)
+        for name, text in query.items():
+            app.query_params[name] = text
+        app.switch_page(str(SITE.parents[2] / "pages" / f"{page}.py"))
+        return app.run()
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def app_url() -> Iterator[str]:
+    """The address of the real app, started once for all browser tests."""
+    with running_app() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium.path(), args=list(chromium.FLAGS)
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture(params=SIZES)
+def screen(request, browser) -> Iterator[Page]:
+    """An empty page at the size of a phone and of a laptop."""
+    context = browser.new_context(viewport=SIZES[request.param])
+    yield context.new_page()
+    context.close()
