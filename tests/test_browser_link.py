@@ -1,0 +1,49 @@
+"""The link in a real browser: it opens the right page cold, and restores the same view."""
+
+import re
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from explainer.scenario import Scenario
+from explainer.ui.lesson import PAGES
+from explainer.words import Words
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+
+
+def query(page) -> dict[str, str]:
+    return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+@pytest.mark.parametrize("lesson", PAGES)
+def test_a_cold_deep_link_opens_the_page_in_its_frame(screen, app_url, lesson):
+    screen.goto(f"{app_url}/{lesson if lesson != 'start' else ''}?miles=25")
+    expect(screen.get_by_role("heading", level=1)).to_have_text(WORDS.text(f"{lesson}.title"))
+    expect(
+        screen.get_by_role("button", name=WORDS.text("common.buttons.help_today")).first
+    ).to_be_visible()
+    expect(screen.get_by_text(WORDS.text("common.disclaimer"))).to_be_visible()
+
+
+def test_no_request_leaves_the_machine(screen, app_url):
+    asked = []
+    screen.on("request", lambda request: asked.append(request.url))
+    for lesson in PAGES[1:]:
+        screen.goto(f"{app_url}/{lesson}")
+        expect(screen.get_by_role("heading", level=1)).to_be_visible()
+        screen.wait_for_load_state("networkidle")
+    own = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
+    assert asked
+    assert [url for url in asked if not url.startswith(own)] == []
+
+
+def test_the_address_bar_holds_the_whole_scenario(screen, app_url):
+    screen.goto(f"{app_url}/load?miles=25&surface=grass")
+    screen.wait_for_url(re.compile("guide_miles="))
+    scenario, replaced = Scenario.from_query(query(screen))
+    assert replaced == ()
+    assert (scenario.miles, scenario.surface) == (25, "grass")
+    assert set(query(screen)) >= set(scenario.to_query()) - {"structure", "camera"}
