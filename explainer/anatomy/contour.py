@@ -1,0 +1,56 @@
+"""Thin dark contours, as an illustrator inks them: heavier outside and away from the light."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import ndimage
+
+from explainer.anatomy.raster import GBuffer
+
+FloatArray = NDArray[np.floating]
+BoolArray = NDArray[np.bool_]
+
+_SLOPE_ALLOWANCE = 2.5  # steep surfaces may change depth this many times faster than a flat guess
+_VOID = np.float32(-1e4)  # depth of a pixel that shows nothing
+_NEIGHBOURS = ((0, 1), (0, -1), (1, 1), (1, -1))  # axis and direction
+
+
+def ink(g: GBuffer, line: Mapping[str, Any], light_key: FloatArray, px_scale: float) -> FloatArray:
+    """How much of each pixel the contour covers, 0..1; `px_scale` is pixels per 1x pixel."""
+    edge, outline = _edges(g, line["depth_mm"])
+    if not edge.any():
+        return np.zeros(edge.shape, np.float32)
+    distance, nearest = ndimage.distance_transform_edt(~edge, return_indices=True)
+    rows, columns = nearest
+    shade = _away_from_light(g, light_key)
+    weight = np.where(outline, line["outline_px"], line["weight_px"]) * px_scale
+    weight = weight * (1 + line["shade_side"] * shade)
+    reach = (weight / 2)[rows, columns]
+    return np.clip(reach + 0.5 - distance, 0, 1).astype(np.float32) * g.shown
+
+
+def _edges(g: GBuffer, step_mm: float) -> tuple[BoolArray, BoolArray]:
+    """Pixels on the near side of a contour, and those of them that border the page."""
+    depth = np.where(g.shown, g.depth_mm, _VOID)
+    toward = np.maximum(g.normal[..., 2], 0.12)
+    slope = np.sqrt(np.clip(1 - toward**2, 0, 1)) / toward * g.camera.mm_per_px
+    edge, outline = np.zeros(g.ident.shape, bool), np.zeros(g.ident.shape, bool)
+    for axis, direction in _NEIGHBOURS:
+        drop = depth - np.roll(depth, direction, axis)
+        other = np.roll(g.ident, direction, axis) != g.ident
+        falls = drop > step_mm + _SLOPE_ALLOWANCE * slope
+        edge |= g.shown & (falls | (other & (drop > 0)))
+        outline |= g.shown & (drop > -_VOID / 2)
+    for border in (edge, outline):
+        border[0] = border[-1] = border[:, 0] = border[:, -1] = False
+    return edge, outline
+
+
+def _away_from_light(g: GBuffer, key: FloatArray) -> FloatArray:
+    """-1 where an outline faces the lamp .. 1 where it faces away."""
+    flat = np.sqrt((g.normal[..., :2] ** 2).sum(axis=-1))
+    lamp = np.asarray(key[:2], float) / np.hypot(key[0], key[1])
+    facing = g.normal[..., 0] * lamp[0] + g.normal[..., 1] * lamp[1]
+    return -facing / np.maximum(flat, 1e-3)

@@ -1,0 +1,76 @@
+"""What painting needs to know of a structure besides its shape: tissue, scale of its fibres."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.anatomy.palette import DRESS_FILE
+from explainer.anatomy.shapes import Solid
+
+FloatArray = NDArray[np.floating]
+
+_STATIONS = 24  # cross-sections at which a swept structure's course is sampled
+
+
+@dataclass(frozen=True)
+class Finish:
+    """How one structure is painted.
+
+    `tissue`, `tendon` and `cut` name entries of the dress (`tendon` for pale ends, `cut` for a
+    section face). `girth_mm` and `length_mm` set the scale of the fibres, `slant` turns them (turns
+    of the section from end to end) and `seed` makes each structure's pattern its own.
+    """
+
+    tissue: str
+    tendon: str | None
+    cut: str | None
+    girth_mm: float
+    length_mm: float
+    slant: float
+    seed: int
+
+
+def finish(name: str, kind: str, solid: Solid) -> Finish:
+    """The finish of structure `name` of this kind (see catalog.STRUCTURE_KINDS)."""
+    own = _own_touches().get(name, {})
+    length = _length_mm(solid)
+    return Finish(
+        tissue=own.get("tissue", kind),
+        tendon="tendon" if kind == "muscle" else None,
+        cut={"muscle": "muscle_cut", "bone": "bone_cut"}.get(kind),
+        girth_mm=_area_mm2(solid) / length,
+        length_mm=length,
+        slant=own.get("slant", 0.0),
+        seed=crc32(name.encode()) % 9973,
+    )
+
+
+@cache
+def _own_touches() -> Mapping[str, Mapping[str, Any]]:
+    """Structures painted otherwise than their kind, by id."""
+    return tomllib.loads(DRESS_FILE.read_text(encoding="utf-8")).get("structure", {})
+
+
+def _area_mm2(solid: Solid) -> float:
+    """Surface of the solid's mesh."""
+    a, b, c = (solid.mesh.vertices_mm[solid.mesh.triangles[:, k]].astype(float) for k in range(3))
+    return float(np.sqrt((np.cross(b - a, c - a) ** 2).sum(axis=1)).sum() / 2)
+
+
+def _length_mm(solid: Solid) -> float:
+    """Length of a swept structure along its middle, or the longest side of any other."""
+    points = solid.mesh.vertices_mm.astype(float)
+    if solid.along is None:
+        return float(np.ptp(points, axis=0).max())
+    station = np.minimum((solid.along * _STATIONS).astype(np.int64), _STATIONS - 1)
+    count = np.bincount(station, minlength=_STATIONS)
+    sums = [np.bincount(station, points[:, k], _STATIONS) for k in range(3)]
+    course = (np.stack(sums, axis=1) / np.maximum(count, 1)[:, None])[count > 0]
+    steps = np.sqrt((np.diff(course, axis=0) ** 2).sum(axis=1))
+    return max(float(steps.sum()) * _STATIONS / max(len(course) - 1, 1), 1.0)

@@ -1,0 +1,87 @@
+"""Gets a solid ready to be drawn: normals, and muscles cut back to show what lies under them."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.anatomy.raster import Item
+from explainer.anatomy.shapes import Solid
+
+FloatArray = NDArray[np.floating]
+IntArray = NDArray[np.integer]
+
+
+def place(name: str, solid: Solid, keep: tuple[float, float] | None = None) -> Item:
+    """A solid as it enters a picture; `keep` is the stretch of `along` (0..1) left standing.
+
+    Raises ValueError when a structure without a course is asked to be cut back.
+    """
+    item = Item(
+        name, solid.mesh.vertices_mm, solid.mesh.triangles, solid.mesh.normals(),
+        solid.along, solid.around, solid.tendon,
+    )
+    if keep is None:
+        return item
+    if solid.along is None:
+        raise ValueError(f"{name} has no course along which to cut it back")
+    return _cut(_cut(item, solid.along - keep[0]), None, keep[1])
+
+
+def _cut(item: Item, side: FloatArray | None, end: float | None = None) -> Item:
+    """The part of an item where `side` (one value per vertex) is not negative, left open."""
+    side = end - item.along if side is None else side
+    if (side >= 0).all():
+        return item
+    values = _Split(item, side)
+    return Item(
+        item.id, values.column("vertices_mm"), values.triangles, values.column("normals"),
+        values.column("along"), values.column("around"), values.column("tendon"), hollow=True,
+    )
+
+
+class _Split:
+    """Triangles split along the line where `side` is zero; new vertices are made on crossed edges.
+
+    Every crossed edge gets one new vertex, so the open rim stays a closed loop.
+    """
+
+    def __init__(self, item: Item, side: FloatArray) -> None:
+        self._item = item
+        self._count = len(item.vertices_mm)
+        self._edges: dict[tuple[int, int], int] = {}
+        self._from: list[tuple[int, int, float]] = []
+        self._side = side
+        whole = (side[item.triangles] >= 0).all(axis=1)
+        mixed = ~whole & (side[item.triangles] >= 0).any(axis=1)
+        split = [t for triangle in item.triangles[mixed] for t in self._clip(triangle.tolist())]
+        parts = [item.triangles[whole], np.array(split, np.int64).reshape(-1, 3)]
+        self.triangles = np.concatenate(parts)
+
+    def _clip(self, triangle: list[int]) -> list[tuple[int, int, int]]:
+        """One triangle clipped to its kept side: none, one or two triangles."""
+        outline: list[int] = []
+        for here, there in zip(triangle, triangle[1:] + triangle[:1], strict=True):
+            if self._side[here] >= 0:
+                outline.append(here)
+            if (self._side[here] >= 0) != (self._side[there] >= 0):
+                outline.append(self._crossing(here, there))
+        return [(outline[0], outline[k], outline[k + 1]) for k in range(1, len(outline) - 1)]
+
+    def _crossing(self, here: int, there: int) -> int:
+        """The number of the new vertex on the edge from `here` to `there`."""
+        edge = (min(here, there), max(here, there))
+        if edge not in self._edges:
+            a, b = self._side[edge[0]], self._side[edge[1]]
+            self._edges[edge] = self._count + len(self._from)
+            self._from.append((*edge, float(a / (a - b))))
+        return self._edges[edge]
+
+    def column(self, name: str) -> FloatArray | None:
+        """A vertex attribute of the item with the new vertices' values appended."""
+        values = getattr(self._item, name)
+        if values is None:
+            return None
+        start = np.array([e[0] for e in self._from], np.int64)
+        end = np.array([e[1] for e in self._from], np.int64)
+        part = np.array([e[2] for e in self._from])
+        part = part[:, None] if values.ndim == 2 else part
+        return np.concatenate([values, values[start] * (1 - part) + values[end] * part])

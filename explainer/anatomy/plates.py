@@ -1,0 +1,147 @@
+"""The atlas plates: what each view shows, from where, and how it is drawn and faded.
+
+Views are records in assets/data/plates.toml; this module turns them into painted pictures.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer import catalog
+from explainer.anatomy import palette, shading
+from explainer.anatomy.finish import finish
+from explainer.anatomy.motion import inverse, pose
+from explainer.anatomy.placing import place
+from explainer.anatomy.raster import Camera, GBuffer, draw
+from explainer.anatomy.shapes import Solid
+
+FloatArray = NDArray[np.floating]
+
+PLATES_FILE = catalog.DATA / "plates.toml"
+DRESSES = ("natural", "clay")
+SUPERSAMPLE = 4  # pixels drawn per 1x pixel and side; the 2x picture averages 2 x 2 of them
+
+
+@dataclass(frozen=True)
+class View:
+    """One view of the knee; see the head of assets/data/plates.toml for the fields."""
+
+    id: str
+    camera: Camera
+    axes: tuple[str, str]
+    flexions_deg: tuple[float, ...]
+    shows: tuple[str, ...]
+    cut_back: Mapping[str, tuple[float, float]]
+    thigh_fade_mm: tuple[float, float] | None
+    shank_fade_mm: tuple[float, float] | None
+
+
+@dataclass(frozen=True)
+class Plate:
+    """One drawn view at one bend: its raw pixels, how opaque each is, its pictures."""
+
+    view: View
+    flexion_deg: float
+    g: GBuffer
+    opacity: FloatArray
+    pictures: Mapping[tuple[str, int], NDArray[np.uint8]]
+
+
+@cache
+def views(file: Path = PLATES_FILE) -> Mapping[str, View]:
+    """All views by id. Raises ValueError naming the view and the key that is missing."""
+    data = tomllib.loads(file.read_text(encoding="utf-8"))
+    sets = data.pop("sets")
+    found = {}
+    for name, row in data.items():
+        try:
+            found[name] = _view(name, row, sets)
+        except KeyError as missing:
+            raise ValueError(f"{file.name} [{name}]: {missing} is missing") from missing
+    return found
+
+
+def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> View:
+    """A view from its record."""
+    left, top, right, bottom = row["crop_mm"]
+    mm_per_px = (right - left) / row["width_px"]
+    height = round((top - bottom) / mm_per_px)
+    camera = Camera(
+        tuple(row["right"]), tuple(row["up"]), left, top, mm_per_px, row["width_px"], height
+    )
+    shows = [s for entry in row["shows"] for s in _expanded(entry, sets)]
+    return View(
+        name, camera, tuple(row["axes"]), tuple(row["flexions_deg"]), tuple(dict.fromkeys(shows)),
+        {k: tuple(v) for k, v in row.get("cut_back", {}).items()},
+        _pair(row.get("thigh_fade_mm")), _pair(row.get("shank_fade_mm")),
+    )
+
+
+def _expanded(entry: str, sets: Mapping[str, list[str]]) -> list[str]:
+    """A structure id as it is, a set such as "@bones" as its members."""
+    return sets[entry[1:]] if entry.startswith("@") else [entry]
+
+
+def _pair(values: list[float] | None) -> tuple[float, float] | None:
+    """Two numbers from a record, or None."""
+    return None if values is None else (values[0], values[1])
+
+
+def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
+    """Draw and paint one view in both dresses at 1x and 2x."""
+    g = drawn(view, solids)
+    kinds = {name: catalog.structures()[name].kind for name in g.ids}
+    finishes = {name: finish(name, kinds[name], solids[name]) for name in g.ids}
+    faded = opacity(view, flexion_deg, g)
+    pictures = {}
+    lit = shading.light(g, palette.dress("natural"), SUPERSAMPLE)
+    for dress in DRESSES:
+        painted = shading.paint(g, finishes, palette.dress(dress), lit, faded)
+        for density in (1, 2):
+            pictures[dress, density] = shading.picture(painted, SUPERSAMPLE // density)
+    return Plate(view, flexion_deg, g, faded, pictures)
+
+
+def drawn(view: View, solids: Mapping[str, Solid]) -> GBuffer:
+    """The view's structures as a grid of pixels."""
+    items = [
+        place(name, solids[name], view.cut_back.get(name)) for name in view.shows if name in solids
+    ]
+    return draw(items, view.camera.scaled(SUPERSAMPLE))
+
+
+def opacity(view: View, flexion_deg: float, g: GBuffer) -> FloatArray:
+    """1 in the middle of the limb, falling to 0 where it is cut, (height, width)."""
+    rows, columns = np.nonzero(g.shown)
+    scale = g.camera.mm_per_px
+    plate_mm = np.stack([
+        g.camera.left_mm + (columns + 0.5) * scale,
+        g.camera.top_mm - (rows + 0.5) * scale,
+        g.depth_mm[rows, columns],
+    ]).astype(np.float32)
+    level = np.ones(len(rows), np.float32)
+    back = inverse(pose("tibia", flexion_deg))
+    for fade, row, offset in (
+        (view.thigh_fade_mm, np.array([0.0, 1.0, 0.0]), 0.0),
+        (view.shank_fade_mm, back[1, :3], back[1, 3]),
+    ):
+        if fade:
+            # the height is one row of the transform, taken through the picture's own axes
+            a, b, c = (float((row * axis).sum()) for axis in g.camera.basis)
+            height = a * plate_mm[0] + b * plate_mm[1] + c * plate_mm[2] + offset
+            level *= _eased((fade[1] - height) / (fade[1] - fade[0]))
+    whole = np.zeros(g.ident.shape, np.float32)
+    whole[rows, columns] = level
+    return whole
+
+
+def _eased(part: FloatArray) -> FloatArray:
+    """Clip to 0..1 and ease both ends."""
+    part = np.clip(part, 0, 1)
+    return (part * part * (3 - 2 * part)).astype(np.float32)

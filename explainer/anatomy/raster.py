@@ -1,0 +1,250 @@
+"""Draws solids into a grid of pixels without shading them: which structure, how deep, facing where.
+
+Orthographic, deterministic and in numpy alone. The nearest triangle at each pixel is found first (a
+visibility buffer), then its corners are interpolated once per covered pixel. Plate coordinates are
+millimetres: right, up, and towards the viewer.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.floating]
+IntArray = NDArray[np.integer]
+
+EMPTY = -1  # identity of a pixel that shows nothing
+_CHUNK_SAMPLES = 4_000_000  # pixel tests at once: bounds memory to a few hundred megabytes
+_FARTHEST = np.uint64(0xFFFFFFFFFFFFFFFF)
+_DEPTH_STEPS = 2**32 - 2  # depth shares a 64-bit key with the triangle number
+_SEAM = 0.5  # a jump of more than half a turn within a triangle is the seam of `around`
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where a plate is seen from: unit vectors in frame K and the picture's place in mm."""
+
+    right: tuple[float, float, float]
+    up: tuple[float, float, float]
+    left_mm: float
+    top_mm: float
+    mm_per_px: float
+    width: int
+    height: int
+
+    @property
+    def basis(self) -> FloatArray:
+        """Rows right, up and towards the viewer, (3, 3)."""
+        right, up = np.asarray(self.right, float), np.asarray(self.up, float)
+        return np.stack([right, up, np.cross(right, up)])
+
+    def scaled(self, factor: int) -> "Camera":
+        """The same picture with `factor` times as many pixels along each side."""
+        return Camera(
+            self.right, self.up, self.left_mm, self.top_mm,
+            self.mm_per_px / factor, self.width * factor, self.height * factor,
+        )
+
+    def to_plate(self, points_mm: FloatArray) -> FloatArray:
+        """K millimetres (n, 3) to plate millimetres (n, 3): right, up, towards the viewer."""
+        basis, points = self.basis, np.asarray(points_mm, float)
+        return np.stack([(points * axis).sum(axis=1) for axis in basis], axis=1)
+
+    def to_pixels(self, points_mm: FloatArray) -> FloatArray:
+        """K millimetres (n, 3) to pixels right and down, and millimetres towards the viewer."""
+        plate = self.to_plate(points_mm)
+        across = (plate[:, 0] - self.left_mm) / self.mm_per_px
+        down = (self.top_mm - plate[:, 1]) / self.mm_per_px
+        return np.stack([across, down, plate[:, 2]], axis=1)
+
+
+@dataclass(frozen=True)
+class Item:
+    """One structure as it enters a picture, in frame K.
+
+    `normals` are (n, 3) unit vectors; `along`, `around` and `tendon` are (n,) or None.
+    `hollow` items also show their inside, which stands for the cut face of a truncated structure.
+    """
+
+    id: str
+    vertices_mm: FloatArray
+    triangles: IntArray
+    normals: FloatArray
+    along: FloatArray | None = None
+    around: FloatArray | None = None
+    tendon: FloatArray | None = None
+    hollow: bool = False
+
+
+@dataclass(frozen=True)
+class GBuffer:
+    """What each pixel shows; all arrays (height, width), `normal` with three more components.
+
+    `ident` indexes `ids` (EMPTY where nothing is seen); `depth_mm` grows towards the viewer;
+    `along`, `around` and `tendon` are nan where the structure has none; `cut` marks a section face.
+    """
+
+    camera: Camera
+    ids: tuple[str, ...]
+    ident: IntArray
+    depth_mm: FloatArray
+    normal: FloatArray
+    along: FloatArray
+    around: FloatArray
+    tendon: FloatArray
+    cut: NDArray[np.bool_]
+
+    @property
+    def shown(self) -> NDArray[np.bool_]:
+        """Pixels that show anything."""
+        return self.ident != EMPTY
+
+
+def draw(items: Iterable[Item], camera: Camera) -> GBuffer:
+    """Find what is nearest at each pixel centre of `camera`.
+
+    Raises ValueError when there is nothing to draw.
+    """
+    placed = list(items)
+    if not placed:
+        raise ValueError("a picture needs at least one structure")
+    vertices = np.concatenate([camera.to_pixels(item.vertices_mm) for item in placed])
+    triangles, owner = _stack(placed)
+    triangles, owner, inside = _facing(vertices, triangles, owner, [i.hollow for i in placed])
+    key = _visibility(vertices[triangles], camera.height, camera.width)
+    pixel = np.flatnonzero(key != _FARTHEST)
+    nearest = (key[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return _resolve(placed, camera, vertices, triangles, owner, inside, pixel, nearest)
+
+
+def _stack(items: list[Item]) -> tuple[IntArray, IntArray]:
+    """All triangles in one array (m, 3) with the number of the item each belongs to (m,)."""
+    starts = np.cumsum([0] + [len(item.vertices_mm) for item in items])
+    pairs = zip(items, starts[:-1], strict=True)
+    triangles = [item.triangles.astype(np.int64) + start for item, start in pairs]
+    owner = np.repeat(np.arange(len(items)), [len(t) for t in triangles])
+    return np.concatenate(triangles), owner
+
+
+def _facing(
+    vertices: FloatArray, triangles: IntArray, owner: IntArray, hollow: list[bool]
+) -> tuple[IntArray, IntArray, NDArray[np.bool_]]:
+    """Drop triangles seen from behind, except those of hollow items; say which those are."""
+    a, b, c = (vertices[triangles[:, k], :2] for k in range(3))
+    turn = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    behind = turn > 0  # pixels count downwards, so counter-clockwise in space turns negative
+    keep = (turn < 0) | (behind & np.asarray(hollow)[owner])
+    return triangles[keep], owner[keep], behind[keep]
+
+
+def _visibility(corners: FloatArray, height: int, width: int) -> NDArray[np.uint64]:
+    """The nearest triangle at every pixel, (height * width,) keys of depth and triangle number.
+
+    `corners` is (m, 3, 3): pixel right, pixel down, depth. Smaller keys are nearer.
+    """
+    key = np.full(height * width, _FARTHEST, np.uint64)
+    depth = corners[:, :, 2]
+    nearest, farthest = depth.max(initial=0.0), depth.min(initial=0.0)
+    steps_per_mm = _DEPTH_STEPS / max(nearest - farthest, 1e-6)
+    for chosen, columns, rows in _buckets(corners, height, width):
+        pixel, depth_mm, triangle = _cover(corners[chosen], columns, rows, width)
+        level = np.clip((nearest - depth_mm) * steps_per_mm, 0, _DEPTH_STEPS).astype(np.uint64)
+        packed = (level << np.uint64(32)) | chosen[triangle].astype(np.uint64)
+        np.minimum.at(key, pixel, packed)
+    return key
+
+
+def _buckets(
+    corners: FloatArray, height: int, width: int
+) -> Iterator[tuple[IntArray, IntArray, IntArray]]:
+    """Groups of triangles with like-sized bounding boxes, with the pixels each has to test.
+
+    Yields triangle numbers (k,), columns (k, w) and rows (k, h); -1 marks pixels off the picture.
+    """
+    low = np.ceil(corners[:, :, :2].min(axis=1) - 0.5).astype(np.int64)
+    high = np.floor(corners[:, :, :2].max(axis=1) - 0.5).astype(np.int64)
+    low, high = np.maximum(low, 0), np.minimum(high, [width - 1, height - 1])
+    size = high - low + 1
+    power = np.ceil(np.log2(np.maximum(size, 1))).astype(np.int64)
+    visible = (size > 0).all(axis=1)
+    for wide, tall in np.unique(power[visible], axis=0):
+        group = np.flatnonzero(visible & (power[:, 0] == wide) & (power[:, 1] == tall))
+        per_chunk = max(1, _CHUNK_SAMPLES >> int(wide + tall))
+        for start in range(0, len(group), per_chunk):
+            chosen = group[start : start + per_chunk]
+            columns = low[chosen, 0, None] + np.arange(1 << wide)
+            rows = low[chosen, 1, None] + np.arange(1 << tall)
+            columns[columns > high[chosen, 0, None]] = -1
+            rows[rows > high[chosen, 1, None]] = -1
+            yield chosen, columns, rows
+
+
+def _cover(
+    corners: FloatArray, columns: IntArray, rows: IntArray, width: int
+) -> tuple[IntArray, FloatArray, IntArray]:
+    """Pixels whose centre lies in each triangle: flat pixel, depth and triangle, all (s,)."""
+    weights = _weights(corners[:, None, None], columns[:, None, :] + 0.5, rows[:, :, None] + 0.5)
+    inside = (weights[0] >= 0) & (weights[1] >= 0) & (weights[2] >= 0)
+    inside &= (columns >= 0)[:, None, :] & (rows >= 0)[:, :, None]
+    triangle, row, column = np.nonzero(inside)
+    depth = sum(w[inside] * corners[triangle, k, 2] for k, w in enumerate(weights))
+    pixel = rows[triangle, row] * width + columns[triangle, column]
+    return pixel, depth, triangle
+
+
+def _weights(corners: FloatArray, x: FloatArray, y: FloatArray) -> list[FloatArray]:
+    """Barycentric weights of the points (x, y) in triangles; corners are (..., 3, 3)."""
+    ax, bx, cx = (corners[..., k, 0] for k in range(3))
+    ay, by, cy = (corners[..., k, 1] for k in range(3))
+    turn = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+    first = ((bx - x) * (cy - y) - (by - y) * (cx - x)) / turn
+    second = ((cx - x) * (ay - y) - (cy - y) * (ax - x)) / turn
+    return [first, second, 1.0 - first - second]
+
+
+def _resolve(
+    items: list[Item], camera: Camera, vertices: FloatArray, triangles: IntArray,
+    owner: IntArray, inside: NDArray[np.bool_], pixel: IntArray, nearest: IntArray,
+) -> GBuffer:
+    """Interpolate the corners of the nearest triangle at each covered pixel."""
+    shape = (camera.height, camera.width)
+    x, y = pixel % camera.width + 0.5, pixel // camera.width + 0.5
+    weights = np.stack(_weights(vertices[triangles[nearest]], x, y)).astype(np.float32)
+    corner = triangles[nearest]
+
+    def spread(values: FloatArray, empty: float) -> FloatArray:
+        """Interpolated values (p, 3 corners) placed in the picture."""
+        plane = np.full(shape, empty, np.float32)
+        plane.flat[pixel] = (weights.T * values).sum(axis=1)
+        return plane
+
+    ident = np.full(shape, EMPTY, np.int16)
+    ident.flat[pixel] = owner[nearest]
+    cut = np.zeros(shape, bool)
+    cut.flat[pixel] = inside[nearest]
+    normals = np.concatenate([camera.to_plate(item.normals) for item in items]).astype(np.float32)
+    normal = np.stack([spread(normals[:, k][corner], 0.0) for k in range(3)], axis=-1)
+    normal /= np.maximum(np.sqrt((normal**2).sum(axis=-1, keepdims=True)), 1e-6)
+    around = _unwrapped(_attribute(items, "around")[corner])
+    return GBuffer(
+        camera, tuple(item.id for item in items), ident,
+        spread(vertices[:, 2].astype(np.float32)[corner], -np.inf), normal,
+        spread(_attribute(items, "along")[corner], np.nan), spread(around, np.nan) % 1.0,
+        spread(_attribute(items, "tendon")[corner], np.nan), cut,
+    )
+
+
+def _attribute(items: list[Item], name: str) -> FloatArray:
+    """One optional vertex attribute over all items (n,), nan where an item has none."""
+    parts = []
+    for item in items:
+        values = getattr(item, name)
+        parts.append(np.full(len(item.vertices_mm), np.nan) if values is None else values)
+    return np.concatenate(parts).astype(np.float32)
+
+
+def _unwrapped(around: FloatArray) -> FloatArray:
+    """Corner turns (p, 3) without the jump from 1 back to 0 inside a triangle."""
+    low = around < around.max(axis=1, keepdims=True) - _SEAM
+    return around + low

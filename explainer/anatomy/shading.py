@@ -1,0 +1,157 @@
+"""Paints a drawn picture in one of the two dresses: tissues, then ink, then fading ends."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.anatomy import texture
+from explainer.anatomy.contour import ink
+from explainer.anatomy.finish import Finish
+from explainer.anatomy.light import tone
+from explainer.anatomy.palette import RAMP_STEPS, Dress, Tissue, encoded
+from explainer.anatomy.raster import GBuffer
+
+FloatArray = NDArray[np.floating]
+IntArray = NDArray[np.integer]
+
+_TENDON_FRAY = 0.34  # how far streaks of tendon run into the belly, in units of the blend
+_TENDON_BLEND = (0.32, 0.70)  # the belly ends and the tendon begins at these values
+_LINE_KEEPS_COLOUR = 0.35  # share of the tissue's own dark colour in the contour
+
+
+@dataclass(frozen=True)
+class Lighting:
+    """What both dresses of a picture share, all (height, width).
+
+    `tone` and `shine` as from `light.tone`, `ink` the cover of the contour, `turns` the change of
+    `around` from pixel to pixel.
+    """
+
+    tone: FloatArray
+    shine: FloatArray
+    ink: FloatArray
+    turns: FloatArray
+
+
+def light(g: GBuffer, dress: Dress, px_scale: float) -> Lighting:
+    """Light a picture once for all dresses; `px_scale` is pixels per 1x pixel."""
+    lamp = np.asarray(dress.light["key"], float)
+    return Lighting(*tone(g, dress.light), ink(g, dress.line, lamp, px_scale), _change(g.around))
+
+
+def paint(
+    g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, lit: Lighting, opacity: FloatArray
+) -> FloatArray:
+    """Premultiplied linear colour and opacity, (height, width, 4).
+
+    `opacity` (height, width) fades the ends of a cut limb.
+    """
+    colour = np.zeros((*g.ident.shape, 3), np.float32)
+    for number, name in enumerate(g.ids):
+        chosen = np.flatnonzero(g.ident == number)
+        if len(chosen):
+            colour.reshape(-1, 3)[chosen] = _structure(g, chosen, finishes[name], dress, lit)
+    covered = (lit.ink * dress.line_strength)[..., None]
+    line = dress.line_rgb * (1 - _LINE_KEEPS_COLOUR) + colour * (0.3 * _LINE_KEEPS_COLOUR)
+    colour += (line.astype(np.float32) - colour) * covered
+    alpha = (g.shown * opacity).astype(np.float32)[..., None]
+    return np.concatenate([colour * alpha, alpha], axis=-1)
+
+
+def picture(painted: FloatArray, factor: int) -> NDArray[np.uint8]:
+    """Average blocks of `factor` x `factor` painted pixels into an sRGB picture (h, w, 4)."""
+    height, width = painted.shape[0] // factor, painted.shape[1] // factor
+    blocks = painted[: height * factor, : width * factor].reshape(height, factor, width, factor, 4)
+    mean = blocks.mean(axis=(1, 3))
+    alpha = mean[..., 3:]
+    colour = encoded(mean[..., :3] / np.maximum(alpha, 1e-4))
+    return np.round(np.concatenate([colour * (alpha > 0), alpha], axis=-1) * 255).astype(np.uint8)
+
+
+def _structure(
+    g: GBuffer, chosen: IntArray, finish: Finish, dress: Dress, lit: Lighting
+) -> FloatArray:
+    """Linear colours (n, 3) of one structure's pixels, `chosen` by flat number (n,)."""
+    tissue = dress.tissues[finish.tissue]
+    tones, shine = lit.tone.ravel()[chosen], lit.shine.ravel()[chosen]
+    strands = _strands(g, chosen, finish, tissue, lit.turns)
+    colour = _lit(tissue, tones, shine, _surface(g, chosen, finish, tissue, strands))
+    if finish.tendon:
+        tendon = dress.tissues[finish.tendon]
+        blend = _tendon_share(g.tendon.ravel()[chosen], strands)[:, None]
+        pale = _lit(tendon, tones, shine, tendon.fibre * strands)
+        colour = colour * (1 - blend) + pale * blend
+    if finish.cut:
+        inside = g.cut.ravel()[chosen]
+        face = dress.tissues[finish.cut]
+        grain = face.grain * texture.grain(_points(g, chosen)[inside], face.grain_mm, finish.seed)
+        colour[inside] = _lit(face, np.full(len(grain), 0.52), np.zeros(len(grain)), grain)
+    return colour
+
+
+def _lit(tissue: Tissue, tones: FloatArray, shine: FloatArray, relief: FloatArray) -> FloatArray:
+    """The tissue's colours (n, 3) at these tones, varied by its surface `relief`."""
+    varied = np.clip(tones * (1 + relief) + tissue.gloss * shine, 0, 1)
+    colour = tissue.ramp[np.round(varied * (RAMP_STEPS - 1)).astype(np.int64)]
+    bright = (tissue.gloss * shine)[:, None]
+    return colour + (1 - colour) * bright.astype(np.float32)
+
+
+def _strands(
+    g: GBuffer, chosen: IntArray, finish: Finish, tissue: Tissue, turns: FloatArray
+) -> FloatArray:
+    """Fibre lines -1..1 at the chosen pixels; 0 for tissues and structures without fibres."""
+    around, along = g.around.ravel()[chosen], g.along.ravel()[chosen]
+    if tissue.fibre == 0 or np.isnan(around[0]):
+        return np.zeros(len(around), np.float32)
+    return texture.fibres(
+        around + finish.slant * along, along, finish.girth_mm, finish.length_mm, tissue.fibre_mm,
+        finish.seed, turns.ravel()[chosen],
+    )
+
+
+def _surface(
+    g: GBuffer, chosen: IntArray, finish: Finish, tissue: Tissue, strands: FloatArray
+) -> FloatArray:
+    """Relief of a tissue's surface: its fibres and its grain."""
+    relief = tissue.fibre * strands
+    if tissue.grain:
+        relief = relief + tissue.grain * texture.grain(
+            _points(g, chosen), tissue.grain_mm, finish.seed
+        )
+    return relief
+
+
+def _tendon_share(tendon: FloatArray, strands: FloatArray) -> FloatArray:
+    """How much of each pixel is tendon, 0..1, frayed along the fibres."""
+    low, high = _TENDON_BLEND
+    frayed = (np.nan_to_num(tendon) + _TENDON_FRAY * strands * _humped(tendon) - low) / (high - low)
+    frayed = np.clip(frayed, 0, 1)
+    return frayed * frayed * (3 - 2 * frayed)
+
+
+def _humped(tendon: FloatArray) -> FloatArray:
+    """Fraying belongs to the blend alone: 1 half way, 0 in pure belly and pure tendon."""
+    part = np.clip(np.nan_to_num(tendon), 0, 1)
+    return 4 * part * (1 - part)
+
+
+def _points(g: GBuffer, chosen: IntArray) -> FloatArray:
+    """Plate positions in millimetres of the chosen pixels, (n, 3)."""
+    rows, columns = np.divmod(chosen, g.camera.width)
+    scale = g.camera.mm_per_px
+    return np.stack([columns * scale, rows * scale, g.depth_mm.ravel()[chosen]], axis=1)
+
+
+def _change(around: FloatArray) -> FloatArray:
+    """Turns of the section from a pixel to its neighbours, the smaller side's, round the seam."""
+    total = np.zeros_like(around)
+    for axis in (0, 1):
+        steps = []
+        for direction in (1, -1):
+            step = np.abs(around - np.roll(around, direction, axis))
+            steps.append(np.nan_to_num(np.minimum(step, 1 - step), nan=1.0))
+        total = np.maximum(total, np.minimum(*steps))
+    return total
