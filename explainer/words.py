@@ -1,9 +1,8 @@
 """What the reader reads: text by key in a language and a register, numbers and units written once.
 
-A key is the file's name and the path inside it: `hinge.sections` is `sections` in
-assets/text/<language>/hinge.toml. A key followed by `_clinical` takes its place in the clinical
-register. Placeholders are {named}; four are always there and take their value in brackets:
-{distance[15]} (miles), {mass[70]} (kg), {name[soleus]} and {full_name[soleus]}.
+A key is a file's name and the path in it: `hinge.sections`. In the clinical register the key that
+ends in `_clinical` takes its place. Placeholders are {named}; four are always there and take their
+value in brackets: {distance[15]} (miles), {mass[70]} (kg), {name[soleus]}, {full_name[soleus]}.
 """
 
 from __future__ import annotations
@@ -18,7 +17,6 @@ from typing import Any, Literal
 from explainer import catalog
 
 LANGUAGES = ("en", "es")
-REGISTERS = ("plain", "clinical")
 TEXT = catalog.ASSETS / "text"
 
 METRES_PER_MILE = 1609.344  # by definition
@@ -38,6 +36,11 @@ class Words:
     language: str = "en"
     register: Literal["plain", "clinical"] = "plain"
     units: Literal["miles", "km"] = "miles"
+
+    @staticmethod
+    def languages() -> tuple[str, ...]:
+        """The languages that have text."""
+        return tuple(language for language in LANGUAGES if (TEXT / language).is_dir())
 
     def text(self, key: str, **values: object) -> str:
         """The sentence at `key`, its placeholders filled; floats are written by `number`."""
@@ -70,9 +73,8 @@ class Words:
     def full_name(self, structure: str) -> str:
         """Both names, this register's own first: for the first time a page names a structure."""
         first, second = self._names(structure)
-        if first == second:
-            return first
-        return self.text("common.full_name", first=first, second=second)
+        same = first == second
+        return first if same else self.text("common.full_name", first=first, second=second)
 
     def number(self, value: float, digits: int | None = None) -> str:
         """A number with this language's marks; without `digits`, three figures that count."""
@@ -86,27 +88,24 @@ class Words:
 
     def band(self, low: float, high: float, digits: int | None = None) -> str:
         """The range a value lies in, such as "8 to 12"."""
-        ends = self.number(low, digits), self.number(high, digits)
-        if ends[0] == ends[1]:
-            return ends[0]
-        return self.text("common.number.band", low=ends[0], high=ends[1])
+        first, last = self.number(low, digits), self.number(high, digits)
+        same = first == last
+        return first if same else self.text("common.number.band", low=first, high=last)
 
     def percent(self, fraction: float, digits: int = 0, signed: bool = False) -> str:
         """A fraction as per cent; with `signed`, a plus sign in front of a rise."""
-        number = self.number(100 * fraction, digits)
         plus = "+" if signed and fraction > 0 else ""
-        return self.text("common.units.percent", value=plus + number)
+        return self.text("common.units.percent", value=plus + self.number(100 * fraction, digits))
 
     def distance(self, miles: float) -> str:
-        """A distance in the reader's unit, whole from ten on, else to a tenth where it counts."""
+        """A distance in the reader's unit."""
         value = miles if self.units == "miles" else miles * METRES_PER_MILE / 1000
-        return self._counted(self.units, value, 0 if value >= 10 or value == round(value) else 1)
+        return self._counted(self.units, value)
 
     def mass(self, kg: float) -> str:
         """A body weight in pounds or kilograms, whole."""
-        if self.units == "miles":
-            return self._counted("pounds", kg / KG_PER_POUND, 0)
-        return self._counted("kilograms", kg, 0)
+        unit, value = ("pounds", kg / KG_PER_POUND) if self.units == "miles" else ("kilograms", kg)
+        return self._counted(unit, value, 0)
 
     def height(self, metres: float) -> str:
         """A body height in feet and inches or in centimetres."""
@@ -123,11 +122,11 @@ class Words:
 
     def stress(self, mpa: float) -> str:
         """A stress in megapascals."""
-        return self._counted("megapascals", mpa, 0 if mpa >= 10 else 1)
+        return self._counted("megapascals", mpa)
 
     def force(self, bw: float) -> str:
         """A force in body weights."""
-        return self._counted("body_weights", bw, 0 if bw >= 10 else 1)
+        return self._counted("body_weights", bw)
 
     def angle(self, degrees: float) -> str:
         """An angle in whole degrees."""
@@ -139,7 +138,9 @@ class Words:
         month = self.items("common.date.months")[day.month - 1]
         return self.text("common.date.order", day=str(day.day), month=month, year=str(day.year))
 
-    def _counted(self, unit: str, value: float, digits: int) -> str:
+    def _counted(self, unit: str, value: float, digits: int | None = None) -> str:
+        if digits is None:  # whole from ten on, below that to a tenth where it counts
+            digits = 0 if value >= 10 or value == round(value) else 1
         number = self.number(value, digits)
         one, many = self._find(f"common.units.{unit}", list)
         return (one if number == "1" else many).format(value=number)
@@ -149,7 +150,7 @@ class Words:
             record = catalog.structures()[structure]
             both = record.plain[self.language], record.names[self.language]
         except KeyError:
-            raise WordsError(f"assets/data/structures: {structure}: no {self.language} name") from None
+            raise WordsError(f"assets/data/structures: {structure}: {self.language}") from None
         return both if self.register == "plain" else (both[1], both[0])
 
     def _find(self, key: str, kind: type) -> Any:
@@ -161,11 +162,14 @@ class Words:
             clinical = found.get(part + CLINICAL) if self.register == "clinical" else None
             found = found.get(part) if clinical is None else clinical
         if not isinstance(found, kind) or found is None:
-            raise WordsError(f"assets/text/{self.language}/{stem}.toml: {key}: missing or no {kind}")
+            raise self._error(key, f"missing, or no {kind.__name__}")
         return found
 
+    def _error(self, key: str, why: str) -> WordsError:
+        return WordsError(f"assets/text/{self.language}/{key.split('.')[0]}.toml: {key}: {why}")
+
     def _fill(self, key: str, sentence: str, values: Mapping[str, object]) -> str:
-        ready = {name: self._ready(value) for name, value in values.items()}
+        written = {n: self.number(v) if isinstance(v, float) else v for n, v in values.items()}
         lookups = {
             "distance": _Lookup(lambda miles: self.distance(float(miles))),
             "mass": _Lookup(lambda kg: self.mass(float(kg))),
@@ -173,10 +177,9 @@ class Words:
             "full_name": _Lookup(self.full_name),
         }
         try:
-            return sentence.format_map(lookups | ready)
+            return sentence.format_map(lookups | written)
         except (KeyError, IndexError, AttributeError, TypeError) as error:
-            file = f"assets/text/{self.language}/{key.split('.')[0]}.toml"
-            raise WordsError(f"{file}: {key}: cannot fill in {error}") from None
+            raise self._error(key, f"cannot fill in {error}") from None
 
     def _fill_all(self, key: str, given: Any, values: Mapping[str, object]) -> Any:
         if isinstance(given, str):
@@ -189,9 +192,6 @@ class Words:
         if self.register == "clinical":
             own |= {n.removesuffix(CLINICAL): t for n, t in given.items() if n.endswith(CLINICAL)}
         return {name: self._fill_all(f"{key}.{name}", text, values) for name, text in own.items()}
-
-    def _ready(self, value: object) -> object:
-        return self.number(value) if isinstance(value, float) else value
 
 
 class _Lookup:
@@ -213,6 +213,4 @@ def _files(language: str) -> Mapping[str, dict[str, Any]]:
             found[file.stem] = tomllib.loads(file.read_text(encoding="utf-8"))
         except ValueError as error:
             raise WordsError(f"{file}: {error}") from None
-    if not found:
-        raise WordsError(f"assets/text/{language}: no text")
     return found
