@@ -15,6 +15,8 @@ from explainer.anatomy.shapes import Solid
 
 FloatArray = NDArray[np.floating]
 
+BONE_RIM_MM = 1.4  # drawn thickness of the hard outer layer in a section
+MUSCLE_RIM_MM = 0.5  # drawn thickness of a muscle's sheath in a section
 _STATIONS = 24  # cross-sections at which a swept structure's course is sampled
 
 
@@ -22,14 +24,16 @@ _STATIONS = 24  # cross-sections at which a swept structure's course is sampled
 class Finish:
     """How one structure is painted.
 
-    `tissue`, `tendon` and `cut` name entries of the dress (`tendon` for pale ends, `cut` for a
-    section face). `girth_mm` and `length_mm` set the scale of the fibres, `slant` turns them (turns
+    `tissue`, `tendon`, `cut` and `rim` name entries of the dress: `tendon` for pale ends, `cut` for
+    a section face and `rim` for its border, `rim_mm` thick. `girth_mm` and `length_mm` set the scale of the fibres, `slant` turns them (turns
     of the section from end to end) and `seed` makes each structure's pattern its own.
     """
 
     tissue: str
     tendon: str | None
     cut: str | None
+    rim: str
+    rim_mm: float
     girth_mm: float
     length_mm: float
     slant: float
@@ -44,6 +48,8 @@ def finish(name: str, kind: str, solid: Solid) -> Finish:
         tissue=own.get("tissue", kind),
         tendon="tendon" if kind == "muscle" else None,
         cut={"muscle": "muscle_cut", "bone": "bone_cut"}.get(kind),
+        rim={"muscle": "tendon"}.get(kind, kind),
+        rim_mm={"muscle": MUSCLE_RIM_MM}.get(kind, BONE_RIM_MM),
         girth_mm=_area_mm2(solid) / length,
         length_mm=length,
         slant=own.get("slant", 0.0),

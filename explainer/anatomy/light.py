@@ -27,13 +27,14 @@ def tone(g: GBuffer, light: Mapping[str, Any]) -> tuple[FloatArray, FloatArray]:
     lamp = np.asarray(light["key"], float)
     lamp = (lamp / np.sqrt((lamp**2).sum())).astype(np.float32)
     facing = (g.normal * lamp).sum(axis=-1)
-    key = np.clip((facing + light["wrap"]) / (1 + light["wrap"]), 0, 1)
+    key = np.clip((facing + light["wrap"]) / (1 + light["wrap"]), 0, 1) ** light["key_power"]
     shade, crevice = _coarse_terms(g, lamp)
     sky = np.clip(0.5 + 0.5 * (0.55 * g.normal[..., 1] + 0.83 * g.normal[..., 2]), 0, 1)
     back = np.clip(-facing, 0, 1) * (1 - g.normal[..., 2])
     total = light["key_strength"] * key * (1 - light["cast"] * shade)
     total += light["fill"] * sky + light["bounce"] * back
     total *= 1 - light["occlusion"] * crevice
+    total *= 1 - light["turning"] * (1 - np.clip(g.normal[..., 2], 0, 1)) ** 2
     total *= 1 - light["recede"] * _depth_share(g, light["recede_mm"])
     total += light["cavity"] * _crease(g)
     return np.clip(total, 0, 1), _highlight(g, lamp, light) * (1 - shade) * (1 - crevice)

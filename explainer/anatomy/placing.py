@@ -9,14 +9,19 @@ from explainer.anatomy.shapes import Solid
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
+CALMING_PASSES = 4  # reaches about 2 mm on a 1 mm mesh: less than any feature that is drawn
+
 
 def place(name: str, solid: Solid, keep: tuple[float, float] | None = None) -> Item:
     """A solid as it enters a picture; `keep` is the stretch of `along` (0..1) left standing.
 
     Raises ValueError when a structure without a course is asked to be cut back.
     """
+    normals = solid.mesh.normals()
+    if solid.along is None:
+        normals = _calmed(normals, solid.mesh.triangles)
     item = Item(
-        name, solid.mesh.vertices_mm, solid.mesh.triangles, solid.mesh.normals(),
+        name, solid.mesh.vertices_mm, solid.mesh.triangles, normals,
         solid.along, solid.around, solid.tendon,
     )
     if keep is None:
@@ -24,6 +29,17 @@ def place(name: str, solid: Solid, keep: tuple[float, float] | None = None) -> I
     if solid.along is None:
         raise ValueError(f"{name} has no course along which to cut it back")
     return _cut(_cut(item, solid.along - keep[0]), None, keep[1])
+
+
+def _calmed(normals: FloatArray, triangles: IntArray) -> FloatArray:
+    """Vertex normals (n, 3) averaged with their neighbours', so that no grid step shows."""
+    start = triangles.ravel()
+    end = np.roll(triangles, -1, axis=1).ravel()
+    for _ in range(CALMING_PASSES):
+        near = [np.bincount(start, normals[end, k], len(normals)) for k in range(3)]
+        normals = normals + np.stack(near, axis=1)
+        normals /= np.maximum(np.sqrt((normals**2).sum(axis=1, keepdims=True)), 1e-9)
+    return normals
 
 
 def _cut(item: Item, side: FloatArray | None, end: float | None = None) -> Item:

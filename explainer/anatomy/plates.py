@@ -73,7 +73,8 @@ def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> V
     mm_per_px = (right - left) / row["width_px"]
     height = round((top - bottom) / mm_per_px)
     camera = Camera(
-        tuple(row["right"]), tuple(row["up"]), left, top, mm_per_px, row["width_px"], height
+        tuple(row["right"]), tuple(row["up"]), left, top, mm_per_px, row["width_px"], height,
+        row.get("section_mm", np.inf),
     )
     shows = [s for entry in row["shows"] for s in _expanded(entry, sets)]
     return View(

@@ -6,7 +6,7 @@ millimetres: right, up, and towards the viewer.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,7 +23,10 @@ _SEAM = 0.5  # a jump of more than half a turn within a triangle is the seam of 
 
 @dataclass(frozen=True)
 class Camera:
-    """Where a plate is seen from: unit vectors in frame K and the picture's place in mm."""
+    """Where a plate is seen from: unit vectors in frame K and the picture's place in mm.
+
+    What stands nearer to the viewer than `section_mm` is sawn off; solids then show their inside.
+    """
 
     right: tuple[float, float, float]
     up: tuple[float, float, float]
@@ -32,6 +35,7 @@ class Camera:
     mm_per_px: float
     width: int
     height: int
+    section_mm: float = np.inf
 
     @property
     def basis(self) -> FloatArray:
@@ -41,9 +45,9 @@ class Camera:
 
     def scaled(self, factor: int) -> "Camera":
         """The same picture with `factor` times as many pixels along each side."""
-        return Camera(
-            self.right, self.up, self.left_mm, self.top_mm,
-            self.mm_per_px / factor, self.width * factor, self.height * factor,
+        return replace(
+            self, mm_per_px=self.mm_per_px / factor,
+            width=self.width * factor, height=self.height * factor,
         )
 
     def to_plate(self, points_mm: FloatArray) -> FloatArray:
@@ -111,8 +115,9 @@ def draw(items: Iterable[Item], camera: Camera) -> GBuffer:
         raise ValueError("a picture needs at least one structure")
     vertices = np.concatenate([camera.to_pixels(item.vertices_mm) for item in placed])
     triangles, owner = _stack(placed)
-    triangles, owner, inside = _facing(vertices, triangles, owner, [i.hollow for i in placed])
-    key = _visibility(vertices[triangles], camera.height, camera.width)
+    open_end = [item.hollow or np.isfinite(camera.section_mm) for item in placed]
+    triangles, owner, inside = _facing(vertices, triangles, owner, open_end)
+    key = _visibility(vertices[triangles], camera)
     pixel = np.flatnonzero(key != _FARTHEST)
     nearest = (key[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64)
     return _resolve(placed, camera, vertices, triangles, owner, inside, pixel, nearest)
@@ -138,17 +143,20 @@ def _facing(
     return triangles[keep], owner[keep], behind[keep]
 
 
-def _visibility(corners: FloatArray, height: int, width: int) -> NDArray[np.uint64]:
+def _visibility(corners: FloatArray, camera: Camera) -> NDArray[np.uint64]:
     """The nearest triangle at every pixel, (height * width,) keys of depth and triangle number.
 
     `corners` is (m, 3, 3): pixel right, pixel down, depth. Smaller keys are nearer.
     """
+    height, width = camera.height, camera.width
     key = np.full(height * width, _FARTHEST, np.uint64)
     depth = corners[:, :, 2]
-    nearest, farthest = depth.max(initial=0.0), depth.min(initial=0.0)
+    nearest, farthest = min(depth.max(initial=0.0), camera.section_mm), depth.min(initial=0.0)
     steps_per_mm = _DEPTH_STEPS / max(nearest - farthest, 1e-6)
     for chosen, columns, rows in _buckets(corners, height, width):
         pixel, depth_mm, triangle = _cover(corners[chosen], columns, rows, width)
+        behind = depth_mm <= nearest
+        pixel, depth_mm, triangle = pixel[behind], depth_mm[behind], triangle[behind]
         level = np.clip((nearest - depth_mm) * steps_per_mm, 0, _DEPTH_STEPS).astype(np.uint64)
         packed = (level << np.uint64(32)) | chosen[triangle].astype(np.uint64)
         np.minimum.at(key, pixel, packed)
@@ -226,10 +234,14 @@ def _resolve(
     normals = np.concatenate([camera.to_plate(item.normals) for item in items]).astype(np.float32)
     normal = np.stack([spread(normals[:, k][corner], 0.0) for k in range(3)], axis=-1)
     normal /= np.maximum(np.sqrt((normal**2).sum(axis=-1, keepdims=True)), 1e-6)
+    depth = spread(vertices[:, 2].astype(np.float32)[corner], -np.inf)
+    if np.isfinite(camera.section_mm):
+        depth[cut] = camera.section_mm
+        normal[cut] = (0.0, 0.0, 1.0)
     around = _unwrapped(_attribute(items, "around")[corner])
     return GBuffer(
         camera, tuple(item.id for item in items), ident,
-        spread(vertices[:, 2].astype(np.float32)[corner], -np.inf), normal,
+        depth, normal,
         spread(_attribute(items, "along")[corner], np.nan), spread(around, np.nan) % 1.0,
         spread(_attribute(items, "tendon")[corner], np.nan), cut,
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from explainer.anatomy import texture
 from explainer.anatomy.contour import ink
@@ -16,6 +17,7 @@ from explainer.anatomy.raster import GBuffer
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
+_CUT_TONE = 0.53  # a cut face lies flat to the viewer and catches even light
 _TENDON_FRAY = 0.34  # how far streaks of tendon run into the belly, in units of the blend
 _TENDON_BLEND = (0.32, 0.70)  # the belly ends and the tendon begins at these values
 _LINE_KEEPS_COLOUR = 0.35  # share of the tissue's own dark colour in the contour
@@ -85,10 +87,21 @@ def _structure(
         colour = colour * (1 - blend) + pale * blend
     if finish.cut:
         inside = g.cut.ravel()[chosen]
-        face = dress.tissues[finish.cut]
-        grain = face.grain * texture.grain(_points(g, chosen)[inside], face.grain_mm, finish.seed)
-        colour[inside] = _lit(face, np.full(len(grain), 0.52), np.zeros(len(grain)), grain)
+        if inside.any():
+            colour[inside] = _cut_face(g, chosen[inside], finish, dress)
     return colour
+
+
+def _cut_face(g: GBuffer, chosen: IntArray, finish: Finish, dress: Dress) -> FloatArray:
+    """Linear colours (n, 3) of a section through a structure: its inside within a paler rim."""
+    face, rim = dress.tissues[finish.cut], dress.tissues[finish.rim]
+    grain = face.grain * texture.grain(_points(g, chosen), face.grain_mm, finish.seed)
+    flat, dull = np.full(len(chosen), _CUT_TONE), np.zeros(len(chosen))
+    mask = np.zeros(g.ident.shape, bool)
+    mask.ravel()[chosen] = True
+    depth_mm = ndimage.distance_transform_edt(mask).ravel()[chosen] * g.camera.mm_per_px
+    edge = np.clip(1.5 - depth_mm / finish.rim_mm, 0, 1)[:, None].astype(np.float32)
+    return _lit(face, flat, dull, grain) * (1 - edge) + _lit(rim, flat, dull, 0 * grain) * edge
 
 
 def _lit(tissue: Tissue, tones: FloatArray, shine: FloatArray, relief: FloatArray) -> FloatArray:
