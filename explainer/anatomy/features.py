@@ -1,0 +1,103 @@
+"""Bone forms read from tables: shafts lofted through sections, and bumps, bars and hollows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.interpolate import PchipInterpolator
+
+from explainer import catalog
+from explainer.anatomy import implicit
+from explainer.anatomy.shapes import FloatArray
+
+RIDGE_HALF_ANGLE = 0.30  # radians: a bony line such as the linea aspera is this narrow
+
+
+@dataclass(frozen=True)
+class Loft:
+    """Closed sections between levels: four half-breadths, squareness front and back, a ridge."""
+
+    low_mm: float
+    high_mm: float
+    values: PchipInterpolator  # level -> x_min x_max z_min z_max centre_x centre_z p_f p_b ridge
+
+    def __call__(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+        """Radial distance to the section at each point's own level; flat ends are rounded over."""
+        level = np.unique(y)
+        at = self.values(np.clip(level, self.low_mm, self.high_mm))[np.searchsorted(level, y)]
+        x_min, x_max, z_min, z_max, cx, cz, front, back, ridge = np.moveaxis(at, -1, 0)
+        dx, dz = x - cx, z - cz
+        reach = np.hypot(dx, dz) + 1e-6
+        power = np.where(dx > 0, front, back)
+        q = np.abs(dx) / np.where(dx > 0, x_max - cx, cx - x_min)
+        r = np.abs(dz) / np.where(dz > 0, z_max - cz, cz - z_min)
+        size = (q**power + r**power) ** (1.0 / power)
+        behind = np.arctan2(dz, -dx)  # 0 straight back
+        line = ridge * np.exp(-((behind / RIDGE_HALF_ANGLE) ** 2))
+        side = reach - reach / np.maximum(size, 1e-6) - line
+        ends = np.maximum(self.low_mm - y, y - self.high_mm)
+        return implicit.smooth_intersection(side, ends, 6.0)
+
+
+@cache
+def loft(bone: str) -> Loft:
+    """The loft of a bone from catalog table anatomy/lofts."""
+    rows = catalog.table("anatomy/lofts").where(bone=bone)
+    names = ("x_min_mm", "x_max_mm", "z_min_mm", "z_max_mm", "centre_x_mm", "centre_z_mm",
+             "power_front", "power_back", "ridge_back_mm")  # fmt: skip
+    level = rows.floats("level_mm")
+    order = np.argsort(level)
+    values = np.stack([rows.floats(n) for n in names], axis=1)
+    return Loft(level.min(), level.max(), PchipInterpolator(level[order], values[order], axis=0))
+
+
+@cache
+def profile(name: str) -> FloatArray:
+    """Points (k, 2) of one outline in the x-y plane, from catalog table anatomy/profiles."""
+    rows = catalog.table("anatomy/profiles").where(outline=name)
+    return np.stack([rows.floats("x_mm"), rows.floats("y_mm")], axis=1)
+
+
+def add_features(
+    field: FloatArray, bone: str, x: FloatArray, y: FloatArray, z: FloatArray
+) -> FloatArray:
+    """The field with every bump and hollow of catalog table anatomy/bone_features worked in."""
+    p = np.stack(np.broadcast_arrays(x, y, z), axis=-1)
+    for row in catalog.table("anatomy/bone_features").where(bone=bone):
+        reach = _reach(row)
+        near = _near(p, row, reach)
+        if not near.any():
+            continue
+        part = _form(p[near], row)
+        blend = float(row["blend_mm"])
+        join = implicit.smooth_cut if row["form"].startswith("cut_") else implicit.smooth_union
+        field = field.copy() if not field.flags.writeable else field
+        field[near] = join(field[near], part, blend)
+    return field
+
+
+def _numbers(row: dict[str, str], names: str) -> FloatArray:
+    return np.array([float(row[n]) for n in names.split()])
+
+
+def _reach(row: dict[str, str]) -> float:
+    """How far from its axis a feature can still change the field: radius plus blend."""
+    sizes = [float(row[n]) for n in ("r1_mm", "r2_mm", "r3_mm") if row[n]]
+    return max(sizes) + 2.0 * float(row["blend_mm"])
+
+
+def _near(p: FloatArray, row: dict[str, str], reach: float) -> np.ndarray:
+    start = _numbers(row, "x_mm y_mm z_mm")
+    end = _numbers(row, "x2_mm y2_mm z2_mm") if row["x2_mm"] else start
+    low, high = np.minimum(start, end) - reach, np.maximum(start, end) + reach
+    return ((p >= low) & (p <= high)).all(axis=-1)
+
+
+def _form(p: FloatArray, row: dict[str, str]) -> FloatArray:
+    centre = _numbers(row, "x_mm y_mm z_mm")
+    if row["form"].endswith("ellipsoid"):
+        return implicit.ellipsoid(p, centre, _numbers(row, "r1_mm r2_mm r3_mm"))
+    end = _numbers(row, "x2_mm y2_mm z2_mm")
+    return implicit.round_cone(p, centre, end, float(row["r1_mm"]), float(row["r2_mm"]))

@@ -1,0 +1,113 @@
+"""The thigh bone: two condyles on measured circles, the kneecap's groove, the notch, the shaft."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from scipy.interpolate import CubicSpline, PchipInterpolator
+
+from explainer import catalog
+from explainer.anatomy import features, implicit
+from explainer.anatomy.shapes import FloatArray
+
+ARC_STEPS = 60  # points on the posterior circle of a condyle
+ARC_TOP_DEG = 175.0  # the circle is carried up behind, where the gastrocnemius fossa meets it
+
+
+@dataclass(frozen=True)
+class Condyle:
+    """One condyle: its outline from the side, the line its crest follows, and its walls."""
+
+    side: implicit.Outline
+    crest: PchipInterpolator  # x -> crest z, inner half-breadth, outer half-breadth
+    sign: float  # +1 lateral, -1 medial
+
+    def __call__(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+        """Distance to the condyle, crowned from side to side and rounded at its edges."""
+        at = self.crest(np.clip(x, self.crest.x[0], self.crest.x[-1]))
+        crest, inner, outer = np.moveaxis(at, -1, 0)
+        out = self.sign * (z - crest)
+        crown, edge = (catalog.parameter(f"condyle_{n}_radius").value for n in ("crown", "edge"))
+        bearing = self.side(x, y) + (z - crest) ** 2 / (2.0 * crown)
+        wall = np.maximum(out - outer, -out - inner)
+        q = np.stack(np.broadcast_arrays(bearing + edge, wall + edge), axis=-1)
+        beyond = np.linalg.norm(np.maximum(q, 0.0), axis=-1)
+        return beyond + np.minimum(q.max(axis=-1), 0.0) - edge
+
+
+@cache
+def condyle(side: str) -> Condyle:
+    """The medial or lateral condyle."""
+    rows = catalog.table("anatomy/condyles").where(condyle=side)
+    walls = np.stack([rows.floats(n) for n in ("crest_z_mm", "inner_mm", "outer_mm")], axis=1)
+    shape = implicit.outline(_side_outline(side))
+    sign = 1.0 if side == "lateral" else -1.0
+    return Condyle(shape, PchipInterpolator(rows.floats("x_mm"), walls, axis=0), sign)
+
+
+def posterior_circle(side: str) -> tuple[FloatArray, float]:
+    """Centre (x, y) and radius of the circle on the back of a condyle, mm."""
+    radius = catalog.parameter(f"posterior_condyle_radius_{side}").value
+    back = catalog.parameter("posterior_condyle_x").value
+    height = catalog.parameter(f"posterior_condyle_centre_y_{side}").value
+    return np.array([back + radius, height]), radius
+
+
+def _side_outline(side: str) -> FloatArray:
+    """Closed outline (k, 2): the measured circle behind, a spline through the rest."""
+    centre, radius = posterior_circle(side)
+    start = catalog.parameter("posterior_condyle_arc_start").value
+    angle = np.radians(np.linspace(ARC_TOP_DEG, start, ARC_STEPS))
+    arc = centre - radius * np.stack([np.sin(angle), np.cos(angle)], axis=1)
+    rest = features.profile(f"condyle_{side}")
+    points = np.concatenate([arc[-1:], rest, arc[:1]])
+    knots = np.concatenate([[0], np.cumsum(np.sqrt(np.hypot(*np.diff(points, axis=0).T)))])
+    off = np.stack([[np.cos(angle[-1]), -np.sin(angle[-1])], [-1.0, -0.1]])  # tangents at both ends
+    speed = [np.hypot(*(points[1] - points[0])) / knots[1],
+             np.hypot(*(points[-1] - points[-2])) / (knots[-1] - knots[-2])]  # fmt: skip
+    spline = CubicSpline(knots, points, bc_type=((1, off[0] * speed[0]), (1, off[1] * speed[1])))
+    return np.concatenate([arc, spline(np.linspace(0, knots[-1], 160)[1:-1])])
+
+
+@cache
+def _groove() -> implicit.Outline:
+    """Bone behind the floor of the groove, as an outline in the side view."""
+    edge = features.profile("groove")
+    away = np.array([[-60.0, edge[-1, 1]], [-60.0, edge[0, 1]]])
+    return implicit.outline(np.concatenate([edge, away]))
+
+
+def _groove_wall(z: FloatArray) -> FloatArray:
+    """Height of the groove's sides above its floor: a V with a rounded bottom."""
+    half = np.radians(90.0 - catalog.parameter("sulcus_angle").value / 2.0)
+    bottom = catalog.parameter("groove_bottom_radius").value
+    away = z - catalog.parameter("groove_z").value
+    return np.sqrt((np.tan(half) * away) ** 2 + bottom**2) - bottom
+
+
+def _notch(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+    """Distance to the intercondylar notch: an arch under a sloping roof."""
+    roof_x, lower_x = (catalog.parameter(f"notch_roof_x{n}").value for n in ("", "_lower"))
+    drop = catalog.parameter("notch_roof_drop").value
+    lean = (lower_x - roof_x) / drop
+    roof = (x - roof_x + lean * y) / np.hypot(1.0, lean)
+    width = catalog.parameter("notch_width").value / 2.0
+    flare = catalog.parameter("notch_flare").value * np.maximum(roof_x - x, 0.0)
+    wall = np.abs(z - catalog.parameter("notch_centre_z").value) - width - flare
+    return implicit.smooth_intersection(roof, wall, catalog.parameter("notch_arch").value)
+
+
+def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+    """Signed distance of the whole bone before its sections are matched to the measured ones."""
+    bone = features.loft("femur")(x, y, z)
+    low = np.asarray(y) < catalog.parameter("condyle_top_y").value
+    if not low.any():
+        return features.add_features(bone, "femur", x, y, z)
+    fillet = catalog.parameter("condyle_fillet").value
+    condyles = np.minimum(condyle("medial")(x, y, z), condyle("lateral")(x, y, z))
+    bone = implicit.smooth_union(bone, condyles, fillet)
+    bone = features.add_features(bone, "femur", x, y, z)
+    bone = implicit.smooth_intersection(bone, _groove()(x, y) - _groove_wall(z), 3.0)
+    return implicit.smooth_cut(bone, _notch(x, y, z), 3.5)
