@@ -1,4 +1,4 @@
-"""What each picture shows, in words that can be spoken, from the same result that the picture draws.
+"""What each picture shows, in words to be spoken, from the same result that the picture draws.
 
 Every function returns whole sentences of assets/text/<language>/describe.toml, filled in; it reads
 numbers from the result it is handed and computes no physiology.
@@ -44,10 +44,8 @@ def stage(words: Words, table: Sweep | None, scenario: Scenario, structure: str 
     )
     values = {load: at(table, TABLES[scenario.measure], load, scenario) for load in table.loads}
     known = {load: value for load, value in values.items() if np.isfinite(value)}
-    for key, load in (
-        ("highest", max(known, key=known.get)),
-        ("lowest", min(known, key=known.get)),
-    ):
+    for key, extreme in (("highest", max), ("lowest", min)):
+        load = extreme(known, key=known.get)
         said.add(key, name=_load(words, load), value=_value(words, table, load, scenario))
     said.add("unknown", count=sum(map(_is_unknown, catalog.structures())))
     if structure:
@@ -149,7 +147,8 @@ def ground_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> s
         value = words.stress(float(table.stress_mpa[row, column]))
         ends = (table.stress_mpa_low[row, column], table.stress_mpa_high[row, column])
         band = words.band(*map(float, ends), digits=1)
-        said.add("row", surface=_ground(words, surface), value=value, band=band)
+        name = words.text(f"common.surfaces.{surface}.name")
+        said.add("row", surface=name, value=value, band=band)
     lowest, highest = np.max(table.stress_mpa_low[row]), np.min(table.stress_mpa_high[row])
     if lowest <= highest:
         said.add("overlap")
@@ -180,7 +179,7 @@ def steps(table: Sweep, scenario: Scenario) -> float:
 
 
 def week_ratios(now: Sweep, after: Sweep, scenario: Scenario) -> dict[str, float]:
-    """For each known load, the week's stress after the change over that of now; inf from nothing."""
+    """For each known load, the week's stress after the change over that of now; inf from none."""
     name, changed = TABLES["week"], _after(scenario)
     pairs = {
         load: (at(now, name, load, scenario), at(after, name, load, changed)) for load in now.loads
@@ -269,7 +268,7 @@ def _load(words: Words, load: str) -> str:
 
 
 def _ground(words: Words, surface: str) -> str:
-    return words.text(f"common.surfaces.{surface}.spoken")
+    return words.text(f"common.surfaces.{surface}.on")
 
 
 def _ratio(before: float, after: float) -> float:
