@@ -1,0 +1,50 @@
+"""Every soft structure of the knee except cartilage and menisci, at any bend.
+
+`path` gives a centre line, `build` the closed surfaces. Shapes come from measured sections and
+stations (tables `anatomy/soft_*`), courses at a bend from strings pulled taut over the bones.
+"""
+
+from __future__ import annotations
+
+from explainer.anatomy import motion, soft_routes, soft_sheets, soft_skin, soft_tubes
+from explainer.anatomy.shapes import FloatArray, Solid
+from explainer.anatomy.soft_stations import LINE, forms
+
+
+def swept() -> tuple[str, ...]:
+    """Ids of the structures that have one centre line."""
+    return tuple(name for name, form in forms().items() if form.kind != LINE)
+
+
+def structures() -> tuple[str, ...]:
+    """Ids of all soft structures, in drawing order of no consequence."""
+    return (*swept(), *soft_sheets.sheets(), soft_skin.SKIN)
+
+
+def path(structure: str, flexion_deg: float) -> FloatArray:
+    """Centre line (k, 3) of a structure at a bend, mm in K, origin first; hip and ankle neutral.
+
+    A sheet answers with the line along its middle. KeyError for an unknown structure or one
+    without a line (the skin); ValueError beyond 0..140 degrees.
+    """
+    motion.pose("tibia", flexion_deg)  # refuses a bend beyond the table
+    if structure in soft_sheets.sheets():
+        lines = soft_sheets.sheets()[structure]
+        structure = lines[len(lines) // 2]
+    if structure not in forms():
+        raise KeyError(structure)
+    return soft_routes.centre_line(structure, flexion_deg).copy()
+
+
+def build(flexion_deg: float) -> dict[str, Solid]:
+    """Closed surfaces of every soft structure at a bend, in K.
+
+    Vertex counts and triangles are the same at every bend, so frames can be morphed.
+    ValueError beyond 0..140 degrees.
+    """
+    motion.pose("tibia", flexion_deg)
+    flexion = float(flexion_deg)
+    solids = {name: soft_tubes.tube(name, flexion) for name in swept()}
+    solids |= {name: soft_sheets.sheet(name, flexion) for name in soft_sheets.sheets()}
+    solids[soft_skin.SKIN] = soft_skin.skin(flexion)
+    return solids

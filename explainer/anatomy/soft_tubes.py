@@ -1,0 +1,101 @@
+"""Closed surfaces round a centre line: muscle bellies, tendons, bands, nerves and vessels."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explainer.anatomy import soft_field
+from explainer.anatomy.shapes import CAP_RINGS, FloatArray, Mesh, Solid, tube_triangles
+from explainer.anatomy.soft_packing import outline
+from explainer.anatomy.soft_routes import Home, home, route
+from explainer.anatomy.soft_stations import Form, forms
+from explainer.anatomy.soft_tendon import tendon_share
+
+TOUCH_MM = 0.25  # surfaces are lifted to at least this far off the bone
+LIFT_MM = 5.0  # but no vertex is moved further than this
+LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6  # bounds on the thickening of a belly that shortens
+
+
+def _band(course: Home, form: Form) -> tuple[FloatArray, FloatArray]:
+    """Offsets along u and v (rings, sides) of bands and cords: a bowed superellipse."""
+    turn = 2 * np.pi * np.arange(form.sides) / form.sides
+    angle = np.radians(course.angle_deg)[:, None]
+    power = 2.0 / form.power
+    c, s = np.cos(turn)[None] , np.sin(turn)[None]
+    across = course.width_mm[:, None] / 2 * np.sign(c) * np.abs(c) ** power
+    through = course.depth_mm[:, None] / 2 * np.sign(s) * np.abs(s) ** power
+    edge = across / np.maximum(course.width_mm[:, None] / 2, 1e-6)
+    through = through - course.bow_mm[:, None] * (edge**2 - 1.0 / 3.0)
+    return (
+        across * np.cos(angle) - through * np.sin(angle),
+        across * np.sin(angle) + through * np.cos(angle),
+    )
+
+
+def _section(structure: str) -> tuple[FloatArray, FloatArray]:
+    """Offsets along u and v (rings, sides) of every section at 0 degrees."""
+    form = forms()[structure]
+    if form.kind != "belly":
+        return _band(home(structure), form)
+    radius = outline(structure)
+    turn = 2 * np.pi * np.arange(form.sides) / form.sides
+    return radius * np.cos(turn), radius * np.sin(turn)
+
+
+def _capped(
+    along_u: FloatArray, along_v: FloatArray, line_tangent: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Row index, size and outward shift of each row once both ends are rounded off.
+
+    Returns row (r,), size (r,), shift (r, 3) and the poles' shift (2, 3).
+    """
+    rings = len(along_u)
+    reach = 0.5 * np.minimum(np.ptp(along_u, axis=1), np.ptp(along_v, axis=1))[[0, -1]]
+    reach = np.minimum(reach, 4.0)
+    angle = np.linspace(0.0, np.pi / 2, CAP_RINGS + 2)[1:-1]
+    size, out = np.sin(angle), np.cos(angle)
+    row = np.clip(np.arange(-CAP_RINGS, rings + CAP_RINGS), 0, rings - 1)
+    shift = np.zeros((len(row), 3))
+    shift[:CAP_RINGS] = -line_tangent[0] * (reach[0] * out)[:, None]
+    shift[-CAP_RINGS:] = line_tangent[-1] * (reach[1] * out[::-1])[:, None]
+    scale = np.concatenate([size, np.ones(rings), size[::-1]])
+    poles = np.stack([-line_tangent[0] * reach[0], line_tangent[-1] * reach[1]])
+    return row, scale, shift, poles
+
+
+def tube(structure: str, flexion_deg: float) -> Solid:
+    """The closed surface of a swept structure at a bend of the knee, in K.
+
+    Vertices and triangles correspond from one bend to the next. A belly that shortens grows
+    thicker, so that it keeps its volume.
+    """
+    form, line, course = forms()[structure], route(structure, flexion_deg), home(structure)
+    along_u, along_v = _section(structure)
+    if form.kind == "belly":
+        thicker = 1.0 / np.sqrt(np.clip(line.stretch, LEAST_STRETCH, MOST_STRETCH))[:, None]
+        along_u, along_v = along_u * thicker, along_v * thicker
+    row, scale, shift, poles = _capped(along_u, along_v, line.tangent)
+    ring = (line.centre_mm[row] + shift)[:, None]
+    ring = ring + (along_u[row] * scale[:, None])[..., None] * line.u[row][:, None]
+    ring = ring + (along_v[row] * scale[:, None])[..., None] * line.v[row][:, None]
+    ends = line.centre_mm[[0, -1]] + poles
+    vertices = _lifted(np.concatenate([ring.reshape(-1, 3), ends]), form, flexion_deg)
+    turn = np.arange(form.sides) / form.sides
+    share = (course.arc_mm - course.arc_mm[0]) / (course.arc_mm[-1] - course.arc_mm[0])
+    along = np.concatenate([np.repeat(share[row], form.sides), [0.0, 1.0]])
+    around = np.concatenate([np.tile(turn, len(row)), [0.0, 0.0]])
+    mesh = Mesh(vertices.astype(np.float32), _outward(tube_triangles(len(row), form.sides)))
+    return Solid(mesh, along, around, tendon_share(structure, along, around))
+
+
+def _outward(triangles: FloatArray) -> FloatArray:
+    """Sides run from u to v, which seen along the path is clockwise: turn the triangles over."""
+    return triangles[:, ::-1].copy()
+
+
+def _lifted(vertices: FloatArray, form: Form, flexion_deg: float) -> FloatArray:
+    """Vertices moved off the bone they would cut into."""
+    least = np.full(len(vertices), TOUCH_MM)
+    for _ in range(2):
+        vertices = soft_field.pushed_out(vertices, least, flexion_deg, LIFT_MM / 2)
+    return vertices
