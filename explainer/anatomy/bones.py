@@ -8,17 +8,20 @@ from functools import cache
 import numpy as np
 from scipy.spatial import cKDTree
 
-from explainer.anatomy import femur, implicit, motion, patella, sections, tibia
+from explainer.anatomy import features, femur, implicit, motion, patella, sections, tibia
 from explainer.anatomy.implicit import Field
 from explainer.anatomy.shapes import FloatArray, Mesh, Solid
 
-STEP_MM = 1.3  # grid of the marching cubes near the knee: finer than a pixel of the plates
+STEP_MM = {"femur": 1.3, "tibia": 1.3, "fibula": 1.2, "patella": 1.0, "pelvis": 2.0, "foot": 1.5}
+# grid of the marching cubes: near the knee finer than a pixel of the plates
 LEVELS_MM = {"femur": (-13.0, 100.0), "tibia": (-121.0, -5.0), "fibula": (-121.0, -15.0)}
 BOX_MM = {
     "femur": ((-32.0, -27.0, -49.0), (54.0, 438.0, 80.0)),
     "tibia": ((-36.0, -394.0, -46.0), (44.0, 14.0, 46.0)),
     "fibula": ((-48.0, -396.0, 8.0), (0.0, 2.0, 54.0)),
     "patella": ((36.0, -10.0, -24.0), (70.0, 42.0, 34.0)),
+    "pelvis": ((-120.0, 335.0, -90.0), (70.0, 560.0, 80.0)),
+    "foot": ((-65.0, -460.0, -50.0), (185.0, -380.0, 50.0)),
 }  # boxes that hold each bone in its own frame with room to spare
 
 
@@ -28,6 +31,8 @@ def field(bone: str) -> Field:
     raw = {"femur": femur.field, "tibia": tibia.field, "fibula": tibia.fibula_field}
     if bone == "patella":
         return patella.field
+    if bone in ("pelvis", "foot"):
+        return features.assembled(bone)
     return sections.match(raw[bone], bone, *LEVELS_MM[bone]).apply(raw[bone])
 
 
@@ -43,7 +48,7 @@ def in_k(mesh: Mesh, bone: str) -> Mesh:
 def mesh(bone: str) -> Mesh:
     """One bone of the knee in K at 0 degrees."""
     low, high = (np.array(corner) for corner in BOX_MM[bone])
-    return in_k(implicit.to_mesh(field(bone), low, high, STEP_MM), bone)
+    return in_k(implicit.to_mesh(field(bone), low, high, STEP_MM[bone]), bone)
 
 
 @cache

@@ -12,6 +12,7 @@ from explainer import catalog
 from explainer.anatomy import implicit
 from explainer.anatomy.shapes import FloatArray
 
+FAR_MM = 1000.0  # nothing is here yet
 RIDGE_HALF_ANGLE = 0.30  # radians: a bony line such as the linea aspera is this narrow
 
 
@@ -65,6 +66,7 @@ def add_features(
 ) -> FloatArray:
     """The field with every bump and hollow of catalog table anatomy/bone_features worked in."""
     p = np.stack(np.broadcast_arrays(x, y, z), axis=-1)
+    field = np.array(np.broadcast_to(field, p.shape[:-1]))
     for row in catalog.table("anatomy/bone_features").where(bone=bone):
         reach = _reach(row)
         near = _near(p, row, reach)
@@ -73,8 +75,16 @@ def add_features(
         part = _form(p[near], row)
         blend = float(row["blend_mm"])
         join = implicit.smooth_cut if row["form"].startswith("cut_") else implicit.smooth_union
-        field = field.copy() if not field.flags.writeable else field
         field[near] = join(field[near], part, blend)
+    return field
+
+
+def assembled(bone: str) -> implicit.Field:
+    """A bone made of features alone, such as the pelvis, in K."""
+
+    def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+        return add_features(np.array(FAR_MM), bone, x, y, z)
+
     return field
 
 
@@ -90,8 +100,9 @@ def _reach(row: dict[str, str]) -> float:
 
 def _near(p: FloatArray, row: dict[str, str], reach: float) -> np.ndarray:
     start = _numbers(row, "x_mm y_mm z_mm")
-    end = _numbers(row, "x2_mm y2_mm z2_mm") if row["x2_mm"] else start
-    low, high = np.minimum(start, end) - reach, np.maximum(start, end) + reach
+    ends = [start]
+    ends += [_numbers(row, f"x{n}_mm y{n}_mm z{n}_mm") for n in "23" if row[f"x{n}_mm"]]
+    low, high = np.min(ends, axis=0) - reach, np.max(ends, axis=0) + reach
     return ((p >= low) & (p <= high)).all(axis=-1)
 
 
@@ -100,4 +111,7 @@ def _form(p: FloatArray, row: dict[str, str]) -> FloatArray:
     if row["form"].endswith("ellipsoid"):
         return implicit.ellipsoid(p, centre, _numbers(row, "r1_mm r2_mm r3_mm"))
     end = _numbers(row, "x2_mm y2_mm z2_mm")
+    if row["form"] == "plate":
+        third = _numbers(row, "x3_mm y3_mm z3_mm")
+        return implicit.plate(p, (centre, end, third), float(row["r1_mm"]))
     return implicit.round_cone(p, centre, end, float(row["r1_mm"]), float(row["r2_mm"]))

@@ -23,6 +23,7 @@ class Condyle:
     side: implicit.Outline
     crest: PchipInterpolator  # x -> crest z, inner half-breadth, outer half-breadth
     sign: float  # +1 lateral, -1 medial
+    lean: str  # which lean the outer wall has
 
     def __call__(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
         """Distance to the condyle, crowned from side to side and rounded at its edges."""
@@ -31,7 +32,9 @@ class Condyle:
         out = self.sign * (z - crest)
         crown, edge = (catalog.parameter(f"condyle_{n}_radius").value for n in ("crown", "edge"))
         bearing = self.side(x, y) + (z - crest) ** 2 / (2.0 * crown)
-        wall = np.maximum(out - outer, -out - inner)
+        lean, top = (catalog.parameter(f"condyle_wall_{n}").value for n in (self.lean, "top"))
+        leaning = lean * 4.0 * np.logaddexp(0.0, (y - top) / 4.0)
+        wall = np.maximum(out - outer + leaning, -out - inner)
         q = np.stack(np.broadcast_arrays(bearing + edge, wall + edge), axis=-1)
         beyond = np.linalg.norm(np.maximum(q, 0.0), axis=-1)
         return beyond + np.minimum(q.max(axis=-1), 0.0) - edge
@@ -44,7 +47,8 @@ def condyle(side: str) -> Condyle:
     walls = np.stack([rows.floats(n) for n in ("crest_z_mm", "inner_mm", "outer_mm")], axis=1)
     shape = implicit.outline(_side_outline(side))
     sign = 1.0 if side == "lateral" else -1.0
-    return Condyle(shape, PchipInterpolator(rows.floats("x_mm"), walls, axis=0), sign)
+    crest = PchipInterpolator(rows.floats("x_mm"), walls, axis=0)
+    return Condyle(shape, crest, sign, f"lean_{side}")
 
 
 def posterior_circle(side: str) -> tuple[FloatArray, float]:

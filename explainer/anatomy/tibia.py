@@ -123,7 +123,7 @@ def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     bone = _shaft(x, y, z)
     if np.max(y) < _levels("tibia_lobes").x[0] - 10.0:
         return features.add_features(bone, "tibia", x, y, z)
-    flare = np.clip((y + 60.0) / 35.0, 0.0, 1.0)  # the fillet thins out down the flare
+    flare = np.clip((y + 75.0) / 45.0, 0.0, 1.0)  # the fillet thins out down the flare
     ease = flare * flare * (3.0 - 2.0 * flare)
     fillet, thin = _value("plateau_fillet"), _value("plateau_fillet_end")
     bone = implicit.smooth_union(bone, _lobes(x, y, z), thin + (fillet - thin) * ease)
