@@ -1,6 +1,88 @@
-"""The stage: the diagram that answers the finger. One component, used by every page."""
+"""The stage: the diagram that answers the finger. One component, used by every page.
 
+The browser draws it and answers every drag itself, from a table that the model filled; Python hears
+what the reader settled on. `web/` holds the scripts; this package decides what they are given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from explainer.ui.stage import payload
 from explainer.ui.stage.served import DIRECTORY, static_url
-from explainer.ui.stage.state import StageState
+from explainer.ui.stage.state import MEASURES, StageState, reconcile
+from explainer.words import Words
 
-__all__ = ["DIRECTORY", "StageState", "static_url"]
+if TYPE_CHECKING:
+    from explainer.model.sweep import Sweep
+
+__all__ = ["DIRECTORY", "StageState", "stage", "static_url"]
+
+# Streamlit runs this text as a module of its own; the scripts proper come from our address, so that
+# the browser keeps them. A failed load says so in words, in the place of the picture.
+LOADER = """
+export default function (component) {
+  const address = new URL(component.data.script, document.baseURI).href;
+  return import(address).then(
+    (script) => script.mount(component),
+    () => { component.parentElement.textContent = component.data.words.failed_script; },
+  );
+}
+"""
+
+
+def stage(
+    key: str,
+    *,
+    views: Sequence[str],
+    table: Sweep | None,
+    state: StageState,
+    words: Words,
+    controls: Sequence[str] = ("miles", "surface"),
+    measures: Sequence[str] = MEASURES,
+    turnable: bool = True,
+    guide_miles: float | None = None,
+    compact: bool = False,
+    alt: str = "",
+    on_change: Callable[[], None] | None = None,
+) -> StageState:
+    """Draw the diagram and return what the reader has settled on.
+
+    `views` are plate series of the atlas, the first is shown first. Without a `table` there are no
+    loads: natural colours, no running sliders. `controls` picks and orders "miles", "surface" and
+    "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
+    the list and sets everything in one column, for two stages side by side. `alt` is the picture's
+    text alternative. At most one stage of a page may be `turnable`: browsers limit 3-D contexts.
+    A `state` that differs from both the last one passed and the last one returned moves the
+    diagram; otherwise the reader's own move wins.
+    """
+    kept, slot = f"stage:{key}:memory", f"stage:{key}"
+    memory = reconcile(st.session_state.get(kept), state, _report(slot))
+    st.session_state[kept] = memory
+    data = payload.build(
+        views=views, table=table, words=words, controls=list(controls), measures=list(measures),
+        turnable=turnable, guide_miles=guide_miles, compact=compact, alt=alt, key=key,
+        turn=memory.turn, state=memory.sent.for_browser(),
+    )  # fmt: skip
+    _component()(key=slot, data=data, on_settled_change=on_change or _nothing)
+    return memory.returned
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("behind_the_knee_stage", js=LOADER, isolate_styles=True)
+
+
+def _report(slot: str) -> Mapping[str, Any] | None:
+    """What the browser last settled on, if it has said anything."""
+    held = st.session_state.get(slot)
+    report = held.get("settled") if held else None
+    return report if isinstance(report, Mapping) else None
+
+
+def _nothing() -> None:
+    """Streamlit keeps a component's state only if a callback is registered for it."""

@@ -1,0 +1,88 @@
+"""Everything the browser gets, in one plain value that changes only when its content does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from explainer import catalog
+from explainer.anatomy import atlas
+from explainer.ui.stage import colours, plates, served, tables
+from explainer.words import METRES_PER_MILE, Words
+
+if TYPE_CHECKING:
+    from explainer.model.sweep import Sweep
+
+# A load acts on these kinds of tissue in running; where no number is published, it is "not known".
+# Bones, vessels, nerves, a bursa and skin are drawn to find one's way: no load is asked of them.
+LOADED_KINDS = frozenset({"cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule"})
+
+# Placeholders that the browser fills in: each goes through the text unchanged.
+LIVE = (
+    "band", "bend", "distance", "easy", "file", "high", "load", "low", "max", "min", "name", "reading",
+    "steps", "stress", "surface", "unit", "value", "view", "week",
+)  # fmt: skip
+
+
+def build(
+    *, views: Sequence[str], table: Sweep | None, words: Words, **choices: Any
+) -> dict[str, Any]:
+    """The component's data: what to draw, the table, the scales and every word."""
+    shown = unit(words)
+    scales = colours.scales(shown["per_mile"]) if table else {}
+    return {
+        "css": f"{served.static_url()}/stage.css",
+        "script": f"{served.static_url()}/stage.js",
+        "views": plates.series(views),
+        "knee": plates.knee(),
+        "structures": structures(words),
+        "table": tables.packed(table) if table else None,
+        "colours": {"stops": colours.STOPS, "clay": colours.CLAY, "unknown": colours.UNKNOWN},
+        "scales": {name: asdict(one) for name, one in scales.items()},
+        "unit": shown,
+        "language": words.language,
+        "words": live_words(words, views, table),
+        **choices,
+    }
+
+
+def structures(words: Words) -> dict[str, Any]:
+    """Each structure's names, kind, load and natural colour, by id."""
+    natural = atlas.natural_colours()
+    found = {}
+    for key, record in catalog.structures().items():
+        clinical, plain = record.names[words.language], record.plain[words.language]
+        name = words.name(key)
+        asked = record.kind in LOADED_KINDS
+        found[key] = {
+            "name": name,
+            "other": clinical if name == plain else plain,
+            "load": record.load,
+            "status": "loaded" if record.load else "unknown" if asked else "none",
+            "colour": natural[record.kind],
+        }
+    return found
+
+
+def unit(words: Words) -> dict[str, Any]:
+    """The distance unit shown: its name, its short form, and how many make a mile."""
+    per_mile = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    return {"id": words.units, "per_mile": per_mile}
+
+
+def live_words(words: Words, views: Sequence[str], table: Sweep | None) -> dict[str, Any]:
+    """Every sentence the browser may need, its live placeholders kept as they are."""
+    keep = {name: f"{{{name}}}" for name in LIVE}
+    loads, surfaces = (table.loads, table.surfaces) if table else ((), ())
+    live = words.table("stage.live", **keep)
+    if words.units == "km":
+        live |= words.table("stage.km", **keep)
+    return live | {
+        "views": {view: words.text(f"common.options.layer.{view}") for view in views},
+        "loads": {load: words.text(f"common.loads.{load}") for load in loads},
+        "surfaces": {one: words.text(f"common.surfaces.{one}.name") for one in surfaces},
+        "decimal": words.text("common.number.decimal"),
+        "thousands": words.text("common.number.thousands"),
+        "group_from": int(words.text("common.number.group_from")),
+    }

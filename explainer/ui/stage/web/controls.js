@@ -1,0 +1,128 @@
+// Sliders: a native range with a native box beside it. Both say the same value at all times.
+
+import { h, say, uniqueId } from "./dom.js";
+
+/** A slider over numbers with a number box. `ears`: {move(value), settle()}. */
+export class NumberSlider {
+  /** asked: {name, label, unit, min, max, step, spoken(value) -> text, clamped(value) -> text} */
+  constructor(asked, ears) {
+    this.asked = asked;
+    this.ears = ears;
+    const limits = { min: asked.min, max: asked.max, step: asked.step };
+    const id = uniqueId(asked.name);
+    this.range = h("input", { type: "range", id, ...limits, oninput: () => this.#slid() });
+    this.range.addEventListener("change", () => ears.settle());
+    const typed = { ...limits, step: "any", inputmode: "decimal", "aria-label": asked.boxLabel };
+    this.box = h("input", { type: "number", class: "box", ...typed });
+    this.box.addEventListener("input", () => this.#typed());
+    this.box.addEventListener("change", () => this.#entered());
+    this.note = h("p", { class: "note", role: "status" });
+    this.track = h("div", { class: "track" }, this.range);
+    const label = h("label", { for: id }, asked.label);
+    const head = h("div", { class: "head" }, label, this.box, h("span", { class: "unit" }, asked.unit));
+    this.element = h("div", { class: "control", "data-control": asked.name }, head, this.track, this.note);
+  }
+
+  /** A mark on the track, such as the clinic's guide line. */
+  mark(value, text) {
+    const at = (value - this.asked.min) / (this.asked.max - this.asked.min);
+    const tick = h("div", { class: "mark", style: `--at: ${at}` }, h("span", {}, text));
+    this.track.append(tick);
+    this.track.classList.add("marked");
+  }
+
+  /** Other limits: a plate bends step by step, the turning knee degree by degree. */
+  limit({ max, step, enabled, note }) {
+    this.asked.max = max;
+    for (const input of [this.range, this.box]) {
+      input.max = max;
+      input.disabled = !enabled;
+    }
+    this.range.step = step;
+    say(this.note, note);
+  }
+
+  #slid() {
+    say(this.note, "");
+    this.ears.move(this.range.valueAsNumber);
+  }
+
+  /** While typing, a usable value shows at once; an unusable one waits for the end. */
+  #typed() {
+    const value = this.box.valueAsNumber;
+    if (value >= this.asked.min && value <= this.asked.max) this.ears.move(value);
+  }
+
+  #entered() {
+    const value = this.box.valueAsNumber;
+    const held = Number.isFinite(value) ? Math.min(Math.max(value, this.asked.min), this.asked.max) : this.value;
+    say(this.note, held === value ? "" : this.asked.clamped(held));
+    this.ears.move(held);
+    this.box.value = held;
+    this.ears.settle();
+  }
+
+  show(value) {
+    this.value = value;
+    const [text, stop] = [String(value), String(Math.round(value))];
+    if (this.range.value !== stop) this.range.value = stop;
+    if (!this.box.matches(":focus") && this.box.value !== text) this.box.value = text;
+    this.range.setAttribute("aria-valuetext", this.asked.spoken(value));
+    const share = (value - this.asked.min) / (this.asked.max - this.asked.min);
+    this.range.style.setProperty("--share", share.toFixed(4));
+  }
+}
+
+/** A slider over named stops with a list of the names. `ears`: {move(stop), settle()}. */
+export class StopSlider {
+  /** asked: {name, label, boxLabel, stops: [{id, name}]} */
+  constructor(asked, ears) {
+    this.asked = asked;
+    const id = uniqueId(asked.name);
+    const last = asked.stops.length - 1;
+    const pick = (index) => ears.move(asked.stops[index].id);
+    this.range = h("input", { type: "range", id, min: 0, max: last, step: 1 });
+    this.range.addEventListener("input", () => pick(this.range.valueAsNumber));
+    this.range.addEventListener("change", () => ears.settle());
+    const options = asked.stops.map((stop, index) => h("option", { value: index }, stop.name));
+    this.box = h("select", { class: "box", "aria-label": asked.boxLabel }, ...options);
+    this.box.addEventListener("change", () => {
+      pick(Number(this.box.value));
+      ears.settle();
+    });
+    const ticks = asked.stops.map((_, index) => h("i", { style: `--at: ${last ? index / last : 0}` }));
+    const track = h("div", { class: "track stepped" }, h("div", { class: "stops" }, ...ticks), this.range);
+    const head = h("div", { class: "head" }, h("label", { for: id }, asked.label), this.box);
+    this.element = h("div", { class: "control", "data-control": asked.name }, head, track);
+  }
+
+  show(stop) {
+    const index = this.asked.stops.findIndex(({ id }) => id === stop);
+    if (index < 0) return;
+    this.range.value = index;
+    this.box.value = index;
+    this.range.setAttribute("aria-valuetext", this.asked.stops[index].name);
+  }
+}
+
+/** Buttons of which one is on: native radio buttons in a row. */
+export class Choice {
+  /** asked: {name, label, options: [{id, name}]} */
+  constructor(asked, pick) {
+    const group = uniqueId(asked.name);
+    this.inputs = new Map();
+    const pills = asked.options.map(({ id, name }) => {
+      const input = h("input", { type: "radio", name: group, value: id, onchange: () => pick(id) });
+      this.inputs.set(id, input);
+      return h("label", { class: "pill" }, input, h("span", {}, name));
+    });
+    const legend = h("legend", { class: asked.labelled ? "" : "sr-only" }, asked.label);
+    const row = h("div", { class: "pills" }, ...pills);
+    this.element = h("fieldset", { class: "choice", "data-choice": asked.name }, legend, row);
+  }
+
+  show(id) {
+    const input = this.inputs.get(id);
+    if (input && !input.checked) input.checked = true;
+  }
+}

@@ -1,0 +1,117 @@
+// Where labels stand: in two columns beside the picture, none over another, no two lines crossing.
+// A label that cannot be had without a crossing is left out, the least important first.
+
+const GAP = 6; // px between two labels of a column
+
+/**
+ * items: [{id, x, y, height, side: "left"|"right", rank}], anchor x, y in px, rank 0 = most
+ * important. box: {height, left, right}: the columns' inner edges. Returns the items that found a
+ * place, each with `top` and the line's start `edgeX`, `edgeY`.
+ */
+export function place(items, box) {
+  let kept = [...fitting(items, "left", box.height), ...fitting(items, "right", box.height)];
+  for (;;) {
+    const placed = ["left", "right"].flatMap((side) =>
+      column(kept.filter((item) => item.side === side), side, box),
+    );
+    const worst = leastImportantCrossing(placed);
+    if (!worst) return placed;
+    kept = kept.filter((item) => item.id !== worst.id);
+  }
+}
+
+/** The most important items of a side that its height holds. */
+function fitting(items, side, height) {
+  let room = height + GAP;
+  return items
+    .filter((item) => item.side === side)
+    .sort((one, other) => one.rank - other.rank)
+    .filter((item) => {
+      if (item.height + GAP > room) return false;
+      room -= item.height + GAP;
+      return true;
+    });
+}
+
+/** One column, ordered so that its own lines do not cross where that is possible. */
+function column(items, side, box) {
+  const order = [...items].sort((one, other) => one.y - other.y);
+  let placed = stacked(order, side, box);
+  for (let round = 0; round < order.length ** 2; round += 1) {
+    const pair = firstCrossing(placed);
+    if (!pair) break;
+    const [i, j] = pair;
+    [order[i], order[j]] = [order[j], order[i]];
+    placed = stacked(order, side, box);
+  }
+  return placed;
+}
+
+/** Tops as near to the anchors as order and room allow (isotonic least squares). */
+function stacked(order, side, box) {
+  const offsets = [];
+  let used = 0;
+  for (const item of order) {
+    offsets.push(used);
+    used += item.height + GAP;
+  }
+  const wished = order.map((item, i) => item.y - item.height / 2 - offsets[i]);
+  const room = Math.max(0, box.height - (used - GAP));
+  return rising(wished).map((shift, i) => {
+    const top = Math.min(Math.max(shift, 0), room) + offsets[i];
+    const edgeX = side === "left" ? box.left : box.right;
+    return { ...order[i], top, edgeX, edgeY: top + order[i].height / 2 };
+  });
+}
+
+/** The rising sequence nearest to `values` (pool adjacent violators). */
+function rising(values) {
+  const pools = [];
+  for (const value of values) {
+    pools.push({ sum: value, count: 1 });
+    while (pools.length > 1 && mean(pools.at(-2)) > mean(pools.at(-1))) {
+      const last = pools.pop();
+      pools.at(-1).sum += last.sum;
+      pools.at(-1).count += last.count;
+    }
+  }
+  return pools.flatMap((pool) => Array(pool.count).fill(mean(pool)));
+}
+
+function mean(pool) {
+  return pool.sum / pool.count;
+}
+
+function firstCrossing(placed) {
+  for (let i = 0; i < placed.length; i += 1) {
+    for (let j = i + 1; j < placed.length; j += 1) {
+      if (crossing(placed[i], placed[j])) return [i, j];
+    }
+  }
+  return null;
+}
+
+function leastImportantCrossing(placed) {
+  let worst = null;
+  for (let i = 0; i < placed.length; i += 1) {
+    for (let j = i + 1; j < placed.length; j += 1) {
+      if (!crossing(placed[i], placed[j])) continue;
+      const lesser = placed[i].rank > placed[j].rank ? placed[i] : placed[j];
+      if (!worst || lesser.rank > worst.rank) worst = lesser;
+    }
+  }
+  return worst;
+}
+
+/** Whether the lines from edge to anchor of two labels cross or touch. */
+export function crossing(one, other) {
+  const a = [one.edgeX, one.edgeY];
+  const b = [one.x, one.y];
+  const c = [other.edgeX, other.edgeY];
+  const d = [other.x, other.y];
+  return turn(a, b, c) * turn(a, b, d) <= 0 && turn(c, d, a) * turn(c, d, b) <= 0;
+}
+
+function turn([ax, ay], [bx, by], [cx, cy]) {
+  return Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
+}

@@ -1,0 +1,45 @@
+// What the colours mean: the bar with its numbers, and where the reading lies on it with its band.
+
+import { h, say } from "./dom.js";
+
+export class Legend {
+  constructor(words, choice) {
+    this.words = words;
+    this.title = h("p", { class: "legend-title" });
+    this.bar = h("div", { class: "bar" });
+    this.band = h("div", { class: "bar-band" });
+    this.dot = h("div", { class: "bar-dot" });
+    this.ticks = h("div", { class: "ticks" });
+    this.note = h("p", { class: "legend-note" });
+    const swatch = (kind) =>
+      h("span", { class: "swatch" }, h("i", { class: kind }), words.say(`legend_${kind}`));
+    const keys = h("p", { class: "swatches" }, swatch("none"), swatch("unknown"));
+    const meter = h("div", { class: "meter" }, this.bar, this.band, this.dot, this.ticks);
+    this.element = h("div", { class: "legend" }, choice?.element, this.title, meter, keys, this.note);
+  }
+
+  /** Shows a measure's scale: its title with the unit, and its ticks at their true places. */
+  measure(measure, scale) {
+    this.scale = scale;
+    say(this.title, this.words.say(`legend_${measure}`));
+    say(this.note, this.words.say(`note_${measure}`));
+    this.bar.style.background = scale.gradient();
+    const last = scale.ticks.length - 1;
+    this.ticks.replaceChildren(
+      ...scale.ticks.map((tick, index) => {
+        const number = this.words.number(tick / scale.per);
+        const text = index === last ? this.words.say("or_more", { value: number }) : number;
+        return h("span", { style: `--at: ${scale.place(tick)}` }, text);
+      }),
+    );
+  }
+
+  /** Puts the mark at a reading {mid, low, high}, or takes it away. */
+  mark(reading) {
+    this.element.classList.toggle("marked", Boolean(reading));
+    if (!reading) return;
+    const [low, mid, high] = [reading.low, reading.mid, reading.high].map((v) => this.scale.place(v));
+    this.band.style.transform = `translateX(${100 * low}%) scaleX(${Math.max(high - low, 0.004)})`;
+    this.dot.style.transform = `translateX(${100 * mid}%)`;
+  }
+}

@@ -1,0 +1,104 @@
+// Builds the stage's parts from the data and sets them out; the stage then only draws.
+
+import { Choice, NumberSlider, StopSlider } from "./controls.js";
+import { h } from "./dom.js";
+import { Legend } from "./legend.js";
+import { StructureList } from "./list.js";
+import { Reading } from "./reading.js";
+
+/** stage: {data, words, store}. Returns the parts and the element that holds them. */
+export function build(stage, picture) {
+  const { data, words } = stage;
+  const parts = { picture, sliders: sliders(stage), ...switches(stage) };
+  parts.reading = new Reading(words, data.measures, () => stage.store.choose({ structure: "" }));
+  parts.list = new StructureList(words, (structure) => stage.store.choose({ structure }));
+  parts.legend = data.table ? new Legend(words, parts.measure) : null;
+  parts.knee = h("div", { class: "knee", hidden: true });
+  parts.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
+  parts.pointer = h("div", { class: "pointer-tag", "aria-hidden": "true", hidden: true });
+  parts.live = h("p", { class: "sr-only", role: "status" });
+  parts.element = arranged(parts, data);
+  return parts;
+}
+
+function arranged(parts, data) {
+  const tools = [parts.views, parts.dress, parts.turn].filter(Boolean);
+  const dock = Object.values(parts.sliders);
+  const pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.trouble, parts.pointer);
+  const kind = data.compact ? "stage compact" : "stage";
+  return h(
+    "div",
+    { class: kind },
+    h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
+    h("div", { class: "view" }, pane, parts.legend?.element),
+    dock.length ? h("div", { class: "dock" }, ...dock.map(({ element }) => element)) : null,
+    h("div", { class: "told" }, parts.reading.element),
+    parts.list.element,
+    parts.live,
+  );
+}
+
+function switches({ data, words, store }) {
+  const named = (ids, name) => ids.map((id) => ({ id, name: name(id) }));
+  const choice = (name, options, key) =>
+    new Choice({ name, label: words.say(`choose_${name}`), options }, (id) => store.choose({ [key]: id }));
+  const views = named(data.views.map(({ id }) => id), (id) => data.words.views[id]);
+  const dresses = named(["load", "natural"], (id) => words.say(`dress_${id}`));
+  const measures = named(data.measures, (id) => words.say(`name_${id}`));
+  const loaded = Boolean(data.table);
+  return {
+    views: views.length > 1 ? choice("view", views, "view") : null,
+    dress: loaded ? choice("dress", dresses, "dress") : null,
+    measure: loaded && measures.length > 1 ? choice("measure", measures, "measure") : null,
+    turn: data.turnable ? turnButton(words, store) : null,
+  };
+}
+
+function turnButton(words, store) {
+  const turn = () => store.choose({ turned: !store.state.turned });
+  return h("button", { type: "button", class: "turn", onclick: turn }, words.say("turn"));
+}
+
+function sliders(stage) {
+  const { data } = stage;
+  const makers = { miles: milesSlider, surface: surfaceSlider, bend: bendSlider };
+  const asked = data.controls.filter((name) => name === "bend" || data.table);
+  return Object.fromEntries(asked.map((name) => [name, makers[name](stage)]));
+}
+
+function milesSlider({ data, words, store }) {
+  const perMile = data.unit.per_mile;
+  const spoken = (value) => words.say("distance", { value: words.number(value) });
+  const max = Math.floor(data.table.miles.at(-1) * perMile);
+  const asked = {
+    ...{ name: "miles", min: 0, max, step: 1, spoken },
+    label: words.say("miles"),
+    boxLabel: words.say("miles_box"),
+    unit: words.say("unit"),
+    clamped: (held) => words.say("clamped", { min: 0, max, value: held }),
+  };
+  const move = (value) => store.move({ miles: value / perMile });
+  const slider = new NumberSlider(asked, { move, settle: () => store.settle() });
+  if (data.guide_miles) slider.mark(data.guide_miles * perMile, words.say("guide"));
+  return slider;
+}
+
+function surfaceSlider({ data, words, store }) {
+  const stops = data.table.surfaces.map((id) => ({ id, name: data.words.surfaces[id] }));
+  const asked = { name: "surface", label: words.say("surface"), boxLabel: words.say("surface_box"), stops };
+  const move = (surface) => store.move({ surface });
+  return new StopSlider(asked, { move, settle: () => store.settle() });
+}
+
+function bendSlider({ words, store, most_bend_deg: max }) {
+  const asked = {
+    ...{ name: "bend", min: 0, max, step: 1 },
+    label: words.say("bend"),
+    boxLabel: words.say("bend_box"),
+    unit: words.say("degrees"),
+    spoken: (value) => words.say("bend_spoken", { bend: value }),
+    clamped: (held) => words.say("clamped", { min: 0, max, value: held }),
+  };
+  const move = (bend_deg) => store.move({ bend_deg });
+  return new NumberSlider(asked, { move, settle: () => store.settle() });
+}

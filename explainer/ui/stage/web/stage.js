@@ -1,0 +1,331 @@
+// The stage's entry. Streamlit calls `mount` again at every run of the page; what the reader has
+// moved to stays, unless Python says that it moved the diagram itself (a higher `turn`).
+
+import { h, say } from "./dom.js";
+import { build } from "./parts.js";
+import { Picture } from "./picture.js";
+import { ColourScale } from "./scale.js";
+import { Store } from "./store.js";
+import { LoadTable } from "./table.js";
+import { Turning } from "./turning.js";
+import { Words } from "./words.js";
+
+const stages = new WeakMap(); // the place Streamlit gives us -> the stage that stands in it
+const remembered = new Map(); // key -> {turn, state}: survives being taken out and put back
+const MOST_BEND_DEG = 120;
+
+export function mount(component) {
+  const place = component.parentElement;
+  if (!stages.has(place)) stages.set(place, new Stage(place));
+  const stage = stages.get(place);
+  stage.update(component);
+  return () => {
+    stage.stop();
+    stages.delete(place);
+  };
+}
+
+class Stage {
+  constructor(place) {
+    this.host = h("div", { class: "host" });
+    place.append(this.host);
+    this.due = null;
+    this.store = new Store({}, (names) => this.#moved(names), (state) => this.#settled(state));
+  }
+
+  update({ data, setStateValue }) {
+    this.report = setStateValue;
+    const before = this.data;
+    this.data = data;
+    this.#take(data, before);
+    this.#style(data.css);
+    this.table = data.table ? new LoadTable(data.table) : null;
+    this.scales = Object.fromEntries(
+      Object.entries(data.scales).map(([id, one]) => [id, new ColourScale(data.colours.stops, one)]),
+    );
+    if (!before || layoutOf(before) !== layoutOf(data)) this.#build();
+    this.#tone();
+    this.#draw(new Set(Object.keys(this.store.state)));
+  }
+
+  /** Python's state counts on the first sight and when it deliberately moved something. */
+  #take(data, before) {
+    const kept = remembered.get(data.key);
+    if (before && before.turn === data.turn) return;
+    const known = !before && kept && kept.turn === data.turn;
+    this.store.state = { ...(known ? kept.state : data.state) };
+    const { views, measures, table } = data;
+    if (!views.some(({ id }) => id === this.store.state.view)) this.store.state.view = views[0].id;
+    if (!measures.includes(this.store.state.measure)) this.store.state.measure = measures[0];
+    if (!table) this.store.state.dress = "natural";
+    remembered.set(data.key, { turn: data.turn, state: this.store.state });
+  }
+
+  #style(address) {
+    if (this.sheet?.getAttribute("href") === address) return;
+    const sheet = h("link", { rel: "stylesheet", href: address });
+    const ready = () => this.host.classList.add("ready");
+    sheet.addEventListener("load", ready);
+    sheet.addEventListener("error", ready);
+    this.sheet?.remove();
+    this.sheet = sheet;
+    this.host.before(sheet);
+  }
+
+  #build() {
+    this.parts?.picture.stop();
+    this.turning?.stop();
+    this.words = new Words(this.data);
+    this.most_bend_deg = MOST_BEND_DEG;
+    const facts = { words: this.words, structures: this.data.structures };
+    const ears = {
+      pick: (structure) => this.store.choose({ structure }),
+      point: (id, event) => this.#point(id, event),
+      failed: (view) => this.#trouble("failed_plate", { view: this.data.words.views[view] }),
+    };
+    const picture = new Picture(facts, ears);
+    picture.refresh = () => this.#stands();
+    this.parts = build(this, picture);
+    this.turning = new Turning(this.parts.knee, this.data, this.words, {
+      ...ears,
+      moved: (camera) => this.store.choose({ camera }),
+      failed: () => this.#trouble("failed_knee"),
+    });
+    this.host.replaceChildren(this.parts.element);
+  }
+
+  /** Light or dark, read from the page's own colours. */
+  #tone() {
+    const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color");
+    this.parts.element.dataset.tone = dark(paper) ? "dark" : "light";
+  }
+
+  #moved(names) {
+    this.names = new Set([...(this.names ?? []), ...names]);
+    this.due ??= requestAnimationFrame(() => {
+      this.due = null;
+      const due = this.names;
+      this.names = null;
+      this.#draw(due);
+    });
+  }
+
+  #draw(names) {
+    const { state } = this.store;
+    const any = (...wanted) => wanted.some((name) => names.has(name));
+    if (any("view", "bend_deg", "turned")) this.#set();
+    if (any("dress", "measure")) this.#dress();
+    if (any("structure")) this.#select();
+    if (any("turned", "camera")) this.turning.look(state.camera, state.view);
+    this.#paint();
+  }
+
+  /** Which picture stands: a plate of the view at its bend, or the turning knee. */
+  #set() {
+    const { parts, store: { state } } = this;
+    const view = this.data.views.find(({ id }) => id === state.view);
+    parts.views?.show(view.id);
+    parts.picture.element.hidden = state.turned;
+    parts.knee.hidden = !state.turned;
+    parts.trouble.hidden = true;
+    if (parts.turn) say(parts.turn, this.words.say(state.turned ? "flat" : "turn"));
+    this.#bend(view, state);
+    if (state.turned) this.turning.show(state);
+    else parts.picture.show(view, state.bend_deg);
+  }
+
+  #bend(view, { turned, bend_deg }) {
+    const slider = this.parts.sliders.bend;
+    if (!slider) return;
+    const bends = view.frames.map((frame) => frame.flexion_deg);
+    const fixed = !turned && bends.length < 2;
+    const max = turned || fixed ? this.most_bend_deg : bends.at(-1);
+    const step = turned || fixed ? 1 : bends[1] - bends[0];
+    slider.limit({ max, step, enabled: !fixed, note: fixed ? this.words.say("bend_fixed") : "" });
+    const near = (a, b) => (Math.abs(a - bend_deg) <= Math.abs(b - bend_deg) ? a : b);
+    slider.show(turned ? Math.round(bend_deg) : bends.reduce(near));
+  }
+
+  /** A plate has arrived: dress it, label it, list it, and fetch its bends ahead. */
+  #stands() {
+    const { parts, store: { state } } = this;
+    this.#dress();
+    parts.picture.lay();
+    this.#select();
+    this.#paint();
+    const view = this.data.views.find(({ id }) => id === state.view);
+    if (parts.sliders.bend && this.ahead !== view.id) {
+      this.ahead = view.id;
+      parts.picture.fetchAhead(view, state.dress);
+    }
+  }
+
+  #dress() {
+    const { parts, store: { state } } = this;
+    parts.element.dataset.dress = state.dress;
+    parts.dress?.show(state.dress);
+    parts.measure?.show(state.measure);
+    parts.legend?.measure(state.measure, this.scales[state.measure]);
+    const again = parts.picture.dress !== state.dress;
+    parts.picture.wear(state.dress);
+    if (again) parts.picture.label();
+  }
+
+  #select() {
+    const { parts, store: { state } } = this;
+    parts.list.fill(this.#groups());
+    parts.picture.select(state.structure);
+    parts.list.show(state.structure);
+    this.turning.select(state.structure);
+  }
+
+  #groups() {
+    const ids = this.store.state.turned ? this.turning.ids() : this.parts.picture.ids();
+    const { structures, table, words } = this.data;
+    const known = [...new Set(ids)].filter((id) => structures[id]);
+    const items = (status) =>
+      known
+        .filter((id) => structures[id].status === status)
+        .map((id) => ({ id, name: structures[id].name }))
+        .sort((one, other) => one.name.localeCompare(other.name, this.data.language));
+    if (!table) {
+      const all = ["loaded", "unknown", "none"].flatMap(items);
+      return [{ title: words.group_all, items: all }];
+    }
+    return ["loaded", "unknown", "none"]
+      .map((status) => ({ title: words[`group_${status}`], items: items(status) }))
+      .filter((group) => group.items.length);
+  }
+
+  /** Colours and numbers for the present miles and ground: the one thing a drag does. */
+  #paint() {
+    const { parts, table, store: { state } } = this;
+    parts.sliders.miles?.show(this.words.shown(state.miles));
+    parts.sliders.surface?.show(state.surface);
+    const loads = table ? this.#loads(state) : new Map();
+    const scale = this.scales[state.measure];
+    const coloured = state.dress === "load" && table;
+    const reading = (id) => loads.get(this.data.structures[id]?.load) ?? null;
+    const fillOf = (id) => {
+      if (!coloured) return "none";
+      const found = reading(id);
+      if (found) return scale.colour(found.mid);
+      return this.data.structures[id]?.status === "none" ? "none" : "hatch";
+    };
+    const valueOf = (id) => {
+      const found = coloured ? reading(id) : null;
+      return found ? this.words.number(found.mid / scale.per) : "";
+    };
+    if (state.turned) this.turning.paint(fillOf);
+    else parts.picture.paint(fillOf, valueOf);
+    parts.list.paint(fillOf, valueOf);
+    this.#tell(reading, valueOf);
+  }
+
+  #loads({ measure, surface, miles }) {
+    const found = new Map();
+    for (const load of this.data.table.loads) {
+      found.set(load, this.table.reading(measure, load, surface, miles));
+    }
+    return found;
+  }
+
+  /** The reading: the chosen part, else the one with the most load in the picture. */
+  #tell(reading, valueOf) {
+    const { parts, table, words, store: { state } } = this;
+    const chosen = state.structure in this.data.structures;
+    const id = chosen ? state.structure : this.#highest(reading);
+    const structure = this.data.structures[id];
+    const shared = structure && structure.load && structure.load !== id;
+    parts.reading.about(structure, chosen, shared && table ? this.data.words.loads[structure.load] : "");
+    const readings = {};
+    if (table && structure?.load) {
+      for (const measure of this.data.measures) readings[measure] = this.#texts(measure, structure.load);
+      const steps = table.steps(state.surface, state.miles);
+      parts.reading.paint(readings, state.measure, words.number(steps));
+    }
+    parts.legend?.mark(state.dress === "load" && id ? reading(id) : null);
+    this.sentence = this.#sentence(structure, readings);
+    this.valueOf = valueOf;
+  }
+
+  #highest(reading) {
+    const ids = this.store.state.turned ? this.turning.ids() : this.parts.picture.ids();
+    const most = (best, id) => {
+      const found = reading(id);
+      return found && (!best || found.mid > best.mid) ? { id, mid: found.mid } : best;
+    };
+    return this.store.state.dress === "load" ? (ids.reduce(most, null)?.id ?? "") : "";
+  }
+
+  #texts(measure, load) {
+    const { state } = this.store;
+    const found = this.table.reading(measure, load, state.surface, state.miles);
+    const not_known = this.words.say("not_known");
+    if (!found) return { value: not_known, unit: "", band: "", spoken: not_known };
+    const { per } = this.scales[measure];
+    const [low, mid, high] = [found.low, found.mid, found.high].map((value) => value / per);
+    const value = this.words.number(mid);
+    const band = found.low === null ? "" : this.words.say("likely", { reading: this.words.band(low, high) });
+    const spoken = this.words.say(`value_${measure}`, { value });
+    return { value, unit: this.words.say(`unit_${measure}`), band, spoken };
+  }
+
+  #sentence(structure, readings) {
+    const { state } = this.store;
+    const about = {
+      distance: this.words.distance(state.miles),
+      surface: this.data.words.surfaces?.[state.surface] ?? "",
+      name: structure?.name ?? "",
+    };
+    const found = readings[state.measure];
+    if (!structure) return "";
+    if (!found) return this.words.say("told_name", about);
+    return this.words.say("told", { ...about, reading: found.spoken, band: found.band });
+  }
+
+  #point(id, event) {
+    const tag = this.parts.pointer;
+    this.parts.picture.point(id);
+    tag.hidden = !id || event.pointerType === "touch";
+    if (tag.hidden) return;
+    const value = this.valueOf?.(id);
+    const name = this.data.structures[id]?.name ?? id;
+    say(tag, value ? this.words.say("pointed", { name, value }) : name);
+    const box = tag.parentElement.getBoundingClientRect();
+    tag.style.transform = `translate(${event.clientX - box.left}px, ${event.clientY - box.top}px)`;
+  }
+
+  #trouble(key, values) {
+    say(this.parts.trouble, this.words.say(key, values));
+    this.parts.trouble.hidden = false;
+  }
+
+  #settled(state) {
+    remembered.set(this.data.key, { turn: this.data.turn, state: this.store.state });
+    say(this.parts.live, this.sentence);
+    this.report("settled", { ...state, turn: this.data.turn });
+  }
+
+  stop() {
+    if (this.due) cancelAnimationFrame(this.due);
+    this.store.stop();
+    this.parts?.picture.stop();
+    this.turning?.stop();
+    this.sheet?.remove();
+    this.host.remove();
+  }
+}
+
+/** What the parts are built from: all of the data but the numbers and the state. */
+function layoutOf({ table, scales, turn, state, ...rest }) {
+  return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
+}
+
+function dark(colour) {
+  const hex = colour.trim().match(/^#(..)(..)(..)/);
+  const parts = hex ? hex.slice(1, 4).map((part) => parseInt(part, 16)) : colour.match(/[\d.]+/g);
+  if (!parts) return matchMedia("(prefers-color-scheme: dark)").matches;
+  const [red, green, blue] = parts.map(Number);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+}
