@@ -1,0 +1,174 @@
+"""Template curves of one stride: smooth, periodic, read from assets/data/curves.
+
+A place in the stride is a phase: 0 to 1 over stance, 1 to 2 over swing. Phases let one template serve
+every speed: contact always falls on 0 and foot-off on 1, however long the foot stays down.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer import catalog
+
+FloatArray = NDArray[np.float64]
+
+STANCE_POINTS = 25  # every 4 % of stance: a peak read off this grid is within 0.3 % of the curve's
+SWING_POINTS = 16  # every 6 % of swing
+FADE = 0.1  # share of stance within which a muscle lets go of what it did in swing
+STRIDE_POINTS = 101  # the public curves: every per cent of the stride
+
+
+class Smooth:
+    """A curve through given points that bends without overshooting (Fritsch and Butland 1984).
+
+    x ascending, shape (n,); y shape (n,). Outside the points the end values hold.
+    """
+
+    def __init__(self, x: FloatArray, y: FloatArray) -> None:
+        """Slopes are harmonic means of the neighbouring slopes, zero at a turn and at the ends."""
+        self.x, self.y = x, y
+        rise = np.diff(y) / np.diff(x)
+        before, after = rise[:-1], rise[1:]
+        same_way = before * after > 0
+        product, total = before * after, np.where(same_way, before + after, 1.0)
+        inner = np.where(same_way, 2.0 * product / total, 0.0)
+        self.slope = np.concatenate([[0.0], inner, [0.0]])
+
+    def __call__(self, at: FloatArray) -> FloatArray:
+        """The curve at any places; same shape as `at`."""
+        at = np.clip(at, self.x[0], self.x[-1])
+        i = np.clip(np.searchsorted(self.x, at, side="right") - 1, 0, len(self.x) - 2)
+        width = self.x[i + 1] - self.x[i]
+        t = (at - self.x[i]) / width
+        start = (1 + 2 * t) * (1 - t) ** 2 * self.y[i] + t * (1 - t) ** 2 * width * self.slope[i]
+        end = t * t * (3 - 2 * t) * self.y[i + 1] + t * t * (t - 1) * width * self.slope[i + 1]
+        return start + end
+
+
+def around(phase: FloatArray, y: FloatArray) -> Smooth:
+    """A smooth curve over the whole stride that closes: phase 0 and phase 2 are one moment.
+
+    phase ascending from 0, below 2; the first two and last two points are repeated past the ends so
+    that the slope closes as well as the value.
+    """
+    before, after = phase[-2:] - 2.0, phase[:3] + 2.0
+    x = np.concatenate([before, phase, after])
+    return Smooth(x, np.concatenate([y[-2:], y, y[:3]]))
+
+
+def phase_of(share_of_stride: FloatArray, duty: float) -> FloatArray:
+    """Phase of a place in the stride given as a share from 0 to 1, for a given duty factor."""
+    share = np.asarray(share_of_stride, dtype=float)
+    return np.where(share <= duty, share / duty, 1.0 + (share - duty) / (1.0 - duty))
+
+
+def grid() -> FloatArray:
+    """The phases at which forces are evaluated: (STANCE_POINTS + SWING_POINTS,)."""
+    stance = np.linspace(0.0, 1.0, STANCE_POINTS)
+    return np.concatenate([stance, 1.0 + np.linspace(0.0, 1.0, SWING_POINTS + 1)[1:]])
+
+
+def stride_phases(duty: float) -> FloatArray:
+    """Phases of 0, 1, ... 100 % of the stride, shape (101,)."""
+    return phase_of(np.linspace(0.0, 1.0, STRIDE_POINTS), duty)
+
+
+@cache
+def _read(name: str, *columns: str) -> tuple[FloatArray, ...]:
+    """Columns of one template table as numbers."""
+    table = catalog.table(f"curves/{name}")
+    return tuple(table.floats(column) for column in columns)
+
+
+@cache
+def knee_angle() -> Smooth:
+    """Shape of knee flexion over the stride: 0 at contact, 1 at the stance peak.
+
+    Mean of 46 runners at 2.5 m/s; the measured curve does not quite close (1.2 deg), so the gap is
+    spread over the last tenth of the stride.
+    """
+    percent, angle_deg = _read("knee_flexion", "stride_percent", "knee_flexion_deg")
+    share = percent / 100.0
+    foot_off = catalog.parameter("knee_curve_foot_off_share").value
+    last_tenth = np.clip((share - 0.9) / 0.1, 0.0, 1.0)
+    angle_deg = angle_deg + last_tenth * (angle_deg[0] - angle_deg[-1])
+    stance_peak = angle_deg[share < foot_off].max()
+    shape = (angle_deg - angle_deg[0]) / (stance_peak - angle_deg[0])
+    return around(phase_of(share[:-1], foot_off), shape[:-1])
+
+
+@cache
+def knee_moment() -> Smooth:
+    """Knee extension moment over the stride, peak 1, flexion moment negative.
+
+    Stance from one overground runner, swing from one simulated cycle, each against its own peak.
+    """
+    stance, moment = _read("stance_moments", "stance_percent", "knee_extension_moment_nm_kg")
+    phase, simulated = _forces("knee_extension_moment_nm")
+    late = phase > 1.1  # leaves a gap at foot-off in which the two sources meet
+    return around(
+        np.concatenate([stance / 100.0, phase[late]]),
+        np.concatenate([moment / moment.max(), simulated[late] / simulated.max()]),
+    )
+
+
+@cache
+def ankle_moment() -> Smooth:
+    """Plantarflexion moment over the stride, peak 1, nothing in swing (one overground runner)."""
+    stance, moment = _read("stance_moments", "stance_percent", "ankle_plantarflexion_moment_nm_kg")
+    shape = np.clip(moment / moment.max(), 0.0, None)
+    shape[[0, -1]] = 0.0
+    return around(
+        np.concatenate([stance / 100.0, [1.1, 1.5, 1.9]]), np.concatenate([shape, np.zeros(3)])
+    )
+
+
+@cache
+def hamstrings() -> tuple[Smooth, Smooth]:
+    """The two parts of a hamstring's force: (stance part, 1 at contact; swing part, 1 at its peak).
+
+    Shape of the summed hamstring force in one simulated cycle. Its stance peak is at contact.
+    """
+    phase, force_n = _forces("hamstrings_n")
+    in_swing = phase > 1.0
+    stance = around(phase, np.where(in_swing, 0.0, force_n / force_n[0]))
+    swing = around(phase, np.where(in_swing, force_n / force_n.max(), 0.0))
+    return stance, swing
+
+
+@cache
+def gastrocnemius_swing() -> Smooth:
+    """Gastrocnemius force in swing against its stance peak (one simulated cycle), 0 in stance."""
+    phase, force_n = _forces("gastrocnemius_n")
+    shape = np.where((phase == 0.0) | (phase > 1.1), force_n / force_n.max(), 0.0)
+    faded = np.searchsorted(phase, FADE)  # what is left of the swing is gone by FADE of stance
+    return around(np.insert(phase, faded, FADE), np.insert(shape, faded, 0.0))
+
+
+def lever_mm(muscle: str, flexion_deg: FloatArray) -> FloatArray:
+    """Knee moment arm of a muscle at a bend, same shape as flexion_deg; the size without sign."""
+    bend, lever = _read("levers", "knee_flexion_deg", f"{muscle}_mm")
+    return np.interp(flexion_deg, bend, lever)
+
+
+def kneecap_force_ratio(flexion_deg: FloatArray) -> FloatArray:
+    """Kneecap joint force / quadriceps force at a bend: the resultant of its two tendons' pull."""
+    bend, ratio = _read("kneecap_force_ratio", "knee_flexion_deg", "force_per_quadriceps")
+    return np.interp(flexion_deg, bend, ratio)
+
+
+def kneecap_area_mm2(flexion_deg: FloatArray) -> FloatArray:
+    """Unloaded kneecap contact area at a bend, mean of men and women; measured to 60 deg."""
+    bend, men, women = _read("kneecap_contact_area", "knee_flexion_deg", "men_mm2", "women_mm2")
+    return np.interp(flexion_deg, bend, 0.5 * (men + women))
+
+
+def _forces(column: str) -> tuple[FloatArray, FloatArray]:
+    """(phase, force) of one column of the simulated cycle, without its closing row."""
+    percent, force_n = _read("stride_forces", "stride_percent", column)
+    known = np.isfinite(force_n) & (percent < 100.0)
+    foot_off = catalog.parameter("force_curve_foot_off_share").value
+    return phase_of(percent[known] / 100.0, foot_off), force_n[known]

@@ -1,0 +1,189 @@
+"""One step: timing, the ground's spring, posture and joint moments.
+
+Arrays are (scenes, 1 + draws): one row for each scenario, the central value first in each row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.model.inputs import Runner, Running
+from explainer.model.uncertainty import Values
+
+FloatArray = NDArray[np.float64]
+
+GRAVITY_M_S2 = 9.81  # the value behind every "body weight" in the sources
+MOST_DUTY = 0.49  # from 0.5 up there is no flight and it is no longer running
+FULL_SLOPE_DEG = 10.0  # the slope at which the ratios of timing and impact were measured
+REFERENCE_SURFACE = "asphalt"
+
+
+@dataclass(frozen=True)
+class Scenes:
+    """Several scenarios at once, as columns of shape (scenes, 1)."""
+
+    mass_kg: FloatArray
+    height_m: FloatArray
+    speed_m_s: FloatArray
+    step_rate_ratio: FloatArray  # chosen / preferred
+    slope_deg: FloatArray
+    surfaces: tuple[str, ...]
+    foot_strikes: tuple[str, ...]
+
+    @staticmethod
+    def of(chosen: Sequence[tuple[Runner, Running]]) -> Scenes:
+        """Columns from pairs of runner and running."""
+
+        def column(values: list[float]) -> FloatArray:
+            return np.array(values, dtype=float)[:, None]
+
+        return Scenes(
+            mass_kg=column([runner.mass_kg for runner, _ in chosen]),
+            height_m=column([runner.height_m for runner, _ in chosen]),
+            speed_m_s=column([running.speed_m_s for _, running in chosen]),
+            step_rate_ratio=column([1.0 + running.step_rate_change for _, running in chosen]),
+            slope_deg=column([running.slope_deg for _, running in chosen]),
+            surfaces=tuple(running.surface for _, running in chosen),
+            foot_strikes=tuple(running.foot_strike for _, running in chosen),
+        )
+
+    @property
+    def body_weight_n(self) -> FloatArray:
+        """Weight of each runner, (scenes, 1)."""
+        return self.mass_kg * GRAVITY_M_S2
+
+    def ground(self, values: Values, name: str) -> FloatArray:
+        """A property of each scene's surface, (scenes, 1 + draws)."""
+        return values.stack(tuple(f"{surface}.{name}" for surface in self.surfaces))
+
+    def strike(self, values: Values, name: str) -> FloatArray:
+        """A foot strike's ratio to a rearfoot landing, (scenes, 1 + draws)."""
+        one = np.ones(1 + values.draws)
+        return np.stack(
+            [
+                one if strike == "rearfoot" else values[f"strike_{strike}_{name}_ratio"]
+                for strike in self.foot_strikes
+            ]
+        )
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When the foot is on the ground; every field (scenes, 1 + draws)."""
+
+    step_rate_spm: FloatArray
+    duty_factor: FloatArray
+    step_time_s: FloatArray
+    contact_time_s: FloatArray
+    aerial_time_s: FloatArray
+    step_length_m: FloatArray
+
+
+def over_slope(slope_deg: FloatArray, downhill: FloatArray, uphill: FloatArray) -> FloatArray:
+    """A ratio to the level that is 1 at 0 deg and takes its measured values at -10 and +10 deg.
+
+    The parabola through three points: 1 + (u - d)/2 x + (u + d - 2)/2 x^2 with x = slope / 10 deg.
+    """
+    x = slope_deg / FULL_SLOPE_DEG
+    return 1.0 + 0.5 * (uphill - downhill) * x + 0.5 * (uphill + downhill - 2.0) * x * x
+
+
+def timing(scenes: Scenes, values: Values) -> Timing:
+    """Step rate and duty factor, and what follows from them.
+
+    step rate = (rate at 3.33 m/s + slope x speed difference) x (height / 1.72 m)^-1/2 x hill x choice
+    duty      = (duty at 3.33 m/s + slope x speed difference) x hill x choice^0.34
+    contact   = duty x stride time; aerial = stride time / 2 - contact; step length = speed / rate.
+    Sources: fukuchi_2017, alcantara_2022 (Table 2); measured from 2.5 to 4.5 m/s and at +-10 deg,
+    carried on in a straight line to 1.8 and 6 m/s.
+    """
+    faster = scenes.speed_m_s - values["timing_reference_speed_m_s"]
+    taller = scenes.height_m / values["timing_reference_height_m"]
+    hill_rate = over_slope(
+        scenes.slope_deg, values["step_rate_downhill_ratio"], values["step_rate_uphill_ratio"]
+    )
+    level_rate = values["step_rate_level_spm"] + values["step_rate_per_speed_spm_per_m_s"] * faster
+    size = taller ** values["step_rate_height_exponent"]
+    rate = level_rate * size * hill_rate * scenes.step_rate_ratio
+    hill_duty = over_slope(
+        scenes.slope_deg, values["duty_factor_downhill_ratio"], values["duty_factor_uphill_ratio"]
+    )
+    chosen = scenes.step_rate_ratio ** values["duty_factor_step_rate_exponent"]
+    duty = np.minimum(level_duty(scenes, values) * hill_duty * chosen, MOST_DUTY)
+    step_time_s = 60.0 / rate
+    contact_s = duty * 2.0 * step_time_s
+    return Timing(
+        step_rate_spm=rate,
+        duty_factor=duty,
+        step_time_s=step_time_s,
+        contact_time_s=contact_s,
+        aerial_time_s=step_time_s - contact_s,
+        step_length_m=scenes.speed_m_s * step_time_s,
+    )
+
+
+def level_duty(scenes: Scenes, values: Values) -> FloatArray:
+    """Duty factor at this speed, on the level, at the preferred step rate."""
+    faster = scenes.speed_m_s - values["timing_reference_speed_m_s"]
+    return values["duty_factor_level"] + values["duty_factor_per_speed_s_m"] * faster
+
+
+def speed_effort(scenes: Scenes, values: Values) -> FloatArray:
+    """How much harder each stance must push than at the reference speed of 2.9 m/s.
+
+    The mean ground force over stance is body weight / (2 x duty), so the ratio of duty factors.
+    """
+    reference = values["duty_factor_level"] + values["duty_factor_per_speed_s_m"] * (
+        values["load_reference_speed_m_s"] - values["timing_reference_speed_m_s"]
+    )
+    return reference / level_duty(scenes, values)
+
+
+def knee_flexion_deg(scenes: Scenes, values: Values) -> tuple[FloatArray, FloatArray]:
+    """(at contact, stance peak) of knee flexion, deg.
+
+    Powers of the step rate through the group values of heiderscheit_2011 (Table 3, -10 to +10 %).
+    Speed, slope and ground leave them alone: no group value says otherwise.
+    """
+    ratio = scenes.step_rate_ratio
+    contact = values["knee_flexion_contact_deg"] * (
+        ratio ** values["knee_flexion_contact_step_rate_exponent"]
+    )
+    peak = values["knee_flexion_peak_deg"] * (
+        ratio ** values["knee_flexion_peak_step_rate_exponent"]
+    )
+    return contact, peak
+
+
+def knee_moment_peak_nm_kg(scenes: Scenes, values: Values) -> FloatArray:
+    """Peak knee extension moment of stance, N m per kg of body mass.
+
+    2.5 x effort^1.7 x step rate^-1.06 x exp(-0.01 slope) x strike; heiderscheit_2011 (Table 3),
+    doyle_pfj for speed (2.5 to 3.1 m/s), the slope and strike terms are choices of our own.
+    """
+    return (
+        values["knee_moment_peak_nm_kg"]
+        * speed_effort(scenes, values) ** values["knee_moment_speed_exponent"]
+        * scenes.step_rate_ratio ** values["knee_moment_step_rate_exponent"]
+        * np.exp(values["knee_moment_per_slope_deg"] * scenes.slope_deg)
+        * scenes.strike(values, "knee")
+    )
+
+
+def ankle_moment_peak_nm_kg(scenes: Scenes, values: Values) -> FloatArray:
+    """Peak ankle plantarflexion moment of stance, N m per kg of body mass.
+
+    3.1 x effort^1.16 x step rate^-0.5 x exp(0.01 slope) x strike; bmc_run at 2.75 m/s and
+    tensiometry_2024 at 4.47 m/s, the other terms are choices of our own.
+    """
+    return (
+        values["ankle_moment_peak_nm_kg"]
+        * speed_effort(scenes, values) ** values["ankle_moment_speed_exponent"]
+        * scenes.step_rate_ratio ** values["ankle_moment_step_rate_exponent"]
+        * np.exp(values["ankle_moment_per_slope_deg"] * scenes.slope_deg)
+        * scenes.strike(values, "calf")
+    )

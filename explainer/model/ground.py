@@ -1,0 +1,196 @@
+"""The ground force of one stance, and the springs it passes through.
+
+Arrays are (scenes, 1 + draws) unless said otherwise; forces are normal to the ground, in body weights.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.model.gait import GRAVITY_M_S2, REFERENCE_SURFACE, Scenes, Timing, over_slope
+from explainer.model.uncertainty import Values
+
+FloatArray = NDArray[np.float64]
+
+CURVE_POINTS = 201  # samples over stance: the drawn curve, and the sum that keeps its impulse exact
+
+
+def leg_stiffness_kn_m(
+    reference_kn_m: float, reference_surface_kn_m: float, surface_kn_m: float
+) -> float:
+    """The leg's own stiffness on another ground.
+
+    Leg and ground are springs in series and runners keep the whole spring as it was:
+    1/k_leg + 1/k_ground stays constant. Sources: kerdok_2002 (+29 % from 945.7 to 75.4 kN/m), the
+    rule of Ferris and Farley. Raises ValueError for a stiffness that is not positive and for a
+    ground so soft that no leg could make up for it.
+    """
+    named = {
+        "reference_kn_m": reference_kn_m,
+        "reference_surface_kn_m": reference_surface_kn_m,
+        "surface_kn_m": surface_kn_m,
+    }
+    for name, value in named.items():
+        if not value > 0.0:
+            raise ValueError(f"{name} must be above 0, not {value!r}")
+    give = 1.0 / reference_kn_m + 1.0 / reference_surface_kn_m - 1.0 / surface_kn_m
+    if give <= 0.0:
+        softest = 1.0 / (1.0 / reference_kn_m + 1.0 / reference_surface_kn_m)
+        raise ValueError(f"surface_kn_m must be above {softest:.3g}, not {surface_kn_m!r}")
+    return 1.0 / give
+
+
+def impact_ratio(scenes: Scenes, values: Values) -> FloatArray:
+    """Impact peak on each scene's ground against asphalt.
+
+    sqrt(k / k_asphalt), where 1/k = 1/k_shoe_and_heel + 1/k_ground: the peak force of a mass
+    stopped by a spring goes with the root of its stiffness.
+    """
+    heel = values["shoe_and_heel_stiffness_kn_m"]
+    here = 1.0 / (1.0 / heel + 1.0 / scenes.ground(values, "stiffness_kn_m"))
+    asphalt = 1.0 / (1.0 / heel + 1.0 / values[f"{REFERENCE_SURFACE}.stiffness_kn_m"])
+    return np.sqrt(here / asphalt)
+
+
+@dataclass(frozen=True)
+class GroundForce:
+    """Two bells: the shank's impact and the push of the rest of the body (clark_2014, clark_2017).
+
+    impact: a raised cosine of height impact_bw around impact_time_s, from 0 to twice that time.
+    active: active_bw x sin(pi (t / contact)^g)^p, its peak at peak_share of contact.
+    """
+
+    contact_time_s: FloatArray
+    impact_bw: FloatArray
+    impact_time_s: FloatArray
+    active_bw: FloatArray
+    exponent: FloatArray
+    peak_share: FloatArray
+
+    def at(self, time_s: FloatArray) -> FloatArray:
+        """Force at a time after contact, the shape of time_s; 0 outside stance."""
+        return self.impact_bw * self.impact_shape(time_s) + self.active_bw * self.active_shape(
+            time_s
+        )
+
+    def impact_shape(self, time_s: FloatArray) -> FloatArray:
+        """The impact's bell, 0 to 1."""
+        return 0.5 * (1.0 - np.cos(np.pi * np.clip(time_s / self.impact_time_s, 0.0, 2.0)))
+
+    def active_shape(self, time_s: FloatArray) -> FloatArray:
+        """The active bell, 0 to 1."""
+        return bell(
+            np.clip(time_s / self.contact_time_s, 0.0, 1.0), self.exponent, self.peak_share
+        )
+
+    def central(self) -> GroundForce:
+        """The central values alone, every field (scenes, 1)."""
+        return GroundForce(*(getattr(self, field.name)[:, :1] for field in fields(self)))
+
+    def curve(self, impulse_bw_s: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """(time_s, force_bw) of the first scene's central values, CURVE_POINTS each.
+
+        The active bell is scaled so that the trapezoid sum of the samples is the impulse itself.
+        """
+        middle = self.central()
+        time_s = np.linspace(0.0, middle.contact_time_s[0, 0], CURVE_POINTS)
+        impact = (middle.impact_bw * middle.impact_shape(time_s))[0]
+        active = (middle.active_bw * middle.active_shape(time_s))[0]
+        rest = impulse_bw_s[0, 0] - np.trapezoid(impact, time_s)
+        return time_s, impact + active * rest / np.trapezoid(active, time_s)
+
+
+def bell(share: FloatArray, exponent: FloatArray, peak_share: FloatArray) -> FloatArray:
+    """sin(pi share^g)^p with g such that it peaks at peak_share; 0 to 1 over a share of 0 to 1.
+
+    p = 1 with the peak at 0.5 is the half sine, p = 2 the raised cosine.
+    """
+    bend = np.log(0.5) / np.log(peak_share)
+    return np.clip(np.sin(np.pi * share**bend), 0.0, None) ** exponent
+
+
+@lru_cache(maxsize=8)
+def _bell_mean(exponents: bytes, peak_shares: bytes) -> FloatArray:
+    """Mean of each bell over contact; cached because the draws of its shape never change."""
+    p, s = np.frombuffer(exponents), np.frombuffer(peak_shares)
+    share = np.linspace(0.0, 1.0, CURVE_POINTS)[:, None]
+    return np.trapezoid(bell(share, p, s), share, axis=0)
+
+
+def ground_force(
+    scenes: Scenes, values: Values, when: Timing, shape: str, softness: FloatArray
+) -> GroundForce:
+    """The two bells of each scene; their impulses add up to body weight x step time x cos(slope).
+
+    J_impact = 2 m1 dv / g + 2 m1 dt in body weights x s, with m1 = 0.08 of the body, dv the speed
+    the shank loses (in proportion to step length) and dt the time to the impact's peak; the active
+    bell takes the rest. softness is impact_ratio: a softer ground stretches dt and lowers the peak
+    of the same impulse. shape "half_sine" has no impact and one symmetric bell (morin_2005).
+    Valid from 2.5 to 4.2 m/s and +-10 deg (alcantara_2022), level waveforms to 11 m/s (clark_2017).
+    """
+    total = impulse_bw_s(scenes, when)
+    time_s = values["impact_time_s"] * scenes.strike(values, "impact_time") / softness
+    if shape == "half_sine":
+        half = np.full_like(total, 0.5)
+        push = 0.5 * np.pi * total / when.contact_time_s
+        nothing = np.zeros_like(total)
+        return GroundForce(when.contact_time_s, nothing, time_s, push, half * 2.0, half)
+    mass = values["impact_mass_share"]
+    speed_m_s = impact_speed_m_s(scenes, values, when)
+    spring = 2.0 * mass * speed_m_s / GRAVITY_M_S2
+    weight = 2.0 * mass * values["impact_time_s"] * scenes.strike(values, "impact_time")
+    impact = spring + weight
+    exponent, peak_share = values["active_bell_exponent"], values["active_bell_peak_share"]
+    mean = _bell_mean(exponent.tobytes(), peak_share.tobytes())
+    return GroundForce(
+        contact_time_s=when.contact_time_s,
+        impact_bw=impact / time_s,
+        impact_time_s=time_s,
+        active_bw=(total - impact) / (when.contact_time_s * mean),
+        exponent=np.broadcast_to(exponent, total.shape),
+        peak_share=np.broadcast_to(peak_share, total.shape),
+    )
+
+
+def impulse_bw_s(scenes: Scenes, when: Timing) -> FloatArray:
+    """Impulse normal to the ground in one stance: body weight x step time x cos(slope), exact."""
+    return when.step_time_s * np.cos(np.radians(scenes.slope_deg))
+
+
+def impact_speed_m_s(scenes: Scenes, values: Values, when: Timing) -> FloatArray:
+    """Speed that foot and shank lose at landing: in proportion to step length, changed by the hill."""
+    hill = over_slope(
+        scenes.slope_deg, values["impact_downhill_ratio"], values["impact_uphill_ratio"]
+    )
+    return (
+        values["impact_speed_m_s"]
+        * (when.step_length_m / values["impact_speed_step_length_m"])
+        * hill
+        * scenes.strike(values, "impact")
+    )
+
+
+def leg_stiffness(
+    scenes: Scenes, values: Values, when: Timing, active_peak_bw: FloatArray
+) -> FloatArray:
+    """Stiffness of the leg spring, kN/m: active peak / how much the leg shortens.
+
+    shortening = L - sqrt(L^2 - (v tc / 2)^2) + sink, L = 0.516 x height (ansur2_2012);
+    sink = g (T tc / (2 pi) - tc^2 / 8), the half-sine force integrated twice from landing to mid
+    stance (T step time, tc contact). Level geometry on every slope. Then the ground in series: the
+    leg makes up for a soft one (kerdok_2002). Absolute values differ twofold between studies.
+    """
+    leg_m = values["leg_length_share"] * scenes.height_m
+    reach_m = 0.5 * scenes.speed_m_s * when.contact_time_s
+    swing_m = leg_m - np.sqrt(np.maximum(leg_m**2 - reach_m**2, 0.0))
+    tc, step = when.contact_time_s, when.step_time_s
+    sink_m = GRAVITY_M_S2 * (step * tc / (2.0 * np.pi) - tc**2 / 8.0)
+    firm_kn_m = active_peak_bw * scenes.body_weight_n / (swing_m + sink_m) / 1000.0
+    extra = 1.0 / values[f"{REFERENCE_SURFACE}.stiffness_kn_m"] - 1.0 / scenes.ground(
+        values, "stiffness_kn_m"
+    )
+    return scenes.ground(values, "leg_stiffness_ratio") / (1.0 / firm_kn_m + extra)

@@ -1,0 +1,121 @@
+"""How sure: every constant as one central value and a fixed, seeded sample of what it may be.
+
+The sample is a Latin hypercube. Each constant has its own column, seeded by its own name, so a column
+does not change when constants are added, asked for in another order, or used on another machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer import catalog
+from explainer.model.inputs import Assumptions
+
+FloatArray = NDArray[np.float64]
+
+DRAWS = 256  # the spread of a 10 or 90 % limit over seeds is then some 2 % of the value
+BAND = (0.10, 0.90)  # the middle 80 %
+SENSITIVE = 0.9  # a surface-sensitive runner is the one in ten who answers most
+
+
+@cache
+def _chances(key: str, draws: int) -> FloatArray:
+    """One Latin-hypercube column in (0, 1), shape (draws,), seeded by the key alone."""
+    random = np.random.Generator(np.random.PCG64(crc32(key.encode())))
+    chances = (random.permutation(draws) + random.random(draws)) / draws
+    chances.flags.writeable = False
+    return chances
+
+
+def spread(record: catalog.Parameter, chances: FloatArray) -> FloatArray:
+    """Values of a constant at given chances: evenly below and above its value, half on each side.
+
+    So the median is the value itself, and low and high are the ends. Same shape as chances.
+    """
+    below = record.low + (record.value - record.low) * 2.0 * chances
+    above = record.value + (record.high - record.value) * (2.0 * chances - 1.0)
+    return np.where(chances < 0.5, below, above)
+
+
+@cache
+def _column(key: str, draws: int, sensitive: bool) -> FloatArray:
+    """Central value, then the draws, shape (1 + draws,); sensitive keeps to the upper half."""
+    record = _record(key)
+    chances = _chances(key, draws)
+    centre = np.array([0.5])
+    if sensitive:
+        chances, centre = 0.5 + 0.5 * chances, np.array([SENSITIVE])
+    column = np.concatenate([spread(record, centre), spread(record, chances)])
+    column.flags.writeable = False
+    return column
+
+
+def _record(key: str) -> catalog.Parameter:
+    """The record of a key; "grass.stiffness_kn_m" is a property of a surface."""
+    surface, _, name = key.partition(".")
+    return catalog.surfaces()[surface].properties[name] if name else catalog.parameter(key)
+
+
+class Values:
+    """The constants of one evaluation: values[key] is shape (1 + draws,), the central value first."""
+
+    def __init__(self, assumptions: Assumptions, draws: int = DRAWS) -> None:
+        """Raises CatalogError for a changed key that is no record."""
+        self.draws = draws
+        self._sensitive = assumptions.surface_sensitive
+        self._changed = dict(assumptions.changed)
+        for key in self._changed:
+            _known(key)
+
+    def __getitem__(self, key: str) -> FloatArray:
+        """The column of one constant; a constant that the reader holds fast has no spread."""
+        if key in self._changed:
+            return np.full(1 + self.draws, float(self._changed[key]))
+        of_the_ground = key == "surface_response" or ("." in key and key.endswith("_ratio"))
+        return _column(key, self.draws, self._sensitive and of_the_ground)
+
+    def stack(self, keys: tuple[str, ...]) -> FloatArray:
+        """Several constants above each other, shape (len(keys), 1 + draws)."""
+        return np.stack([self[key] for key in keys])
+
+
+def _known(key: str) -> None:
+    try:
+        _record(key)
+    except KeyError:
+        raise catalog.CatalogError(f"assets/data: no record {key!r}") from None
+
+
+def bands(figures: Mapping[str, FloatArray]) -> Mapping[str, tuple[FloatArray, ...]]:
+    """Central value and 80 % band of many figures at once.
+
+    Each figure is (..., 1 + draws) with the central value first, all of one shape; each answer is
+    (central, low, high) of shape (...). A limit never passes the central value: where the
+    formulas bend so much that it would, the limit is the central value.
+    """
+    names = tuple(figures)
+    table = np.stack([figures[name] for name in names])
+    central, drawn = table[..., 0], np.sort(table[..., 1:], axis=-1)
+    if drawn.shape[-1] == 0:
+        low = high = central
+    else:
+        low = np.minimum(_quantile(drawn, BAND[0]), central)
+        high = np.maximum(_quantile(drawn, BAND[1]), central)
+    return MappingProxyType(
+        {name: (central[i], low[i], high[i]) for i, name in enumerate(names)}
+    )
+
+
+def _quantile(ascending: FloatArray, share: float) -> FloatArray:
+    """Linear quantile of values already in order along the last axis."""
+    place = share * (ascending.shape[-1] - 1)
+    below = int(place)
+    above = min(below + 1, ascending.shape[-1] - 1)
+    part = place - below
+    return ascending[..., below] * (1.0 - part) + ascending[..., above] * part

@@ -1,0 +1,178 @@
+"""Which catalog records stand behind each load, so that a page can cite them.
+
+A test moves every record and compares what moves with what is listed here.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from explainer.model.inputs import LOADS
+
+TIMING_KEYS = (
+    "step_rate_level_spm",
+    "step_rate_per_speed_spm_per_m_s",
+    "step_rate_height_exponent",
+    "step_rate_uphill_ratio",
+    "step_rate_downhill_ratio",
+    "timing_reference_speed_m_s",
+    "timing_reference_height_m",
+    "duty_factor_level",
+    "duty_factor_per_speed_s_m",
+    "duty_factor_step_rate_exponent",
+    "duty_factor_uphill_ratio",
+    "duty_factor_downhill_ratio",
+)
+GROUND_KEYS = (
+    "active_bell_exponent",
+    "active_bell_peak_share",
+    "impact_mass_share",
+    "impact_speed_m_s",
+    "impact_speed_step_length_m",
+    "impact_uphill_ratio",
+    "impact_downhill_ratio",
+    "impact_time_s",
+    "strike_midfoot_impact_ratio",
+    "strike_forefoot_impact_ratio",
+    "strike_midfoot_impact_time_ratio",
+    "strike_forefoot_impact_time_ratio",
+    "shoe_and_heel_stiffness_kn_m",
+)
+POSTURE_KEYS = (
+    "knee_flexion_peak_deg",
+    "knee_flexion_peak_step_rate_exponent",
+    "knee_flexion_contact_deg",
+    "knee_flexion_contact_step_rate_exponent",
+    "knee_curve_foot_off_share",
+)
+EFFORT_KEYS = ("load_reference_speed_m_s",)
+KNEE_KEYS = (
+    "knee_moment_peak_nm_kg",
+    "knee_moment_step_rate_exponent",
+    "knee_moment_speed_exponent",
+    "knee_moment_per_slope_deg",
+    "strike_midfoot_knee_ratio",
+    "strike_forefoot_knee_ratio",
+)
+GAIT_KEYS = (
+    TIMING_KEYS
+    + GROUND_KEYS
+    + POSTURE_KEYS
+    + EFFORT_KEYS
+    + KNEE_KEYS
+    + ("loading_rate_window_s", "leg_length_share")
+)
+SEMIMEMBRANOSUS_KEYS = ("semimembranosus_swing_n_kg", "semimembranosus_stance_n_kg")
+BICEPS_KEYS = ("biceps_femoris_long_swing_n_kg", "biceps_femoris_long_stance_n_kg")
+HAMSTRING_KEYS = (
+    "hamstrings_swing_step_rate_exponent",
+    "hamstrings_stance_step_rate_exponent",
+    "hamstrings_swing_speed_exponent",
+    "hamstrings_stance_speed_exponent",
+    "hamstrings_stance_per_slope_deg",
+    "load_reference_speed_m_s",
+    "force_curve_foot_off_share",
+)
+CALF_KEYS = (
+    "ankle_moment_peak_nm_kg",
+    "ankle_moment_speed_exponent",
+    "ankle_moment_step_rate_exponent",
+    "ankle_moment_per_slope_deg",
+    "strike_midfoot_calf_ratio",
+    "strike_forefoot_calf_ratio",
+    "achilles_lever_mm",
+    "achilles_method_ratio",
+    "load_reference_speed_m_s",
+    "duty_factor_level",
+    "duty_factor_per_speed_s_m",
+    "timing_reference_speed_m_s",
+    "shoe_and_heel_stiffness_kn_m",
+    "surface_response",
+)
+SHARE_KEYS = (
+    "gastrocnemius_share",
+    "gastrocnemius_share_at_contact",
+    "force_curve_foot_off_share",
+)
+QUADRICEPS_KEYS = (
+    KNEE_KEYS
+    + POSTURE_KEYS
+    + CALF_KEYS
+    + SHARE_KEYS
+    + SEMIMEMBRANOSUS_KEYS
+    + BICEPS_KEYS
+    + HAMSTRING_KEYS
+    + (
+        "semitendinosus_share",
+        "biceps_femoris_short_share",
+        "gastrocnemius_medial_part",
+        "quadriceps_lever_ratio",
+        "cocontraction_share",
+    )
+)
+OWN_KEYS = {
+    "tibiofemoral": QUADRICEPS_KEYS
+    + GROUND_KEYS
+    + (
+        "muscle_along_shin_share",
+        "ground_along_shin_share",
+        "tibiofemoral_contact_area_mm2",
+    ),
+    "patellofemoral": QUADRICEPS_KEYS
+    + ("kneecap_ratio_spread", "kneecap_weightbearing_area_ratio"),
+    "quadriceps": (*QUADRICEPS_KEYS, "patellar_tendon_area_mm2"),
+    "semimembranosus": SEMIMEMBRANOSUS_KEYS + HAMSTRING_KEYS + ("semimembranosus_area_mm2",),
+    "semitendinosus": SEMIMEMBRANOSUS_KEYS
+    + HAMSTRING_KEYS
+    + ("semitendinosus_share", "semitendinosus_area_mm2"),
+    "biceps_femoris_long": BICEPS_KEYS
+    + HAMSTRING_KEYS
+    + ("biceps_femoris_short_share", "biceps_femoris_area_mm2"),
+    "biceps_femoris_short": BICEPS_KEYS
+    + HAMSTRING_KEYS
+    + ("biceps_femoris_short_share", "biceps_femoris_area_mm2"),
+    "gastrocnemius_medial": CALF_KEYS
+    + SHARE_KEYS
+    + ("gastrocnemius_medial_part", "achilles_area_mm2", "achilles_part_gastrocnemius_medial"),
+    "gastrocnemius_lateral": CALF_KEYS
+    + SHARE_KEYS
+    + ("gastrocnemius_medial_part", "achilles_area_mm2", "achilles_part_gastrocnemius_lateral"),
+    "soleus": CALF_KEYS + SHARE_KEYS + ("achilles_area_mm2", "achilles_part_soleus"),
+    "achilles": CALF_KEYS + SHARE_KEYS + ("achilles_area_mm2",),
+}
+FATIGUE_KEYS = ("fatigue_exponent_least", "fatigue_exponent_most", "step_to_step_variation")
+JOINT_SURFACES = ("tibiofemoral", "patellofemoral")
+SURFACE_PROPERTIES = (
+    "stiffness_kn_m",
+    "thigh_demand_ratio",
+    "calf_demand_ratio",
+    "variation_ratio",
+    "leg_stiffness_ratio",
+)
+
+
+@cache
+def load_keys(load: str) -> tuple[str, ...]:
+    """Records behind one load's force, impulse and stress: timing, because impulse lasts."""
+    return tuple(dict.fromkeys(OWN_KEYS[load] + TIMING_KEYS))
+
+
+def tissue(load: str) -> str:
+    """Which fatigue law and strength a load is counted against: "joint" or "tendon"."""
+    return "joint" if load in JOINT_SURFACES else "tendon"
+
+
+@cache
+def week_keys(load: str) -> tuple[str, ...]:
+    """Records behind one load's easy miles."""
+    law = (f"{tissue(load)}_strength_mpa", f"{tissue(load)}_fatigue_slope_percent")
+    return tuple(dict.fromkeys(load_keys(load) + law + FATIGUE_KEYS))
+
+
+@cache
+def surface_keys(surface: str) -> tuple[str, ...]:
+    """Records of a surface."""
+    return tuple(f"{surface}.{name}" for name in SURFACE_PROPERTIES)
+
+
+ALL_KEYS = tuple(dict.fromkeys(GAIT_KEYS + tuple(k for one in LOADS for k in week_keys(one))))

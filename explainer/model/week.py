@@ -1,0 +1,149 @@
+"""Many steps: what a week of running adds up to, and how long one run is against the last month."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer import catalog
+from explainer.model.fatigue import harm_ratio
+from explainer.model.gait import Scenes
+from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
+from explainer.model.loads import Response, respond
+from explainer.model.uncertainty import Values, bands
+from explainer.model.used import surface_keys, week_keys
+
+FloatArray = NDArray[np.float64]
+
+M_PER_MILE = 1609.344  # by definition
+LEGS = 2
+EASY = Running()  # the reference: easy, level miles on firm ground
+
+
+@dataclass(frozen=True)
+class WeekLoad:
+    """One tissue's week. easy_miles: how many easy, level miles on firm ground would count as much."""
+
+    easy_miles: float
+    easy_miles_low: float
+    easy_miles_high: float
+    impulse_bw_s: float
+    impulse_bw_s_low: float
+    impulse_bw_s_high: float
+    used: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Week:
+    """A week of one kind of running."""
+
+    miles: float
+    steps_per_leg: float
+    steps_per_leg_low: float
+    steps_per_leg_high: float
+    loads: Mapping[str, WeekLoad]
+
+
+@dataclass(frozen=True)
+class PerMile:
+    """What each mile brings; every mile brings the same. (scenes, 1 + draws) and one axis of loads."""
+
+    steps_per_leg: FloatArray
+    impulse_bw_s: FloatArray
+    easy_miles: FloatArray
+
+
+def steps_per_leg_per_mile(body: Response) -> FloatArray:
+    """Steps of one leg in a mile: 1609.344 m / step length / 2, (scenes, 1 + draws)."""
+    return M_PER_MILE / body.when.step_length_m / LEGS
+
+
+def per_mile(body: Response, assumptions: Assumptions) -> PerMile:
+    """Steps, impulse and easy miles of one mile; the last scene of the batch is the reference.
+
+    easy miles per mile = (steps x harm of a step) / (steps x harm of a step) of the reference, the
+    same draw of every constant above and below, so what is uncertain in both cancels.
+    """
+    steps = steps_per_leg_per_mile(body)
+    spread = body.values["step_to_step_variation"] * body.scenes.ground(
+        body.values, "variation_ratio"
+    )
+    ratio = harm_ratio(
+        body.stress_mpa, body.stress_mpa[:, -1:], spread, spread[-1:], body.values, assumptions
+    )
+    return PerMile(
+        steps_per_leg=steps[:-1],
+        impulse_bw_s=(body.impulse_bw_s * steps)[:, :-1],
+        easy_miles=(ratio * steps / steps[-1:])[:, :-1],
+    )
+
+
+def week(
+    runner: Runner,
+    running: Running,
+    miles: float = 20.0,
+    assumptions: Assumptions | None = None,
+    easy_runner: Runner | None = None,
+) -> Week:
+    """A week of running the same way every day.
+
+    easy_runner is whose easy miles are counted: the same runner unless given, so that two body
+    weights can be compared on one scale. Raises ValueError for miles outside MILES.
+    """
+    check_range("miles", miles, MILES)
+    assumptions = assumptions or Assumptions()
+    values = Values(assumptions)
+    scenes = Scenes.of([(runner, running), (easy_runner or runner, EASY)])
+    mile = per_mile(respond(scenes, values, assumptions), assumptions)
+    totals = bands({"steps_per_leg": mile.steps_per_leg[0] * miles})["steps_per_leg"]
+    figures = bands(
+        {
+            "easy_miles": mile.easy_miles[:, 0] * miles,
+            "impulse_bw_s": mile.impulse_bw_s[:, 0] * miles,
+        }
+    )
+    return Week(miles, *(float(one) for one in totals), _week_loads(figures, running.surface))
+
+
+def _week_loads(
+    figures: Mapping[str, tuple[FloatArray, ...]], surface: str
+) -> Mapping[str, WeekLoad]:
+    made = {}
+    for i, load in enumerate(LOADS):
+        numbers = [float(end[i]) for triple in figures.values() for end in triple]
+        made[load] = WeekLoad(*numbers, used=week_keys(load) + surface_keys(surface))
+    return MappingProxyType(made)
+
+
+@dataclass(frozen=True)
+class LongRun:
+    """One run against the longest of the last 30 days; the rate ratio is 1 for no jump."""
+
+    jump: float  # share over the longest, 0 or less for none
+    rate_ratio: float
+    rate_ratio_low: float
+    rate_ratio_high: float
+    used: tuple[str, ...]
+
+
+def long_run(run_miles: float, longest_recent_miles: float) -> LongRun:
+    """How far a run jumps beyond the longest of the last 30 days, and the published rate ratio.
+
+    Classes over 10, 30 and 100 %, from runsafe_2025 (5205 runners); up to 10 % is the class
+    compared with. A rate ratio of overuse injuries of any kind, never a risk in 100.
+    Raises ValueError unless run_miles is within MILES and longest_recent_miles above 0.
+    """
+    check_range("run_miles", run_miles, MILES)
+    check_range("longest_recent_miles", longest_recent_miles, MILES)
+    if longest_recent_miles == 0.0:
+        raise ValueError(f"longest_recent_miles must be above 0, not {longest_recent_miles!r}")
+    jump = run_miles / longest_recent_miles - 1.0
+    for size in ("large", "middle", "small"):
+        if jump > catalog.parameter(f"long_run_jump_{size}_from").value:
+            found = catalog.parameter(f"long_run_jump_{size}")
+            return LongRun(jump, found.value, found.low, found.high, (found.key,))
+    return LongRun(jump, 1.0, 1.0, 1.0, ("long_run_jump_small_from",))
