@@ -164,6 +164,12 @@ def runs_chart(words: Words, scenario: Scenario) -> str:
     return str(said)
 
 
+def model_map(words: Words) -> str:
+    """The chain of the model's boxes, from the reader to the range."""
+    boxes = words.table("model.boxes")
+    return " ".join(f"{text}." for text in boxes.values())
+
+
 def at(table: Sweep, name: str, load: str, scenario: Scenario) -> float:
     """One value of a table for the scenario's ground and miles; nan where there is none."""
     values = getattr(table, name)[table.loads.index(load), table.surfaces.index(scenario.surface)]

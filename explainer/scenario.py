@@ -16,6 +16,7 @@ from typing import NamedTuple, Self
 from explainer import catalog
 
 VERSION = "1"
+UNCHOSEN_LOAD = "semimembranosus"  # the strongest tendon behind the knee; a chart needs some load
 SHOWN_CHARACTERS = 40  # of a value that could not be used: enough to recognise it
 
 
@@ -74,6 +75,12 @@ class Scenario:
     after_step_rate_change: float = _default("after_step_rate_change")
     after_slope_deg: float = _default("after_slope_deg")
     guide_miles: float = _default("guide_miles")
+
+    @property
+    def load(self) -> str:
+        """The load that charts show: the chosen structure's, or the deep inner hamstring's."""
+        chosen = catalog.structures().get(self.structure)
+        return chosen.load if chosen and chosen.load else UNCHOSEN_LOAD
 
     def to_query(self) -> dict[str, str]:
         """Every value as link text, with the version; `from_query` restores it exactly."""

@@ -2,15 +2,16 @@
 
 from explainer import describe
 from explainer.figures import stride_loads
-from explainer.ui import lesson
+from explainer.ui import charts, lesson, picture, results
 
 page = lesson.open("hamstrings_calf")
+picture.show(page, views=("limb_posterior",))
 page.predict()
-page.show(page.compute(), views=("limb_posterior",))
-step = page.one_step()
-page.figure(stride_loads, step, spoken=describe.stride(page.words, step))
+step = results.one_step(page.scenario)
+charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
 page.teach()
 page.summary()
 page.limits()
-page.sources(*step.used)
+page.working(step.used)
+page.sources()
 page.next()

@@ -1,16 +1,18 @@
 """Lesson: a hinge that also rolls, glides and twists, and what it carries in one step."""
 
 from explainer import describe
-from explainer.figures import step_force
-from explainer.ui import lesson
+from explainer.figures import joint_force
+from explainer.ui import charts, lesson, picture, results
 
 page = lesson.open("hinge")
+picture.show(page, views=("lateral", "medial"), sliders=("bend", "miles", "surface"))
+page.at_this_bend()
 page.predict()
-page.show(page.compute(), views=("lateral", "medial"), sliders=("bend", "miles", "surface"))
-step = page.one_step()
-page.figure(step_force, step, spoken=describe.force_curve(page.words, step))
+step = results.one_step(page.scenario)
+charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
 page.teach()
 page.summary()
 page.limits()
-page.sources(*step.used)
+page.working(step.used)
+page.sources()
 page.next()

@@ -1,17 +1,30 @@
 """Lesson: miles multiply steps; the ground changes some tissues a little, others hardly."""
 
-from explainer.figures import week_compared
-from explainer.ui import lesson
+from explainer import describe
+from explainer.figures import easy_miles, grounds, miles
+from explainer.ui import charts, lesson, picture, results
 
 page = lesson.open("load")
+weeks = now, after = picture.compare(
+    page, ("posterior_superficial", "lateral"), "speed_m_s", "step_rate_change", "slope_deg"
+)
+page.choose("mass_kg", "foot_strike")
 page.predict()
-page.choose("speed_m_s", "step_rate_change", "slope_deg", "mass_kg", "foot_strike")
-page.show(page.compute(), views=("posterior_superficial", "lateral", "limb_posterior"))
-change = page.compare()
-page.figure(week_compared, change, spoken=change.spoken(page.words))
-page.working(change.now)
+
+words, scenario, load = page.words, page.scenario, page.scenario.load
+charts.figure(
+    page, easy_miles, "chart_easy", weeks, spoken=describe.easy_chart(words, now, scenario)
+)
+charts.figure(
+    page, miles, "chart_miles", now, spoken=describe.miles_chart(words, now, scenario, load)
+)
+charts.figure(
+    page, grounds, "chart_ground", now, spoken=describe.ground_chart(words, now, scenario, load)
+)
+charts.longest_run(page)
 page.teach()
 page.summary()
 page.limits()
-page.sources(*change.used)
+page.working(results.one_step(scenario).loads[load].used)
+page.sources()
 page.next()

@@ -1,14 +1,11 @@
 """Lesson: where does it hurt, what lies there, and which signs cannot wait."""
 
-from explainer.ui import frame, lesson
+from explainer.ui import care, frame, lesson, picture
 
 page = lesson.open("start")
 frame.help_call()
-page.show(
-    page.compute(),
-    views=("posterior_superficial", "posterior_deep", "posterior_floor"),
-)
-page.zones()
+picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
+care.zones()
 page.predict()
 page.teach()
 page.summary()

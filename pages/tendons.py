@@ -1,15 +1,13 @@
 """Lesson: what crosses the back of the knee, and what a week of running asks of it."""
 
-from explainer.ui import lesson
+from explainer.ui import lesson, picture, results
 
 page = lesson.open("tendons")
+picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
 page.predict()
-page.show(
-    page.compute(),
-    views=("posterior_superficial", "posterior_deep", "posterior_floor"),
-)
 page.teach()
 page.summary()
 page.limits()
+page.working(results.one_step(page.scenario).loads[page.scenario.load].used)
 page.sources()
 page.next()

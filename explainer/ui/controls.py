@@ -86,7 +86,12 @@ def _key(name: str, value: float | str) -> str:
 
 
 def _keep(name: str) -> None:
-    session.choose(**{name: st.session_state[f"choose_{name}"]})
+    """Take over the reader's choice; the week after the change follows until it is set apart."""
+    before, twin = getattr(session.scenario(), name), f"after_{name}"
+    chosen = {name: st.session_state[f"choose_{name}"]}
+    if twin in catalog.choices() and getattr(session.scenario(), twin) == before:
+        chosen[twin] = chosen[name]
+    session.choose(**chosen)
 
 
 def _nearest(stops: Sequence[float], value: float) -> float:

@@ -11,6 +11,7 @@ from explainer.scenario import Replaced
 from explainer.ui import controls, session
 
 TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
+FIGURE_WIDTH_PX = 900
 STYLE = Path(__file__).with_name("site.css")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,6 +44,15 @@ def foot() -> None:
     st.caption(words.text("common.disclaimer"))
     st.caption(f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}")
     st.caption(words.text("common.review.status"))
+
+
+def help_call() -> None:
+    """The question that comes before any load: is there a sign that cannot wait?"""
+    words = session.words()
+    with st.container(horizontal=True, vertical_alignment="center", key="help_call"):
+        st.markdown(words.text("start.first_help"))
+        if st.button(words.text("care.button.hint"), icon=":material/arrow_forward:"):
+            help_today()
 
 
 def help_today() -> None:

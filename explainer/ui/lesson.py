@@ -8,18 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from types import ModuleType
+from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from explainer import catalog
-from explainer.model import SURFACES, Runner, Running
-from explainer.model.sweep import Sweep, sweep
-from explainer.scenario import Camera, Scenario
-from explainer.ui import controls, frame, session
-from explainer.ui.stage import StageState, stage
+from explainer.scenario import Scenario
+from explainer.ui import controls, evidence, frame, session
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
@@ -30,7 +24,7 @@ VOICE_ICONS = {"clinic": ":material/stethoscope:", "research": ":material/menu_b
 class Lesson:
     """One page in the reader's words."""
 
-    page: str
+    name: str
 
     @property
     def words(self) -> Words:
@@ -44,65 +38,31 @@ class Lesson:
 
     def text(self, part: str, **values: object) -> str:
         """A sentence of this page."""
-        return self.words.text(f"{self.page}.{part}", **values)
-
-    def compute(self, *, after: bool = False) -> Sweep:
-        """The model over every distance and surface the sliders reach, for this reader."""
-        return _sweep(*runner_and_running(self.scenario, after=after))
+        return self.words.text(f"{self.name}.{part}", **values)
 
     def choose(self, *names: str) -> None:
         """Controls beside the picture's own sliders."""
         controls.side_by_side(*names)
 
-    def show(
-        self,
-        result: Sweep | None,
-        views: Sequence[str],
-        sliders: Sequence[str] = ("miles", "surface"),
-    ) -> None:
-        """The live diagram with its sliders; what the reader settles on becomes the scenario."""
-        st.subheader(self.text("picture_title"), anchor=False)
-        st.markdown(self.text("notice"))
-        now = self.scenario
-        settled = stage(
-            f"{self.page}_stage",
-            views=tuple(views),
-            table=result,
-            state=stage_state(now, views),
-            words=self.words,
-            controls=tuple(sliders),
-            measures=("week", "step", "easy") if result is not None else (),
-            turnable=True,
-            guide_miles=now.guide_miles,
-        )
-        session.choose(**scenario_values(settled))
-        if result is not None:
-            st.caption(self.words.text("common.high_load"))
-
-    def figure(self, drawing: ModuleType, result: object, spoken: str) -> None:
-        """One chart with its title, its notice and its spoken alternative."""
-        name = drawing.__name__.rpartition(".")[2]
-        st.markdown(f"**{self.words.text(f'figures.{name}.title')}**")
-        st.caption(self.words.text(f"figures.{name}.notice"))
-        st.plotly_chart(
-            drawing.draw(self.scenario, result, self.words),
-            key=f"{self.page}_{name}",
-            config={"displayModeBar": False, "scrollZoom": False},
-            alt=spoken,
-        )
+    def at_this_bend(self) -> None:
+        """What the knee does at the bend that the picture shows."""
+        bend_deg = self.scenario.flexion_deg
+        for part in self.words.tables(f"{self.name}.bends"):
+            if part["from_deg"] <= bend_deg < part["to_deg"]:
+                st.markdown(f"**{self.words.angle(bend_deg)}** — {part['text']}")
 
     def predict(self) -> None:
         """Ask before showing: the reader's guess is answered at once and not kept."""
-        if self.scenario.view == "consult" or not self.words.has(f"{self.page}.predict"):
+        if self.scenario.view == "consult" or not self.words.has(f"{self.name}.predict"):
             return
-        for number, ask in enumerate(self.words.tables(f"{self.page}.predict")):
+        for number, ask in enumerate(self.words.tables(f"{self.name}.predict")):
             with st.container(border=True):
                 guess = st.radio(
                     f"{self.words.text('common.lesson.guess_first')} · {ask['question']}",
                     options=range(len(ask["choices"])),
                     format_func=lambda i, ask=ask: ask["choices"][i],
                     index=None,
-                    key=f"{self.page}_predict_{number}",
+                    key=f"{self.name}_predict_{number}",
                 )
                 if guess is not None:
                     right = "right" if guess == ask["answer_index"] else "not_quite"
@@ -112,7 +72,7 @@ class Lesson:
         """The page's sections: in the clinic none, at home one at a time, else all."""
         if self.scenario.view == "consult":
             return
-        sections = self.words.tables(f"{self.page}.sections")
+        sections = self.words.tables(f"{self.name}.sections")
         if self.scenario.view == "patient":
             sections = [self._current_part(sections)]
         for section in sections:
@@ -125,7 +85,7 @@ class Lesson:
             with st.container(width=frame.TEXT_WIDTH_PX):
                 st.subheader(self.words.text("common.lesson.summary"), anchor=False)
                 st.markdown(
-                    "\n".join(f"- {line}" for line in self.words.items(f"{self.page}.summary"))
+                    "\n".join(f"- {line}" for line in self.words.items(f"{self.name}.summary"))
                 )
 
     def limits(self) -> None:
@@ -134,31 +94,31 @@ class Lesson:
             st.subheader(self.words.text("common.lesson.sure"), anchor=False)
             st.markdown(self.text("sure"))
 
-    def sources(self, *used: str) -> None:
-        """Every source the page names, with its place to read it; `used` are catalog keys."""
-        keys = dict.fromkeys(self.words.items(f"{self.page}.sources"))
-        keys |= dict.fromkeys(catalog.parameter(key).source for key in used)
+    def working(self, used: Sequence[str]) -> None:
+        """Every constant behind the numbers of this page, for the reader who asks."""
+        evidence.constants(used, self.words.text("common.lesson.working"))
+
+    def sources(self) -> None:
+        """Every source the page names, with its place to read it, and the date of the text."""
         with st.expander(self.words.text("common.lesson.sources")):
-            for key in keys:
-                if key != catalog.OWN_SOURCE:
-                    st.markdown(f"- {_citation(catalog.sources()[key])}")
+            evidence.cite(self.words.items(f"{self.name}.sources"))
             reviewed = self.words.date(self.text("reviewed"))
             st.caption(self.words.text("common.lesson.reviewed", date=reviewed))
 
     def next(self) -> None:
         """Where to go from here."""
-        place = PAGES.index(self.page) + 1
+        place = PAGES.index(self.name) + 1
         if place < len(PAGES):
             frame.page_link(PAGES[place], self.text("next"))
 
-    def _section(self, section: dict) -> None:
+    def _section(self, section: dict[str, Any]) -> None:
         st.subheader(section["heading"], anchor=False)
         voice = section.get("voice")
         if voice in VOICE_ICONS:
             st.caption(f"{VOICE_ICONS[voice]} {self.words.text(f'common.voice.{voice}')}")
         st.markdown(section["body"])
 
-    def _current_part(self, sections: list[dict]) -> dict:
+    def _current_part(self, sections: list[dict[str, Any]]) -> dict[str, Any]:
         total = len(sections)
         number = st.segmented_control(
             self.words.text("common.lesson.picture"),
@@ -166,7 +126,7 @@ class Lesson:
             format_func=lambda i: str(i + 1),
             default=0,
             label_visibility="collapsed",
-            key=f"{self.page}_part",
+            key=f"{self.name}_part",
         )
         number = number or 0
         st.caption(self.words.text("common.lesson.step_of", number=number + 1, total=total))
@@ -180,52 +140,3 @@ def open(page: str) -> Lesson:
     st.markdown(f"**{lesson.text('message')}**")
     frame.replaced_lines(session.replaced())
     return lesson
-
-
-def runner_and_running(scenario: Scenario, *, after: bool = False) -> tuple[Runner, Running]:
-    """The model's inputs for the week as it is, or as it would be after the change."""
-    prefix = "after_" if after else ""
-    names = ("surface", "speed_m_s", "step_rate_change", "slope_deg")
-    chosen = {name: getattr(scenario, prefix + name) for name in names}
-    runner = Runner(mass_kg=scenario.mass_kg, height_m=scenario.height_m)
-    return runner, Running(**chosen, foot_strike=scenario.foot_strike)
-
-
-def stage_state(scenario: Scenario, views: Sequence[str]) -> StageState:
-    """What the diagram starts from; a view that this page does not offer becomes its first."""
-    return StageState(
-        miles=scenario.miles,
-        surface=scenario.surface,
-        bend_deg=scenario.flexion_deg,
-        view=scenario.layer if scenario.layer in views else views[0],
-        dress=scenario.dress,
-        measure=scenario.measure,
-        structure=scenario.structure,
-        turned=scenario.depth == "turned",
-        camera=tuple(scenario.camera or ()),
-    )
-
-
-def scenario_values(settled: StageState) -> dict[str, object]:
-    """What the reader settled on in the diagram, under the scenario's names."""
-    return {
-        "miles": settled.miles,
-        "surface": settled.surface,
-        "flexion_deg": settled.bend_deg,
-        "layer": settled.view,
-        "dress": settled.dress,
-        "measure": settled.measure,
-        "structure": settled.structure,
-        "depth": "turned" if settled.turned else "flat",
-        "camera": Camera(*settled.camera) if settled.camera else None,
-    }
-
-
-@lru_cache(maxsize=256)  # readers share common scenarios; one entry is about 0.2 MB
-def _sweep(runner: Runner, running: Running) -> Sweep:
-    span = catalog.choices()["miles"]
-    return sweep(runner, running, miles=np.arange(span.low, span.high + 1), surfaces=SURFACES)
-
-
-def _citation(source: catalog.Source) -> str:
-    return f"[{source.citation}]({source.link})" if source.link else source.citation

@@ -47,7 +47,7 @@ class LastingFiles(StaticFiles):
     """Files that a browser keeps for ever when their address carries their hash."""
 
     def __init__(self, directory: Path, *, hashed: bool = False) -> None:
-        super().__init__(directory=directory)
+        super().__init__(directory=directory, check_dir=False)  # a missing folder is a 404
         self.hashed = hashed
 
     async def get_response(self, path: str, scope: Scope) -> Response:

@@ -1,0 +1,1 @@
+"""Charts: one Plotly figure a file, each with draw(scenario, result, words) -> Figure."""

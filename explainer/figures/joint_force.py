@@ -1,0 +1,48 @@
+"""The force in the knee joint while one foot is on the ground, beside the push of the ground."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from explainer.figures import look
+from explainer.model import Step
+from explainer.scenario import Scenario
+from explainer.words import Words
+
+JOINT = "tibiofemoral"
+
+
+def draw(scenario: Scenario, step: Step, words: Words) -> go.Figure:
+    """Joint force with its band, and ground force, in body weights over stance (0 to 100 %)."""
+    figure = look.blank(words.text("hinge.curve_axis_time"), words.text("hinge.curve_axis_force"))
+    load, stance = step.loads[JOINT], stance_rows(step)
+    percent = stance_percent(step)[stance]
+    weight_n = load.peak_n / load.peak_bw
+    low, central, high = (
+        curve[stance] / weight_n for curve in (load.force_n_low, load.force_n, load.force_n_high)
+    )
+    look.band(figure, percent, low, high, look.NOW)
+    figure.add_scatter(
+        x=percent, y=central, name=words.text(f"common.loads.{JOINT}"),
+        mode="lines+markers", line={"color": look.NOW, "width": 3}, marker={"size": 7},
+    )  # fmt: skip
+    figure.add_scatter(
+        x=100 * step.time_s / step.contact_time_s, y=step.vertical_force_bw,
+        name=words.text("figures.ground_push"),
+        mode="lines", line={"color": look.QUIET, "width": 2, "dash": "dot"},
+    )  # fmt: skip
+    figure.update_traces(hovertemplate="%{y:.1f}")
+    figure.update_xaxes(ticksuffix=" %", range=[0, 100])
+    return figure
+
+
+def stance_percent(step: Step) -> np.ndarray:
+    """Each point of the stride curves as per cent of stance, shape (101,)."""
+    duty_percent = 100 * step.contact_time_s * step.step_rate_spm / 120
+    return step.loads[JOINT].percent_stride / duty_percent * 100
+
+
+def stance_rows(step: Step) -> np.ndarray:
+    """Which points of the stride curves lie within stance, shape (101,)."""
+    return stance_percent(step) <= 100

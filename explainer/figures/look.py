@@ -1,0 +1,67 @@
+"""What all charts share: quiet axes, room for large type, no trap for a scrolling finger."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+# Three inks that stay apart for every kind of colour vision, on white and on dark paper alike.
+NOW = "#3b8fc4"
+AFTER = "#d98a1f"
+QUIET = "#8796a1"
+INKS = (NOW, AFTER, "#5aa469", "#a679c4", QUIET)
+BAND_OPACITY = 0.22
+GRID = "rgba(135, 150, 161, 0.25)"
+
+
+def blank(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
+    """An empty chart; dragging on it scrolls the page, because charts here need no zoom."""
+    figure = go.Figure()
+    figure.update_layout(
+        height=height_px,
+        margin={"l": 8, "r": 8, "t": 12, "b": 8},
+        dragmode=False,
+        hovermode="x",
+        paper_bgcolor="rgba(0,0,0,0)",
+        plot_bgcolor="rgba(0,0,0,0)",
+        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        font={"size": 15},
+    )
+    axis = {"gridcolor": GRID, "zeroline": False, "fixedrange": True, "automargin": True}
+    figure.update_xaxes(title=x_title, **axis)
+    figure.update_yaxes(title=y_title, rangemode="tozero", **axis)
+    return figure
+
+
+def faded(ink: str) -> str:
+    """The same ink as a see-through filling for bands."""
+    red, green, blue = (int(ink[i : i + 2], 16) for i in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{BAND_OPACITY})"
+
+
+def band(figure: go.Figure, x: FloatArray, low: FloatArray, high: FloatArray, ink: str) -> None:
+    """The 80 % band as a pale area; all arrays (n,)."""
+    figure.add_scatter(
+        x=np.concatenate([x, x[::-1]]),
+        y=np.concatenate([high, low[::-1]]),
+        fill="toself",
+        fillcolor=faded(ink),
+        line={"width": 0},
+        hoverinfo="skip",
+        showlegend=False,
+    )
+
+
+def whisker(values: FloatArray, low: FloatArray, high: FloatArray) -> dict:
+    """Error bars from low to high round the values; all arrays (n,)."""
+    return {
+        "type": "data",
+        "array": high - values,
+        "arrayminus": values - low,
+        "color": QUIET,
+        "thickness": 1.5,
+        "width": 4,
+    }

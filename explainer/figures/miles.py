@@ -1,0 +1,46 @@
+"""What each mile adds to one tissue's week: an even line, and the clinic's guide beside it."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from explainer import describe
+from explainer.figures import look
+from explainer.model.sweep import Sweep
+from explainer.scenario import Scenario
+from explainer.words import METRES_PER_MILE, Words
+
+THOUSAND = 1000.0
+
+
+def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
+    """The week's stress (MPa x thousand steps) over miles, band, guide line and present week."""
+    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    figure = look.blank(
+        words.text(f"figures.distance_{words.units}"), words.text("figures.week_stress")
+    )
+    row, column = table.loads.index(scenario.load), table.surfaces.index(scenario.surface)
+    miles = unit * table.miles
+    low, central, high = (
+        getattr(table, f"week_stress_mpa_steps{end}")[row, column] / THOUSAND
+        for end in ("_low", "", "_high")
+    )
+    look.band(figure, miles, low, high, look.NOW)
+    figure.add_scatter(
+        x=miles, y=central, mode="lines", line={"color": look.NOW, "width": 3},
+        name=words.text(f"common.loads.{scenario.load}"), hovertemplate="%{y:,.0f}",
+    )  # fmt: skip
+    now = describe.at(table, "week_stress_mpa_steps", scenario.load, scenario) / THOUSAND
+    figure.add_scatter(
+        x=[unit * scenario.miles], y=[now], mode="markers",
+        marker={"color": look.AFTER, "size": 14}, name=words.text("load.now"),
+        hovertemplate="%{y:,.0f}",
+    )  # fmt: skip
+    guide = words.text("load.guide_line", guide=words.distance(scenario.guide_miles))
+    figure.add_vline(
+        x=unit * scenario.guide_miles, line={"color": look.QUIET, "dash": "dash"},
+        annotation_text=guide, annotation_position="top",
+    )  # fmt: skip
+    figure.update_xaxes(range=[0, float(np.max(miles))])
+    return figure

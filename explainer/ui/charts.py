@@ -1,0 +1,77 @@
+"""Charts on a page: title, what to notice, the drawing, and its spoken alternative."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+import numpy as np
+import streamlit as st
+
+from explainer.model import Step, long_run
+from explainer.ui import controls, frame, session
+from explainer.ui.lesson import Lesson
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False}
+
+
+def figure(page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str) -> None:
+    """One chart under the page's own title for it."""
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        _introduce(page, title)
+        st.plotly_chart(
+            drawing.draw(page.scenario, result, page.words),
+            key=f"{page.name}_{title}",
+            config=CONFIG,
+            alt=spoken,
+        )
+
+
+def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> None:
+    """The force through one step; a tap on the curve bends the knee to that moment."""
+    slot = f"{page.name}_moment"
+
+    def bend_to_the_moment() -> None:
+        points = st.session_state[slot]["selection"]["points"]
+        if points:
+            moments_percent = drawing.stance_percent(result)
+            bend = np.interp(points[0]["x"], moments_percent, result.knee_flexion_deg)
+            session.choose(flexion_deg=float(round(bend)))
+
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        _introduce(page, "curve")
+        st.plotly_chart(
+            drawing.draw(page.scenario, result, page.words),
+            key=slot,
+            config=CONFIG,
+            on_select=bend_to_the_moment,
+            selection_mode="points",
+            alt=spoken,
+        )
+
+
+def longest_run(page: Lesson) -> None:
+    """This week's longest run against the longest of the past 30 days, in one sentence."""
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        _introduce(page, "chart_run")
+        controls.side_by_side("longest_miles", "recent_longest_miles")
+        for line in _longest_run_lines(page):
+            st.markdown(line)
+
+
+def _longest_run_lines(page: Lesson) -> list[str]:
+    run, recent = page.scenario.longest_miles, page.scenario.recent_longest_miles
+    if recent == 0:
+        return [page.text("run.first")]
+    found, words = long_run(run, recent), page.words
+    said = {"run": words.distance(run), "recent": words.distance(recent)}
+    lines = [page.text("run.over_week")] if run > page.scenario.miles else []
+    if found.rate_ratio > 1:
+        jump = page.text("run.jump", percent=words.percent(found.jump), **said)
+        return [*lines, jump, page.text("run.jump_note")]
+    return [*lines, page.text("run.under", **said)]
+
+
+def _introduce(page: Lesson, title: str) -> None:
+    st.subheader(page.text(f"{title}_title"), anchor=False)
+    notice = f"{title}_notice" if page.words.has(f"{page.name}.{title}_notice") else "notice"
+    st.markdown(page.text(notice))

@@ -1,0 +1,105 @@
+"""The live diagram on a page: alone, or two weeks side by side; it reads and moves the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from explainer import describe
+from explainer.model.sweep import Sweep
+from explainer.scenario import Camera, Scenario
+from explainer.ui import controls, session
+from explainer.ui.lesson import Lesson
+from explainer.ui.results import week_table
+from explainer.ui.stage import StageState, stage
+
+OF_THE_WEEK = ("miles", "surface")  # the choices that a comparison holds twice
+
+
+def show(page: Lesson, views: Sequence[str], sliders: Sequence[str] = OF_THE_WEEK) -> None:
+    """One diagram with its sliders; what the reader settles on becomes the scenario."""
+    _introduce(page)
+    now, words, table = page.scenario, page.words, week_table(page.scenario)
+    settled = stage(
+        f"{page.name}_stage",
+        views=tuple(views),
+        table=table,
+        state=_state(now, views),
+        words=words,
+        controls=tuple(sliders),
+        guide_miles=now.guide_miles,
+        alt=describe.stage(words, table, now, now.structure),
+    )
+    session.choose(**_choices(settled))
+    st.caption(words.text("common.high_load"))
+
+
+def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Sweep]:
+    """Now and after the change on one colour scale, with the named controls below each week."""
+    _introduce(page)
+    weeks = week_table(page.scenario), week_table(page.scenario, after=True)
+    for column, table, after in zip(st.columns(2), weeks, (False, True), strict=True):
+        with column:
+            st.markdown(f"**{page.words.text('load.after' if after else 'load.now')}**")
+            _week(page, table, views, after=after)
+            controls.choose(*(f"after_{name}" if after else name for name in below))
+    st.markdown(describe.change(page.words, *weeks, page.scenario))
+    st.caption(page.words.text("common.high_load"))
+    return weeks
+
+
+def _introduce(page: Lesson) -> None:
+    st.markdown(f"**{page.text('picture_title')}.** {page.text('notice')}")
+
+
+def _week(page: Lesson, table: Sweep, views: Sequence[str], *, after: bool) -> None:
+    now, state = page.scenario, _state(page.scenario, views)
+    if after:
+        state = replace(state, miles=now.after_miles, surface=now.after_surface)
+    settled = stage(
+        f"{page.name}_{'after' if after else 'now'}",
+        views=tuple(views),
+        table=table,
+        state=state,
+        words=page.words,
+        turnable=False,  # browsers limit the number of 3-D scenes a page
+        guide_miles=now.guide_miles,
+        compact=True,
+        alt=describe.stage(page.words, table, now, now.structure),
+    )
+    chosen = _choices(settled)
+    if after:
+        chosen = {f"after_{name}": chosen[name] for name in OF_THE_WEEK}
+    session.choose(**chosen)
+
+
+def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
+    """What the diagram starts from; a view that this page does not offer becomes its first."""
+    return StageState(
+        miles=scenario.miles,
+        surface=scenario.surface,
+        bend_deg=scenario.flexion_deg,
+        view=scenario.layer if scenario.layer in views else views[0],
+        dress=scenario.dress,
+        measure=scenario.measure,
+        structure=scenario.structure,
+        turned=scenario.depth == "turned",
+        camera=tuple(scenario.camera or ()),
+    )
+
+
+def _choices(settled: StageState) -> dict[str, object]:
+    """What the reader settled on in the diagram, under the scenario's names."""
+    return {
+        "miles": settled.miles,
+        "surface": settled.surface,
+        "flexion_deg": settled.bend_deg,
+        "layer": settled.view,
+        "dress": settled.dress,
+        "measure": settled.measure,
+        "structure": settled.structure,
+        "depth": "turned" if settled.turned else "flat",
+        "camera": Camera(*settled.camera) if settled.camera else None,
+    }
