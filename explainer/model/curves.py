@@ -1,7 +1,7 @@
 """Template curves of one stride: smooth, periodic, read from assets/data/curves.
 
-A place in the stride is a phase: 0 to 1 over stance, 1 to 2 over swing. Phases let one template serve
-every speed: contact always falls on 0 and foot-off on 1, however long the foot stays down.
+A place in the stride is a phase: 0 to 1 over stance, 1 to 2 over swing. Phases let one template
+serve every speed: contact falls on 0 and foot-off on 1, however long the foot stays down.
 """
 
 from __future__ import annotations
@@ -15,8 +15,11 @@ from explainer import catalog
 
 FloatArray = NDArray[np.float64]
 
-STANCE_POINTS = 25  # every 4 % of stance: a peak read off this grid is within 0.3 % of the curve's
-SWING_POINTS = 16  # every 6 % of swing
+# Every 6 % of stance, and every 2.5 % round mid stance where the peaks are: a peak read off this
+# grid is within 0.2 % of the curve's.
+STANCE_GRID = np.union1d(np.linspace(0.0, 1.0, 17), np.round(np.linspace(0.35, 0.575, 10), 3))
+STANCE_POINTS = len(STANCE_GRID)
+SWING_POINTS = 16  # every 7 % of swing, and the hamstrings' peak
 FADE = 0.1  # share of stance within which a muscle lets go of what it did in swing
 STRIDE_POINTS = 101  # the public curves: every per cent of the stride
 
@@ -65,10 +68,29 @@ def phase_of(share_of_stride: FloatArray, duty: float) -> FloatArray:
     return np.where(share <= duty, share / duty, 1.0 + (share - duty) / (1.0 - duty))
 
 
+@cache
 def grid() -> FloatArray:
-    """The phases at which forces are evaluated: (STANCE_POINTS + SWING_POINTS,)."""
-    stance = np.linspace(0.0, 1.0, STANCE_POINTS)
-    return np.concatenate([stance, 1.0 + np.linspace(0.0, 1.0, SWING_POINTS + 1)[1:]])
+    """The phases at which forces are evaluated, stance first: (STANCE_POINTS + SWING_POINTS,).
+
+    The hamstrings' swing peak is one of them, so that it is not cut off.
+    """
+    phase, force_n = _forces("hamstrings_n")
+    even = 1.0 + np.linspace(0.0, 1.0, SWING_POINTS)[1:]
+    return np.concatenate([STANCE_GRID, np.sort(np.append(even, phase[force_n.argmax()]))])
+
+
+@cache
+def weights() -> tuple[FloatArray, FloatArray]:
+    """Trapezoid weights of the grid for the mean over stance and over swing, each (phases,)."""
+    return _trapezoid(grid(), 0.0, 1.0), _trapezoid(grid(), 1.0, 2.0)
+
+
+def _trapezoid(phase: FloatArray, start: float, end: float) -> FloatArray:
+    inside = (phase >= start) & (phase <= end)
+    half = 0.5 * np.diff(phase[inside])
+    weight = np.zeros_like(phase)
+    weight[inside] = np.append(half, 0.0) + np.append(0.0, half)
+    return weight
 
 
 def stride_phases(duty: float) -> FloatArray:

@@ -32,7 +32,7 @@ class FatigueLaw:
     most: FloatArray
 
     def log_harm(self, stress_percent: FloatArray) -> FloatArray:
-        """Natural log of the harm of one cycle, 1 / N up to a constant factor; -inf at no stress."""
+        """Log of the harm of one cycle, 1 / N up to a constant factor; -inf at no stress."""
         low, high = self._percent_at(self.least), self._percent_at(self.most)
         inside = np.clip(stress_percent, low, high)
         with np.errstate(divide="ignore"):  # log of no stress is -inf, as meant

@@ -63,7 +63,7 @@ class Scenes:
     def strike(self, values: Values, name: str) -> FloatArray:
         """A foot strike's ratio to a rearfoot landing, (scenes, 1 + draws)."""
         one = np.ones(1 + values.draws)
-        return np.stack(
+        return np.array(
             [
                 one if strike == "rearfoot" else values[f"strike_{strike}_{name}_ratio"]
                 for strike in self.foot_strikes
@@ -95,8 +95,8 @@ def over_slope(slope_deg: FloatArray, downhill: FloatArray, uphill: FloatArray) 
 def timing(scenes: Scenes, values: Values) -> Timing:
     """Step rate and duty factor, and what follows from them.
 
-    step rate = (rate at 3.33 m/s + slope x speed difference) x (height / 1.72 m)^-1/2 x hill x choice
-    duty      = (duty at 3.33 m/s + slope x speed difference) x hill x choice^0.34
+    step rate = (rate at 3.33 m/s + 10.5 x faster) x (height / 1.72 m)^-1/2 x hill x choice
+    duty      = (duty at 3.33 m/s - 0.033 x faster) x hill x choice^0.34
     contact   = duty x stride time; aerial = stride time / 2 - contact; step length = speed / rate.
     Sources: fukuchi_2017, alcantara_2022 (Table 2); measured from 2.5 to 4.5 m/s and at +-10 deg,
     carried on in a straight line to 1.8 and 6 m/s.

@@ -1,6 +1,7 @@
 """The ground force of one stance, and the springs it passes through.
 
-Arrays are (scenes, 1 + draws) unless said otherwise; forces are normal to the ground, in body weights.
+Arrays are (scenes, 1 + draws) unless said otherwise; forces are normal to the ground, in body
+weights.
 """
 
 from __future__ import annotations
@@ -72,19 +73,25 @@ class GroundForce:
     peak_share: FloatArray
 
     def at(self, time_s: FloatArray) -> FloatArray:
-        """Force at a time after contact, the shape of time_s; 0 outside stance."""
+        """Force at a time from contact on, the shape of time_s; 0 after foot-off."""
         return self.impact_bw * self.impact_shape(time_s) + self.active_bw * self.active_shape(
             time_s
         )
 
     def impact_shape(self, time_s: FloatArray) -> FloatArray:
         """The impact's bell, 0 to 1."""
-        return 0.5 * (1.0 - np.cos(np.pi * np.clip(time_s / self.impact_time_s, 0.0, 2.0)))
+        return 0.5 * (1.0 - np.cos(np.pi * np.minimum(time_s / self.impact_time_s, 2.0)))
 
     def active_shape(self, time_s: FloatArray) -> FloatArray:
         """The active bell, 0 to 1."""
-        return bell(
-            np.clip(time_s / self.contact_time_s, 0.0, 1.0), self.exponent, self.peak_share
+        share = np.minimum(time_s / self.contact_time_s, 1.0)
+        return bell(share, self.exponent, self.peak_share)
+
+    @property
+    def active_peak_bw(self) -> FloatArray:
+        """Force at the top of the active bell, where the impact is usually over."""
+        return self.active_bw + self.impact_bw * self.impact_shape(
+            self.peak_share * self.contact_time_s
         )
 
     def central(self) -> GroundForce:
@@ -110,7 +117,7 @@ def bell(share: FloatArray, exponent: FloatArray, peak_share: FloatArray) -> Flo
     p = 1 with the peak at 0.5 is the half sine, p = 2 the raised cosine.
     """
     bend = np.log(0.5) / np.log(peak_share)
-    return np.clip(np.sin(np.pi * share**bend), 0.0, None) ** exponent
+    return np.maximum(np.sin(np.pi * share**bend), 0.0) ** exponent
 
 
 @lru_cache(maxsize=8)
@@ -162,7 +169,7 @@ def impulse_bw_s(scenes: Scenes, when: Timing) -> FloatArray:
 
 
 def impact_speed_m_s(scenes: Scenes, values: Values, when: Timing) -> FloatArray:
-    """Speed that foot and shank lose at landing: in proportion to step length, changed by the hill."""
+    """Speed that foot and shank lose at landing: goes with step length, changed by the hill."""
     hill = over_slope(
         scenes.slope_deg, values["impact_downhill_ratio"], values["impact_uphill_ratio"]
     )

@@ -13,7 +13,18 @@ from explainer.model import curves
 from explainer.model.gait import Scenes, Timing, timing
 from explainer.model.ground import GroundForce, ground_force, impact_ratio
 from explainer.model.inputs import LOADS, Assumptions
-from explainer.model.muscles import Places, Sizes, bend_deg, forces, sizes
+from explainer.model.muscles import (
+    HAMSTRINGS,
+    Forces,
+    Hamstrings,
+    Places,
+    Sizes,
+    achilles_force,
+    bend_deg,
+    forces,
+    hamstring_force,
+    sizes,
+)
 from explainer.model.uncertainty import Values
 
 FloatArray = NDArray[np.float64]
@@ -50,6 +61,29 @@ def _standard_places() -> Places:
     return Places.at(curves.grid())
 
 
+@dataclass(frozen=True)
+class Read:
+    """Peaks and impulse of one load, read off its curve; each (scenes, 1 + draws)."""
+
+    stance_n: FloatArray
+    swing_n: FloatArray
+    impulse_n_s: FloatArray
+
+    def times(self, part: FloatArray) -> Read:
+        """The same for a fixed part of the load."""
+        return Read(self.stance_n * part, self.swing_n * part, self.impulse_n_s * part)
+
+
+@cache
+def _template_means() -> Mapping[str, tuple[float, float]]:
+    """(mean over stance, mean over swing) of the templates that carry a load alone."""
+    stance, swing = curves.weights()
+    places = _standard_places()
+    names = ("hamstrings_stance", "hamstrings_swing", "ankle_moment", "gastrocnemius_swing")
+    flat = {name: getattr(places, name)[:, 0, 0] for name in names}
+    return {name: (float(stance @ f), float(swing @ f)) for name, f in flat.items()}
+
+
 def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Response:
     """One step of every scenario, central value and draws at once."""
     when = timing(scenes, values)
@@ -57,10 +91,13 @@ def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Respons
     push = ground_force(scenes, values, when, assumptions.ground_force, softness)
     size = sizes(scenes, values, softness)
     places = _standard_places()
-    force_n = forces(scenes, values, size, push, places)
-    stance_n = force_n[..., : curves.STANCE_POINTS].max(axis=-1)
-    swing_n = force_n[..., curves.STANCE_POINTS :].max(axis=-1)
-    peak_n = np.maximum(stance_n, swing_n)
+    mixed = forces(scenes, values, size, push, places)
+    found = _all_read(values, when, size, mixed)
+    in_order = [found[load] for load in LOADS]
+    stance_n = np.array([one.stance_n for one in in_order])
+    swing_n = np.array([one.swing_n for one in in_order])
+    impulse_n_s = np.array([one.impulse_n_s for one in in_order])
+    areas = _areas_mm2(values, _kneecap_area_mm2(values, size, places, mixed.patellofemoral))
     return Response(
         scenes=scenes,
         values=values,
@@ -70,27 +107,66 @@ def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Respons
         size=size,
         peak_stance_n=stance_n,
         peak_swing_n=swing_n,
-        impulse_bw_s=_impulse_n_s(force_n, when) / scenes.body_weight_n,
-        stress_mpa=peak_n / _areas_mm2(values, size, places, force_n),
+        impulse_bw_s=impulse_n_s / scenes.body_weight_n,
+        stress_mpa=np.maximum(stance_n, swing_n) / areas,
     )
 
 
-def _impulse_n_s(force_n: FloatArray, when: Timing) -> FloatArray:
-    """Force summed over one stride by the trapezoid rule, (loads, scenes, 1 + draws), N s."""
+def _all_read(values: Values, when: Timing, size: Sizes, mixed: Forces) -> Mapping[str, Read]:
+    """Peaks and impulse of every load."""
+    medial = values["gastrocnemius_medial_part"]
+    gastrocnemius = _read(mixed.gastrocnemius, when)
+    return _hamstrings_read(when, size.hamstrings) | {
+        "tibiofemoral": _read(mixed.tibiofemoral, when),
+        "patellofemoral": _read(mixed.patellofemoral, when),
+        "quadriceps": _read(mixed.quadriceps, when),
+        "gastrocnemius_medial": gastrocnemius.times(medial),
+        "gastrocnemius_lateral": gastrocnemius.times(1.0 - medial),
+        "soleus": _read(mixed.soleus, when),
+        "achilles": _achilles_read(values, when, size.achilles_n, gastrocnemius),
+    }
+
+
+def _hamstrings_read(when: Timing, peaks: Hamstrings) -> dict[str, Read]:
+    """A hamstring's curve is two templates times two peaks, so it needs no curve for each draw."""
+    stance_s = _lasting_s("hamstrings_stance", when)
+    swing_s = _lasting_s("hamstrings_swing", when)
+    impulse = peaks.stance_n * stance_s + peaks.swing_n * swing_s
+    return {
+        name: Read(peaks.stance_n[i], peaks.swing_n[i], impulse[i])
+        for i, name in enumerate(HAMSTRINGS)
+    }
+
+
+def _achilles_read(values: Values, when: Timing, peak_n: FloatArray, gastrocnemius: Read) -> Read:
+    """The Achilles peaks with the ankle moment; in swing it carries what the gastrocnemius does."""
+    in_swing = values["gastrocnemius_share"] * _lasting_s("gastrocnemius_swing", when)
+    impulse = peak_n * (_lasting_s("ankle_moment", when) + in_swing)
+    return Read(peak_n, gastrocnemius.swing_n, impulse)
+
+
+def _lasting_s(template: str, when: Timing) -> FloatArray:
+    """Impulse of a template of height 1 in one stride, s."""
+    stance, swing = _template_means()[template]
+    return stance * when.contact_time_s + swing * (2.0 * when.step_time_s - when.contact_time_s)
+
+
+def _read(force_n: FloatArray, when: Timing) -> Read:
+    """Peaks and impulse of a curve (phases, scenes, 1 + draws) on the standard grid."""
+    stance, swing = curves.weights()
     split = curves.STANCE_POINTS
-    stance = force_n[..., :split]
-    swing = force_n[..., split:]
-    ends = 0.5 * (stance[..., 0] + stance[..., -1])
-    stance_sum = (stance.sum(axis=-1) - ends) / (curves.STANCE_POINTS - 1)
-    swing_ends = 0.5 * (stance[..., -1] - swing[..., -1])
-    swing_sum = (swing.sum(axis=-1) + swing_ends) / curves.SWING_POINTS
+    # einsum, not a matrix product: its sum does not depend on the linear-algebra library
+    in_stance = np.einsum("t,tsd->sd", stance[:split], force_n[:split])
+    in_swing = np.einsum("t,tsd->sd", swing[split - 1 :], force_n[split - 1 :])
     swing_time_s = 2.0 * when.step_time_s - when.contact_time_s
-    return stance_sum * when.contact_time_s + swing_sum * swing_time_s
+    return Read(
+        stance_n=force_n[:split].max(axis=0),
+        swing_n=force_n[split:].max(axis=0),
+        impulse_n_s=in_stance * when.contact_time_s + in_swing * swing_time_s,
+    )
 
 
-def _areas_mm2(
-    values: Values, size: Sizes, places: Places, force_n: FloatArray
-) -> FloatArray:
+def _areas_mm2(values: Values, kneecap_mm2: FloatArray) -> FloatArray:
     """Area that carries each load's peak, (loads, scenes, 1 + draws).
 
     Joint surfaces: contact area (kneecap: at the bend of its peak, besier_2005). Hamstrings: their
@@ -102,7 +178,7 @@ def _areas_mm2(
     biceps = values["biceps_femoris_area_mm2"] / (1.0 + short)
     area = {
         "tibiofemoral": values["tibiofemoral_contact_area_mm2"],
-        "patellofemoral": _kneecap_area_mm2(values, size, places, force_n),
+        "patellofemoral": kneecap_mm2,
         "quadriceps": values["patellar_tendon_area_mm2"],
         "semimembranosus": values["semimembranosus_area_mm2"],
         "semitendinosus": values["semitendinosus_area_mm2"],
@@ -113,27 +189,43 @@ def _areas_mm2(
         "soleus": achilles * values["achilles_part_soleus"],
         "achilles": achilles,
     }
-    shape = force_n.shape[1:3]
-    return np.stack([np.broadcast_to(area[load], shape) for load in LOADS])
+    areas = np.empty((len(LOADS), *kneecap_mm2.shape))
+    for i, load in enumerate(LOADS):
+        areas[i] = area[load]
+    return areas
 
 
 def _kneecap_area_mm2(
     values: Values, size: Sizes, places: Places, force_n: FloatArray
 ) -> FloatArray:
     """Contact area at the bend where the central kneecap force peaks, (scenes, 1 + draws)."""
-    bend = bend_deg(size, places)[:, 0]
-    peak_place = force_n[LOADS.index("patellofemoral"), :, 0].argmax(axis=-1)
-    at_peak = curves.kneecap_area_mm2(bend[np.arange(len(bend)), peak_place])
+    bend = bend_deg(size, places)[..., 0]
+    peak_place = force_n[..., 0].argmax(axis=0)
+    at_peak = curves.kneecap_area_mm2(bend[peak_place, np.arange(len(peak_place))])
     return at_peak[:, None] * values["kneecap_weightbearing_area_ratio"]
 
 
 def stride_curves(
     chosen: Scenes, values: Values, assumptions: Assumptions
 ) -> Mapping[str, FloatArray]:
-    """Force of each load at 0, 1, ... 100 % of one scenario's stride, (1 + draws, 101), N."""
+    """Force of each load at 0, 1, ... 100 % of one scenario's stride, (101, 1 + draws), N."""
     when = timing(chosen, values)
     softness = impact_ratio(chosen, values)
     push = ground_force(chosen, values, when, assumptions.ground_force, softness)
+    size = sizes(chosen, values, softness)
     places = Places.at(curves.stride_phases(float(when.duty_factor[0, 0])))
-    force_n = forces(chosen, values, sizes(chosen, values, softness), push, places)
-    return {load: force_n[i, 0] for i, load in enumerate(LOADS)}
+    mixed = forces(chosen, values, size, push, places)
+    medial = values["gastrocnemius_medial_part"]
+    found = {
+        name: hamstring_force(size.hamstrings.stance_n[i], size.hamstrings.swing_n[i], places)
+        for i, name in enumerate(HAMSTRINGS)
+    } | {
+        "tibiofemoral": mixed.tibiofemoral,
+        "patellofemoral": mixed.patellofemoral,
+        "quadriceps": mixed.quadriceps,
+        "gastrocnemius_medial": mixed.gastrocnemius * medial,
+        "gastrocnemius_lateral": mixed.gastrocnemius * (1.0 - medial),
+        "soleus": mixed.soleus,
+        "achilles": achilles_force(values, size.achilles_n, places),
+    }
+    return {load: found[load][:, 0] for load in LOADS}

@@ -41,9 +41,10 @@ class Hamstrings:
 
 @dataclass(frozen=True)
 class Sizes:
-    """Everything about the muscles that is one number a step; (scenes, 1 + draws) but hamstrings."""
+    """Everything about the muscles that is one number a step; (scenes, 1 + draws)."""
 
     hamstrings: Hamstrings
+    knee_moment_nm_kg: FloatArray  # as measured on firm ground
     knee_moment_nm: FloatArray
     achilles_n: FloatArray
     knee_flexion_deg: tuple[FloatArray, FloatArray]  # at contact, stance peak
@@ -51,7 +52,7 @@ class Sizes:
 
 @dataclass(frozen=True)
 class Places:
-    """Where in the stride the forces are wanted, and the templates read off there, (phases,)."""
+    """Where in the stride the forces are wanted: phases and the templates there, (phases, 1, 1)."""
 
     phase: FloatArray
     knee_angle: FloatArray
@@ -63,17 +64,18 @@ class Places:
 
     @staticmethod
     def at(phase: FloatArray) -> Places:
-        """The templates at given phases."""
+        """The templates at given phases, (phases,)."""
         stance, swing = curves.hamstrings()
-        return Places(
-            phase=phase,
-            knee_angle=curves.knee_angle()(phase),
-            knee_moment=curves.knee_moment()(phase),
-            ankle_moment=curves.ankle_moment()(phase),
-            hamstrings_stance=stance(phase),
-            hamstrings_swing=swing(phase),
-            gastrocnemius_swing=curves.gastrocnemius_swing()(phase),
+        templates = (
+            curves.knee_angle(),
+            curves.knee_moment(),
+            curves.ankle_moment(),
+            stance,
+            swing,
+            curves.gastrocnemius_swing(),
         )
+        upright = phase[:, None, None]
+        return Places(upright, *(template(upright) for template in templates))
 
 
 def hamstrings(scenes: Scenes, values: Values) -> Hamstrings:
@@ -112,7 +114,7 @@ def _by_muscle(values: Values, part: str, size: FloatArray) -> FloatArray:
         biceps,
         biceps * values["biceps_femoris_short_share"],
     )
-    return np.stack([size * one for one in per_kg])
+    return size * np.array(per_kg)[:, None]
 
 
 def sizes(scenes: Scenes, values: Values, softness: FloatArray) -> Sizes:
@@ -124,11 +126,13 @@ def sizes(scenes: Scenes, values: Values, softness: FloatArray) -> Sizes:
     apart (tensiometry_2024, kharazi_2021).
     """
     answer = softness ** values["surface_response"]
-    knee = knee_moment_peak_nm_kg(scenes, values) * scenes.ground(values, "thigh_demand_ratio")
+    knee_nm_kg = knee_moment_peak_nm_kg(scenes, values)
+    knee = knee_nm_kg * scenes.ground(values, "thigh_demand_ratio")
     ankle = ankle_moment_peak_nm_kg(scenes, values) * scenes.ground(values, "calf_demand_ratio")
     per_nm = values["achilles_method_ratio"] * MM_PER_M / values["achilles_lever_mm"]
     return Sizes(
         hamstrings=hamstrings(scenes, values),
+        knee_moment_nm_kg=knee_nm_kg,
         knee_moment_nm=knee * answer * scenes.mass_kg,
         achilles_n=ankle * answer * scenes.mass_kg * per_nm,
         knee_flexion_deg=knee_flexion_deg(scenes, values),
@@ -136,65 +140,85 @@ def sizes(scenes: Scenes, values: Values, softness: FloatArray) -> Sizes:
 
 
 def bend_deg(size: Sizes, places: Places) -> FloatArray:
-    """Knee flexion of the central posture, (scenes, 1, phases): contact and peak set the template."""
-    contact, peak = (angle[:, :1, None] for angle in size.knee_flexion_deg)
+    """Knee flexion of the central posture, (phases, scenes, 1), between contact and peak."""
+    contact, peak = (angle[:, :1] for angle in size.knee_flexion_deg)
     return contact + (peak - contact) * places.knee_angle
+
+
+@dataclass(frozen=True)
+class Forces:
+    """Forces over the stride that are sums of several muscles, (phases, scenes, 1 + draws), N."""
+
+    gastrocnemius: FloatArray
+    soleus: FloatArray
+    quadriceps: FloatArray
+    patellofemoral: FloatArray
+    tibiofemoral: FloatArray
 
 
 def forces(
     scenes: Scenes, values: Values, size: Sizes, push: GroundForce, places: Places
-) -> FloatArray:
-    """Force of every load at each place of the stride, (loads in order of LOADS, scenes, 1 + draws,
-    phases), N.
+) -> Forces:
+    """Muscle and joint forces at each place of the stride.
 
     gastrocnemius = Achilles x share, growing through stance; soleus is the rest of the Achilles.
     quadriceps    = max(0, M + c x flexor moments) / lever, c the share of co-contraction.
     kneecap       = quadriceps x the resultant of its two tendons at that bend.
-    tibiofemoral  = 0.95 x (quadriceps + hamstrings + gastrocnemius) + 0.9 x ground force.
+    tibiofemoral  = level x (0.95 x (quadriceps + hamstrings + gastrocnemius) + 0.83 x ground),
+                    level 0.95 for published peaks that run from 8 to 12 body weights.
     Levers and kneecap geometry at the central posture (rlu_2023, westphal_2013); hip and ankle
     neutral. Valid where the templates are: 2.5 to 3.3 m/s by measurement, beyond by scaling.
     """
     bend = bend_deg(size, places)
-    four = _hamstring_forces(size.hamstrings, places)
     gastrocnemius, soleus = _calf_forces(values, size.achilles_n, places)
-    medial = _over(values["gastrocnemius_medial_part"])
-    flexor_nm = _hamstring_moment(size.hamstrings, bend, places)
-    flexor_nm += gastrocnemius * _gastrocnemius_lever_m(medial[0], bend)
-    needed = size.knee_moment_nm[..., None] * places.knee_moment
-    needed += flexor_nm * _over(values["cocontraction_share"])
+    medial = values["gastrocnemius_medial_part"][0]
+    flexor_nm = _hamstring_moment_nm(size.hamstrings, bend, places)
+    flexor_nm += gastrocnemius * _gastrocnemius_lever_m(medial, bend)
+    needed = size.knee_moment_nm * places.knee_moment
+    needed += flexor_nm * values["cocontraction_share"]
     lever_m = curves.lever_mm("quadriceps", bend) / MM_PER_M
-    quadriceps = np.maximum(needed, 0.0) / (lever_m * _over(values["quadriceps_lever_ratio"]))
-    kneecap = quadriceps * curves.kneecap_force_ratio(bend) * _over(values["kneecap_ratio_spread"])
-    pulled = (quadriceps + four.sum(axis=0) + gastrocnemius) * _over(
-        values["muscle_along_shin_share"]
+    quadriceps = np.maximum(needed, 0.0) / lever_m / values["quadriceps_lever_ratio"]
+    kneecap = quadriceps * curves.kneecap_force_ratio(bend) * values["kneecap_ratio_spread"]
+    pulled = (
+        quadriceps
+        + gastrocnemius
+        + hamstring_force(
+            size.hamstrings.stance_n.sum(axis=0), size.hamstrings.swing_n.sum(axis=0), places
+        )
     )
-    ground = _ground_bw(push, places) * scenes.body_weight_n[..., None]
-    joint = pulled + ground * _over(values["ground_along_shin_share"])
-    calf = (gastrocnemius * medial, gastrocnemius * (1.0 - medial), soleus, gastrocnemius + soleus)
-    return np.stack([joint, kneecap, quadriceps, *four, *calf])
+    pulled *= values["muscle_along_shin_share"] * values["tibiofemoral_level_ratio"]
+    weight_n = scenes.body_weight_n * values["ground_along_shin_share"]
+    joint = pulled + _ground_bw(push, places) * weight_n * values["tibiofemoral_level_ratio"]
+    return Forces(gastrocnemius, soleus, quadriceps, kneecap, joint)
 
 
-def _over(column: FloatArray) -> FloatArray:
-    """A constant's column (1 + draws,) laid out against phases, (1 + draws, 1)."""
-    return column[:, None]
+def hamstring_force(stance_n: FloatArray, swing_n: FloatArray, places: Places) -> FloatArray:
+    """A hamstring over the stride from its two peaks, (phases, scenes, 1 + draws).
+
+    The stance part is 1 at contact and the swing part 1 at its peak, each 0 where the other peaks,
+    so the peaks of the force are stance_n and swing_n themselves.
+    """
+    return stance_n * places.hamstrings_stance + swing_n * places.hamstrings_swing
 
 
-def _hamstring_forces(peaks: Hamstrings, places: Places) -> FloatArray:
-    """Forces of the four hamstrings, (4, scenes, 1 + draws, phases)."""
-    stance = peaks.stance_n[..., None] * places.hamstrings_stance
-    return stance + peaks.swing_n[..., None] * places.hamstrings_swing
+def achilles_force(values: Values, achilles_n: FloatArray, places: Places) -> FloatArray:
+    """Achilles force over the stride, (phases, scenes, 1 + draws): ankle moment, then what the
+    gastrocnemius still does in swing."""
+    in_swing = values["gastrocnemius_share"] * places.gastrocnemius_swing
+    return achilles_n * (places.ankle_moment + in_swing)
 
 
-def _hamstring_moment(peaks: Hamstrings, bend: FloatArray, places: Places) -> FloatArray:
-    """Their knee flexion moment, (scenes, 1 + draws, phases), N m."""
-    levers_m = np.stack([curves.lever_mm(name, bend[:, 0]) for name in HAMSTRINGS]) / MM_PER_M
+def _hamstring_moment_nm(peaks: Hamstrings, bend: FloatArray, places: Places) -> FloatArray:
+    """Knee flexion moment of the four hamstrings, (phases, scenes, 1 + draws)."""
+    levers_m = np.array([curves.lever_mm(name, bend[..., 0]) for name in HAMSTRINGS]) / MM_PER_M
     # einsum, not a matrix product: its sum does not depend on the linear-algebra library
-    moment = np.einsum("msd,mst->sdt", peaks.stance_n, levers_m * places.hamstrings_stance)
-    return moment + np.einsum("msd,mst->sdt", peaks.swing_n, levers_m * places.hamstrings_swing)
+    moment = np.einsum("mts,msd->tsd", levers_m * places.hamstrings_stance[..., 0], peaks.stance_n)
+    moment += np.einsum("mts,msd->tsd", levers_m * places.hamstrings_swing[..., 0], peaks.swing_n)
+    return moment
 
 
 def _gastrocnemius_lever_m(medial_part: FloatArray, bend: FloatArray) -> FloatArray:
-    """Knee lever of both heads together at their central split, (scenes, 1, phases)."""
+    """Knee lever of both heads together at their central split, (phases, scenes, 1)."""
     medial = curves.lever_mm("gastrocnemius_medial", bend)
     lateral = curves.lever_mm("gastrocnemius_lateral", bend)
     return (medial_part * medial + (1.0 - medial_part) * lateral) / MM_PER_M
@@ -203,26 +227,24 @@ def _gastrocnemius_lever_m(medial_part: FloatArray, bend: FloatArray) -> FloatAr
 def _calf_forces(
     values: Values, achilles_n: FloatArray, places: Places
 ) -> tuple[FloatArray, FloatArray]:
-    """(gastrocnemius, soleus) over the stride, (scenes, 1 + draws, phases).
+    """(gastrocnemius, soleus) over the stride, (phases, scenes, 1 + draws).
 
     The gastrocnemius' share of the Achilles grows in a straight line through stance, from a part of
     its mid-stance share at contact.
     """
-    start = _over(values["gastrocnemius_share_at_contact"])
+    start, share = values["gastrocnemius_share_at_contact"], values["gastrocnemius_share"]
     stance = np.minimum(places.phase, 1.0)
-    share = _over(values["gastrocnemius_share"])
     in_stance = share * (start + (1.0 - start) * 2.0 * stance) * places.ankle_moment
     in_swing = share * places.gastrocnemius_swing
-    pull = achilles_n[..., None]
-    return pull * (in_stance + in_swing), pull * (places.ankle_moment - in_stance)
+    return achilles_n * (in_stance + in_swing), achilles_n * (places.ankle_moment - in_stance)
 
 
 def _ground_bw(push: GroundForce, places: Places) -> FloatArray:
-    """Ground force at each phase in body weights, (scenes, 1 + draws, phases).
+    """Ground force at each phase in body weights, (phases, scenes, 1 + draws).
 
     The bells keep their central shape; their heights carry the draws.
     """
     middle = push.central()
     time_s = np.minimum(places.phase, 1.0) * middle.contact_time_s
-    active = push.active_bw[..., None] * middle.active_shape(time_s)[:, None]
-    return active + push.impact_bw[..., None] * middle.impact_shape(time_s)[:, None]
+    active = push.active_bw * middle.active_shape(time_s)
+    return active + push.impact_bw * middle.impact_shape(time_s)

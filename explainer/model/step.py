@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer.model import curves
-from explainer.model.gait import Scenes, knee_moment_peak_nm_kg
+from explainer.model.gait import Scenes
 from explainer.model.ground import impulse_bw_s, leg_stiffness
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.loads import Response, respond, stride_curves
@@ -30,26 +30,39 @@ LOAD_FIGURES = (
 )
 
 
-class StrideCurves:
-    """The force curves of a step, worked out when somebody looks at them."""
+class Curves:
+    """The curves of a step, worked out when somebody looks at them."""
 
-    def __init__(self, chosen: Scenes, assumptions: Assumptions) -> None:
-        self._chosen, self._assumptions = chosen, assumptions
+    def __init__(self, body: Response, assumptions: Assumptions) -> None:
+        self._body, self._assumptions = body, assumptions
+
+    @cached_property
+    def ground(self) -> tuple[FloatArray, FloatArray]:
+        """(time s, force in body weights) over stance, (201,) each."""
+        return self._body.push.curve(impulse_bw_s(self._body.scenes, self._body.when))
+
+    @cached_property
+    def knee_flexion_deg(self) -> FloatArray:
+        """Knee flexion of the central posture over the stride, (101,)."""
+        contact, peak = (angle[0, 0] for angle in self._body.size.knee_flexion_deg)
+        phases = curves.stride_phases(float(self._body.when.duty_factor[0, 0]))
+        return contact + (peak - contact) * curves.knee_angle()(phases)
 
     @cached_property
     def central(self) -> Mapping[str, FloatArray]:
         """Each load's force, (101,) N."""
-        drawn = stride_curves(self._chosen, Values(self._assumptions, draws=0), self._assumptions)
-        return {load: force[0] for load, force in drawn.items()}
+        values = Values(self._assumptions, draws=0)
+        drawn = stride_curves(self._body.scenes, values, self._assumptions)
+        return {load: force[:, 0] for load, force in drawn.items()}
 
     @cached_property
     def band(self) -> Mapping[str, tuple[FloatArray, FloatArray]]:
         """(low, high) of each load's force, each (101,) N, point by point."""
-        drawn = stride_curves(self._chosen, Values(self._assumptions), self._assumptions)
+        drawn = stride_curves(self._body.scenes, self._body.values, self._assumptions)
         found = {}
         for load, force in drawn.items():
-            low, high = np.quantile(force[1:], BAND, axis=0)
-            found[load] = (np.minimum(low, force[0]), np.maximum(high, force[0]))
+            low, high = np.quantile(force[:, 1:], BAND, axis=1)
+            found[load] = (np.minimum(low, force[:, 0]), np.maximum(high, force[:, 0]))
         return found
 
 
@@ -77,7 +90,7 @@ class Load:
     stress_mpa_low: float
     stress_mpa_high: float
     used: tuple[str, ...]  # catalog keys behind the numbers
-    _curves: StrideCurves = field(repr=False, compare=False)
+    _curves: Curves = field(repr=False, compare=False)
 
     @property
     def percent_stride(self) -> FloatArray:
@@ -140,31 +153,41 @@ class Step:
     knee_extension_moment_peak_nm_kg: float
     knee_extension_moment_peak_nm_kg_low: float
     knee_extension_moment_peak_nm_kg_high: float
-    time_s: FloatArray  # (201,) over stance
-    vertical_force_bw: FloatArray  # (201,) normal to the ground
-    percent_stride: FloatArray  # (101,)
-    knee_flexion_deg: FloatArray  # (101,) over the stride
     loads: Mapping[str, Load]
     used: tuple[str, ...]
+    _curves: Curves = field(repr=False, compare=False)
+
+    @property
+    def time_s(self) -> FloatArray:
+        """Time over stance, (201,)."""
+        return self._curves.ground[0]
+
+    @property
+    def vertical_force_bw(self) -> FloatArray:
+        """Ground force over stance, normal to the ground, (201,)."""
+        return self._curves.ground[1]
+
+    @property
+    def percent_stride(self) -> FloatArray:
+        """0 to 100, foot contact to the next contact of the same foot, (101,)."""
+        return np.linspace(0.0, 100.0, curves.STRIDE_POINTS)
+
+    @property
+    def knee_flexion_deg(self) -> FloatArray:
+        """Knee flexion over the stride, (101,)."""
+        return self._curves.knee_flexion_deg
 
 
-def step(
-    runner: Runner, running: Running, assumptions: Assumptions | None = None
-) -> Step:
+def step(runner: Runner, running: Running, assumptions: Assumptions | None = None) -> Step:
     """One step of a runner. Inputs outside their range raise ValueError when they are made."""
     assumptions = assumptions or Assumptions()
-    chosen = Scenes.of([(runner, running)])
-    body = respond(chosen, Values(assumptions), assumptions)
-    force_curves = StrideCurves(chosen, assumptions)
-    time_s, force_bw = body.push.curve(impulse_bw_s(chosen, body.when))
+    body = respond(Scenes.of([(runner, running)]), Values(assumptions), assumptions)
+    lazy = Curves(body, assumptions)
     return Step(
         **_flat(bands(gait_figures(body))),
-        time_s=time_s,
-        vertical_force_bw=force_bw,
-        percent_stride=np.linspace(0.0, 100.0, curves.STRIDE_POINTS),
-        knee_flexion_deg=_knee_flexion_deg(body),
-        loads=_loads(body, force_curves, running.surface),
+        loads=_loads(body, lazy, running.surface),
         used=GAIT_KEYS + surface_keys(running.surface),
+        _curves=lazy,
     )
 
 
@@ -172,7 +195,7 @@ def gait_figures(body: Response) -> Mapping[str, FloatArray]:
     """Every figure of the step itself, (scenes, 1 + draws)."""
     when, push = body.when, body.push
     window = body.values["loading_rate_window_s"]
-    active = push.at(push.peak_share * push.contact_time_s)
+    active = push.active_peak_bw
     contact_deg, peak_deg = body.size.knee_flexion_deg
     return {
         "step_rate_spm": when.step_rate_spm,
@@ -186,7 +209,7 @@ def gait_figures(body: Response) -> Mapping[str, FloatArray]:
         "leg_stiffness_kn_m": leg_stiffness(body.scenes, body.values, when, active),
         "knee_flexion_contact_deg": contact_deg,
         "knee_flexion_peak_deg": peak_deg,
-        "knee_extension_moment_peak_nm_kg": knee_moment_peak_nm_kg(body.scenes, body.values),
+        "knee_extension_moment_peak_nm_kg": body.size.knee_moment_nm_kg,
     }
 
 
@@ -200,14 +223,7 @@ def _flat(found: Mapping[str, tuple[FloatArray, ...]]) -> dict[str, float]:
     return flat
 
 
-def _knee_flexion_deg(body: Response) -> FloatArray:
-    """Knee flexion of the central posture over the stride, (101,)."""
-    contact, peak = (angle[0, 0] for angle in body.size.knee_flexion_deg)
-    phases = curves.stride_phases(float(body.when.duty_factor[0, 0]))
-    return contact + (peak - contact) * curves.knee_angle()(phases)
-
-
-def _loads(body: Response, force_curves: StrideCurves, surface: str) -> Mapping[str, Load]:
+def _loads(body: Response, lazy: Curves, surface: str) -> Mapping[str, Load]:
     figures = bands({name: getattr(body, name)[:, 0] for name in LOAD_FIGURES})
     made = {}
     for i, load in enumerate(LOADS):
@@ -217,5 +233,5 @@ def _loads(body: Response, force_curves: StrideCurves, surface: str) -> Mapping[
             numbers[f"{name}_low"] = float(low[i])
             numbers[f"{name}_high"] = float(high[i])
         keys = load_keys(load) + surface_keys(surface)
-        made[load] = Load(id=load, used=keys, _curves=force_curves, **numbers)
+        made[load] = Load(id=load, used=keys, _curves=lazy, **numbers)
     return MappingProxyType(made)

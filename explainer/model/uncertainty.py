@@ -1,7 +1,7 @@
 """How sure: every constant as one central value and a fixed, seeded sample of what it may be.
 
-The sample is a Latin hypercube. Each constant has its own column, seeded by its own name, so a column
-does not change when constants are added, asked for in another order, or used on another machine.
+The sample is a Latin hypercube. Each constant has its own column, seeded by its own name, so a
+column does not change when constants are added, asked for in another order, or used elsewhere.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def _record(key: str) -> catalog.Parameter:
 
 
 class Values:
-    """The constants of one evaluation: values[key] is shape (1 + draws,), the central value first."""
+    """The constants of one evaluation: values[key] is (1 + draws,), the central value first."""
 
     def __init__(self, assumptions: Assumptions, draws: int = DRAWS) -> None:
         """Raises CatalogError for a changed key that is no record."""
@@ -82,7 +82,7 @@ class Values:
 
     def stack(self, keys: tuple[str, ...]) -> FloatArray:
         """Several constants above each other, shape (len(keys), 1 + draws)."""
-        return np.stack([self[key] for key in keys])
+        return np.array([self[key] for key in keys])
 
 
 def _known(key: str) -> None:
@@ -100,16 +100,14 @@ def bands(figures: Mapping[str, FloatArray]) -> Mapping[str, tuple[FloatArray, .
     formulas bend so much that it would, the limit is the central value.
     """
     names = tuple(figures)
-    table = np.stack([figures[name] for name in names])
+    table = np.array([figures[name] for name in names])
     central, drawn = table[..., 0], np.sort(table[..., 1:], axis=-1)
     if drawn.shape[-1] == 0:
         low = high = central
     else:
         low = np.minimum(_quantile(drawn, BAND[0]), central)
         high = np.maximum(_quantile(drawn, BAND[1]), central)
-    return MappingProxyType(
-        {name: (central[i], low[i], high[i]) for i, name in enumerate(names)}
-    )
+    return MappingProxyType({name: (central[i], low[i], high[i]) for i, name in enumerate(names)})
 
 
 def _quantile(ascending: FloatArray, share: float) -> FloatArray:

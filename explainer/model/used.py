@@ -116,10 +116,14 @@ OWN_KEYS = {
     + (
         "muscle_along_shin_share",
         "ground_along_shin_share",
+        "tibiofemoral_level_ratio",
         "tibiofemoral_contact_area_mm2",
     ),
-    "patellofemoral": QUADRICEPS_KEYS
-    + ("kneecap_ratio_spread", "kneecap_weightbearing_area_ratio"),
+    "patellofemoral": (
+        *QUADRICEPS_KEYS,
+        "kneecap_ratio_spread",
+        "kneecap_weightbearing_area_ratio",
+    ),
     "quadriceps": (*QUADRICEPS_KEYS, "patellar_tendon_area_mm2"),
     "semimembranosus": SEMIMEMBRANOSUS_KEYS + HAMSTRING_KEYS + ("semimembranosus_area_mm2",),
     "semitendinosus": SEMIMEMBRANOSUS_KEYS

@@ -26,7 +26,7 @@ EASY = Running()  # the reference: easy, level miles on firm ground
 
 @dataclass(frozen=True)
 class WeekLoad:
-    """One tissue's week. easy_miles: how many easy, level miles on firm ground would count as much."""
+    """One tissue's week; easy_miles is how many easy, level miles on firm ground count as much."""
 
     easy_miles: float
     easy_miles_low: float
@@ -50,7 +50,7 @@ class Week:
 
 @dataclass(frozen=True)
 class PerMile:
-    """What each mile brings; every mile brings the same. (scenes, 1 + draws) and one axis of loads."""
+    """What each mile brings: (scenes, 1 + draws), with the loads in front but for the steps."""
 
     steps_per_leg: FloatArray
     impulse_bw_s: FloatArray
