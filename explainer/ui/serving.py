@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import logging
+import re
 from pathlib import Path
 
 import plotly
@@ -20,11 +23,20 @@ COMPRESS_FROM_BYTES = 1000  # below about one network packet, compressing gains 
 FOR_EVER = "public, max-age=31536000, immutable"  # the address changes when the file does
 ASK_AGAIN = "no-cache"
 
+
+def _own_scripts() -> str:
+    """Hashes of the scripts that stand inside Streamlit's own page, so that only those may run."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text(encoding="utf-8")
+    inside = re.findall(r"<script>(.*?)</script>", page, flags=re.DOTALL)
+    digests = (hashlib.sha256(script.encode()).digest() for script in inside)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
 # What platform and 3-D drawing need and nothing more; no address outside this server.
 POLICY = "; ".join(
     (
         "default-src 'self'",
-        "script-src 'self' blob:",
+        f"script-src 'self' blob: {_own_scripts()}",
         "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:",
         "connect-src 'self' ws: wss: blob: data:",
@@ -47,8 +59,11 @@ class LastingFiles(StaticFiles):
     """Files that a browser keeps for ever when their address carries their hash."""
 
     def __init__(self, directory: Path, *, hashed: bool = False) -> None:
-        super().__init__(directory=directory, check_dir=False)  # a missing folder is a 404
+        super().__init__(directory=directory, check_dir=False)
         self.hashed = hashed
+
+    async def check_config(self) -> None:
+        """A folder that is missing answers "not found" like a missing file, not with a failure."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, with the caching its address allows."""

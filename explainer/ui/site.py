@@ -2,13 +2,14 @@
 
 import streamlit as st
 
+from explainer import catalog
 from explainer.ui import frame, session
 from explainer.ui.lesson import PAGES
 
 words = session.words()
 st.set_page_config(
     page_title=words.text("common.app_name"),
-    page_icon=":material/orthopedics:",
+    page_icon=str(catalog.ASSETS / "icon.svg"),
     layout="centered" if session.scenario().view == "patient" else "wide",
     initial_sidebar_state="collapsed",
 )

@@ -1,0 +1,107 @@
+"""Charts draw the model's own numbers, in the reader's language and units."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from explainer import describe
+from explainer.figures import easy_miles, grounds, joint_force, look, miles, model_map, stride_loads
+from explainer.scenario import Scenario
+from explainer.ui.results import one_step, week_table
+from explainer.words import METRES_PER_MILE, Words
+
+NOW = Scenario(miles=25, surface="grass", structure="achilles", after_miles=12)
+ENGLISH = Words("en")
+
+
+def trace(figure, name: str):
+    return next(trace for trace in figure.data if trace.name == name)
+
+
+@pytest.fixture(scope="module")
+def table():
+    return week_table(NOW)
+
+
+@pytest.fixture(scope="module")
+def step():
+    return one_step(NOW)
+
+
+def test_the_joint_curve_peaks_at_the_models_joint_force(step):
+    drawn = trace(joint_force.draw(NOW, step, ENGLISH), ENGLISH.text("common.loads.tibiofemoral"))
+    assert np.max(drawn.y) == pytest.approx(step.loads["tibiofemoral"].peak_bw, abs=0.1)
+    assert np.min(drawn.x) >= 0
+    assert np.max(drawn.x) <= 100
+
+
+def test_the_ground_push_is_drawn_as_the_model_has_it(step):
+    drawn = trace(joint_force.draw(NOW, step, ENGLISH), ENGLISH.text("figures.ground_push"))
+    np.testing.assert_allclose(drawn.y, step.vertical_force_bw)
+    np.testing.assert_allclose(np.asarray(drawn.x)[[0, -1]], [0, 100], atol=1e-9)
+
+
+def test_each_muscle_of_the_stride_is_drawn_at_its_force(step):
+    figure = stride_loads.draw(NOW, step, ENGLISH)
+    for load in describe.LIMB_LOADS:
+        drawn = trace(figure, ENGLISH.text(f"common.loads.{load}"))
+        model = step.loads[load]
+        np.testing.assert_allclose(drawn.y, model.force_n * model.peak_bw / model.peak_n)
+
+
+def test_the_time_on_the_ground_is_shaded_as_long_as_it_lasts(step):
+    shaded = stride_loads.draw(NOW, step, ENGLISH).layout.shapes[0]
+    stride_s = 120 / step.step_rate_spm
+    assert shaded.x1 == pytest.approx(100 * step.contact_time_s / stride_s)
+
+
+def test_easy_miles_are_those_of_the_table_and_of_the_changed_week(table):
+    after = week_table(NOW, after=True)
+    figure = easy_miles.draw(NOW, (table, after), ENGLISH)
+    row = table.loads.index("achilles")
+    grass, asphalt = table.surfaces.index("grass"), table.surfaces.index("asphalt")
+    now = trace(figure, ENGLISH.text("load.now"))
+    changed = trace(figure, ENGLISH.text("load.after"))
+    assert now.x[row] == pytest.approx(table.easy_miles[row, grass, 25])
+    assert changed.x[row] == pytest.approx(after.easy_miles[row, asphalt, 12])
+    low = now.x[row] - now.error_x.arrayminus[row]
+    assert low == pytest.approx(table.easy_miles_low[row, grass, 25])
+
+
+def test_kilometres_change_the_axis_and_not_the_load(table):
+    metric = Words("en", units="km")
+    in_miles, in_km = (miles.draw(NOW, table, words) for words in (ENGLISH, metric))
+    name = ENGLISH.text("common.loads.achilles")
+    np.testing.assert_allclose(
+        np.asarray(trace(in_km, name).x),
+        np.asarray(trace(in_miles, name).x) * METRES_PER_MILE / 1000,
+    )
+    np.testing.assert_allclose(trace(in_km, name).y, trace(in_miles, name).y)
+
+
+def test_the_guide_line_stands_at_the_clinics_own_number(table):
+    moved = replace(NOW, guide_miles=22)
+    assert miles.draw(moved, table, ENGLISH).layout.shapes[0].x0 == 22
+
+
+def test_each_ground_is_drawn_at_its_stress(table):
+    bars = grounds.draw(NOW, table, ENGLISH).data[0]
+    np.testing.assert_allclose(bars.x, table.stress_mpa[table.loads.index("achilles")])
+    assert bars.marker.color[table.surfaces.index("grass")] == look.AFTER
+
+
+def test_the_map_of_the_model_names_every_box():
+    texts = {note.text for note in model_map.draw(NOW, None, ENGLISH).layout.annotations}
+    assert texts >= {ENGLISH.text(f"model.boxes.{box}") for box in model_map.PLACES}
+
+
+def test_no_chart_traps_a_scrolling_finger(table, step):
+    for figure in (
+        grounds.draw(NOW, table, ENGLISH),
+        stride_loads.draw(NOW, step, ENGLISH),
+        joint_force.draw(NOW, step, ENGLISH),
+    ):
+        assert figure.layout.dragmode is False
+        assert figure.layout.xaxis.fixedrange
+        assert figure.layout.yaxis.fixedrange

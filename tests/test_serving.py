@@ -1,0 +1,73 @@
+"""What the server sends: files that last, headers that protect, nothing outside its folders."""
+
+from http.client import HTTPConnection, HTTPResponse
+from urllib.parse import urlsplit
+
+import pytest
+
+import app as entry
+from explainer import catalog
+from explainer.ui import serving, stage
+
+
+@pytest.fixture
+def get(app_url):
+    """Asks the real server for a path exactly as written: no client tidies it up first."""
+    connection = HTTPConnection(urlsplit(app_url).netloc, timeout=10)
+
+    def ask(path: str) -> HTTPResponse:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        answer.read()
+        return answer
+
+    yield ask
+    connection.close()
+
+
+def test_the_entry_is_a_streamlit_app_whose_script_has_no_pages_folder_beside_it():
+    assert type(entry.app).__name__ == "App"
+    assert not (catalog.ASSETS.parent / "explainer" / "ui" / "pages").exists()
+
+
+def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
+    answer = get(f"{stage.static_url()}/stage.js")
+    assert answer.status == 200
+    assert answer.headers["cache-control"] == serving.FOR_EVER
+    assert "javascript" in answer.headers["content-type"]
+
+
+def test_a_picture_is_kept_for_ever_only_when_its_address_names_its_version(get):
+    bare = get("/assets/atlas/manifest.json")
+    named = get("/assets/atlas/manifest.json?v=abc")
+    assert bare.headers["cache-control"] == serving.ASK_AGAIN
+    assert named.headers["cache-control"] == serving.FOR_EVER
+
+
+def test_plotlys_script_comes_from_this_server(get):
+    assert get("/assets/plotly/plotly.min.js").status == 200
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/assets/atlas/../data/sources.csv",
+        "/assets/atlas/%2e%2e/data/sources.csv",
+        "/assets/atlas/..%2f..%2fapp.py",
+        "/assets/atlas//etc/passwd",
+        "/assets/atlas/nothing.webp",
+    ],
+)
+def test_nothing_outside_the_served_folders_is_sent(get, path):
+    assert get(path).status in (400, 404)
+
+
+def test_every_answer_carries_the_policy(get):
+    headers = get("/assets/atlas/nothing.webp").headers
+    policy = headers["content-security-policy"]
+    assert "default-src 'self'" in policy
+    assert "object-src 'none'" in policy
+    assert "unsafe-eval" not in policy
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "http:" not in policy
+    assert "https:" not in policy
