@@ -8,12 +8,13 @@ from functools import cache
 import numpy as np
 from scipy.spatial import cKDTree
 
-from explainer.anatomy import features, femur, implicit, motion, patella, sections, tibia
+from explainer.anatomy import cartilage, features, femur, implicit, motion, patella, sections, tibia
 from explainer.anatomy.implicit import Field
 from explainer.anatomy.shapes import FloatArray, Mesh, Solid
 
 STEP_MM = {"femur": 1.3, "tibia": 1.3, "fibula": 1.2, "patella": 1.0, "pelvis": 2.0, "foot": 1.5}
 # grid of the marching cubes: near the knee finer than a pixel of the plates
+JOINT_GAP_MM = 1.0  # cartilage and space between shin bone and fibular head
 LEVELS_MM = {"femur": (-13.0, 100.0), "tibia": (-121.0, -5.0), "fibula": (-121.0, -15.0)}
 BOX_MM = {
     "femur": ((-32.0, -27.0, -49.0), (54.0, 438.0, 80.0)),
@@ -33,7 +34,17 @@ def field(bone: str) -> Field:
         return patella.field
     if bone in ("pelvis", "foot"):
         return features.assembled(bone)
-    return sections.match(raw[bone], bone, *LEVELS_MM[bone]).apply(raw[bone])
+    matched = sections.match(raw[bone], bone, *LEVELS_MM[bone]).apply(raw[bone])
+    return _with_fibular_facet(matched) if bone == "tibia" else matched
+
+
+def _with_fibular_facet(shin: Field) -> Field:
+    """The shin bone hollowed where the head of the fibula lies against it."""
+
+    def hollowed(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+        return implicit.smooth_cut(shin(x, y, z), field("fibula")(x, y, z) - JOINT_GAP_MM, 2.0)
+
+    return hollowed
 
 
 def in_k(mesh: Mesh, bone: str) -> Mesh:
@@ -54,7 +65,10 @@ def mesh(bone: str) -> Mesh:
 @cache
 def build() -> dict[str, Solid]:
     """Every rigid structure in K at 0 degrees: bones, cartilage, menisci, pelvis and foot."""
-    return {bone: Solid(mesh(bone)) for bone in BOX_MM}
+    rigid = {bone: mesh(bone) for bone in BOX_MM}
+    for plate, bone in cartilage.BONE_OF.items():
+        rigid[plate] = cartilage.shell(plate, rigid[bone])
+    return {structure: Solid(shape) for structure, shape in rigid.items()}
 
 
 @dataclass(frozen=True)
@@ -67,7 +81,7 @@ class _Near:
 
 @cache
 def _near(bone: str) -> _Near:
-    shape = build()[bone].mesh
+    shape = mesh(bone) if bone in BOX_MM else build()[bone].mesh
     vertices = shape.vertices_mm.astype(float)
     edges = vertices[shape.triangles[:, 0]] - vertices[shape.triangles[:, 1]]
     spacing = float(np.median(np.linalg.norm(edges, axis=1)))

@@ -27,17 +27,28 @@ class Condyle:
 
     def __call__(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
         """Distance to the condyle, crowned from side to side and rounded at its edges."""
-        at = self.crest(np.clip(x, self.crest.x[0], self.crest.x[-1]))
-        crest, inner, outer = np.moveaxis(at, -1, 0)
-        out = self.sign * (z - crest)
         crown, edge = (catalog.parameter(f"condyle_{n}_radius").value for n in ("crown", "edge"))
+        crest = self._walls(x)[0]
         bearing = self.side(x, y) + (z - crest) ** 2 / (2.0 * crown)
-        lean, top = (catalog.parameter(f"condyle_wall_{n}").value for n in (self.lean, "top"))
-        leaning = lean * 4.0 * np.logaddexp(0.0, (y - top) / 4.0)
-        wall = np.maximum(out - outer + leaning, -out - inner)
-        q = np.stack(np.broadcast_arrays(bearing + edge, wall + edge), axis=-1)
+        q = np.stack(np.broadcast_arrays(bearing, self.beyond_wall(x, y, z)), axis=-1) + edge
         beyond = np.linalg.norm(np.maximum(q, 0.0), axis=-1)
         return beyond + np.minimum(q.max(axis=-1), 0.0) - edge
+
+    def beyond_wall(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+        """How far a point lies outside the condyle's inner or outer wall; negative between them."""
+        crest, inner, _ = self._walls(x)
+        return np.maximum(self.beyond_outer_wall(x, y, z), -self.sign * (z - crest) - inner)
+
+    def beyond_outer_wall(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+        """How far a point lies outside the wall that faces away from the notch."""
+        crest, _, outer = self._walls(x)
+        lean, top = (catalog.parameter(f"condyle_wall_{n}").value for n in (self.lean, "top"))
+        leaning = lean * 4.0 * np.logaddexp(0.0, (y - top) / 4.0)
+        return self.sign * (z - crest) - outer + leaning
+
+    def _walls(self, x: FloatArray) -> tuple[FloatArray, ...]:
+        at = self.crest(np.clip(x, self.crest.x[0], self.crest.x[-1]))
+        return tuple(np.moveaxis(at, -1, 0))
 
 
 @cache
@@ -91,7 +102,7 @@ def _groove_wall(z: FloatArray) -> FloatArray:
     return np.sqrt((np.tan(half) * away) ** 2 + bottom**2) - bottom
 
 
-def _notch(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
+def notch(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     """Distance to the intercondylar notch: an arch under a sloping roof."""
     roof_x, lower_x = (catalog.parameter(f"notch_roof_x{n}").value for n in ("", "_lower"))
     drop = catalog.parameter("notch_roof_drop").value
@@ -114,4 +125,4 @@ def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     bone = implicit.smooth_union(bone, condyles, fillet)
     bone = features.add_features(bone, "femur", x, y, z)
     bone = implicit.smooth_intersection(bone, _groove()(x, y) - _groove_wall(z), 3.0)
-    return implicit.smooth_cut(bone, _notch(x, y, z), 3.5)
+    return implicit.smooth_cut(bone, notch(x, y, z), 3.5)

@@ -2,7 +2,8 @@
 
 The path is that of one musculoskeletal model (catalog table `anatomy/knee_poses`): a hinge that
 rolls back on the outer side and turns the shin inwards, most of it in the first 30 degrees. Poses
-are kept relative to the 0-degree place, so any bone drawn in frame K at 0 degrees can be moved.
+are kept relative to the 0-degree place, so any bone drawn in frame K at 0 degrees can be moved. Each
+body is then shifted a little along its own axis, so that cartilage meets cartilage.
 """
 
 from __future__ import annotations
@@ -95,15 +96,35 @@ def _tracked(body: str) -> Callable[[float], FloatArray]:
     place = np.stack([rows.floats(f"{axis}_mm") for axis in "xyz"], axis=1)
     turn = np.radians(np.stack([rows.floats(f"turn_{axis}_deg") for axis in "xyz"], axis=1))
     anchor, spline = place[0], CubicSpline(flexion, np.hstack([place, turn]))
+    shift, axis = _contact_shift(body), _SHIFT_AXIS[body]
 
     def at(flexion_deg: float) -> FloatArray:
         value = spline(flexion_deg)
         transform = np.eye(4)
         transform[:3, :3] = Rotation.from_rotvec(value[3:]).as_matrix()
-        transform[:3, 3] = value[:3] - transform[:3, :3] @ anchor
+        own = shift(flexion_deg) * axis - anchor
+        transform[:3, 3] = value[:3] + transform[:3, :3] @ own
         return transform
 
     return at
+
+
+def forget() -> None:
+    """Read the tables anew at the next call (contact rewrites one of them)."""
+    _tracked.cache_clear()
+
+
+_SHIFT_AXIS = {"tibia": np.array([0.0, 1.0, 0.0]), "patella": np.array([1.0, 0.0, 0.0])}
+
+
+def _contact_shift(body: str) -> CubicSpline:
+    """How far a body is moved along its own axis, mm, so that its cartilage stays in touch.
+
+    The model's joints were not made for these surfaces. The shin slides along its own length, the
+    kneecap away from the groove; table `anatomy/contact_shift` holds the distances.
+    """
+    rows = catalog.table("anatomy/contact_shift").where(body=body)
+    return CubicSpline(rows.floats("flexion_deg"), rows.floats("shift_mm"))
 
 
 def _meniscus(body: str, flexion_deg: float) -> FloatArray:

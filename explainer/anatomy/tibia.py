@@ -93,7 +93,7 @@ def surface_height(x: FloatArray, z: FloatArray) -> FloatArray:
         u, v = (back / 20.0) ** 2, (away / 12.0) ** 2
         sides.append((_value(f"plateau_height_{side}") + slope * back, u, v))
     (medial, u_m, v_m), (lateral, u_l, v_l) = sides
-    medial = medial - _value("medial_dish") * (0.5 - np.minimum(u_m + v_m, 1.3))
+    medial = medial - _value("medial_dish") * (0.45 - np.minimum(u_m + 0.5 * v_m, 1.3))
     lateral = lateral + _value("lateral_dome") * (0.35 - np.minimum(u_l, 1.5))
     lateral = lateral - _value("lateral_dish") * (0.35 - np.minimum(v_l, 1.5))
     share = 1.0 / (1.0 + np.exp(-z / 2.5))
