@@ -16,15 +16,18 @@ from explainer.anatomy import bones, motion
 from explainer.anatomy.shapes import FloatArray
 
 MARGIN_MM = 32.0  # beyond this from a bone nothing here needs to know the distance
+RIM_MM = 13.0  # air round a bone that its grid covers
 KNEE_STEP_MM = 2.0  # a surface of 20 mm radius is off by 0.03 mm at this step
 SHAFT_STEP_MM = 4.0
+ROUGH_MM = 6.0  # step far from the surface
+NEAR_MM = 7.0  # nearer than this to the surface the bone itself is asked
 KNEE_MM = (-85.0, 75.0)  # y range sampled finely
 
-# Boxes (lowest corner, highest corner) of each bone at 0 degrees in K; margins are added.
+# Boxes (lowest corner, highest corner) of each bone at 0 degrees in K.
 BOXES = {
-    "femur": ((-25.0, -25.0, -47.0), (62.0, 440.0, 75.0)),
-    "tibia": ((-30.0, -400.0, -45.0), (58.0, -12.0, 50.0)),
-    "fibula": ((-32.0, -410.0, -8.0), (16.0, -26.0, 58.0)),
+    "femur": ((-24.0, -23.0, -43.0), (47.0, 433.0, 66.0)),
+    "tibia": ((-20.0, -404.0, -36.0), (42.0, -16.0, 44.0)),
+    "fibula": ((-38.0, -414.0, 6.0), (-3.0, -30.0, 49.0)),
 }
 
 
@@ -42,17 +45,29 @@ class Grid:
         return map_coordinates(self.values_mm, index, order=1, mode="constant", cval=MARGIN_MM)
 
 
-def _grid(bone: str, low: FloatArray, high: FloatArray, step: float) -> Grid:
+def _points(low: FloatArray, high: FloatArray, step: float) -> FloatArray:
     axes = [np.arange(a, b + step, step) for a, b in zip(low, high, strict=True)]
-    points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
-    values = bones.distance_mm(bone, points.reshape(-1, 3)).reshape(points.shape[:-1])
-    return Grid(low, step, np.minimum(values, MARGIN_MM))
+    return np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1)
+
+
+def _grid(bone: str, low: FloatArray, high: FloatArray, step: float) -> Grid:
+    """A grid that asks the bone itself near its surface and a coarse grid elsewhere."""
+    rough = _points(low, high + ROUGH_MM, ROUGH_MM)
+    values = bones.distance_mm(bone, rough.reshape(-1, 3)).reshape(rough.shape[:-1])
+    points = _points(low, high, step)
+    fine = Grid(low, ROUGH_MM, values).distance_mm(points.reshape(-1, 3))
+    near = np.abs(fine) < NEAR_MM
+    fine[near] = bones.distance_mm(bone, points.reshape(-1, 3)[near])
+    return Grid(low, step, np.minimum(fine, MARGIN_MM).reshape(points.shape[:-1]))
 
 
 @cache
 def _grids(bone: str) -> tuple[Grid, Grid]:
     """The fine grid about the knee and the coarse one over the whole bone."""
-    low, high = np.array(BOXES[bone][0]) - MARGIN_MM / 2.5, np.array(BOXES[bone][1]) + MARGIN_MM / 2.5
+    low, high = np.array(BOXES[bone][0]) - RIM_MM, np.array(BOXES[bone][1]) + RIM_MM
+    if bone == "fibula":  # too slender for the coarse step
+        whole = _grid(bone, low, high, KNEE_STEP_MM)
+        return whole, whole
     near_low, near_high = low.copy(), high.copy()
     near_low[1], near_high[1] = max(low[1], KNEE_MM[0]), min(high[1], KNEE_MM[1])
     return (
@@ -64,6 +79,8 @@ def _grids(bone: str) -> tuple[Grid, Grid]:
 def bone_distance_mm(bone: str, points_mm: FloatArray) -> FloatArray:
     """Signed distance (n,) of points (n, 3), in K at 0 degrees, from one bone."""
     near, far = _grids(bone)
+    if near is far:
+        return near.distance_mm(points_mm)
     inside = (points_mm[:, 1] > KNEE_MM[0]) & (points_mm[:, 1] < KNEE_MM[1])
     result = np.empty(len(points_mm))
     result[inside] = near.distance_mm(points_mm[inside])
@@ -71,16 +88,17 @@ def bone_distance_mm(bone: str, points_mm: FloatArray) -> FloatArray:
     return result
 
 
-def distance_mm(
-    points_mm: FloatArray, flexion_deg: float, names: tuple[str, ...] = tuple(BOXES)
-) -> FloatArray:
+@cache
+def _to_home(flexion_deg: float) -> FloatArray:
+    return motion.inverse(motion.pose("tibia", flexion_deg))
+
+
+def distance_mm(points_mm: FloatArray, flexion_deg: float) -> FloatArray:
     """Signed distance (n,) from the nearest bone at that flexion; points (n, 3) in K."""
-    nearest = np.full(len(points_mm), MARGIN_MM)
-    for bone in names:
-        home = points_mm
-        if motion.BODY_OF[bone] != "femur" and flexion_deg:
-            home = motion.moved(points_mm, motion.inverse(motion.pose("tibia", flexion_deg)))
-        nearest = np.minimum(nearest, bone_distance_mm(bone, home))
+    shin = motion.moved(points_mm, _to_home(flexion_deg)) if flexion_deg else points_mm
+    nearest = bone_distance_mm("femur", points_mm)
+    for bone in ("tibia", "fibula"):
+        nearest = np.minimum(nearest, bone_distance_mm(bone, shin))
     return nearest
 
 
@@ -92,13 +110,9 @@ def pushed_out(
     near = np.flatnonzero(short > 0.0)
     if not len(near):
         return points_mm
-    h = KNEE_STEP_MM / 2
-    slope = np.empty((len(near), 3))
-    for axis in range(3):
-        step = np.zeros(3)
-        step[axis] = h
-        ahead = distance_mm(points_mm[near] + step, flexion_deg)
-        slope[:, axis] = (ahead - distance_mm(points_mm[near] - step, flexion_deg)) / (2 * h)
+    step = np.concatenate([np.eye(3), -np.eye(3)])[:, None] * KNEE_STEP_MM / 2
+    about = distance_mm((points_mm[near] + step).reshape(-1, 3), flexion_deg)
+    slope = (about[: 3 * len(near)] - about[3 * len(near) :]).reshape(3, -1).T / KNEE_STEP_MM
     slope /= np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 0.2)
     moved = points_mm.copy()
     moved[near] += slope * np.minimum(short[near], limit_mm)[:, None]

@@ -97,13 +97,13 @@ def _smooth_max(a: FloatArray, b: FloatArray) -> FloatArray:
 
 def _neighbours(structure: str) -> list[str]:
     """Structures whose stacks come near enough to press on this one."""
-    own = route(structure, 0.0).centre_mm
+    own = route(structure, 0.0).centre_mm[::3]
     reach = home(structure).width_mm.max() * 0.5 + 12.0
     near = []
     for other in forms():
         if other == structure or levels(other) is None:
             continue
-        theirs = route(other, 0.0).centre_mm
+        theirs = route(other, 0.0).centre_mm[::3]
         room = reach + home(other).width_mm.max() * 0.5
         apart = np.linalg.norm(own[:, None] - theirs[None], axis=2).min()
         if apart < room:
@@ -173,7 +173,9 @@ def outline(structure: str) -> FloatArray:
     return _swollen(own, walls.reshape(ray.shape), ray, ellipse)
 
 
-def _swollen(own: FloatArray, walls: FloatArray, ray: FloatArray, ellipse: FloatArray) -> FloatArray:
+def _swollen(
+    own: FloatArray, walls: FloatArray, ray: FloatArray, ellipse: FloatArray
+) -> FloatArray:
     """Outlines whose area is that of the ellipses again, where the walls leave room for it."""
     wanted = _area(ellipse)
     girth = np.maximum(2 * np.pi * ellipse.mean(axis=1), 1.0)

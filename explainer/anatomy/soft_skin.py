@@ -96,7 +96,8 @@ def _home() -> tuple[FloatArray, NDArray[np.int32], FloatArray, FloatArray]:
     size = np.concatenate([CAPS, np.ones(RINGS), CAPS[::-1]])
     size[[0, -1]] = 0.2
     r = radius[rows] * size[:, None]
-    ring = np.stack([middle[rows, 1:] + r * np.sin(turn), np.repeat(heights[rows][:, None], SIDES, 1),
+    height = np.repeat(heights[rows][:, None], SIDES, axis=1)
+    ring = np.stack([middle[rows, 1:] + r * np.sin(turn), height,
                      middle[rows, :1] + r * np.cos(turn)], axis=-1)  # fmt: skip
     poles = np.array([[middle[i, 1], heights[i], middle[i, 0]] for i in (0, -1)])
     along = np.concatenate([np.repeat(rows / (RINGS - 1), SIDES), [0.0, 1.0]])

@@ -1,4 +1,4 @@
-"""Stations: where each soft structure runs in the straight knee, and how broad and deep it is there.
+"""Stations: where each soft structure runs in the straight knee, how broad and deep it is.
 
 Read from two tables: `anatomy/soft_stations` (one row per station, from origin to insertion) and
 `anatomy/soft_forms` (one row per structure: what kind of body it is and how finely it is drawn).
@@ -25,7 +25,7 @@ class Stations:
     """The stations of one structure at 0 degrees, in K, origin first; arrays are (k,) or (k, 3)."""
 
     structure: str
-    body: tuple[str, ...]  # femur (pelvis moves with it), tibia (with fibula and foot), patella, span
+    body: tuple[str, ...]  # femur (and pelvis), tibia (and fibula, foot), patella, or span
     point_mm: FloatArray
     width_mm: FloatArray  # full long axis of the section
     depth_mm: FloatArray  # full short axis
@@ -39,7 +39,7 @@ class Form:
     """How a structure is drawn."""
 
     structure: str
-    kind: str  # belly: shares its walls with its neighbours; cord: round; strap: flat band; line: thread of a sheet
+    kind: str  # belly: shares walls with its neighbours; cord: round; strap: flat; line: of a sheet
     rings: int
     sides: int
     reference: str  # the axis that the section angle is counted from: z lateral or y up
