@@ -140,7 +140,7 @@ class Words:
 
     def _counted(self, unit: str, value: float, digits: int | None = None) -> str:
         if digits is None:  # whole from ten on, below that to a tenth where it counts
-            digits = 0 if value >= 10 or value == round(value) else 1
+            digits = 0 if round(value, 1) >= 10 or value == round(value) else 1
         number = self.number(value, digits)
         one, many = self._find(f"common.units.{unit}", list)
         return (one if number == "1" else many).format(value=number)

@@ -8,6 +8,7 @@ CMU pronouncing dictionary over the whole English text, and EXCEPTIONS holds whe
 
 from __future__ import annotations
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterator
@@ -67,7 +68,7 @@ def _spanish(word: str) -> int:
     broken = sum(
         first in STRONG and second in STRONG
         for run in vowels
-        for first, second in zip(run, run[1:], strict=False)
+        for first, second in itertools.pairwise(run)
     )
     # an accented í or ú next to a strong vowel was counted above; i and u join otherwise
     return max(1, len(vowels) + broken)

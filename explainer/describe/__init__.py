@@ -1,0 +1,39 @@
+"""What each picture shows, in words to be spoken, from the same result that the picture draws.
+
+Every function returns whole sentences of assets/text/<language>/describe.toml, filled in; it reads
+numbers from the result it is handed and computes no physiology.
+"""
+
+from explainer.describe.charts import (
+    LIMB_LOADS,
+    easy_chart,
+    force_curve,
+    ground_chart,
+    ground_curve,
+    load_curve,
+    miles_chart,
+    model_map,
+    runs_chart,
+    stride,
+)
+from explainer.describe.readings import at, changed, steps, week_ratios
+from explainer.describe.stage import change, stage
+
+__all__ = [
+    "LIMB_LOADS",
+    "at",
+    "change",
+    "changed",
+    "easy_chart",
+    "force_curve",
+    "ground_chart",
+    "ground_curve",
+    "load_curve",
+    "miles_chart",
+    "model_map",
+    "runs_chart",
+    "stage",
+    "steps",
+    "stride",
+    "week_ratios",
+]

@@ -1,0 +1,63 @@
+"""Sentences said one after the other, and the names and values that many of them hold."""
+
+from __future__ import annotations
+
+from explainer.describe import readings
+from explainer.model.sweep import Sweep
+from explainer.scenario import Scenario
+from explainer.words import Words
+
+
+class Said:
+    """The sentences said so far, all from one part of describe.toml."""
+
+    def __init__(self, words: Words, part: str) -> None:
+        self.words = words
+        self._part = f"describe.{part}"
+        self._sentences: list[str] = []
+
+    def add(self, key: str, **values: object) -> None:
+        """Say one more sentence."""
+        self._sentences.append(self.words.text(f"{self._part}.{key}", **values))
+
+    def __str__(self) -> str:
+        return " ".join(self._sentences)
+
+
+def load_name(words: Words, load: str) -> str:
+    """What a load is called."""
+    return words.text(f"common.loads.{load}")
+
+
+def ground(words: Words, surface: str) -> str:
+    """Where the running takes place, such as "on grass"."""
+    return words.text(f"common.surfaces.{surface}.on")
+
+
+def steps(words: Words, table: Sweep, scenario: Scenario) -> str:
+    """Steps on each leg in the scenario's week."""
+    return words.number(readings.steps(table, scenario), 0)
+
+
+def value(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
+    """One load as the picture's measure gives it."""
+    if scenario.measure == "easy":
+        easy = words.distance(readings.at(table, "easy_miles", load, scenario))
+        return words.text("describe.stage.value_easy", easy=easy)
+    stress = words.stress(readings.at(table, "stress_mpa", load, scenario))
+    if scenario.measure == "step":
+        return words.text("describe.stage.value_step", stress=stress)
+    count = steps(words, table, scenario)
+    return words.text("describe.stage.value_week", stress=stress, steps=count)
+
+
+def stress_band(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
+    """The 80 % band of a load's stress in one step."""
+    low, high = (readings.at(table, f"stress_mpa_{end}", load, scenario) for end in ("low", "high"))
+    return words.text("describe.stage.band", low=words.stress(low), high=words.stress(high))
+
+
+def distance_band(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
+    """The 80 % band of a load's easy miles."""
+    low, high = (readings.at(table, f"easy_miles_{end}", load, scenario) for end in ("low", "high"))
+    return words.text("describe.stage.band", low=words.distance(low), high=words.distance(high))
