@@ -21,6 +21,7 @@ STANCE_GRID = np.union1d(np.linspace(0.0, 1.0, 17), np.round(np.linspace(0.35, 0
 STANCE_POINTS = len(STANCE_GRID)
 SWING_POINTS = 16  # every 7 % of swing, and the hamstrings' peak
 FADE = 0.1  # share of stance within which a muscle lets go of what it did in swing
+FINE_POINTS = 1001  # to find the height of a rounded top
 STRIDE_POINTS = 101  # the public curves: every per cent of the stride
 
 
@@ -30,14 +31,21 @@ class Smooth:
     x ascending, shape (n,); y shape (n,). Outside the points the end values hold.
     """
 
-    def __init__(self, x: FloatArray, y: FloatArray) -> None:
-        """Slopes are harmonic means of the neighbouring slopes, zero at a turn and at the ends."""
+    def __init__(self, x: FloatArray, y: FloatArray, round_top: bool = False) -> None:
+        """Slopes are harmonic means of the neighbouring slopes, zero at a turn and at the ends.
+
+        round_top gives the highest point the slope of the parabola through its neighbours, so that
+        a peak between two samples is a peak and not a plateau.
+        """
         self.x, self.y = x, y
         rise = np.diff(y) / np.diff(x)
         before, after = rise[:-1], rise[1:]
         same_way = before * after > 0
         product, total = before * after, np.where(same_way, before + after, 1.0)
         inner = np.where(same_way, 2.0 * product / total, 0.0)
+        if round_top:
+            top = int(y[1:-1].argmax())
+            inner[top] = 0.5 * (before[top] + after[top])  # samples of the templates are even
         self.slope = np.concatenate([[0.0], inner, [0.0]])
 
     def __call__(self, at: FloatArray) -> FloatArray:
@@ -51,7 +59,7 @@ class Smooth:
         return start + end
 
 
-def around(phase: FloatArray, y: FloatArray) -> Smooth:
+def around(phase: FloatArray, y: FloatArray, round_top: bool = False) -> Smooth:
     """A smooth curve over the whole stride that closes: phase 0 and phase 2 are one moment.
 
     phase ascending from 0, below 2; the first two and last two points are repeated past the ends so
@@ -59,7 +67,13 @@ def around(phase: FloatArray, y: FloatArray) -> Smooth:
     """
     before, after = phase[-2:] - 2.0, phase[:3] + 2.0
     x = np.concatenate([before, phase, after])
-    return Smooth(x, np.concatenate([y[-2:], y, y[:3]]))
+    return Smooth(x, np.concatenate([y[-2:], y, y[:3]]), round_top)
+
+
+def around_peak(phase: FloatArray, y: FloatArray) -> Smooth:
+    """The same with a rounded top, divided by the height of that top."""
+    height = around(phase, y, round_top=True)(np.linspace(0.0, 1.0, FINE_POINTS)).max()
+    return around(phase, y / height, round_top=True)
 
 
 def phase_of(share_of_stride: FloatArray, duty: float) -> FloatArray:
@@ -131,7 +145,7 @@ def knee_moment() -> Smooth:
     stance, moment = _read("stance_moments", "stance_percent", "knee_extension_moment_nm_kg")
     phase, simulated = _forces("knee_extension_moment_nm")
     late = phase > 1.1  # leaves a gap at foot-off in which the two sources meet
-    return around(
+    return around_peak(
         np.concatenate([stance / 100.0, phase[late]]),
         np.concatenate([moment / moment.max(), simulated[late] / simulated.max()]),
     )
@@ -143,7 +157,7 @@ def ankle_moment() -> Smooth:
     stance, moment = _read("stance_moments", "stance_percent", "ankle_plantarflexion_moment_nm_kg")
     shape = np.clip(moment / moment.max(), 0.0, None)
     shape[[0, -1]] = 0.0
-    return around(
+    return around_peak(
         np.concatenate([stance / 100.0, [1.1, 1.5, 1.9]]), np.concatenate([shape, np.zeros(3)])
     )
 

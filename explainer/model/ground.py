@@ -168,6 +168,17 @@ def impulse_bw_s(scenes: Scenes, when: Timing) -> FloatArray:
     return when.step_time_s * np.cos(np.radians(scenes.slope_deg))
 
 
+def impact_peak_bw(push: GroundForce, softness: FloatArray) -> FloatArray:
+    """Impact peak that passes through the heel, body weights.
+
+    The force at the top of the impact on asphalt, shank and body together, times the softening of
+    this ground. The drawn force on a soft ground keeps the impulse of the impact, so there its
+    top comes later, where the body already pushes harder.
+    """
+    on_asphalt_s = push.impact_time_s * softness
+    return push.impact_bw + softness * push.active_bw * push.active_shape(on_asphalt_s)
+
+
 def impact_speed_m_s(scenes: Scenes, values: Values, when: Timing) -> FloatArray:
     """Speed that foot and shank lose at landing: goes with step length, changed by the hill."""
     hill = over_slope(

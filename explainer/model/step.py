@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from explainer.model import curves
 from explainer.model.gait import Scenes
-from explainer.model.ground import impulse_bw_s, leg_stiffness
+from explainer.model.ground import impact_peak_bw, impulse_bw_s, leg_stiffness
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.loads import Response, respond, stride_curves
 from explainer.model.uncertainty import BAND, Values, bands
@@ -204,7 +204,7 @@ def gait_figures(body: Response) -> Mapping[str, FloatArray]:
         "step_length_m": when.step_length_m,
         "duty_factor": when.duty_factor,
         "active_peak_bw": active,
-        "impact_peak_bw": push.at(push.impact_time_s),
+        "impact_peak_bw": impact_peak_bw(push, body.softness),
         "loading_rate_bw_s": push.at(np.broadcast_to(window, active.shape)) / window,
         "leg_stiffness_kn_m": leg_stiffness(body.scenes, body.values, when, active),
         "knee_flexion_contact_deg": contact_deg,

@@ -21,6 +21,7 @@ FloatArray = NDArray[np.float64]
 
 DRAWS = 256  # the spread of a 10 or 90 % limit over seeds is then some 2 % of the value
 BAND = (0.10, 0.90)  # the middle 80 %
+NO_EFFECT = 1.0  # a ratio of the ground for which no effect was found stays there
 SENSITIVE = 0.9  # a surface-sensitive runner is the one in ten who answers most
 
 
@@ -45,11 +46,14 @@ def spread(record: catalog.Parameter, chances: FloatArray) -> FloatArray:
 
 @cache
 def _column(key: str, draws: int, sensitive: bool) -> FloatArray:
-    """Central value, then the draws, shape (1 + draws,); sensitive keeps to the upper half."""
+    """Central value, then the draws, shape (1 + draws,).
+
+    sensitive keeps to the upper half of what a ground was found to do.
+    """
     record = _record(key)
     chances = _chances(key, draws)
     centre = np.array([0.5])
-    if sensitive:
+    if sensitive and record.value != NO_EFFECT:
         chances, centre = 0.5 + 0.5 * chances, np.array([SENSITIVE])
     column = np.concatenate([spread(record, centre), spread(record, chances)])
     column.flags.writeable = False
