@@ -25,7 +25,8 @@ PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([\w.]+)\])?\}")
 EXCEPTIONS = {
     "area": 3, "capsule": 2, "careful": 2, "fluid": 2, "heavier": 3, "kilometre": 4,
     "kilometres": 4, "layer": 2, "layers": 2, "measurements": 3, "millimetre": 4, "pdf": 3,
-    "people": 2, "quicker": 2, "something": 2, "version": 2, "wednesday": 2,
+    "people": 2, "popliteus": 4, "quicker": 2, "quiet": 2, "something": 2,
+    "version": 2, "wednesday": 2,
 }  # fmt: skip
 STRONG = "aeoáéíóú"  # of two of these side by side each is a syllable: dí-a, o-es-te
 

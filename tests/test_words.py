@@ -13,6 +13,7 @@ from tests import reading
 from tests.reading import PAGES
 
 FILES = sorted(file.stem for file in (TEXT / "en").glob("*.toml"))
+WRITTEN = [(one, file.stem) for one in LANGUAGES for file in sorted((TEXT / one).glob("*.toml"))]
 OWN = ("care", "common", "describe", "glossary", *PAGES)
 REGISTERS = ("plain", "clinical")
 LONGEST_SENTENCE = 15  # words, in the plain register
@@ -62,8 +63,9 @@ SIGNS = {
 
 
 def everything(language: str, register: str = "plain") -> Iterator[tuple[str, str]]:
-    for stem in FILES:
-        yield from reading.texts(reading.raw(language, stem), register, stem)
+    for one, stem in WRITTEN:
+        if one == language:
+            yield from reading.texts(reading.raw(language, stem), register, stem)
 
 
 def tables(given, key: str) -> Iterator[tuple[str, dict]]:
@@ -88,8 +90,8 @@ def shape(given) -> object:
 
 
 def cited(language: str) -> Iterator[tuple[str, str]]:
-    for stem in FILES:
-        for key, table in tables(reading.raw(language, stem), stem):
+    for one, stem in WRITTEN:
+        for key, table in tables(reading.raw(one, stem), stem) if one == language else ():
             if isinstance(table.get("sources"), list):
                 yield from ((key, source) for source in table["sources"])
 
@@ -187,8 +189,7 @@ def test_signs_come_in_the_order_of_haste(language):
     assert order == ["emergency", "today", "home"]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("stem", FILES)
+@pytest.mark.parametrize(("language", "stem"), WRITTEN)
 def test_plain_sentences_are_short(language, stem):
     told = Words(language)
     for key, line in reading.page_sentences(told, stem):

@@ -112,7 +112,10 @@ def _add_groups(said: Said, ratios: dict[str, float]) -> None:
         said.add(f"every_{way}", percent=size)
         return
     ways = {way for way, _ in groups}
-    said.add(f"all_{ways.pop()}" if len(ways) == 1 and "new" not in ways else "mixed")
+    if {"less", "more"} <= ways:
+        said.add("mixed")
+    elif ways in ({"less"}, {"more"}):
+        said.add(f"all_{min(ways)}")
     for (way, size), names in groups.items():
         said.add(way, percent=size, names="; ".join(names))
 

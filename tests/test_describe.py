@@ -1,0 +1,208 @@
+"""Pictures in words: they say the model's own numbers, in both languages, whatever is chosen."""
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from explainer import catalog, describe
+from explainer.model import SURFACES, Runner, Running, step
+from explainer.model.sweep import Sweep, sweep
+from explainer.scenario import Scenario
+from explainer.words import LANGUAGES, Words
+
+EN = Words()
+LOADS = ("tibiofemoral", "semimembranosus", "soleus")
+
+
+def table(**values: object) -> Sweep:
+    """A table of round numbers: stress 10, 20, 30 MPa; 100 steps a mile on each leg."""
+    miles = np.arange(0.0, 61.0)
+    stress = np.repeat([[10.0], [20.0], [30.0]], len(SURFACES), axis=1)
+    steps = np.tile(100.0 * miles, (len(SURFACES), 1))
+    week = stress[:, :, None] * steps
+    easy = np.tile(miles, (3, len(SURFACES), 1))
+    made = {
+        "miles": miles, "surfaces": SURFACES, "loads": LOADS, "steps_per_leg": steps,
+        "stress_mpa": stress, "stress_mpa_low": 0.5 * stress, "stress_mpa_high": 2.0 * stress,
+        "peak_bw": stress, "peak_bw_low": stress, "peak_bw_high": stress,
+        "impulse_bw_s": week, "impulse_bw_s_low": week, "impulse_bw_s_high": week,
+        "easy_miles": easy, "easy_miles_low": 0.5 * easy, "easy_miles_high": 2.0 * easy,
+        "week_stress_mpa_steps": week, "week_stress_mpa_steps_low": week,
+        "week_stress_mpa_steps_high": week,
+    }  # fmt: skip
+    return Sweep(**(made | values))
+
+
+def structure(kind: str, load: str = "") -> catalog.Structure:
+    names = {"en": "clinical name", "es": "nombre clínico"}
+    plain = {"en": "plain name", "es": "nombre llano"}
+    return catalog.Structure("it", "x", names, plain, kind, "deep", load, "", "terminologia", ())
+
+
+@pytest.fixture
+def structures(monkeypatch):
+    made = {
+        "loaded": structure("muscle", "soleus"),
+        "unknown": structure("ligament"),
+        "vessel": structure("artery"),
+    }
+    monkeypatch.setattr(catalog, "structures", lambda: made)
+
+
+@pytest.fixture(scope="module")
+def one_step():
+    return step(Runner(), Running())
+
+
+def test_the_week_is_read_between_whole_miles():
+    halfway = Scenario(miles=20.5)
+    assert describe.steps(table(), halfway) == pytest.approx(2050)
+    week = describe.at(table(), "week_stress_mpa_steps", "soleus", halfway)
+    assert week == pytest.approx(30 * 2050)
+    assert describe.at(table(), "stress_mpa", "soleus", halfway) == 30
+
+
+def test_the_stage_names_its_extremes_with_their_numbers(structures):
+    said = describe.stage(EN, table(), Scenario(miles=20.0))
+    assert "20 miles a week on a road: 2,000 steps on each leg." in said
+    assert "The deepest colour: Deep calf muscle, 30 MPa in each of 2,000 steps." in said
+    assert "The palest colour: Main knee joint, 10 MPa in each of 2,000 steps." in said
+    assert "1 parts are hatched" in said
+    assert "High load is not injury." in said
+    assert said.endswith("The knee is straight.")
+
+
+def test_the_stage_follows_measure_ground_and_bend(structures):
+    chosen = Scenario(miles=20.0, measure="step", surface="sand", flexion_deg=45.0)
+    said = describe.stage(EN, table(), chosen)
+    assert "One step at 9:15 minutes per mile on dry sand." in said
+    assert "Deep calf muscle, 30 MPa." in said
+    assert "The knee is bent by 45°." in said
+    said = describe.stage(EN, table(), replace(chosen, measure="easy"))
+    assert "Deep calf muscle" not in said.split("The palest")[1]
+    assert "20 miles a week" in said
+
+
+def test_a_chosen_structure_is_read_with_its_range_or_as_not_known(structures):
+    week = Scenario(miles=20.0)
+    said = describe.stage(EN, table(), week, "loaded")
+    assert "You chose plain name (clinical name): 30 MPa in each of 2,000 steps" in said
+    assert "with a range of 15 MPa to 60 MPa." in said
+    assert "Its load is not known." in describe.stage(EN, table(), week, "unknown")
+    assert "No load is shown for this part." in describe.stage(EN, table(), week, "vessel")
+
+
+def test_without_miles_or_in_natural_colours_no_load_is_claimed(structures):
+    for said in (
+        describe.stage(EN, table(), Scenario(miles=0.0)),
+        describe.stage(EN, table(), Scenario(dress="natural")),
+        describe.stage(EN, None, Scenario()),
+    ):
+        assert "MPa" not in said
+
+
+def test_a_load_without_a_number_is_never_spoken(structures):
+    stress = table().stress_mpa.copy()
+    week = table().week_stress_mpa_steps.copy()
+    stress[2], week[2] = np.nan, np.nan
+    gap = table(stress_mpa=stress, week_stress_mpa_steps=week)
+    for said in (
+        describe.stage(EN, gap, Scenario(), "loaded"),
+        describe.change(EN, gap, gap, Scenario()),
+    ):
+        assert "nan" not in said
+        assert "Deep calf muscle" not in said
+
+
+def test_a_change_alike_for_all_is_said_once():
+    said = describe.change(EN, table(), table(), Scenario(miles=20.0, after_miles=15.0))
+    assert "Steps on each leg fall from 2,000 to 1,500." in said
+    assert "Every part with a known load carries 25% less." in said
+    assert "Main knee joint" not in said
+
+
+def test_loads_that_change_alike_share_a_sentence():
+    week = table().week_stress_mpa_steps * np.array([1.0, 1.0, 1.2])[:, None, None]
+    after = table(week_stress_mpa_steps=week)
+    said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
+    assert "Steps on each leg stay at 2,000." in said
+    assert "About the same in the week: Main knee joint; Deep inner hamstring." in said
+    assert "20% more in the week: Deep calf muscle." in said
+    assert "Some parts carry less, some carry more." not in said
+
+
+def test_a_mixed_change_says_so():
+    week = table().week_stress_mpa_steps * np.array([0.8, 1.0, 1.2])[:, None, None]
+    after = table(week_stress_mpa_steps=week)
+    said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
+    assert "Some parts carry less, some carry more." in said
+
+
+def test_the_change_uses_the_second_weeks_own_miles_and_ground():
+    chosen = Scenario(miles=20.0, after_miles=10.0, after_surface="grass", after_slope_deg=3.0)
+    second = describe.changed(chosen)
+    assert (second.miles, second.surface, second.slope_deg) == (10.0, "grass", 3.0)
+    assert second.mass_kg == chosen.mass_kg
+    assert describe.week_ratios(table(), table(), chosen)["soleus"] == pytest.approx(0.5)
+    assert "After: 10 miles a week on grass." in describe.change(EN, table(), table(), chosen)
+
+
+def test_from_nothing_to_something_is_not_a_percentage():
+    said = describe.change(EN, table(), table(), Scenario(miles=0.0, after_miles=10.0))
+    assert "inf" not in said
+    assert "Steps on each leg rise from 0 to 1,000." in said
+
+
+def test_force_curves_speak_the_steps_own_numbers(one_step):
+    said = describe.force_curve(EN, one_step)
+    joint = one_step.loads["tibiofemoral"]
+    assert EN.force(joint.peak_bw) in said
+    assert EN.force(one_step.active_peak_bw) in said
+    assert f"{EN.number(one_step.contact_time_s, 2)} seconds" in said
+    assert f"{EN.number(one_step.step_rate_spm, 0)} steps a minute" in said
+
+
+def test_the_hamstring_pulls_before_landing_and_the_calf_after(one_step):
+    assert "leg swings forward" in describe.load_curve(EN, one_step, "semimembranosus")
+    assert "foot is on the ground" in describe.load_curve(EN, one_step, "soleus")
+    assert describe.stride(EN, one_step).count("force through one stride") == 4
+
+
+def test_charts_speak_every_bar():
+    week = Scenario(miles=20.0)
+    easy = describe.easy_chart(EN, table(), week)
+    assert easy.count("20 miles, range 10 miles to 40 miles.") == len(LOADS)
+    ground = describe.ground_chart(EN, table(), week, "soleus")
+    assert ground.count("30 MPa, range 15 MPa to 60 MPa.") == len(SURFACES)
+    assert "All ranges overlap." in ground
+    narrow = table(stress_mpa_high=table().stress_mpa, stress_mpa_low=table().stress_mpa)
+    moved = narrow.stress_mpa.copy()
+    moved[2, 1] = 99.0
+    apart = replace(narrow, stress_mpa=moved, stress_mpa_low=moved, stress_mpa_high=moved)
+    assert "All ranges overlap." not in describe.ground_chart(EN, apart, week, "soleus")
+    runs = describe.runs_chart(EN, Scenario(longest_miles=8.0, recent_longest_miles=6.0))
+    assert "This week 8 miles. Longest of the past 30 days: 6 miles." in runs
+    assert "15 miles" in describe.miles_chart(EN, table(), week, "soleus")
+
+
+@pytest.mark.parametrize("register", ["plain", "clinical"])
+@pytest.mark.parametrize("units", ["miles", "km"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_description_speaks_every_language(structures, one_step, language, units, register):
+    words, now = Words(language, register, units), Scenario(miles=22.0)
+    real = sweep(Runner(), Running(), miles=np.arange(0, 61, 20))
+    for said in (
+        describe.stage(words, real, now, "loaded"),
+        describe.change(words, real, real, now),
+        describe.force_curve(words, one_step),
+        describe.stride(words, one_step),
+        describe.miles_chart(words, real, now, "achilles"),
+        describe.easy_chart(words, real, now),
+        describe.ground_chart(words, real, now, "achilles"),
+        describe.runs_chart(words, now),
+        describe.model_map(words),
+    ):
+        assert said.endswith(".")
+        assert not re.search(r"[{}]|nan|inf\b|None", said)
