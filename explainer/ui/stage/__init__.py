@@ -8,17 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import streamlit as st
 
+from explainer.model.sweep import Sweep
 from explainer.ui.stage import payload
 from explainer.ui.stage.served import DIRECTORY, static_url
 from explainer.ui.stage.state import MEASURES, StageState, reconcile
 from explainer.words import Words
-
-if TYPE_CHECKING:
-    from explainer.model.sweep import Sweep
 
 __all__ = ["DIRECTORY", "StageState", "stage", "static_url"]
 

@@ -13,6 +13,9 @@ from functools import cache
 
 import numpy as np
 
+from explainer.model import Runner, Running
+from explainer.model.sweep import sweep
+
 STOPS = (
     "#eef3b1", "#b4e2a7", "#77cda9", "#41b4ac", "#1497ac",
     "#0079a4", "#0e599e", "#1b3e83", "#1c2466",
@@ -44,14 +47,11 @@ def scales(per_mile: float = 1.0) -> dict[str, Scale]:
     sliders' span. Values of a square-root scale keep the lesser loads apart, which a straight one
     would press into its pale end. `per_mile` shown units make a mile: distances end on round ones.
     """
-    from explainer.model import Runner, Running
-    from explainer.model.sweep import sweep
-
     usual = sweep(Runner(), Running())
     return {
         "week": scale(usual.week_stress_mpa_steps, power=0.5, per=1000.0),
         "step": scale(usual.stress_mpa, power=0.5),
-        "easy": scale(usual.easy_miles, power=1.0, per=1 / per_mile),
+        "easy": scale(usual.easy_miles, power=0.5, per=1 / per_mile),
     }
 
 

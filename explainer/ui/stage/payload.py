@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from explainer import catalog
 from explainer.anatomy import atlas
+from explainer.model.sweep import Sweep
 from explainer.ui.stage import colours, plates, served, tables
 from explainer.words import METRES_PER_MILE, Words
-
-if TYPE_CHECKING:
-    from explainer.model.sweep import Sweep
 
 # A load acts on these kinds of tissue in running; where no number is published, it is "not known".
 # Bones, vessels, nerves, a bursa and skin are drawn to find one's way: no load is asked of them.
@@ -20,8 +18,8 @@ LOADED_KINDS = frozenset({"cartilage", "meniscus", "ligament", "tendon", "muscle
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
-    "band", "bend", "distance", "easy", "file", "high", "load", "low", "max", "min", "name", "reading",
-    "steps", "stress", "surface", "unit", "value", "view", "week",
+    "band", "bend", "distance", "high", "load", "low", "max", "min", "name", "reading", "surface",
+    "value", "view",
 )  # fmt: skip
 
 

@@ -7,14 +7,13 @@ and any other table goes whole.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 
-if TYPE_CHECKING:
-    from explainer.model.sweep import Sweep
+from explainer.model.sweep import Sweep
 
-FIGURES = 7  # significant figures sent: far finer than any number shown
+FIGURES = 6  # significant figures sent: far finer than any number shown
 SAME = 1e-9  # relative difference that rounding in double precision explains
 BAND = ("", "_low", "_high")
 

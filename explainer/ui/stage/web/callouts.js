@@ -80,6 +80,12 @@ export class Callouts {
     for (const { id } of this.placed) say(this.tags.get(id).value, valueOf(id));
   }
 
+  /** Out of sight while the picture moves under the labels. */
+  hide(hidden) {
+    this.element.classList.toggle("moving", hidden);
+    this.lines.classList.toggle("moving", hidden);
+  }
+
   select(id) {
     for (const [own, { element }] of this.tags) element.classList.toggle("selected", own === id);
     for (const line of this.lines.querySelectorAll("[data-id]")) {

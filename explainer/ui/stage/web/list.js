@@ -44,7 +44,7 @@ export class StructureList {
     return h("label", { class: "part" }, input, dot, h("span", { class: "part-name" }, name), value);
   }
 
-  paint(fillOf, valueOf) {
+  paint({ fillOf, valueOf }) {
     for (const [id, row] of this.rows) {
       const fill = fillOf(id);
       if (row.colour !== fill) {

@@ -40,6 +40,22 @@ export class KneeSet {
     return row.body ? moved(axes, this.#pose(row.body, bend_deg)) : axes;
   }
 
+  /** [low, high] of x, y and z in mm over every structure and bend of the set. */
+  extents() {
+    const found = [0, 1, 2].map(() => [Infinity, -Infinity]);
+    for (const bend_deg of this.meta.flexions_deg) {
+      for (const row of this.rows) {
+        this.vertices(row, bend_deg).forEach((along, axis) => {
+          for (const value of along) {
+            if (value < found[axis][0]) found[axis][0] = value;
+            if (value > found[axis][1]) found[axis][1] = value;
+          }
+        });
+      }
+    }
+    return found;
+  }
+
   /** Whether a structure changes with the bend at all. */
   bends(row) {
     return row.frames.length > 1 || (row.body && !still(this.meta.poses[row.body]));

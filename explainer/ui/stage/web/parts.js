@@ -38,7 +38,8 @@ function arranged(parts, data) {
   );
 }
 
-function switches({ data, words, store }) {
+function switches(stage) {
+  const { data, words, store } = stage;
   const named = (ids, name) => ids.map((id) => ({ id, name: name(id) }));
   const choice = (name, options, key) =>
     new Choice({ name, label: words.say(`choose_${name}`), options }, (id) => store.choose({ [key]: id }));
@@ -50,12 +51,16 @@ function switches({ data, words, store }) {
     views: views.length > 1 ? choice("view", views, "view") : null,
     dress: loaded ? choice("dress", dresses, "dress") : null,
     measure: loaded && measures.length > 1 ? choice("measure", measures, "measure") : null,
-    turn: data.turnable ? turnButton(words, store) : null,
+    turn: data.turnable ? turnButton(stage) : null,
   };
 }
 
-function turnButton(words, store) {
-  const turn = () => store.choose({ turned: !store.state.turned });
+function turnButton(stage) {
+  const { words, store } = stage;
+  const turn = () => {
+    store.choose({ turned: !store.state.turned });
+    stage.turning.wake(store.state.turned);
+  };
   return h("button", { type: "button", class: "turn", onclick: turn }, words.say("turn"));
 }
 

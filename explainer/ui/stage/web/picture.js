@@ -3,11 +3,7 @@
 import { Callouts } from "./callouts.js";
 import { h, say } from "./dom.js";
 import { Plate, regionsOf } from "./plate.js";
-
-const NARROW_PX = 560; // below this the picture keeps fewer labels and slimmer columns
-const COLUMN = { wide: { most: 200, least: 132 }, narrow: { most: 130, least: 84 } };
-const LABELS_A_SIDE = { wide: 9, narrow: 4 };
-const MARGIN_PX = { wide: 30, narrow: 12 }; // between plate and label column
+import { columnsOf, ranked, roomOf } from "./ranking.js";
 
 export class Picture {
   /** ears: {pick(id), point(id, event), failed(view)}; facts: {words, structures}. */
@@ -27,19 +23,21 @@ export class Picture {
 
   /** Shows the plate of a view nearest to a bend; resolves when it stands. */
   async show(view, bend_deg) {
+    if (!view.frames.length) return this.ears.failed(view.id);
     const frame = nearest(view.frames, bend_deg);
     const key = `${view.id} ${frame.flexion_deg}`;
     this.wanted = key;
-    if (this.plates.get(key) === this.shown && this.shown) return;
+    if (this.plates.get(key) === this.shown && this.shown) return null;
     try {
       const plate = await this.#plate(key, view, frame);
-      if (this.wanted !== key) return;
+      if (this.wanted !== key) return null;
       this.sheets.replaceChildren(plate.element);
       this.shown = plate;
       this.refresh?.();
     } catch {
       if (this.wanted === key) this.ears.failed(view.id);
     }
+    return null;
   }
 
   async #plate(key, view, frame) {
@@ -73,51 +71,28 @@ export class Picture {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.shown || !width || !height) return;
     const { sheet } = this.shown;
-    const room = width < NARROW_PX ? "narrow" : "wide";
-    const { most, least } = COLUMN[room];
-    const margin = MARGIN_PX[room];
+    const { least, margin } = roomOf(width);
     const across = width - 2 * (least + margin);
     const scale = Math.min(height / sheet.height, across / sheet.width);
     const size = { width: sheet.width * scale, height: sheet.height * scale };
     const spot = { left: (width - size.width) / 2, top: (height - size.height) / 2, ...size };
     this.shown.fit(spot);
-    this.columns = {
-      height,
-      width: Math.min(most, spot.left - margin),
-      left: spot.left - margin,
-      right: spot.left + size.width + margin,
-    };
-    this.spot = { ...spot, scale, aSide: LABELS_A_SIDE[room] };
+    this.columns = columnsOf({ width, height, from: spot.left, to: spot.left + size.width });
+    this.spot = { ...spot, scale };
     this.#nameSides(sheet.axes[0]);
     this.label();
   }
 
   label() {
     if (!this.spot || !this.shown) return;
-    const { scale, left, top, aSide } = this.spot;
-    const ranked = [...this.shown.sheet.regions].sort(
-      (one, other) => this.#rank(one) - this.#rank(other),
-    );
-    const room = { left: aSide, right: aSide };
-    const candidates = ranked.flatMap((region, rank) => {
-      if (room[region.side] <= 0) return [];
-      room[region.side] -= 1;
-      const [x, y] = [left + region.anchor[0] * scale, top + region.anchor[1] * scale];
-      const name = this.facts.structures[region.id]?.name ?? region.id;
-      return [{ id: region.id, name, x, y, side: region.side, rank, valued: this.#valued(region) }];
+    const { scale, left, top } = this.spot;
+    const parts = this.shown.sheet.regions.map(({ id, anchor, side, area_px }) => {
+      return { id, x: left + anchor[0] * scale, y: top + anchor[1] * scale, side, area_px };
     });
-    this.callouts.lay(candidates, this.columns);
+    const natural = this.dress === "natural";
+    const facts = { structures: this.facts.structures, natural, chosen: this.selected };
+    this.callouts.lay(ranked(parts, facts, this.columns.aSide), this.columns);
     this.callouts.select(this.selected);
-  }
-
-  /** The chosen part first, then parts with a number, then the rest, large before small. */
-  #rank(region) {
-    if (region.id === this.selected) return -Infinity;
-    return -region.area_px - (this.#valued(region) ? 1e6 : 0);
-  }
-
-  #valued({ id }) {
-    return this.dress === "load" && this.facts.structures[id]?.status === "loaded";
   }
 
   #nameSides(axis) {
@@ -132,7 +107,7 @@ export class Picture {
     this.shown?.wear(dress);
   }
 
-  paint(fillOf, valueOf) {
+  paint({ fillOf, valueOf }) {
     this.shown?.paint(fillOf);
     this.callouts.paint(valueOf);
   }
@@ -152,7 +127,8 @@ export class Picture {
   }
 }
 
-function nearest(frames, bend_deg) {
+/** The frame whose bend lies nearest. */
+export function nearest(frames, bend_deg) {
   const away = (frame) => Math.abs(frame.flexion_deg - bend_deg);
   return frames.reduce((best, frame) => (away(frame) < away(best) ? frame : best));
 }

@@ -3,8 +3,9 @@
 
 import { h, say } from "./dom.js";
 import { build } from "./parts.js";
-import { Picture } from "./picture.js";
+import { Picture, nearest } from "./picture.js";
 import { ColourScale } from "./scale.js";
+import { Shades } from "./shades.js";
 import { Store } from "./store.js";
 import { LoadTable } from "./table.js";
 import { Turning } from "./turning.js";
@@ -90,6 +91,7 @@ class Stage {
       ...ears,
       moved: (camera) => this.store.choose({ camera }),
       failed: () => this.#trouble("failed_knee"),
+      arrived: () => this.#knows(),
     });
     this.host.replaceChildren(this.parts.element);
   }
@@ -125,6 +127,8 @@ class Stage {
     const { parts, store: { state } } = this;
     const view = this.data.views.find(({ id }) => id === state.view);
     parts.views?.show(view.id);
+    const named = this.words.say("alt", { view: this.data.words.views[view.id] });
+    parts.picture.element.setAttribute("aria-label", this.data.alt || named);
     parts.picture.element.hidden = state.turned;
     parts.knee.hidden = !state.turned;
     parts.trouble.hidden = true;
@@ -137,13 +141,17 @@ class Stage {
   #bend(view, { turned, bend_deg }) {
     const slider = this.parts.sliders.bend;
     if (!slider) return;
+    if (turned) {
+      slider.limit({ max: this.most_bend_deg, step: 1, enabled: true, note: "" });
+      slider.show(Math.round(bend_deg));
+      return;
+    }
     const bends = view.frames.map((frame) => frame.flexion_deg);
-    const fixed = !turned && bends.length < 2;
-    const max = turned || fixed ? this.most_bend_deg : bends.at(-1);
-    const step = turned || fixed ? 1 : bends[1] - bends[0];
-    slider.limit({ max, step, enabled: !fixed, note: fixed ? this.words.say("bend_fixed") : "" });
-    const near = (a, b) => (Math.abs(a - bend_deg) <= Math.abs(b - bend_deg) ? a : b);
-    slider.show(turned ? Math.round(bend_deg) : bends.reduce(near));
+    const fixed = bends.length < 2;
+    const max = fixed ? this.most_bend_deg : bends.at(-1);
+    const note = fixed ? this.words.say("bend_fixed") : "";
+    slider.limit({ max, step: fixed ? 1 : bends[1] - bends[0], enabled: !fixed, note });
+    slider.show(fixed ? 0 : nearest(view.frames, bend_deg).flexion_deg);
   }
 
   /** A plate has arrived: dress it, label it, list it, and fetch its bends ahead. */
@@ -158,6 +166,13 @@ class Stage {
       this.ahead = view.id;
       parts.picture.fetchAhead(view, state.dress);
     }
+  }
+
+  /** The turning knee has arrived: colour it and list its parts. */
+  #knows() {
+    this.most_bend_deg = this.turning.most_bend_deg();
+    this.#select();
+    this.#paint();
   }
 
   #dress() {
@@ -180,9 +195,8 @@ class Stage {
   }
 
   #groups() {
-    const ids = this.store.state.turned ? this.turning.ids() : this.parts.picture.ids();
     const { structures, table, words } = this.data;
-    const known = [...new Set(ids)].filter((id) => structures[id]);
+    const known = [...new Set(this.#ids())].filter((id) => structures[id]);
     const items = (status) =>
       known
         .filter((id) => structures[id].status === status)
@@ -199,89 +213,38 @@ class Stage {
 
   /** Colours and numbers for the present miles and ground: the one thing a drag does. */
   #paint() {
-    const { parts, table, store: { state } } = this;
+    const { parts, store: { state } } = this;
     parts.sliders.miles?.show(this.words.shown(state.miles));
     parts.sliders.surface?.show(state.surface);
-    const loads = table ? this.#loads(state) : new Map();
-    const scale = this.scales[state.measure];
-    const coloured = state.dress === "load" && table;
-    const reading = (id) => loads.get(this.data.structures[id]?.load) ?? null;
-    const fillOf = (id) => {
-      if (!coloured) return "none";
-      const found = reading(id);
-      if (found) return scale.colour(found.mid);
-      return this.data.structures[id]?.status === "none" ? "none" : "hatch";
-    };
-    const valueOf = (id) => {
-      const found = coloured ? reading(id) : null;
-      return found ? this.words.number(found.mid / scale.per) : "";
-    };
-    if (state.turned) this.turning.paint(fillOf);
-    else parts.picture.paint(fillOf, valueOf);
-    parts.list.paint(fillOf, valueOf);
-    this.#tell(reading, valueOf);
-  }
-
-  #loads({ measure, surface, miles }) {
-    const found = new Map();
-    for (const load of this.data.table.loads) {
-      found.set(load, this.table.reading(measure, load, surface, miles));
-    }
-    return found;
+    const shades = new Shades(this, state);
+    if (state.turned) this.turning.paint(shades);
+    else parts.picture.paint(shades);
+    parts.list.paint(shades);
+    this.#tell(shades);
   }
 
   /** The reading: the chosen part, else the one with the most load in the picture. */
-  #tell(reading, valueOf) {
-    const { parts, table, words, store: { state } } = this;
-    const chosen = state.structure in this.data.structures;
-    const id = chosen ? state.structure : this.#highest(reading);
-    const structure = this.data.structures[id];
-    const shared = structure && structure.load && structure.load !== id;
-    parts.reading.about(structure, chosen, shared && table ? this.data.words.loads[structure.load] : "");
-    const readings = {};
-    if (table && structure?.load) {
-      for (const measure of this.data.measures) readings[measure] = this.#texts(measure, structure.load);
-      const steps = table.steps(state.surface, state.miles);
-      parts.reading.paint(readings, state.measure, words.number(steps));
-    }
-    parts.legend?.mark(state.dress === "load" && id ? reading(id) : null);
-    this.sentence = this.#sentence(structure, readings);
-    this.valueOf = valueOf;
+  #tell(shades) {
+    const { parts, data, store: { state } } = this;
+    const chosen = state.structure in data.structures;
+    const id = chosen ? state.structure : shades.highest(this.#ids());
+    const structure = data.structures[id];
+    const shared = this.table && structure?.load && structure.load !== id;
+    parts.reading.about(structure, chosen, shared ? data.words.loads[structure.load] : "");
+    const texts = shades.texts(structure?.load);
+    parts.reading.paint(texts, state.measure, shades.steps());
+    parts.legend?.mark(shades.reading(id));
+    this.sentence = shades.sentence(structure, texts[state.measure]);
+    this.valueOf = shades.valueOf;
   }
 
-  #highest(reading) {
-    const ids = this.store.state.turned ? this.turning.ids() : this.parts.picture.ids();
-    const most = (best, id) => {
-      const found = reading(id);
-      return found && (!best || found.mid > best.mid) ? { id, mid: found.mid } : best;
-    };
-    return this.store.state.dress === "load" ? (ids.reduce(most, null)?.id ?? "") : "";
-  }
-
-  #texts(measure, load) {
-    const { state } = this.store;
-    const found = this.table.reading(measure, load, state.surface, state.miles);
-    const not_known = this.words.say("not_known");
-    if (!found) return { value: not_known, unit: "", band: "", spoken: not_known };
-    const { per } = this.scales[measure];
-    const [low, mid, high] = [found.low, found.mid, found.high].map((value) => value / per);
-    const value = this.words.number(mid);
-    const band = found.low === null ? "" : this.words.say("likely", { reading: this.words.band(low, high) });
-    const spoken = this.words.say(`value_${measure}`, { value });
-    return { value, unit: this.words.say(`unit_${measure}`), band, spoken };
-  }
-
-  #sentence(structure, readings) {
-    const { state } = this.store;
-    const about = {
-      distance: this.words.distance(state.miles),
-      surface: this.data.words.surfaces?.[state.surface] ?? "",
-      name: structure?.name ?? "",
-    };
-    const found = readings[state.measure];
-    if (!structure) return "";
-    if (!found) return this.words.say("told_name", about);
-    return this.words.say("told", { ...about, reading: found.spoken, band: found.band });
+  /** The structures in the picture; where it could not be loaded, all that have a number. */
+  #ids() {
+    const { turned } = this.store.state;
+    const drawn = turned ? this.turning.ids() : this.parts.picture.ids();
+    if (drawn.length || this.parts.trouble.hidden) return drawn;
+    const { structures } = this.data;
+    return Object.keys(structures).filter((id) => structures[id].load);
   }
 
   #point(id, event) {
@@ -299,6 +262,8 @@ class Stage {
   #trouble(key, values) {
     say(this.parts.trouble, this.words.say(key, values));
     this.parts.trouble.hidden = false;
+    this.#select();
+    this.#paint();
   }
 
   #settled(state) {
@@ -318,7 +283,7 @@ class Stage {
 }
 
 /** What the parts are built from: all of the data but the numbers and the state. */
-function layoutOf({ table, scales, turn, state, ...rest }) {
+function layoutOf({ table, scales, turn, state, alt, ...rest }) {
   return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
 }
 

@@ -1,8 +1,11 @@
 // The turning knee: drawn once by plotly's Mesh3d, then only recoloured, bent and looked at.
 
+import { Callouts } from "./callouts.js";
 import { Choice } from "./controls.js";
-import { h, say } from "./dom.js";
+import { h } from "./dom.js";
 import { KneeSet } from "./mesh.js";
+import { columnsOf, ranked } from "./ranking.js";
+import { Sight } from "./sight.js";
 
 // Eyes in the scene's units: x to the front, y up, z to the outer side of the right knee.
 const EYES = {
@@ -12,19 +15,21 @@ const EYES = {
   front: [1.9, 0.15, 0],
 };
 const EYE_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagittal: "inner" };
+const SIZE = 1.4; // the longest axis in the scene's units: fills the height from the presets' eyes
 const LIGHT = { ambient: 0.52, diffuse: 0.62, specular: 0.12, roughness: 0.6, fresnel: 0.05 };
 const LAMP = { x: -4000, y: 6000, z: -2500 };
 const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
 const EYE_DIGITS = 3;
+const AXES = ["x", "y", "z"];
 
 let plotting = null; // the one promise of plotly's script, asked for when a reader first turns
 
 function plotly(address) {
   plotting ??= new Promise((ready, failed) => {
-    const script = h("script", { src: address, onload: () => ready(window.Plotly), onerror: failed });
-    document.head.append(script);
+    const onload = () => ready(window.Plotly);
+    document.head.append(h("script", { src: address, onload, onerror: failed }));
   });
-  plotting.catch(() => { plotting = null; });
+  plotting.catch(() => (plotting = null));
   return plotting;
 }
 
@@ -40,26 +45,32 @@ export class Turning {
   constructor(box, data, words, ears) {
     Object.assign(this, { box, data, words, ears });
     this.canvas = h("div", { class: "scene" });
-    this.wake = h("button", { type: "button", class: "wake", onclick: () => this.#awake(true) });
-    say(this.wake, words.say("tap_to_turn"));
+    const wake = () => this.wake(true);
+    const waker = h("button", { type: "button", class: "wake", onclick: wake }, words.say("tap_to_turn"));
     this.waiting = h("p", { class: "waiting", role: "status" }, words.say("waiting"));
     const options = Object.keys(EYES).map((id) => ({ id, name: words.say(`camera_${id}`) }));
     const asked = { name: "camera", label: words.say("choose_camera"), options };
     this.presets = new Choice(asked, (id) => this.#preset(id));
-    box.append(this.canvas, this.wake, this.waiting, this.presets.element);
+    this.callouts = new Callouts(ears.pick);
+    const labels = [this.callouts.lines, this.callouts.element];
+    box.append(this.canvas, ...labels, waker, this.waiting, this.presets.element);
     this.colours = new Map();
     this.elsewhere = (event) => {
-      if (!event.composedPath().includes(box)) this.#awake(false);
+      if (!event.composedPath().includes(box)) this.wake(false);
     };
     document.addEventListener("pointerdown", this.elsewhere);
+  }
+
+  most_bend_deg() {
+    return this.set.most_bend_deg();
   }
 
   ids() {
     return this.set ? this.set.rows.map(({ id }) => id) : [];
   }
 
-  /** Draws on first sight, afterwards only bends. `touched`: the reader asked with a finger. */
-  async show({ bend_deg, camera, view }) {
+  /** Draws on first sight, afterwards only bends. */
+  show({ bend_deg, camera, view }) {
     this.bend_deg = bend_deg;
     if (this.drawn) return this.#bend();
     this.drawing ??= this.#draw(camera, view).catch(() => {
@@ -71,39 +82,50 @@ export class Turning {
   }
 
   async #draw(camera, view) {
+    this.waiting.hidden = false;
     const { knee: files } = this.data;
     [this.plotly, this.set] = await Promise.all([plotly(files.plotly), knee(files)]);
     this.bent_deg = this.bend_deg;
-    const traces = this.set.rows.map((row) => this.#trace(row));
-    await this.plotly.newPlot(this.canvas, traces, this.#layout(camera, view), SETTINGS);
+    this.shapes = this.set.rows.map((row) => ({
+      id: row.id,
+      axes: this.set.vertices(row, this.bent_deg),
+      corners: this.set.triangles(row),
+    }));
+    const layout = this.#layout(camera.length ? camera : EYES[EYE_OF_VIEW[view] ?? "back"]);
+    const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
+    await this.plotly.newPlot(this.canvas, this.shapes.map((shape) => this.#trace(shape)), layout, settings);
     this.#borrowStyle();
     this.canvas.on("plotly_click", ({ points }) => this.ears.pick(points[0].data.name));
+    this.canvas.on("plotly_relayouting", () => this.callouts.hide(true));
     this.canvas.on("plotly_relayout", () => this.#looked());
-    this.waiting.hidden = true;
     this.drawn = true;
+    this.waiting.hidden = true;
     this.watch = new ResizeObserver(() => this.#resize());
     this.watch.observe(this.canvas);
     this.ears.arrived();
     await this.#bend();
+    this.#looked();
   }
 
-  #trace(row) {
-    const [x, y, z] = this.set.vertices(row, this.bend_deg);
-    const [i, j, k] = this.set.triangles(row);
+  #trace({ id, axes: [x, y, z], corners: [i, j, k] }) {
     const look = { lighting: LIGHT, lightposition: LAMP, flatshading: false, hoverinfo: "none" };
-    return { type: "mesh3d", name: row.id, x, y, z, i, j, k, color: this.#colour(row.id), ...look };
+    return { type: "mesh3d", name: id, x, y, z, i, j, k, color: this.#colour(id), ...look };
   }
 
-  #layout(camera, view) {
-    const bare = { visible: false, showspikes: false };
-    const axes = { xaxis: { ...bare }, yaxis: { ...bare }, zaxis: { ...bare } };
-    const eye = camera.length ? camera : EYES[EYE_OF_VIEW[view] ?? "back"];
-    const look = { eye: point(eye), up: point([0, 1, 0]), center: point([0, 0, 0]) };
-    const scene = { ...axes, aspectmode: "data", dragmode: "orbit", camera: look };
-    scene.camera.projection = { type: "perspective" };
+  /** Axes fixed to all that any bend reaches: nothing shifts or swells while the knee bends. */
+  #layout(eye) {
+    const extents = this.set.extents();
+    const longest = Math.max(...extents.map(([low, high]) => high - low));
+    const [scene, aspectratio] = [{ aspectmode: "manual", dragmode: "orbit" }, {}];
+    AXES.forEach((axis, n) => {
+      const [low, high] = extents[n];
+      scene[`${axis}axis`] = { visible: false, showspikes: false, range: [low, high] };
+      aspectratio[axis] = (SIZE * (high - low)) / longest;
+    });
+    this.sight = new Sight(extents, aspectratio);
+    Object.assign(scene, { aspectratio, camera: { eye: point(eye), up: point([0, 1, 0]) } });
     const clear = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" };
-    const margin = { l: 0, r: 0, t: 0, b: 0 };
-    return { scene, margin, ...clear, showlegend: false, hovermode: "closest", uirevision: "knee" };
+    return { scene, margin: { l: 0, r: 0, t: 0, b: 0 }, ...clear, hovermode: "closest" };
   }
 
   /** Plotly puts its style into the page's head, which does not reach into a shadow root. */
@@ -114,44 +136,68 @@ export class Turning {
   }
 
   #colour(id) {
-    const asked = this.fillOf?.(id) ?? "none";
+    const asked = this.shades?.fillOf(id) ?? "none";
     if (asked === "hatch") return this.data.colours.unknown;
     if (asked !== "none") return asked;
-    return this.natural ? this.data.structures[id].colour : this.data.colours.clay;
+    return this.shades?.natural ? this.data.structures[id].colour : this.data.colours.clay;
   }
 
-  paint(fillOf, natural) {
-    this.fillOf = fillOf;
-    this.natural = natural;
+  paint(shades) {
+    const dressed = this.shades?.natural !== shades.natural;
+    this.shades = shades;
     if (!this.drawn) return;
-    const [colours, indices] = [[], []];
+    const [color, indices] = [[], []];
     this.set.rows.forEach(({ id }, index) => {
       const colour = this.#colour(id);
       if (this.colours.get(id) === colour) return;
       this.colours.set(id, colour);
-      colours.push(colour);
+      color.push(colour);
       indices.push(index);
     });
-    if (indices.length) this.#restyle({ color: colours }, indices);
+    if (indices.length) this.plotly.restyle(this.canvas, { color }, indices);
+    if (dressed) this.#label();
+    this.callouts.paint(shades.valueOf);
   }
 
+  /** Bends to the last asked angle; what is asked while plotly draws waits for its turn. */
   async #bend() {
-    if (this.bent_deg === this.bend_deg) return;
-    this.bent_deg = this.bend_deg;
+    if (this.bending || this.bent_deg === this.bend_deg) return;
+    this.bending = true;
+    while (this.bent_deg !== this.bend_deg) {
+      this.bent_deg = this.bend_deg;
+      await this.#restyleBent();
+      this.#label();
+    }
+    this.bending = false;
+  }
+
+  #restyleBent() {
     const [x, y, z, indices] = [[], [], [], []];
     this.set.rows.forEach((row, index) => {
       if (!this.set.bends(row)) return;
-      const [xs, ys, zs] = this.set.vertices(row, this.bend_deg);
-      x.push(xs);
-      y.push(ys);
-      z.push(zs);
+      const axes = this.set.vertices(row, this.bent_deg);
+      this.shapes[index].axes = axes;
+      [x, y, z].forEach((all, n) => all.push(axes[n]));
       indices.push(index);
     });
-    await this.#restyle({ x, y, z }, indices);
+    return this.plotly.restyle(this.canvas, { x, y, z }, indices);
   }
 
-  #restyle(fields, indices) {
-    return this.plotly.restyle(this.canvas, fields, indices);
+  /** Labels for the parts that can be seen from here, in two columns beside the knee. */
+  #label() {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (!this.drawn || !width || !height) return;
+    this.sight.aim(this.#eye(), width, height);
+    const seen = this.sight.anchors(this.shapes);
+    const xs = seen.map(({ x }) => x);
+    const columns = columnsOf({ width, height, from: Math.min(...xs), to: Math.max(...xs) });
+    const middle = (columns.left + columns.right) / 2;
+    const sided = seen.map((part) => ({ ...part, side: part.x < middle ? "left" : "right" }));
+    const facts = { structures: this.data.structures, natural: this.shades?.natural, chosen: this.chosen };
+    this.callouts.lay(ranked(sided, facts, columns.aSide), columns);
+    this.callouts.select(this.chosen);
+    this.callouts.hide(false);
+    if (this.shades) this.callouts.paint(this.shades.valueOf);
   }
 
   #preset(id) {
@@ -165,25 +211,31 @@ export class Turning {
 
   #eye() {
     const { eye } = this.canvas._fullLayout.scene.camera;
-    return [eye.x, eye.y, eye.z].map((part) => Number(part.toFixed(EYE_DIGITS)));
+    return AXES.map((axis) => Number(eye[axis].toFixed(EYE_DIGITS)));
   }
 
   #looked() {
     const eye = this.#eye();
-    const preset = Object.keys(EYES).find((id) => String(EYES[id]) === String(eye));
-    this.presets.show(preset);
+    this.presets.show(Object.keys(EYES).find((id) => String(EYES[id]) === String(eye)));
+    this.#label();
     this.ears.moved(eye);
   }
 
-  #awake(on) {
+  /** Until it is woken the scene lets a finger scroll the page. */
+  wake(on) {
     this.box.classList.toggle("awake", on);
   }
 
   #resize() {
-    if (this.canvas.clientWidth) this.plotly.Plots.resize(this.canvas);
+    if (!this.canvas.clientWidth) return;
+    this.plotly.Plots.resize(this.canvas);
+    this.#label();
   }
 
-  select() {}
+  select(id) {
+    this.chosen = id;
+    this.#label();
+  }
 
   stop() {
     document.removeEventListener("pointerdown", this.elsewhere);

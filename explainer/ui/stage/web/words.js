@@ -28,11 +28,6 @@ export class Words {
     return decimals ? grouped + this.all.decimal + decimals : grouped;
   }
 
-  /** A band such as "8 to 12". */
-  band(low, high) {
-    return this.say("band", { low: this.number(low), high: this.number(high) });
-  }
-
   /** Miles in the unit shown, to a tenth. */
   shown(miles) {
     return Math.round(miles * this.unit.per_mile * 10) / 10;

@@ -1,0 +1,41 @@
+// Which parts get a label, and how much room the label columns have: the same for both pictures.
+
+const NARROW_PX = 560; // below this the picture keeps fewer labels and slimmer columns
+const ROOM = {
+  wide: { most: 200, least: 132, margin: 30, aSide: 9 },
+  narrow: { most: 130, least: 84, margin: 12, aSide: 4 },
+};
+const SIDE_NAMES_PX = 22; // the lowest line of the picture says which side is which
+
+export function roomOf(width) {
+  return ROOM[width < NARROW_PX ? "narrow" : "wide"];
+}
+
+/** The columns beside a picture that reaches from x = `from` to x = `to` in a box, in px. */
+export function columnsOf({ width, height, from, to }) {
+  const { most, least, margin, aSide } = roomOf(width);
+  const left = Math.max(from - margin, least);
+  const right = Math.min(to + margin, width - least);
+  const column = Math.min(most, left, width - right);
+  return { height: height - SIDE_NAMES_PX, width: column, left, right, aSide };
+}
+
+/**
+ * parts: [{id, x, y, side, area_px}]; facts: {structures, natural, chosen}. The chosen part first,
+ * then parts with a number, then the rest, large before small; at most `aSide` on each side.
+ */
+export function ranked(parts, { structures, natural, chosen }, aSide) {
+  const valued = ({ id }) => !natural && structures[id]?.status === "loaded";
+  const order = (part) => {
+    if (part.id === chosen) return 0;
+    return valued(part) ? 1 : 2;
+  };
+  const sorted = [...parts].sort((a, b) => order(a) - order(b) || b.area_px - a.area_px);
+  const room = { left: aSide, right: aSide };
+  return sorted.flatMap((part, rank) => {
+    if (room[part.side] <= 0) return [];
+    room[part.side] -= 1;
+    const name = structures[part.id]?.name ?? part.id;
+    return [{ ...part, name, rank, valued: valued(part) }];
+  });
+}

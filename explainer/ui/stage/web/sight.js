@@ -1,0 +1,126 @@
+// Where the turning knee's parts stand on the screen, and which of them can be seen: for labels.
+// The camera is plotly's own: looking from `eye` to the scene's middle, 45 degrees of view.
+
+const VIEW_DEG = 45;
+const CELL_PX = 9; // the size of the squares in which nearest parts are found
+const LEAST_NEIGHBOURS = 4; // of 8: a label needs a patch of its part, not a speck
+
+export class Sight {
+  /** extents: [low, high] mm per axis; ratio: {x, y, z} of the scene's box. */
+  constructor(extents, ratio) {
+    this.middle = extents.map(([low, high]) => (low + high) / 2);
+    this.scale = ["x", "y", "z"].map((axis, n) => ratio[axis] / (extents[n][1] - extents[n][0]));
+  }
+
+  /** Looks from `eye` (scene units) with y up, into a window of width x height px. */
+  aim(eye, width, height) {
+    const back = unit(eye);
+    const right = unit(cross([0, 1, 0], back));
+    const up = cross(back, right);
+    const focal = height / 2 / Math.tan((VIEW_DEG * Math.PI) / 360);
+    Object.assign(this, { eye, right, up, back, focal, width, height });
+  }
+
+  /** px x, px y and distance from the eye of many points: axes [x, y, z] in mm. */
+  project([xs, ys, zs]) {
+    const seen = [0, 1, 2].map(() => new Float32Array(xs.length));
+    const { middle: m, scale: s, eye: e, right: r, up: u, back: b } = this;
+    for (let n = 0; n < xs.length; n += 1) {
+      const x = (xs[n] - m[0]) * s[0] - e[0];
+      const y = (ys[n] - m[1]) * s[1] - e[1];
+      const z = (zs[n] - m[2]) * s[2] - e[2];
+      const depth = -(x * b[0] + y * b[1] + z * b[2]);
+      const enlarged = this.focal / depth;
+      seen[0][n] = this.width / 2 + (x * r[0] + y * r[1] + z * r[2]) * enlarged;
+      seen[1][n] = this.height / 2 - (x * u[0] + y * u[1] + z * u[2]) * enlarged;
+      seen[2][n] = depth;
+    }
+    return seen;
+  }
+
+  /**
+   * shapes: [{id, axes: [x, y, z], corners: [i, j, k]}]. Returns the place of a label for every
+   * part that shows a patch: [{id, x, y, area_px}].
+   */
+  anchors(shapes) {
+    const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
+    const grid = { across, down, near: new Float32Array(across * down).fill(Infinity) };
+    grid.owner = new Int16Array(grid.near.length).fill(-1);
+    shapes.forEach((shape, index) => cover(grid, this.project(shape.axes), shape.corners, index));
+    return shapes.flatMap(({ id }, index) => patch(grid, index, id));
+  }
+}
+
+/** Enters a part's triangles where they are nearer than what the grid holds so far. */
+function cover(grid, [px, py, depths], [a, b, c], index) {
+  for (let n = 0; n < a.length; n += 1) {
+    const [i, j, k] = [a[n], b[n], c[n]];
+    const xs = [px[i], px[j], px[k]];
+    const ys = [py[i], py[j], py[k]];
+    const depth = (depths[i] + depths[j] + depths[k]) / 3;
+    enter(grid, (xs[0] + xs[1] + xs[2]) / 3, (ys[0] + ys[1] + ys[2]) / 3, depth, index);
+    const [left, right] = [Math.min(...xs), Math.max(...xs)].map((x) => Math.floor(x / CELL_PX));
+    const [top, bottom] = [Math.min(...ys), Math.max(...ys)].map((y) => Math.floor(y / CELL_PX));
+    if (left === right && top === bottom) continue;
+    for (let row = top; row <= bottom; row += 1) {
+      for (let column = left; column <= right; column += 1) {
+        const [x, y] = [(column + 0.5) * CELL_PX, (row + 0.5) * CELL_PX];
+        if (inside(xs, ys, x, y)) enter(grid, x, y, depth, index);
+      }
+    }
+  }
+}
+
+function enter(grid, x, y, depth, index) {
+  const [column, row] = [Math.floor(x / CELL_PX), Math.floor(y / CELL_PX)];
+  if (column < 0 || row < 0 || column >= grid.across || row >= grid.down) return;
+  const cell = row * grid.across + column;
+  if (depth >= grid.near[cell]) return;
+  grid.near[cell] = depth;
+  grid.owner[cell] = index;
+}
+
+function inside(xs, ys, x, y) {
+  const turn = (i, j) => (xs[j] - xs[i]) * (y - ys[i]) - (ys[j] - ys[i]) * (x - xs[i]);
+  const [one, two, three] = [turn(0, 1), turn(1, 2), turn(2, 0)];
+  return (one >= 0 && two >= 0 && three >= 0) || (one <= 0 && two <= 0 && three <= 0);
+}
+
+/** The cell deepest inside a part's patch, the one nearest its middle; none for a mere speck. */
+function patch({ across, down, owner }, index, id) {
+  const cells = [];
+  for (let row = 1; row < down - 1; row += 1) {
+    for (let column = 1; column < across - 1; column += 1) {
+      if (owner[row * across + column] !== index) continue;
+      cells.push({ row, column, score: neighbours(owner, across, row, column, index) });
+    }
+  }
+  const most = Math.max(...cells.map(({ score }) => score));
+  if (most < LEAST_NEIGHBOURS) return [];
+  const middle = (name) => cells.reduce((sum, cell) => sum + cell[name], 0) / cells.length;
+  const [row, column] = [middle("row"), middle("column")];
+  const away = (cell) => Math.hypot(cell.row - row, cell.column - column);
+  const deep = cells.filter(({ score }) => score === most);
+  const chosen = deep.reduce((best, cell) => (away(cell) < away(best) ? cell : best));
+  const [x, y] = [(chosen.column + 0.5) * CELL_PX, (chosen.row + 0.5) * CELL_PX];
+  return [{ id, x, y, area_px: cells.length * CELL_PX ** 2 }];
+}
+
+function neighbours(owner, across, row, column, index) {
+  let same = 0;
+  for (let down = -1; down <= 1; down += 1) {
+    for (let right = -1; right <= 1; right += 1) {
+      if (owner[(row + down) * across + column + right] === index) same += 1;
+    }
+  }
+  return same - 1;
+}
+
+function cross(a, b) {
+  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
+}
+
+function unit(a) {
+  const length = Math.hypot(...a);
+  return a.map((part) => part / length);
+}
