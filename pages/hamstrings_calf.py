@@ -1,12 +1,14 @@
 """Lesson: muscles that cross two joints, and when in a stride each of them works."""
 
 from explainer import describe
-from explainer.figures import stride_loads
+from explainer.figures import stride_loads, stride_pose
 from explainer.ui import charts, lesson, picture, results
 
 page = lesson.open("hamstrings_calf")
 picture.show(page, views=("limb_posterior",))
 page.predict()
+charts.figure(page, stride_pose, "pose", None, spoken=charts.moments_spoken(page))
+charts.moments(page)
 step = results.one_step(page.scenario)
 charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
 page.teach()
