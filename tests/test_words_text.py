@@ -1,0 +1,229 @@
+"""The text itself: complete in every language, sourced, safe and calm."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from explainer import catalog, scenario
+from explainer.words import LANGUAGES, TEXT, Words
+from tests import reading
+from tests.reading import PAGES
+
+FILES = sorted(file.stem for file in (TEXT / "en").glob("*.toml"))
+WRITTEN = [(one, file.stem) for one in LANGUAGES for file in sorted((TEXT / one).glob("*.toml"))]
+OWN = ("care", "common", "describe", "glossary", *PAGES)
+REGISTERS = ("plain", "clinical")
+LONGEST_SENTENCE = 15  # words, in the plain register
+
+# Sources of which only remembered figures exist: nothing a reader sees may lean on them.
+ONLY_RECALLED = {
+    "abe_1994", "bleakley", "exponents_various", "fukubayashi_1980", "hamner_1999",
+    "harner_1995_ajsm", "hashemi_2008", "iwaki_2000", "johannsen_2012", "laprade_2007b",
+    "magnusson_2010", "mueller_1982", "munro_1987", "novacheck_1998", "noyes_1984",
+    "perpina_2023", "pfirrmann_2000", "scott_winter_1990", "urbanus_2022", "vaneijden_type",
+    "various", "wren_2001",
+}  # fmt: skip
+EVIDENCE_ROW = re.compile(r"\b(?:CR|ED|G|MI|MT|PA|RA|SF|TF)\d{3}\b")
+
+# Words that turn load into harm. Surgery and strains are the only places that need them.
+HARM = {
+    "en": r"\b(?:damag\w*|wear\w*|worn|tear(?:s|ing)?|torn|degenerat\w*|harm\w*)\b",
+    "es": r"\b(?:dañ\w*|desgast\w*|desgarr\w*|rotur\w*|rot[oa]s?|degenera\w*)\b",
+}
+HARM_ALLOWED = re.compile(r"^(care\.surgery|hamstrings_calf\.sections\[5\]|model\.disagree)")
+RISK = {
+    "en": r"\d+ ?%[^.]*\b(?:risk|chance)\b|\brisk of injury\b|\bwill (?:heal|cure|prevent)\b",
+    "es": r"\d+ ?%[^.]*\b(?:riesgo|probabilidad)\b|\briesgo de lesi|\b(?:curará|sanará|evitará)\b",
+}
+
+SKELETON = {
+    "title": str, "message": str, "lead": str, "picture_title": str, "notice": str,
+    "sections": list, "predict": list, "summary": list, "sure": str, "sources": list,
+    "next": str, "reviewed": str,
+}  # fmt: skip
+
+# What each sign of the help-today list must say, whatever its wording.
+SIGNS = {
+    "en": {
+        "emergency": ["chest pain", "breath"],
+        "today": ["swollen", "warm", "red", "larger", "lump", "pulse", "cold", "numb",
+                  "locked", "gives way", "four steps"],
+        "more": ["trip", "surgery", "bed", "cancer", "clot"],
+    },
+    "es": {
+        "emergency": ["pecho", "aire"],
+        "today": ["hinchada", "caliente", "roja", "más grande", "bulto", "late", "frío", "dormido",
+                  "trabada", "falla", "cuatro pasos"],
+        "more": ["viaje", "operación", "cama", "cáncer", "coágulo"],
+    },
+}  # fmt: skip
+
+
+def everything(language: str, register: str = "plain") -> Iterator[tuple[str, str]]:
+    for one, stem in WRITTEN:
+        if one == language:
+            yield from reading.texts(reading.raw(language, stem), register, stem)
+
+
+def tables(given, key: str) -> Iterator[tuple[str, dict]]:
+    if isinstance(given, dict):
+        yield key, given
+        for name, one in given.items():
+            yield from tables(one, f"{key}.{name}")
+    elif isinstance(given, list):
+        for place, one in enumerate(given):
+            yield from tables(one, f"{key}[{place}]")
+
+
+def shape(given) -> object:
+    """Everything of a file that has to be the same in every language."""
+    if isinstance(given, dict):
+        return {name: shape(one) for name, one in given.items()}
+    if isinstance(given, list):
+        return [shape(one) for one in given]
+    if isinstance(given, str):
+        return sorted(found[0] for found in reading.PLACEHOLDER.finditer(given))
+    return given
+
+
+def cited(language: str) -> Iterator[tuple[str, str]]:
+    for one, stem in WRITTEN:
+        for key, table in tables(reading.raw(one, stem), stem) if one == language else ():
+            if isinstance(table.get("sources"), list):
+                yield from ((key, source) for source in table["sources"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stem", FILES)
+def test_every_language_has_the_same_keys_and_placeholders(language, stem):
+    assert shape(reading.raw(language, stem)) == shape(reading.raw("en", stem))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_is_complete(language, page):
+    text = reading.raw(language, page)
+    for name, kind in SKELETON.items():
+        assert isinstance(text[name], kind), name
+        assert text[name], name
+    assert len(text["summary"]) == 3
+    for section in text["sections"]:
+        assert section["heading"]
+        assert section["body"]
+        assert section.get("voice", "") in ("", "clinic", "research", "model")
+    for ask in text["predict"]:
+        assert ask["question"].endswith("?")
+        assert 0 <= ask["answer_index"] < len(ask["choices"])
+        assert ask["explain"]
+    assert Words(language).date(text["reviewed"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_source_is_known_and_none_is_only_remembered(language):
+    for key, source in cited(language):
+        assert source in catalog.sources(), key
+        assert source not in ONLY_RECALLED, key
+    for register in REGISTERS:
+        for key, text in everything(language, register):
+            assert not EVIDENCE_ROW.search(text), key
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("page", PAGES)
+def test_a_page_lists_every_source_it_cites(language, page):
+    text = reading.raw(language, page)
+    listed = text["sources"]
+    assert len(listed) == len(set(listed))
+    for _, table in tables(text, page):
+        assert set(table.get("sources", ())) <= set(listed)
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("stem", [stem for stem in OWN if stem not in ("common", "describe")])
+def test_no_number_without_a_source(language, register, stem):
+    for key, table in tables(reading.raw(language, stem), stem):
+        said = "".join(str(table.get(name, "")) for name in ("body", "explain", "text", "what"))
+        if register == "clinical":
+            said += "".join(str(one) for name, one in table.items() if name.endswith("_clinical"))
+        if re.search(r"\d", said):
+            assert table.get("sources"), key
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_load_is_never_called_harm_and_no_risk_is_promised(language, register):
+    for key, text in everything(language, register):
+        if not HARM_ALLOWED.match(key):
+            assert not re.search(HARM[language], text, re.IGNORECASE), f"{key}: {text}"
+        assert not re.search(RISK[language], text, re.IGNORECASE), f"{key}: {text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_high_load_is_not_injury_stands_beside_load(language):
+    for key in ("common.high_load", "load.high_load", "describe.stage.meaning"):
+        lesion = {"en": "not injury", "es": "no es una lesión"}[language]
+        assert lesion in Words(language).text(key)
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_today_keeps_every_sign(language, register):
+    told = Words(language, register)
+    for part, wanted in SIGNS[language].items():
+        key = "care.today.more" if part == "more" else f"care.{part}.signs"
+        said = " ".join(told.items(key)).lower()
+        assert [sign for sign in wanted if sign not in said] == []
+    just = {"en": "just a cyst", "es": "solo un quiste"}[language]
+    assert all(just not in text.lower() for _, text in everything(language, register))
+    for key in ("care.cyst.body", "care.no_massage.body"):
+        assert told.text(key)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_signs_come_in_the_order_of_haste(language):
+    order = [key for key in reading.raw(language, "care") if key in ("emergency", "today", "home")]
+    assert order == ["emergency", "today", "home"]
+
+
+@pytest.mark.parametrize(("language", "stem"), WRITTEN)
+def test_plain_sentences_are_short(language, stem):
+    told = Words(language)
+    for key, line in reading.page_sentences(told, stem):
+        assert len(reading.words_of(line)) <= LONGEST_SENTENCE, f"{key}: {line}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_plain_text_never_fixes_a_unit_of_distance_or_weight(language):
+    fixed = r"\d ?(?:miles?|millas?|km|kilom\w+|pounds?|libras?|kg|kilogra\w+)\b"
+    for key, text in everything(language):
+        assert not re.search(fixed, text), f"{key}: {text}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_everything_that_can_be_chosen_has_words(language):
+    told = Words(language)
+    for name in (*scenario.names(), "v"):
+        assert told.text(f"common.fields.{name}")
+    for name, choice in catalog.choices().items():
+        ground = name.endswith("surface")
+        for option in choice.options:
+            place = f"surfaces.{option}.name" if ground else f"options.{name}.{option}"
+            assert told.text(f"common.{place}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_structure_and_load_has_a_note(language):
+    told = Words(language)
+    for key, structure in catalog.structures().items():
+        assert told.text(f"glossary.structures.{key}.what")
+        if structure.load:
+            assert told.text(f"common.loads.{structure.load}")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_zones_name_structures_that_exist(language):
+    known = set(reading.raw(language, "glossary")["structures"])
+    for zone in reading.raw(language, "start")["zones"]:
+        assert set(zone["structures"]) <= known
