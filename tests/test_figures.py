@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explainer import describe
+from explainer import catalog, describe
 from explainer.figures import (
     easy_miles,
     grounds,
@@ -125,11 +125,17 @@ def test_bones_keep_their_length_through_the_stride():
         np.testing.assert_allclose(lengths, lengths[0], atol=1e-6)
 
 
-def test_the_drawn_knee_bends_as_measured():
-    placed = stride_pose.pose(0)
+def drawn_bend_deg(percent: float) -> float:
+    placed = stride_pose.pose(percent)
     thigh, shank = placed["knee"] - placed["hip"], placed["ankle"] - placed["knee"]
-    bend = np.degrees(np.arctan2(thigh[0], -thigh[1]) - np.arctan2(shank[0], -shank[1]))
-    assert bend == pytest.approx(10.7, abs=1.5)  # the table's first row; bones lean a little
+    return np.degrees(np.arctan2(thigh[0], -thigh[1]) - np.arctan2(shank[0], -shank[1]))
+
+
+def test_the_drawn_knee_bends_as_measured():
+    measured = catalog.table("curves/limb_angles").where(stride_percent="50")
+    landing = catalog.table("curves/limb_angles").where(stride_percent="0")
+    change = measured.floats("knee_flexion_deg")[0] - landing.floats("knee_flexion_deg")[0]
+    assert drawn_bend_deg(50) - drawn_bend_deg(0) == pytest.approx(change, abs=0.01)
 
 
 def test_the_hamstring_is_longest_just_before_landing_and_named_so():

@@ -13,6 +13,7 @@ NOW = "#3b8fc4"
 AFTER = "#d98a1f"
 QUIET = "#8796a1"
 INKS = (NOW, AFTER, "#5aa469", "#a679c4", QUIET)
+CLEAR = "rgba(0,0,0,0)"
 BAND_OPACITY = 0.22
 GRID = "rgba(135, 150, 161, 0.25)"
 
@@ -25,8 +26,8 @@ def blank(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
         margin={"l": 8, "r": 8, "t": 12, "b": 8},
         dragmode=False,
         hovermode="x",
-        paper_bgcolor="rgba(0,0,0,0)",
-        plot_bgcolor="rgba(0,0,0,0)",
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
         legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
         font={"size": 15},
     )

@@ -129,7 +129,8 @@ def _play(words: Words) -> dict:
     ]
     return {
         "type": "buttons", "direction": "down", "showactive": False, "buttons": buttons,
-        "bgcolor": "rgba(0,0,0,0)", "bordercolor": look.QUIET, "x": 0.0, "y": -0.02, "xanchor": "left", "yanchor": "top",
+        "bgcolor": look.CLEAR, "bordercolor": look.QUIET,
+        "x": 0.0, "y": -0.02, "xanchor": "left", "yanchor": "top",
     }  # fmt: skip
 
 
