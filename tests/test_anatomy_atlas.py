@@ -46,7 +46,8 @@ def test_every_file_is_the_one_in_the_manifest():
 def test_nothing_else_lies_in_the_atlas():
     found = {
         file.relative_to(atlas.DIRECTORY).as_posix()
-        for file in atlas.DIRECTORY.rglob("*") if file.is_file()
+        for file in atlas.DIRECTORY.rglob("*")
+        if file.is_file()
     }
     assert found == set(manifest()["files"]) | {"manifest.json"}
 
@@ -162,10 +163,15 @@ def test_a_path_runs_from_origin_to_insertion(knee):
     assert course[0, 1] > 200.0 > 0.0 > course[-1, 1]
 
 
-@pytest.mark.parametrize(("name", "bend", "said"), [
-    ("kneecap", 0.0, "kneecap"), ("femur", -1.0, "-1"), ("femur", 121.0, "121"),
-    ("femur", float("nan"), "nan"),
-])
+@pytest.mark.parametrize(
+    ("name", "bend", "said"),
+    [
+        ("kneecap", 0.0, "kneecap"),
+        ("femur", -1.0, "-1"),
+        ("femur", 121.0, "121"),
+        ("femur", float("nan"), "nan"),
+    ],
+)
 def test_what_the_atlas_lacks_is_named(knee, name, bend, said):
     with pytest.raises(atlas.AtlasError, match=said):
         knee.mesh(name, bend)
@@ -197,7 +203,10 @@ def test_the_app_needs_no_baking_library():
         "print(sorted({'scipy', 'skimage', 'pyvista', 'vtk', 'shapely'} & set(sys.modules)))"
     )
     done = subprocess.run(
-        [sys.executable, "-c", check], capture_output=True, text=True, check=True,
+        [sys.executable, "-c", check],
+        capture_output=True,
+        text=True,
+        check=True,
         cwd=catalog.ASSETS.parent,
     )
     assert done.stdout.strip() == "[]"

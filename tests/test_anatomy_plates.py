@@ -164,11 +164,10 @@ def painted(dress: str, opacity: float) -> np.ndarray:
     solid = tube()
     g = raster.draw([place("m", solid)], FROM_BEHIND.scaled(4))
     paint = palette.dress(dress)
-    lit = shading.light(g, paint, 4)
+    finishes = {"m": finish("m", "muscle", solid)}
+    lit = shading.light(g, finishes, paint, 4)
     faded = np.full(g.ident.shape, opacity, np.float32)
-    return shading.picture(
-        shading.paint(g, {"m": finish("m", "muscle", solid)}, paint, lit, faded), 4
-    )
+    return shading.picture(shading.paint(g, finishes, paint, lit, faded), 4)
 
 
 def test_painting_twice_gives_the_same_bytes():

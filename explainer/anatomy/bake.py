@@ -8,6 +8,8 @@ can tell whether the committed atlas is up to date.
 import hashlib
 import json
 import multiprocessing
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -15,13 +17,13 @@ from PIL import Image
 
 from explainer import catalog
 from explainer.anatomy import atlas, mesh_pack, plates, posed, regions
+from explainer.anatomy.shapes import Solid
 
 PROCESSES = 2
 WEBP = {"lossless": False, "quality": 84, "alpha_quality": 92, "method": 6}
 SOURCES = Path(__file__).resolve().parent
 READERS = ("atlas.py",)  # modules that read the atlas and do not shape it
-DATA_USED = ("dress.toml", "plates.toml", "anatomy/*", "parameters/bones*.toml",
-             "parameters/soft_tissue*.toml", "parameters/muscle*.toml")
+DATA_USED = ("dress.toml", "plates.toml", "anatomy/*", "parameters/bones.toml")
 
 
 def source_hash() -> str:
@@ -44,33 +46,58 @@ def _plain(content: bytes) -> bytes:
 def bake(directory: Path = atlas.DIRECTORY) -> None:
     """Write the whole atlas into `directory`, replacing what is there."""
     (directory / "plates").mkdir(parents=True, exist_ok=True)
-    work = sorted(
-        ((bend, view.id, str(directory)) for view in plates.views().values()
-         for bend in view.flexions_deg),
-    )
     posed.rigid_at_home()  # built once here and shared by the processes forked below
-    posed.soft_at(0.0)
+    straight = Bend([], posed.soft_at(0.0), mesh_pack.courses(0.0))
+    drawn = plates.views().values()
+    single = [(view.id, 0.0, directory) for view in drawn if 0 in view.flexions_deg]
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
-        rows = pool.starmap(bake_plate, work, chunksize=1)
-    table, data = mesh_pack.pack()
+        first = pool.starmap_async(bake_plate, single, chunksize=1)
+        rest = pool.starmap(bake_bend, [(b, directory) for b in _bends() if b], chunksize=1)
+        rows = first.get() + [row for bend in rest for row in bend.rows]
+    bends = dict(zip(_bends(), [straight, *rest], strict=True))
+    frames = [bends[float(flexion)] for flexion in mesh_pack.FLEXIONS_DEG]
+    table, data = mesh_pack.pack([frame.soft for frame in frames])
+    lines = {name: [frame.courses[name] for frame in frames] for name in straight.courses}
     (directory / atlas.KNEE_DATA).write_bytes(data)
     _write_json(directory / atlas.KNEE, table)
-    _write_json(directory / atlas.PATHS, mesh_pack.paths())
+    _write_json(directory / atlas.PATHS, lines)
     _finish(directory, sorted(rows, key=lambda row: (row["view"], row["flexion_deg"])))
 
 
-def bake_plate(flexion_deg: float, view_id: str, directory: str) -> dict[str, Any]:
+def _bends() -> list[float]:
+    """Every bend at which anything is baked, straight first."""
+    asked = {b for view in plates.views().values() for b in view.flexions_deg}
+    return sorted(float(b) for b in {0, *asked, *mesh_pack.FLEXIONS_DEG})
+
+
+@dataclass(frozen=True)
+class Bend:
+    """What one angle of bend yields: manifest rows of its plates, soft solids, centre lines."""
+
+    rows: list[dict[str, Any]]
+    soft: Mapping[str, Solid]
+    courses: Mapping[str, list[list[float]]]
+
+
+def bake_bend(flexion_deg: float, directory: Path) -> Bend:
+    """Bake all plates of one bend; the solids are built once for them."""
+    views = [view for view in plates.views().values() if flexion_deg in view.flexions_deg]
+    rows = [bake_plate(view.id, flexion_deg, directory) for view in views]
+    return Bend(rows, posed.soft_at(flexion_deg), mesh_pack.courses(flexion_deg))
+
+
+def bake_plate(view_id: str, flexion_deg: float, directory: Path) -> dict[str, Any]:
     """Draw one view at one bend, write its pictures and regions, and return its manifest row."""
     view = plates.views()[view_id]
-    solids = posed.solids(float(flexion_deg))
+    solids = posed.solids(flexion_deg)
     plate = plates.plate(view, flexion_deg, solids)
     stem = f"plates/{view_id}-{round(flexion_deg):03d}"
     pictures = []
     for (dress, density), pixels in plate.pictures.items():
         name = f"{stem}.{dress}@{density}x.webp"
-        Image.fromarray(pixels, "RGBA").save(Path(directory) / name, "WEBP", **WEBP)
+        Image.fromarray(pixels, "RGBA").save(directory / name, "WEBP", **WEBP)
         pictures.append({"dress": dress, "density": density, "file": name})
-    _write_json(Path(directory) / f"{stem}.regions.json", regions.regions(plate, solids))
+    _write_json(directory / f"{stem}.regions.json", regions.regions(plate, solids))
     return {
         "view": view_id,
         "flexion_deg": flexion_deg,

@@ -13,13 +13,21 @@ FloatArray = NDArray[np.floating]
 BoolArray = NDArray[np.bool_]
 
 _SLOPE_ALLOWANCE = 2.5  # steep surfaces may change depth this many times faster than a flat guess
+_JOINED_STEP = 2.0  # structures that flow together are parted by a line at steps this much deeper
 _VOID = np.float32(-1e4)  # depth of a pixel that shows nothing
 _NEIGHBOURS = ((0, 1), (0, -1), (1, 1), (1, -1))  # axis and direction
 
 
-def ink(g: GBuffer, line: Mapping[str, Any], light_key: FloatArray, px_scale: float) -> FloatArray:
-    """How much of each pixel the contour covers, 0..1; `px_scale` is pixels per 1x pixel."""
-    edge, outline = _edges(g, line["depth_mm"])
+def ink(
+    g: GBuffer, joins: BoolArray, line: Mapping[str, Any], light_key: FloatArray,
+    px_scale: float,
+) -> FloatArray:
+    """How much of each pixel the contour covers, 0..1.
+
+    `joins` (n, n) says which of the picture's structures flow together: between those a line is
+    drawn only at a deep step. `px_scale` is pixels per 1x pixel.
+    """
+    edge, outline = _edges(g, joins, line["depth_mm"])
     if not edge.any():
         return np.zeros(edge.shape, np.float32)
     distance, nearest = ndimage.distance_transform_edt(~edge, return_indices=True)
@@ -31,17 +39,19 @@ def ink(g: GBuffer, line: Mapping[str, Any], light_key: FloatArray, px_scale: fl
     return np.clip(reach + 0.5 - distance, 0, 1).astype(np.float32) * g.shown
 
 
-def _edges(g: GBuffer, step_mm: float) -> tuple[BoolArray, BoolArray]:
+def _edges(g: GBuffer, joins: BoolArray, step_mm: float) -> tuple[BoolArray, BoolArray]:
     """Pixels on the near side of a contour, and those of them that border the page."""
     depth = np.where(g.shown, g.depth_mm, _VOID)
     toward = np.maximum(g.normal[..., 2], 0.12)
     slope = np.sqrt(np.clip(1 - toward**2, 0, 1)) / toward * g.camera.mm_per_px
+    with_page = np.pad(joins, (0, 1))  # EMPTY (-1) picks the added row, which joins nothing
     edge, outline = np.zeros(g.ident.shape, bool), np.zeros(g.ident.shape, bool)
     for axis, direction in _NEIGHBOURS:
         drop = depth - np.roll(depth, direction, axis)
-        other = np.roll(g.ident, direction, axis) != g.ident
-        falls = drop > step_mm + _SLOPE_ALLOWANCE * slope
-        edge |= g.shown & (falls | (other & (drop > 0)))
+        beside = np.roll(g.ident, direction, axis)
+        joined = with_page[g.ident, beside]
+        falls = drop > step_mm * np.where(joined, _JOINED_STEP, 1) + _SLOPE_ALLOWANCE * slope
+        edge |= g.shown & (falls | ((beside != g.ident) & ~joined & (drop > 0)))
         outline |= g.shown & (drop > -_VOID / 2)
     for border in (edge, outline):
         border[0] = border[-1] = border[:, 0] = border[:, -1] = False

@@ -25,8 +25,9 @@ class Finish:
     """How one structure is painted.
 
     `tissue`, `tendon`, `cut` and `rim` name entries of the dress: `tendon` for pale ends, `cut` for
-    a section face and `rim` for its border, `rim_mm` thick. `girth_mm` and `length_mm` set the scale of the fibres, `slant` turns them (turns
-    of the section from end to end) and `seed` makes each structure's pattern its own.
+    a section face and `rim` for its border, `rim_mm` thick. `girth_mm` and `length_mm` set the
+    scale of the fibres, `slant` turns them (turns of the section from end to end); `seed`
+    makes each structure's pattern its own, and `joins` names structures it flows into unlined.
     """
 
     tissue: str
@@ -38,6 +39,12 @@ class Finish:
     length_mm: float
     slant: float
     seed: int
+    name: str
+    joins: tuple[str, ...]
+
+    def flows_into(self, other: "Finish") -> bool:
+        """Whether no line parts this structure from another."""
+        return self.name in other.joins or other.name in self.joins
 
 
 def finish(name: str, kind: str, solid: Solid) -> Finish:
@@ -47,13 +54,15 @@ def finish(name: str, kind: str, solid: Solid) -> Finish:
     return Finish(
         tissue=own.get("tissue", kind),
         tendon="tendon" if kind == "muscle" else None,
-        cut={"muscle": "muscle_cut", "bone": "bone_cut"}.get(kind),
+        cut={"muscle": "muscle_cut", "bone": "bone_cut", "skin": "fat"}.get(kind),
         rim={"muscle": "tendon"}.get(kind, kind),
         rim_mm={"muscle": MUSCLE_RIM_MM}.get(kind, BONE_RIM_MM),
         girth_mm=_area_mm2(solid) / length,
         length_mm=length,
         slant=own.get("slant", 0.0),
         seed=crc32(name.encode()) % 9973,
+        name=name,
+        joins=tuple(own.get("joins", ())),
     )
 
 

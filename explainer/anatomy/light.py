@@ -20,6 +20,7 @@ _RING = 10  # directions in which crevices are sought
 _REACH_MM = (1.2, 3.0, 7.0, 14.0)  # how far away a neighbour still shuts out the sky
 _SHADOW_MM = tuple(np.geomspace(1.0, 34.0, 16))  # steps along the ray to the lamp
 _VOID = np.float32(-1e4)  # depth of a pixel that shows nothing
+_SHADOW_BIAS_MM = 0.9  # a form must stand out this far to shade another: none shades itself
 
 
 def tone(g: GBuffer, light: Mapping[str, Any]) -> tuple[FloatArray, FloatArray]:
@@ -117,9 +118,9 @@ def _cast_shadow(depth: FloatArray, step_mm: float, lamp: FloatArray) -> FloatAr
         pixels = reach / flat / step_mm
         right, down = round(pixels * lamp[0]), round(-pixels * lamp[1])
         ray = depth + reach * lamp[2] / flat
-        blocked = (_shifted(depth, right, down) - ray) / (0.35 * reach + 0.8)
+        blocked = (_shifted(depth, right, down) - ray - _SHADOW_BIAS_MM) / (0.35 * reach + 0.8)
         shade = np.maximum(shade, np.clip(blocked, 0, 1) * np.clip(1.25 - reach / 40.0, 0, 1))
-    return ndimage.gaussian_filter(shade, 0.7 / step_mm)
+    return ndimage.gaussian_filter(shade, 1.1 / step_mm)
 
 
 def _crease(g: GBuffer) -> FloatArray:

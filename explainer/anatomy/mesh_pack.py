@@ -4,6 +4,7 @@ Tubes are thinned ring by ring, which keeps them smooth in every bend; other sur
 error, and their vertices then ride on the full surface so that they follow it through the bends.
 """
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -20,7 +21,7 @@ from explainer.anatomy.shapes import Solid, tube_triangles
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
-FLEXIONS_DEG = tuple(range(0, 121, 10))  # 10 degrees: a shin's end strays 0.7 mm between frames
+FLEXIONS_DEG = tuple(range(0, 121, 15))  # linear steps of 15 degrees stray 1.7 mm at the shin's end
 POSE_STEP_DEG = 5
 STEP_MM = 0.02  # quantum of a coordinate: far below a pixel, and coarse bytes compress better
 PATH_POINTS = 48
@@ -73,13 +74,12 @@ class Pack:
         self.data += bytes(-len(self.data) % 4)
 
 
-def pack() -> tuple[dict[str, Any], bytes]:
-    """The table of the 3-D set and its bytes."""
+def pack(bends: Sequence[Mapping[str, Solid]]) -> tuple[dict[str, Any], bytes]:
+    """The table of the 3-D set and its bytes; `bends` holds soft solids at each of FLEXIONS_DEG."""
     packed = Pack()
     for name, solid in sorted(posed.rigid_at_home().items()):
         vertices, triangles = _quadric(solid, TRIANGLES.get(name, OTHER_TRIANGLES))
         packed.add(name, [vertices], triangles, [0])
-    bends = [soft_tissue.build(float(bend)) for bend in FLEXIONS_DEG]
     for name in sorted(bends[0]):
         frames, triangles = _thinned(name, [solids[name] for solids in bends])
         packed.add(name, frames, triangles, FLEXIONS_DEG)
@@ -91,15 +91,12 @@ def pack() -> tuple[dict[str, Any], bytes]:
     }, bytes(packed.data)
 
 
-def paths() -> dict[str, list[list[list[float]]]]:
-    """Centre lines of soft structures, (bends, PATH_POINTS, 3) mm each, by id."""
-    found: dict[str, list[list[list[float]]]] = {}
-    for name in sorted(soft_tissue.build(0.0)):
-        try:
-            courses = [soft_tissue.path(name, float(bend)) for bend in FLEXIONS_DEG]
-        except (KeyError, ValueError):  # sheets and sacs have no course
-            continue
-        found[name] = [np.round(_evenly(course), 2).tolist() for course in courses]
+def courses(flexion_deg: float) -> dict[str, list[list[float]]]:
+    """Centre lines of soft structures at a bend, PATH_POINTS points in mm each, by id."""
+    found = {}
+    for name in sorted(posed.soft_at(flexion_deg)):
+        with contextlib.suppress(KeyError):  # the skin has no line
+            found[name] = np.round(_evenly(soft_tissue.path(name, flexion_deg)), 2).tolist()
     return found
 
 

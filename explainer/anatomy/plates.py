@@ -5,7 +5,7 @@ Views are records in assets/data/plates.toml; this module turns them into painte
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -38,6 +38,7 @@ class View:
     flexions_deg: tuple[float, ...]
     shows: tuple[str, ...]
     cut_back: Mapping[str, tuple[float, float]]
+    fills: Mapping[str, float]
     thigh_fade_mm: tuple[float, float] | None
     shank_fade_mm: tuple[float, float] | None
 
@@ -80,7 +81,8 @@ def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> V
     return View(
         name, camera, tuple(row["axes"]), tuple(row["flexions_deg"]), tuple(dict.fromkeys(shows)),
         {k: tuple(v) for k, v in row.get("cut_back", {}).items()},
-        _pair(row.get("thigh_fade_mm")), _pair(row.get("shank_fade_mm")),
+        row.get("fills", {}), _pair(row.get("thigh_fade_mm")),
+        _pair(row.get("shank_fade_mm")),
     )
 
 
@@ -101,7 +103,7 @@ def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     finishes = {name: finish(name, kinds[name], solids[name]) for name in g.ids}
     faded = opacity(view, flexion_deg, g)
     pictures = {}
-    lit = shading.light(g, palette.dress("natural"), SUPERSAMPLE)
+    lit = shading.light(g, finishes, palette.dress("natural"), SUPERSAMPLE)
     for dress in DRESSES:
         painted = shading.paint(g, finishes, palette.dress(dress), lit, faded)
         for density in (1, 2):
@@ -114,7 +116,27 @@ def drawn(view: View, solids: Mapping[str, Solid]) -> GBuffer:
     items = [
         place(name, solids[name], view.cut_back.get(name)) for name in view.shows if name in solids
     ]
-    return draw(items, view.camera.scaled(SUPERSAMPLE))
+    g = draw(items, view.camera.scaled(SUPERSAMPLE))
+    for name, depth_mm in view.fills.items():
+        g = filled(g, draw([place(name, solids[name])], g.camera), depth_mm)
+    return g
+
+
+def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
+    """A section with the cut face of what wraps everything laid into its gaps.
+
+    Structures seen less than `depth_mm` behind the section stay in sight.
+    """
+    level = g.camera.section_mm
+    gap = wrapping.cut & ~g.cut & ~(g.shown & (g.depth_mm > level - depth_mm))
+    return replace(
+        g,
+        ids=(*g.ids, *wrapping.ids),
+        ident=np.where(gap, len(g.ids), g.ident).astype(g.ident.dtype),
+        depth_mm=np.where(gap, level, g.depth_mm).astype(np.float32),
+        normal=np.where(gap[..., None], np.float32([0, 0, 1]), g.normal),
+        cut=g.cut | gap,
+    )
 
 
 def opacity(view: View, flexion_deg: float, g: GBuffer) -> FloatArray:

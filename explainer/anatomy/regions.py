@@ -48,6 +48,8 @@ def _visible_parts(plate: Plate) -> dict[str, FloatArray]:
     g, solid_enough = plate.g, plate.opacity >= 0.5
     found = {}
     for number, name in enumerate(g.ids):
+        if name not in plate.view.shows:
+            continue  # the filling of a section is no structure to point at
         mask = (g.ident == number) & solid_enough
         if mask.any():
             found[name] = (float(g.depth_mm[mask].mean()), _blocks(mask))

@@ -18,7 +18,8 @@ FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
 _CUT_TONE = 0.53  # a cut face lies flat to the viewer and catches even light
-_TENDON_FRAY = 0.34  # how far streaks of tendon run into the belly, in units of the blend
+_SILK = 0.5  # how much the highlight of a tendon breaks up along its fibres
+_TENDON_FRAY = 0.42  # how far streaks of tendon run into the belly, in units of the blend
 _TENDON_BLEND = (0.32, 0.70)  # the belly ends and the tendon begins at these values
 _LINE_KEEPS_COLOUR = 0.35  # share of the tissue's own dark colour in the contour
 
@@ -37,10 +38,14 @@ class Lighting:
     turns: FloatArray
 
 
-def light(g: GBuffer, dress: Dress, px_scale: float) -> Lighting:
+def light(
+    g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, px_scale: float
+) -> Lighting:
     """Light a picture once for all dresses; `px_scale` is pixels per 1x pixel."""
     lamp = np.asarray(dress.light["key"], float)
-    return Lighting(*tone(g, dress.light), ink(g, dress.line, lamp, px_scale), _change(g.around))
+    joins = np.array([[finishes[a].flows_into(finishes[b]) for b in g.ids] for a in g.ids])
+    inked = ink(g, joins, dress.line, lamp, px_scale)
+    return Lighting(*tone(g, dress.light), inked, _change(g.around))
 
 
 def paint(
@@ -83,7 +88,7 @@ def _structure(
     if finish.tendon:
         tendon = dress.tissues[finish.tendon]
         blend = _tendon_share(g.tendon.ravel()[chosen], strands)[:, None]
-        pale = _lit(tendon, tones, shine, tendon.fibre * strands)
+        pale = _lit(tendon, tones, shine * (1 + _SILK * strands), tendon.fibre * strands)
         colour = colour * (1 - blend) + pale * blend
     if finish.cut:
         inside = g.cut.ravel()[chosen]

@@ -9,7 +9,13 @@ from numpy.typing import NDArray
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
-FIBRE_LENGTH = 16.0  # a fibre is seen this many times longer than it is wide
+FIBRE_OCTAVES = (  # lattice cells to a fibre width, length of a cell in widths, share, as grooves
+    (0.35, 22.0, 0.40, False), (0.75, 75.0, 0.40, True), (1.6, 30.0, 0.34, False),
+)  # fmt: skip
+ASKEW = np.array([  # a rotation: the lattice of the grain must not line up with the picture
+    [0.36, 0.48, -0.80], [-0.80, 0.60, 0.00], [0.48, 0.64, 0.60],
+])  # fmt: skip
+GROOVE_WIDTH = 0.30  # share of the noise's swing that a groove takes up
 _MIX = np.uint32(0x7FEB352D)  # odd multipliers of the integer hash lowbias32 (Wellons 2018)
 _MIX_AGAIN = np.uint32(0x846CA68B)
 
@@ -66,17 +72,24 @@ def fibres(
     picture is too coarse to hold them (`turns_per_px`: change of `around` from pixel to pixel).
     """
     total = np.zeros(len(around), np.float32)
-    for octave, share in ((1, 0.55), (2, 0.45)):
-        count = max(8, round(octave * girth_mm / (2.0 * width_mm)))
-        rows = octave * length_mm / (2.0 * width_mm * FIBRE_LENGTH)
-        noise = flat_noise(around * count, along * rows, np.int64(count), seed + octave)
-        resolved = np.clip(1.5 - 2.5 * turns_per_px * count, 0.0, 1.0)
-        total += share * resolved * (2.0 * noise - 1.0)
+    for octave, (cells_per_width, cell_widths, share, grooved) in enumerate(FIBRE_OCTAVES):
+        count = max(8, round(cells_per_width * girth_mm / width_mm))
+        rows = length_mm / (width_mm * cell_widths)
+        noise = 2.0 * flat_noise(around * count, along * rows, np.int64(count), seed + octave) - 1.0
+        resolved = np.clip(1.6 - 2.6 * turns_per_px * count, 0.0, 1.0)
+        total += share * resolved * (_grooves(noise) if grooved else noise)
     return total
+
+
+def _grooves(noise: FloatArray) -> FloatArray:
+    """Thin dark lines (-1) where a noise changes sign, and a lit flank (0.35) between them."""
+    height = np.clip(np.abs(noise) / GROOVE_WIDTH, 0.0, 1.0)
+    return 1.35 * _eased(height) - 1.0
 
 
 def grain(points_mm: FloatArray, width_mm: float, seed: int) -> FloatArray:
     """Isotropic grain -1..1 at points (n, 3) in millimetres."""
-    coarse = solid_noise(points_mm / (4.0 * width_mm), seed)
-    fine = solid_noise(points_mm / width_mm, seed + 1)
+    askew = np.stack([(points_mm * axis).sum(axis=1) for axis in ASKEW], axis=1)
+    coarse = solid_noise(askew / (4.0 * width_mm), seed)
+    fine = solid_noise(askew / width_mm, seed + 1)
     return (0.45 * coarse + 0.55 * fine) * 2.0 - 1.0
