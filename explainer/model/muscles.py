@@ -6,6 +6,7 @@ Arrays are (scenes, 1 + draws) for sizes and (scenes, 1 + draws, phases) for cur
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,7 +51,7 @@ class Sizes:
     knee_flexion_deg: tuple[FloatArray, FloatArray]  # at contact, stance peak
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Places:
     """Where in the stride the forces are wanted: phases and the templates there, (phases, 1, 1)."""
 
@@ -146,6 +147,34 @@ def bend_deg(size: Sizes, places: Places) -> FloatArray:
 
 
 @dataclass(frozen=True)
+class Levers:
+    """What the bend of the knee decides at each phase, (phases, scenes, 1)."""
+
+    quadriceps_m: FloatArray
+    kneecap_ratio: FloatArray  # kneecap joint force / quadriceps force
+    hamstrings_m: FloatArray  # (4, phases, scenes, 1)
+    gastrocnemius_medial_m: FloatArray
+    gastrocnemius_lateral_m: FloatArray
+
+
+@lru_cache(maxsize=64)
+def _levers(contact_deg: bytes, peak_deg: bytes, places: Places) -> Levers:
+    """Levers of a posture given by its two central angles in each scene.
+
+    Kept, because only a chosen step rate changes the posture.
+    """
+    contact, peak = (np.frombuffer(angle)[:, None] for angle in (contact_deg, peak_deg))
+    bend = contact + (peak - contact) * places.knee_angle
+    return Levers(
+        quadriceps_m=curves.lever_mm("quadriceps", bend) / MM_PER_M,
+        kneecap_ratio=curves.kneecap_force_ratio(bend),
+        hamstrings_m=np.array([curves.lever_mm(name, bend) for name in HAMSTRINGS]) / MM_PER_M,
+        gastrocnemius_medial_m=curves.lever_mm("gastrocnemius_medial", bend) / MM_PER_M,
+        gastrocnemius_lateral_m=curves.lever_mm("gastrocnemius_lateral", bend) / MM_PER_M,
+    )
+
+
+@dataclass(frozen=True)
 class Forces:
     """Forces over the stride that are sums of several muscles, (phases, scenes, 1 + draws), N."""
 
@@ -169,26 +198,28 @@ def forces(
     Levers and kneecap geometry at the central posture (rlu_2023, westphal_2013); hip and ankle
     neutral. Valid where the templates are: 2.5 to 3.3 m/s by measurement, beyond by scaling.
     """
-    bend = bend_deg(size, places)
+    lever = _levers(*(angle[:, 0].tobytes() for angle in size.knee_flexion_deg), places)
     gastrocnemius, soleus = _calf_forces(values, size.achilles_n, places)
+    four = size.hamstrings
+    hamstrings = hamstring_force(four.stance_n.sum(axis=0), four.swing_n.sum(axis=0), places)
+    flexor_nm = hamstrings * _hamstring_lever_m(four, lever, places)
     medial = values["gastrocnemius_medial_part"][0]
-    flexor_nm = _hamstring_moment_nm(size.hamstrings, bend, places)
-    flexor_nm += gastrocnemius * _gastrocnemius_lever_m(medial, bend)
+    flexor_nm += gastrocnemius * (
+        medial * lever.gastrocnemius_medial_m + (1.0 - medial) * lever.gastrocnemius_lateral_m
+    )
     needed = size.knee_moment_nm * places.knee_moment
     needed += flexor_nm * values["cocontraction_share"]
-    lever_m = curves.lever_mm("quadriceps", bend) / MM_PER_M
-    quadriceps = np.maximum(needed, 0.0) / lever_m / values["quadriceps_lever_ratio"]
-    kneecap = quadriceps * curves.kneecap_force_ratio(bend) * values["kneecap_ratio_spread"]
-    pulled = (
-        quadriceps
-        + gastrocnemius
-        + hamstring_force(
-            size.hamstrings.stance_n.sum(axis=0), size.hamstrings.swing_n.sum(axis=0), places
-        )
-    )
-    pulled *= values["muscle_along_shin_share"] * values["tibiofemoral_level_ratio"]
-    weight_n = scenes.body_weight_n * values["ground_along_shin_share"]
-    joint = pulled + _ground_bw(push, places) * weight_n * values["tibiofemoral_level_ratio"]
+    quadriceps = np.maximum(needed, 0.0, out=needed)
+    quadriceps /= lever.quadriceps_m
+    quadriceps /= values["quadriceps_lever_ratio"]
+    kneecap = quadriceps * lever.kneecap_ratio
+    kneecap *= values["kneecap_ratio_spread"]
+    level = values["tibiofemoral_level_ratio"]
+    joint = hamstrings + gastrocnemius
+    joint += quadriceps
+    joint *= values["muscle_along_shin_share"] * level
+    weight_n = scenes.body_weight_n * values["ground_along_shin_share"] * level
+    joint += _ground_n(push, places, weight_n)
     return Forces(gastrocnemius, soleus, quadriceps, kneecap, joint)
 
 
@@ -208,20 +239,11 @@ def achilles_force(values: Values, achilles_n: FloatArray, places: Places) -> Fl
     return achilles_n * (places.ankle_moment + in_swing)
 
 
-def _hamstring_moment_nm(peaks: Hamstrings, bend: FloatArray, places: Places) -> FloatArray:
-    """Knee flexion moment of the four hamstrings, (phases, scenes, 1 + draws)."""
-    levers_m = np.array([curves.lever_mm(name, bend[..., 0]) for name in HAMSTRINGS]) / MM_PER_M
-    # einsum, not a matrix product: its sum does not depend on the linear-algebra library
-    moment = np.einsum("mts,msd->tsd", levers_m * places.hamstrings_stance[..., 0], peaks.stance_n)
-    moment += np.einsum("mts,msd->tsd", levers_m * places.hamstrings_swing[..., 0], peaks.swing_n)
-    return moment
-
-
-def _gastrocnemius_lever_m(medial_part: FloatArray, bend: FloatArray) -> FloatArray:
-    """Knee lever of both heads together at their central split, (phases, scenes, 1)."""
-    medial = curves.lever_mm("gastrocnemius_medial", bend)
-    lateral = curves.lever_mm("gastrocnemius_lateral", bend)
-    return (medial_part * medial + (1.0 - medial_part) * lateral) / MM_PER_M
+def _hamstring_lever_m(peaks: Hamstrings, lever: Levers, places: Places) -> FloatArray:
+    """Knee lever of the four hamstrings together, (phases, scenes, 1), at their central forces."""
+    stance, swing = (part[..., :1][:, None] for part in (peaks.stance_n, peaks.swing_n))
+    force = stance * places.hamstrings_stance + swing * places.hamstrings_swing
+    return (force * lever.hamstrings_m).sum(axis=0) / force.sum(axis=0)
 
 
 def _calf_forces(
@@ -234,17 +256,24 @@ def _calf_forces(
     """
     start, share = values["gastrocnemius_share_at_contact"], values["gastrocnemius_share"]
     stance = np.minimum(places.phase, 1.0)
-    in_stance = share * (start + (1.0 - start) * 2.0 * stance) * places.ankle_moment
-    in_swing = share * places.gastrocnemius_swing
-    return achilles_n * (in_stance + in_swing), achilles_n * (places.ankle_moment - in_stance)
+    # achilles x share x (start + (1 - start) x 2 stance), one template for each constant
+    early = (1.0 - 2.0 * stance) * places.ankle_moment
+    late = 2.0 * stance * places.ankle_moment
+    pull = achilles_n * share
+    gastrocnemius = (pull * start) * early
+    gastrocnemius += pull * late
+    soleus = achilles_n * places.ankle_moment - gastrocnemius
+    gastrocnemius += pull * places.gastrocnemius_swing
+    return gastrocnemius, soleus
 
 
-def _ground_bw(push: GroundForce, places: Places) -> FloatArray:
-    """Ground force at each phase in body weights, (phases, scenes, 1 + draws).
+def _ground_n(push: GroundForce, places: Places, weight_n: FloatArray) -> FloatArray:
+    """Ground force times a weight at each phase, (phases, scenes, 1 + draws), N.
 
     The bells keep their central shape; their heights carry the draws.
     """
     middle = push.central()
     time_s = np.minimum(places.phase, 1.0) * middle.contact_time_s
-    active = push.active_bw * middle.active_shape(time_s)
-    return active + push.impact_bw * middle.impact_shape(time_s)
+    force = (push.active_bw * weight_n) * middle.active_shape(time_s)
+    force += (push.impact_bw * weight_n) * middle.impact_shape(time_s)
+    return force

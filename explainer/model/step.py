@@ -15,14 +15,14 @@ from explainer.model.gait import Scenes
 from explainer.model.ground import impact_peak_bw, impulse_bw_s, leg_stiffness
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.loads import Response, respond, stride_curves
-from explainer.model.uncertainty import BAND, Values, bands
+from explainer.model.uncertainty import BAND, bands, values_of
 from explainer.model.used import GAIT_KEYS, load_keys, surface_keys
 
 FloatArray = NDArray[np.float64]
 
+SUFFIXES = ("", "_low", "_high")
 LOAD_FIGURES = (
     "peak_n",
-    "peak_bw",
     "peak_stance_n",
     "peak_swing_n",
     "impulse_bw_s",
@@ -51,7 +51,7 @@ class Curves:
     @cached_property
     def central(self) -> Mapping[str, FloatArray]:
         """Each load's force, (101,) N."""
-        values = Values(self._assumptions, draws=0)
+        values = values_of(self._assumptions, draws=0)
         drawn = stride_curves(self._body.scenes, values, self._assumptions)
         return {load: force[:, 0] for load, force in drawn.items()}
 
@@ -181,7 +181,7 @@ class Step:
 def step(runner: Runner, running: Running, assumptions: Assumptions | None = None) -> Step:
     """One step of a runner. Inputs outside their range raise ValueError when they are made."""
     assumptions = assumptions or Assumptions()
-    body = respond(Scenes.of([(runner, running)]), Values(assumptions), assumptions)
+    body = respond(Scenes.of([(runner, running)]), values_of(assumptions), assumptions)
     lazy = Curves(body, assumptions)
     return Step(
         **_flat(bands(gait_figures(body))),
@@ -216,22 +216,23 @@ def gait_figures(body: Response) -> Mapping[str, FloatArray]:
 def _flat(found: Mapping[str, tuple[FloatArray, ...]]) -> dict[str, float]:
     """name, name_low and name_high of the first scene as plain numbers."""
     flat = {}
-    for name, (central, low, high) in found.items():
-        flat[name] = float(central[0])
-        flat[f"{name}_low"] = float(low[0])
-        flat[f"{name}_high"] = float(high[0])
+    for name, ends in found.items():
+        for suffix, figure in zip(SUFFIXES, ends, strict=True):
+            flat[name + suffix] = float(figure[0])
     return flat
 
 
 def _loads(body: Response, lazy: Curves, surface: str) -> Mapping[str, Load]:
     figures = bands({name: getattr(body, name)[:, 0] for name in LOAD_FIGURES})
+    weight_n = float(body.scenes.body_weight_n[0, 0])
     made = {}
     for i, load in enumerate(LOADS):
-        numbers = {}
-        for name, (central, low, high) in figures.items():
-            numbers[name] = float(central[i])
-            numbers[f"{name}_low"] = float(low[i])
-            numbers[f"{name}_high"] = float(high[i])
+        numbers: dict[str, float] = {}
+        for name, ends in figures.items():
+            for suffix, figure in zip(SUFFIXES, ends, strict=True):
+                numbers[name + suffix] = float(figure[i])
+        for suffix in SUFFIXES:
+            numbers["peak_bw" + suffix] = numbers["peak_n" + suffix] / weight_n
         keys = load_keys(load) + surface_keys(surface)
         made[load] = Load(id=load, used=keys, _curves=lazy, **numbers)
     return MappingProxyType(made)

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from explainer.model.gait import Scenes
 from explainer.model.inputs import LOADS, MILES, SURFACES, Assumptions, Runner, Running, check_range
 from explainer.model.loads import respond
-from explainer.model.uncertainty import Values, bands
+from explainer.model.uncertainty import bands, values_of
 from explainer.model.week import EASY, per_mile
 
 FloatArray = NDArray[np.float64]
@@ -61,7 +61,7 @@ def sweep(
     assumptions = assumptions or Assumptions()
     chosen = [(runner, replace(running, surface=surface)) for surface in surfaces]
     scenes = Scenes.of([*chosen, (easy_runner or runner, EASY)])
-    body = respond(scenes, Values(assumptions), assumptions)
+    body = respond(scenes, values_of(assumptions), assumptions)
     mile = per_mile(body, assumptions)
     steps = mile.steps_per_leg[:, 0]
     found = bands(

@@ -7,7 +7,7 @@ column does not change when constants are added, asked for in another order, or 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from zlib import crc32
 
@@ -66,27 +66,35 @@ def _record(key: str) -> catalog.Parameter:
     return catalog.surfaces()[surface].properties[name] if name else catalog.parameter(key)
 
 
-class Values:
-    """The constants of one evaluation: values[key] is (1 + draws,), the central value first."""
+class Values(dict[str, FloatArray]):
+    """The constants of one evaluation: values[key] is (1 + draws,), the central value first.
+
+    A column is made when it is first asked for; one that the reader holds fast has no spread.
+    """
 
     def __init__(self, assumptions: Assumptions, draws: int = DRAWS) -> None:
         """Raises CatalogError for a changed key that is no record."""
+        super().__init__()
         self.draws = draws
         self._sensitive = assumptions.surface_sensitive
-        self._changed = dict(assumptions.changed)
-        for key in self._changed:
+        for key, value in assumptions.changed:
             _known(key)
+            self[key] = np.full(1 + draws, float(value))
 
-    def __getitem__(self, key: str) -> FloatArray:
-        """The column of one constant; a constant that the reader holds fast has no spread."""
-        if key in self._changed:
-            return np.full(1 + self.draws, float(self._changed[key]))
+    def __missing__(self, key: str) -> FloatArray:
         of_the_ground = key == "surface_response" or ("." in key and key.endswith("_ratio"))
-        return _column(key, self.draws, self._sensitive and of_the_ground)
+        self[key] = _column(key, self.draws, self._sensitive and of_the_ground)
+        return self[key]
 
     def stack(self, keys: tuple[str, ...]) -> FloatArray:
         """Several constants above each other, shape (len(keys), 1 + draws)."""
         return np.array([self[key] for key in keys])
+
+
+@lru_cache(maxsize=16)
+def values_of(assumptions: Assumptions, draws: int = DRAWS) -> Values:
+    """The constants under some assumptions; made once, because they are asked for at every step."""
+    return Values(assumptions, draws)
 
 
 def _known(key: str) -> None:

@@ -14,7 +14,7 @@ from explainer.model.fatigue import harm_ratio
 from explainer.model.gait import Scenes
 from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
 from explainer.model.loads import Response, respond
-from explainer.model.uncertainty import Values, bands
+from explainer.model.uncertainty import bands, values_of
 from explainer.model.used import surface_keys, week_keys
 
 FloatArray = NDArray[np.float64]
@@ -96,7 +96,7 @@ def week(
     """
     check_range("miles", miles, MILES)
     assumptions = assumptions or Assumptions()
-    values = Values(assumptions)
+    values = values_of(assumptions)
     scenes = Scenes.of([(runner, running), (easy_runner or runner, EASY)])
     mile = per_mile(respond(scenes, values, assumptions), assumptions)
     totals = bands({"steps_per_leg": mile.steps_per_leg[0] * miles})["steps_per_leg"]
