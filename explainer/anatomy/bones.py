@@ -8,7 +8,17 @@ from functools import cache
 import numpy as np
 from scipy.spatial import cKDTree
 
-from explainer.anatomy import cartilage, features, femur, implicit, motion, patella, sections, tibia
+from explainer.anatomy import (
+    cartilage,
+    features,
+    femur,
+    implicit,
+    menisci,
+    motion,
+    patella,
+    sections,
+    tibia,
+)
 from explainer.anatomy.implicit import Field
 from explainer.anatomy.shapes import FloatArray, Mesh, Solid
 
@@ -68,7 +78,8 @@ def build() -> dict[str, Solid]:
     rigid = {bone: mesh(bone) for bone in BOX_MM}
     for plate, bone in cartilage.BONE_OF.items():
         rigid[plate] = cartilage.shell(plate, rigid[bone])
-    return {structure: Solid(shape) for structure, shape in rigid.items()}
+    solids = {structure: Solid(shape) for structure, shape in rigid.items()}
+    return solids | menisci.build(rigid)
 
 
 @dataclass(frozen=True)
@@ -92,8 +103,9 @@ def distance_mm(bone: str, points: FloatArray) -> FloatArray:
     """Signed distance (n,) of points (n, 3) in K to a bone at 0 degrees; positive outside.
 
     The nearest vertex gives the place, its normal the side and the height above the surface; the
-    offset along the surface counts only beyond the spacing of the vertices. Good to about 0.2 mm
-    near the surface.
+    offset along the surface counts only beyond the spacing of the vertices. Farther off, where a
+    vertex at a sharp rim could mistake the side, the bone's own field decides it. Good to about
+    0.2 mm near the surface. Cartilages and menisci can be asked too.
     """
     near = _near(bone)
     points = np.asarray(points, dtype=float)
@@ -102,4 +114,15 @@ def distance_mm(bone: str, points: FloatArray) -> FloatArray:
     height = np.einsum("ij,ij->i", offset, near.normals[index])
     along = np.sqrt(np.maximum(reach**2 - height**2, 0.0))
     beyond = np.maximum(along - near.spacing_mm, 0.0)
-    return np.where(height < 0.0, -1.0, 1.0) * np.hypot(height, beyond)
+    side = np.where(height < 0.0, -1.0, 1.0)
+    far = reach > 3.0 * near.spacing_mm
+    if bone in BOX_MM and far.any():
+        side[far] = np.where(_in_own_frame(bone, points[far]) < 0.0, -1.0, 1.0)
+    return side * np.hypot(height, beyond)
+
+
+def _in_own_frame(bone: str, points: FloatArray) -> FloatArray:
+    """The bone's field at points (n, 3) given in K."""
+    if bone in ("tibia", "fibula"):
+        points = motion.moved(points, motion.inverse(tibia.home()))
+    return field(bone)(*points.T)

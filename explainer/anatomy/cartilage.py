@@ -19,6 +19,7 @@ Reach = Callable[[FloatArray], FloatArray]  # points in K (n, 3) -> mm (n,)
 
 SEAT_MM = 0.35  # the shell starts this far inside the bone, so no gap shows
 WALL_MARGIN_MM = 2.0  # a plate stops this short of the walls of its condyle
+NOTCH_MOUTH_X_MM = 14.0  # behind this the roof of the notch is bare
 CORNER_MM = 9.0  # corners of the femoral plate are rounded over this length
 TURN_MM = 12.0  # a plate ends where the bone turns away: mm of reach per unit of the normal
 RIM_MM = 1.2  # the patch is taken this far beyond its edge, and dives under the bone there
@@ -80,7 +81,8 @@ def _femoral(points: FloatArray) -> FloatArray:
     lateral = femur.condyle("lateral").beyond_outer_wall(x, y, z)
     medial = femur.condyle("medial").beyond_outer_wall(x, y, z)
     sideways = -np.where(z > _value("groove_z"), lateral, medial) - WALL_MARGIN_MM
-    clear_of_notch = femur.notch(x, y, z) - WALL_MARGIN_MM
+    ahead = np.minimum(femur.notch(x, y, z), x - NOTCH_MOUTH_X_MM)
+    clear_of_notch = np.maximum(femur.beyond_notch_wall(x, z), ahead) - WALL_MARGIN_MM
     front = 1.0 / (1.0 + np.exp(-(x - 27.0) / 2.5))
     outer = 1.0 / (1.0 + np.exp(-(z - _value("groove_z")) / 4.0))
     top_front = (1 - outer) * _value("femoral_cartilage_front_y_medial")
@@ -105,7 +107,7 @@ def _tibial(side: str, points: FloatArray, normals: FloatArray) -> FloatArray:
 
 def _patellar(points: FloatArray, normals: FloatArray) -> FloatArray:
     """The two facets on the back, above the bare tip."""
-    u, v, w = (points - patella.centre()).T
+    _, v, w = (points - patella.centre()).T
     half_w, half_h = _value("patella_width") / 2.0, _value("patella_height") / 2.0
     low = _value("patella_apex_y")
     middle, tall = (half_h + low) / 2.0 - 0.5, (half_h - low) / 2.0 - 1.0

@@ -67,11 +67,12 @@ def add_features(
     """The field with every bump and hollow of catalog table anatomy/bone_features worked in."""
     p = np.stack(np.broadcast_arrays(x, y, z), axis=-1)
     field = np.array(np.broadcast_to(field, p.shape[:-1]))
+    low, high = (np.array([f(c) for c in (x, y, z)]) for f in (np.min, np.max))
     for row in catalog.table("anatomy/bone_features").where(bone=bone):
-        reach = _reach(row)
-        near = _near(p, row, reach)
-        if not near.any():
+        box = _box(row)
+        if (box[0] > high).any() or (box[1] < low).any():
             continue
+        near = ((p >= box[0]) & (p <= box[1])).all(axis=-1)
         part = _form(p[near], row)
         blend = float(row["blend_mm"])
         join = implicit.smooth_cut if row["form"].startswith("cut_") else implicit.smooth_union
@@ -92,18 +93,12 @@ def _numbers(row: dict[str, str], names: str) -> FloatArray:
     return np.array([float(row[n]) for n in names.split()])
 
 
-def _reach(row: dict[str, str]) -> float:
-    """How far from its axis a feature can still change the field: radius plus blend."""
+def _box(row: dict[str, str]) -> tuple[FloatArray, FloatArray]:
+    """The corners of the box in which a feature can change the field: its size plus its blend."""
+    ends = [_numbers(row, f"x{n}_mm y{n}_mm z{n}_mm") for n in ("", "2", "3") if row[f"x{n}_mm"]]
     sizes = [float(row[n]) for n in ("r1_mm", "r2_mm", "r3_mm") if row[n]]
-    return max(sizes) + 2.0 * float(row["blend_mm"])
-
-
-def _near(p: FloatArray, row: dict[str, str], reach: float) -> np.ndarray:
-    start = _numbers(row, "x_mm y_mm z_mm")
-    ends = [start]
-    ends += [_numbers(row, f"x{n}_mm y{n}_mm z{n}_mm") for n in "23" if row[f"x{n}_mm"]]
-    low, high = np.min(ends, axis=0) - reach, np.max(ends, axis=0) + reach
-    return ((p >= low) & (p <= high)).all(axis=-1)
+    reach = max(sizes) + 2.0 * float(row["blend_mm"])
+    return np.min(ends, axis=0) - reach, np.max(ends, axis=0) + reach
 
 
 def _form(p: FloatArray, row: dict[str, str]) -> FloatArray:

@@ -108,10 +108,17 @@ def notch(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     drop = catalog.parameter("notch_roof_drop").value
     lean = (lower_x - roof_x) / drop
     roof = (x - roof_x + lean * y) / np.hypot(1.0, lean)
+    return implicit.smooth_intersection(
+        roof, beyond_notch_wall(x, z), catalog.parameter("notch_arch").value
+    )
+
+
+def beyond_notch_wall(x: FloatArray, z: FloatArray) -> FloatArray:
+    """Distance sideways from the walls of the notch; negative between them."""
     width = catalog.parameter("notch_width").value / 2.0
-    flare = catalog.parameter("notch_flare").value * np.maximum(roof_x - x, 0.0)
-    wall = np.abs(z - catalog.parameter("notch_centre_z").value) - width - flare
-    return implicit.smooth_intersection(roof, wall, catalog.parameter("notch_arch").value)
+    behind = np.maximum(catalog.parameter("notch_roof_x").value - x, 0.0)
+    flare = catalog.parameter("notch_flare").value * behind
+    return np.abs(z - catalog.parameter("notch_centre_z").value) - width - flare
 
 
 def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
@@ -125,4 +132,4 @@ def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     bone = implicit.smooth_union(bone, condyles, fillet)
     bone = features.add_features(bone, "femur", x, y, z)
     bone = implicit.smooth_intersection(bone, _groove()(x, y) - _groove_wall(z), 3.0)
-    return implicit.smooth_cut(bone, notch(x, y, z), 3.5)
+    return implicit.smooth_cut(bone, notch(x, y, z), 2.2)

@@ -2,8 +2,8 @@
 
 The path is that of one musculoskeletal model (catalog table `anatomy/knee_poses`): a hinge that
 rolls back on the outer side and turns the shin inwards, most of it in the first 30 degrees. Poses
-are kept relative to the 0-degree place, so any bone drawn in frame K at 0 degrees can be moved. Each
-body is then shifted a little along its own axis, so that cartilage meets cartilage.
+are kept relative to the 0-degree place, so any bone drawn in frame K at 0 degrees can be moved.
+Each body is then shifted a little along its own axis, so that cartilage meets cartilage.
 """
 
 from __future__ import annotations

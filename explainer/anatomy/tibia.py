@@ -98,7 +98,7 @@ def surface_height(x: FloatArray, z: FloatArray) -> FloatArray:
     lateral = lateral - _value("lateral_dish") * (0.35 - np.minimum(v_l, 1.5))
     share = 1.0 / (1.0 + np.exp(-z / 2.5))
     top = (1.0 - share) * medial + share * lateral
-    middle = np.exp(-((z - 0.8) / 8.0) ** 2)
+    middle = np.exp(-(((z - 0.8) / 8.0) ** 2))
     fall = 0.95 * _softplus(-9.0 - x, 3.0) + 0.30 * _softplus(x - 9.0, 4.0)
     return top - middle * fall + _spines(x, z, top)
 
