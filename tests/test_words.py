@@ -71,6 +71,7 @@ EN, KM, ES = Words(), Words(units="km"), Words("es")
         (EN, "distance", (9.96,), "10 miles"),
         (KM, "distance", (15,), "24 kilometres"),
         (KM, "distance", (1,), "1.6 kilometres"),
+        (KM, "distance", (60,), "97 kilometres"),
         (EN, "mass", (70,), "154 pounds"),
         (KM, "mass", (70,), "70 kilograms"),
         (EN, "height", (1.8288,), "6 ft 0 in"),
