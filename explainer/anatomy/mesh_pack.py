@@ -23,15 +23,15 @@ IntArray = NDArray[np.integer]
 
 FLEXIONS_DEG = tuple(range(0, 121, 15))  # linear steps of 15 degrees stray 1.7 mm at the shin's end
 POSE_STEP_DEG = 5
-STEP_MM = 0.02  # quantum of a coordinate: far below a pixel, and coarse bytes compress better
+STEP_MM = 0.04  # quantum of a coordinate: far below a pixel, and coarse bytes compress better
 PATH_POINTS = 48
-SIDES = 14  # corners of a thinned tube's section; slender ones get by with fewer
+SIDES = 12  # corners of a thinned tube's section; slender ones get by with fewer
 SLENDER_SIDES = 8
-RING_MM = 9.0  # distance between a thinned tube's rings
+RING_MM = 8.0  # distance between a thinned tube's rings
 TRIANGLES: Mapping[str, int] = {  # budget of the surfaces that are not tubes
-    "femur": 8000, "tibia": 6000, "fibula": 2000, "patella": 1800, "pelvis": 2600, "foot": 2200,
+    "femur": 7000, "tibia": 5500, "fibula": 1600, "patella": 1500, "pelvis": 2200, "foot": 1800,
 }  # fmt: skip
-OTHER_TRIANGLES = 1400
+OTHER_TRIANGLES = 1000
 SLENDER_KINDS = ("ligament", "artery", "vein", "nerve")
 
 
@@ -122,10 +122,10 @@ def _thinned(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray
     tube = _tube(solids[0])
     if tube is None:
         return _riding(name, solids)
-    rows, sides = tube
+    rows, sides, turned = tube
     kind = catalog.structures()[name].kind
     wanted = SLENDER_SIDES if kind in SLENDER_KINDS else SIDES
-    step = max(1, sides // wanted)
+    step = -(-sides // wanted)
     columns = np.arange(0, sides, step)
     rings = solids[0].mesh.vertices_mm[:-2].reshape(rows, sides, 3).mean(axis=1)
     length = np.sqrt((np.diff(rings, axis=0) ** 2).sum(axis=1)).sum()
@@ -133,18 +133,26 @@ def _thinned(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray
     chosen = (kept[:, None] * sides + columns).ravel()
     chosen = np.concatenate([chosen, [rows * sides, rows * sides + 1]])
     frames = [solid.mesh.vertices_mm[chosen].astype(float) for solid in solids]
-    return frames, tube_triangles(len(kept), len(columns))
+    triangles = tube_triangles(len(kept), len(columns))
+    return frames, triangles[:, ::-1] if turned else triangles
 
 
-def _tube(solid: Solid) -> tuple[int, int] | None:
-    """Rings and corners of a plain swept tube, or None for any other surface."""
+def _tube(solid: Solid) -> tuple[int, int, bool] | None:
+    """Rings and corners of a plain swept tube, and whether it runs the other way round its line.
+
+    None for any other surface.
+    """
     if solid.around is None:
         return None
     sides = len(np.unique(np.round(solid.around, 9)))
     rows, rest = divmod(len(solid.mesh.vertices_mm) - 2, sides)
     if rest or len(solid.mesh.triangles) != 2 * sides * rows:
         return None
-    return (rows, sides) if (solid.mesh.triangles == tube_triangles(rows, sides)).all() else None
+    plain = tube_triangles(rows, sides)
+    for turned, triangles in ((False, plain), (True, plain[:, ::-1])):
+        if (solid.mesh.triangles == triangles).all():
+            return rows, sides, turned
+    return None
 
 
 def _riding(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray]:
