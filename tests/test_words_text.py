@@ -38,7 +38,7 @@ RISK = {
 }
 
 # Fields that are no prose: the same, letter for letter, in every language.
-ALIKE = {"id", "structures", "voice", "reviewed", "answer_index"}
+ALIKE = {"id", "sources", "structures", "voice", "answer_index"}
 
 SKELETON = {
     "title": str, "message": str, "lead": str, "picture_title": str, "notice": str,
@@ -82,13 +82,18 @@ def tables(given, key: str) -> Iterator[tuple[str, dict]]:
 def shape(given) -> object:
     """Everything of a file that has to be the same in every language."""
     if isinstance(given, dict):
-        alike = ALIKE | ({"sources"} if isinstance(given.get("sources"), list) else set())
-        return {name: one if name in alike else shape(one) for name, one in given.items()}
+        return {name: _alike(name, one) for name, one in given.items()}
     if isinstance(given, list):
         return [shape(one) for one in given]
     if isinstance(given, str):
         return sorted(found[0] for found in reading.PLACEHOLDER.finditer(given))
     return given
+
+
+def _alike(name: str, one: object) -> object:
+    """What is named in ALIKE stays; a table or a sentence under such a name is words."""
+    words_after_all = isinstance(one, dict) or (name == "sources" and isinstance(one, str))
+    return shape(one) if words_after_all or name not in ALIKE else one
 
 
 def cited(language: str) -> Iterator[tuple[str, str]]:
