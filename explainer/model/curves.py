@@ -20,6 +20,8 @@ FloatArray = NDArray[np.float64]
 STANCE_GRID = np.union1d(np.linspace(0.0, 1.0, 17), np.round(np.linspace(0.35, 0.575, 10), 3))
 STANCE_POINTS = len(STANCE_GRID)
 SWING_POINTS = 16  # every 7 % of swing, and the hamstrings' peak
+CLOSING = 0.9  # share of the stride after which a curve that does not quite close is closed
+AT_REST = (1.1, 1.5, 1.9)  # phases of swing at which a muscle that rests is held at 0
 FADE = 0.1  # share of stance within which a muscle lets go of what it did in swing
 FINE_POINTS = 1001  # to find the height of a rounded top
 STRIDE_POINTS = 101  # the public curves: every per cent of the stride
@@ -129,7 +131,7 @@ def knee_angle() -> Smooth:
     percent, angle_deg = _read("knee_flexion", "stride_percent", "knee_flexion_deg")
     share = percent / 100.0
     foot_off = catalog.parameter("knee_curve_foot_off_share").value
-    last_tenth = np.clip((share - 0.9) / 0.1, 0.0, 1.0)
+    last_tenth = np.clip((share - CLOSING) / (1.0 - CLOSING), 0.0, 1.0)
     angle_deg = angle_deg + last_tenth * (angle_deg[0] - angle_deg[-1])
     stance_peak = angle_deg[share < foot_off].max()
     shape = (angle_deg - angle_deg[0]) / (stance_peak - angle_deg[0])
@@ -144,7 +146,7 @@ def knee_moment() -> Smooth:
     """
     stance, moment = _read("stance_moments", "stance_percent", "knee_extension_moment_nm_kg")
     phase, simulated = _forces("knee_extension_moment_nm")
-    late = phase > 1.1  # leaves a gap at foot-off in which the two sources meet
+    late = phase > 1.0 + FADE  # leaves a gap at foot-off in which the two sources meet
     return around_peak(
         np.concatenate([stance / 100.0, phase[late]]),
         np.concatenate([moment / moment.max(), simulated[late] / simulated.max()]),
@@ -158,7 +160,7 @@ def ankle_moment() -> Smooth:
     shape = np.clip(moment / moment.max(), 0.0, None)
     shape[[0, -1]] = 0.0
     return around_peak(
-        np.concatenate([stance / 100.0, [1.1, 1.5, 1.9]]), np.concatenate([shape, np.zeros(3)])
+        np.concatenate([stance / 100.0, AT_REST]), np.concatenate([shape, np.zeros(3)])
     )
 
 
@@ -179,7 +181,7 @@ def hamstrings() -> tuple[Smooth, Smooth]:
 def gastrocnemius_swing() -> Smooth:
     """Gastrocnemius force in swing against its stance peak (one simulated cycle), 0 in stance."""
     phase, force_n = _forces("gastrocnemius_n")
-    shape = np.where((phase == 0.0) | (phase > 1.1), force_n / force_n.max(), 0.0)
+    shape = np.where((phase == 0.0) | (phase > 1.0 + FADE), force_n / force_n.max(), 0.0)
     faded = np.searchsorted(phase, FADE)  # what is left of the swing is gone by FADE of stance
     return around(np.insert(phase, faded, FADE), np.insert(shape, faded, 0.0))
 

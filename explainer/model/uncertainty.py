@@ -66,6 +66,12 @@ def _record(key: str) -> catalog.Parameter:
     return catalog.surfaces()[surface].properties[name] if name else catalog.parameter(key)
 
 
+def end_values(key: str) -> tuple[float, float]:
+    """(low, high) of one constant."""
+    record = _record(key)
+    return record.low, record.high
+
+
 class Values(dict[str, FloatArray]):
     """The constants of one evaluation: values[key] is (1 + draws,), the central value first.
 

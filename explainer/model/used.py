@@ -89,11 +89,8 @@ CALF_KEYS = (
     "shoe_and_heel_stiffness_kn_m",
     "surface_response",
 )
-SHARE_KEYS = (
-    "gastrocnemius_share",
-    "gastrocnemius_share_at_contact",
-    "force_curve_foot_off_share",
-)
+SWING_KEYS = ("gastrocnemius_share", "force_curve_foot_off_share")
+SHARE_KEYS = (*SWING_KEYS, "gastrocnemius_share_at_contact")
 QUADRICEPS_KEYS = (
     KNEE_KEYS
     + POSTURE_KEYS
@@ -142,14 +139,14 @@ OWN_KEYS = {
     + SHARE_KEYS
     + ("gastrocnemius_medial_part", "achilles_area_mm2", "achilles_part_gastrocnemius_lateral"),
     "soleus": CALF_KEYS + SHARE_KEYS + ("achilles_area_mm2", "achilles_part_soleus"),
-    "achilles": CALF_KEYS + SHARE_KEYS + ("achilles_area_mm2",),
+    "achilles": CALF_KEYS + SWING_KEYS + ("achilles_area_mm2",),
 }
 FATIGUE_KEYS = ("fatigue_exponent_least", "fatigue_exponent_most", "step_to_step_variation")
 JOINT_SURFACES = ("tibiofemoral", "patellofemoral")
 SURFACE_PROPERTIES = (
     "stiffness_kn_m",
-    "thigh_demand_ratio",
     "calf_demand_ratio",
+    "thigh_demand_ratio",
     "variation_ratio",
     "leg_stiffness_ratio",
 )

@@ -143,7 +143,8 @@ def long_run(run_miles: float, longest_recent_miles: float) -> LongRun:
         raise ValueError(f"longest_recent_miles must be above 0, not {longest_recent_miles!r}")
     jump = run_miles / longest_recent_miles - 1.0
     for size in ("large", "middle", "small"):
-        if jump > catalog.parameter(f"long_run_jump_{size}_from").value:
+        over = 1.0 + catalog.parameter(f"long_run_jump_{size}_from").value
+        if run_miles > over * longest_recent_miles:
             found = catalog.parameter(f"long_run_jump_{size}")
             return LongRun(jump, found.value, found.low, found.high, (found.key,))
     return LongRun(jump, 1.0, 1.0, 1.0, ("long_run_jump_small_from",))

@@ -1,0 +1,183 @@
+"""Identities that hold exactly, and curves that look as running does."""
+
+import numpy as np
+import pytest
+
+from explainer.model import (
+    LOADS,
+    SURFACES,
+    Assumptions,
+    Runner,
+    Running,
+    leg_stiffness_kn_m,
+    step,
+)
+from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
+
+RUNNER = Runner()
+MANY = [
+    Running(speed_m_s=1.8, step_rate_change=0.15, slope_deg=10.0),
+    Running(speed_m_s=2.5, slope_deg=-10.0, surface="sand"),
+    Running(),
+    Running(speed_m_s=3.5, foot_strike="forefoot", surface="grass"),
+    Running(speed_m_s=6.0, step_rate_change=-0.15, slope_deg=-10.0),
+]
+
+
+@pytest.mark.parametrize("running", MANY)
+@pytest.mark.parametrize("shape", GROUND_FORCES)
+def test_the_ground_gives_back_body_weight(running: Running, shape: str):
+    s = step(RUNNER, running, Assumptions(ground_force=shape))
+    impulse = np.trapezoid(s.vertical_force_bw, s.time_s)
+    due = 60.0 / s.step_rate_spm * np.cos(np.radians(running.slope_deg))
+    assert impulse == pytest.approx(due, rel=1e-12)
+    assert s.vertical_force_bw.min() >= 0.0
+    assert s.vertical_force_bw[[0, -1]] == pytest.approx(0.0, abs=1e-9)
+
+
+@pytest.mark.parametrize("running", MANY)
+def test_contact_flight_and_step_length_follow_from_the_stride(running: Running):
+    s = step(RUNNER, running)
+    stride_s = 120.0 / s.step_rate_spm
+    assert s.contact_time_s == pytest.approx(s.duty_factor * stride_s)
+    assert s.aerial_time_s == pytest.approx(stride_s / 2.0 - s.contact_time_s)
+    assert s.step_length_m == pytest.approx(running.speed_m_s * 60.0 / s.step_rate_spm)
+    assert s.aerial_time_s > 0.0
+    assert s.aerial_time_s_low > 0.0
+
+
+def test_the_drawn_ground_force_peaks_where_the_figure_says():
+    for speed in (2.5, 2.9, 3.5, 4.5):
+        s = step(RUNNER, Running(speed_m_s=speed))
+        assert s.vertical_force_bw.max() == pytest.approx(s.active_peak_bw, rel=2e-3)
+        early = s.vertical_force_bw[s.time_s <= 0.031].max()
+        assert early == pytest.approx(s.impact_peak_bw, rel=0.03)
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_the_drawn_force_is_the_force_in_the_figures(load: str):
+    for running in MANY:
+        one = step(RUNNER, running).loads[load]
+        assert one.percent_stride.shape == one.force_n.shape == (101,)
+        assert one.force_n.max() == pytest.approx(one.peak_n, rel=0.01)
+        assert one.force_n.min() >= 0.0
+        assert np.all(one.force_n_low <= one.force_n)
+        assert np.all(one.force_n <= one.force_n_high)
+        assert one.peak_n == pytest.approx(max(one.peak_stance_n, one.peak_swing_n))
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_the_impulse_is_the_drawn_curve_summed(load: str):
+    s = step(RUNNER, Running())
+    one = s.loads[load]
+    stride_s = 120.0 / s.step_rate_spm
+    summed = np.trapezoid(one.force_n, one.percent_stride / 100.0 * stride_s)
+    assert one.impulse_bw_s == pytest.approx(summed / (70.0 * 9.81), rel=0.02)
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_a_stride_closes_and_has_no_jumps(load: str):
+    force = step(RUNNER, Running()).loads[load].force_n
+    assert force[0] == pytest.approx(force[-1], abs=0.01 * force.max())
+    # a muscle needs some 50 ms to come on: no more than a fifth of the peak in 1 % of the stride
+    assert np.abs(np.diff(force)).max() < 0.2 * force.max()
+
+
+def test_muscles_work_when_they_do_in_running():
+    s = step(RUNNER, Running())
+    foot_off = 100.0 * s.duty_factor
+    peak = {load: float(one.percent_stride[one.force_n.argmax()]) for load, one in s.loads.items()}
+    assert 90.0 <= peak["semimembranosus"] <= 97.0  # late swing
+    for load in ("quadriceps", "patellofemoral", "tibiofemoral", "soleus", "achilles"):
+        assert 0.35 * foot_off < peak[load] < 0.6 * foot_off  # mid stance
+    assert peak["gastrocnemius_medial"] > peak["quadriceps"]  # the calf follows the thigh
+    hamstring = s.loads["semimembranosus"].force_n
+    assert hamstring[:20].mean() > 2.0 * hamstring[40:60].mean()  # early stance, not early swing
+
+
+def test_magnitudes_at_an_easy_pace():
+    s = step(Runner(mass_kg=70.0, height_m=1.72), Running(speed_m_s=2.9))
+    assert 160.0 < s.step_rate_spm < 178.0
+    assert 0.24 < s.contact_time_s < 0.28
+    assert 2.2 < s.active_peak_bw < 2.55
+    loads = s.loads
+    assert loads["tibiofemoral"].peak_bw_low <= 8.0
+    assert loads["tibiofemoral"].peak_bw_high >= 12.0
+    assert 4.5 <= loads["patellofemoral"].peak_bw <= 6.0
+    assert 5.0 <= loads["achilles"].peak_bw <= 8.0
+    assert 800.0 < loads["semimembranosus"].peak_n < 1100.0
+
+
+def test_the_achilles_band_holds_both_ways_of_measuring_it():
+    heavy = step(RUNNER, Running(speed_m_s=3.5)).loads["achilles"]
+    assert heavy.peak_n_low <= 2556.0  # ultrasound at 3.5 m/s
+    quick = step(RUNNER, Running(speed_m_s=4.47)).loads["achilles"]
+    assert quick.peak_bw_high >= 10.1  # tensiometry at 4.47 m/s
+    easy = step(RUNNER, Running(speed_m_s=2.68)).loads["achilles"]
+    assert easy.peak_bw_high >= 8.2
+
+
+def test_calf_parts_add_up_to_the_achilles():
+    loads = step(RUNNER, Running()).loads
+    parts = (
+        sum(loads[k].force_n for k in LOADS if k.startswith("gastroc")) + loads["soleus"].force_n
+    )
+    assert parts == pytest.approx(loads["achilles"].force_n, abs=1e-6)
+
+
+def test_forces_balance_at_the_knee():
+    """The quadriceps' moment is the net moment plus its share of the flexors', where it pulls."""
+    everything = (("cocontraction_share", 0.0), ("quadriceps_lever_ratio", 1.0))
+    s = step(RUNNER, Running(), Assumptions(changed=everything))
+    peak_nm = s.knee_extension_moment_peak_nm_kg * 70.0
+    assert peak_nm / 0.0400 < s.loads["quadriceps"].peak_n < peak_nm / 0.0385
+
+
+def test_ground_and_leg_are_springs_in_series():
+    soft = leg_stiffness_kn_m(18.4, 945.7, 75.4)
+    assert soft / 18.4 == pytest.approx(1.29, abs=0.01)
+    assert 1 / soft + 1 / 75.4 == pytest.approx(1 / 18.4 + 1 / 945.7)
+    assert leg_stiffness_kn_m(soft, 75.4, 945.7) == pytest.approx(18.4)
+    assert leg_stiffness_kn_m(10.0, 500.0, 500.0) == pytest.approx(10.0)
+    with pytest.raises(ValueError, match="surface_kn_m must be above"):
+        leg_stiffness_kn_m(18.4, 945.7, 10.0)
+    with pytest.raises(ValueError, match="reference_kn_m must be above 0"):
+        leg_stiffness_kn_m(0.0, 945.7, 75.4)
+
+
+def test_every_choice_gives_finite_figures():
+    for surface in SURFACES:
+        for strike in FOOT_STRIKES:
+            s = step(RUNNER, Running(surface=surface, foot_strike=strike))
+            figures = [v for v in vars(s).values() if isinstance(v, float)]
+            figures += [v for one in s.loads.values() for v in vars(one).values() if _number(v)]
+            assert np.isfinite(figures).all()
+
+
+def _number(value: object) -> bool:
+    return isinstance(value, float)
+
+
+def test_two_masses_fit_the_measured_curve_better_than_a_half_sine():
+    """The choice between the two shapes, on the one public curve: eleven points of one stance."""
+    from explainer import catalog
+    from explainer.model.ground import bell
+
+    table = catalog.table("curves/stance_moments")
+    share = table.floats("stance_percent") / 100.0
+    force = table.floats("vertical_force_bw")
+    contact_s, fine = 0.243, np.linspace(0.0, 1.0, 1001)
+    impulse = np.trapezoid(force, share * contact_s)
+
+    def explained(model: np.ndarray) -> float:
+        return 1.0 - ((force - model) ** 2).sum() / ((force - force.mean()) ** 2).sum()
+
+    half_sine = 0.5 * np.pi * impulse / contact_s * np.sin(np.pi * share)
+    exponent = catalog.parameter("active_bell_exponent").value
+    top = catalog.parameter("active_bell_peak_share").value
+    peak_s, speed = catalog.parameter("impact_time_s").value, 0.7
+    shank = 2.0 * 0.08 * (speed / 9.81 + peak_s)
+    mean = np.trapezoid(bell(fine, np.array(exponent), np.array(top)), fine)
+    active = (impulse - shank) / contact_s / mean * bell(share, np.array(exponent), np.array(top))
+    impact = 0.5 * shank / peak_s * (1 - np.cos(np.pi * np.minimum(share * contact_s / peak_s, 2)))
+    assert explained(active + impact) > 0.99 > 0.9 > explained(half_sine)

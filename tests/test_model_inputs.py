@@ -1,0 +1,141 @@
+"""Inputs: outside the range a clear refusal, inside it finite, smooth and monotonic answers."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from explainer.model import LOADS, SURFACES, Assumptions, Runner, Running, long_run, step, week
+from explainer.model.inputs import FOOT_STRIKES
+from explainer.model.sweep import sweep
+
+FEW = settings(max_examples=25, deadline=None)
+SPEEDS = st.floats(1.8, 6.0)
+SLOPES = st.floats(-10.0, 10.0)
+RATES = st.floats(-0.15, 0.15)
+RUNNERS = st.builds(Runner, mass_kg=st.floats(35.0, 150.0), height_m=st.floats(1.2, 2.2))
+RUNNINGS = st.builds(
+    Running,
+    speed_m_s=SPEEDS,
+    slope_deg=SLOPES,
+    step_rate_change=RATES,
+    surface=st.sampled_from(SURFACES),
+    foot_strike=st.sampled_from(FOOT_STRIKES),
+)
+
+
+@pytest.mark.parametrize(
+    ("make", "field", "value", "low", "high"),
+    [
+        (Runner, "mass_kg", 34.9, "35", "150"),
+        (Runner, "mass_kg", 150.1, "35", "150"),
+        (Runner, "height_m", 172.0, "1.2", "2.2"),
+        (Running, "speed_m_s", 1.7, "1.8", "6"),
+        (Running, "speed_m_s", 6.1, "1.8", "6"),
+        (Running, "slope_deg", 10.5, "-10", "10"),
+        (Running, "step_rate_change", 0.16, "-0.15", "0.15"),
+        (Running, "step_rate_change", float("nan"), "-0.15", "0.15"),
+        (Running, "speed_m_s", "fast", "1.8", "6"),
+    ],
+)
+def test_out_of_range_names_field_value_and_range(make, field, value, low, high):
+    with pytest.raises(ValueError, match=field) as refusal:
+        make(**{field: value})
+    for part in (low, high, repr(value)):
+        assert part in str(refusal.value)
+
+
+def test_unknown_choices_name_what_is_known():
+    with pytest.raises(ValueError, match=r"surface must be one of asphalt.*'lava'"):
+        Running(surface="lava")
+    with pytest.raises(ValueError, match="foot_strike must be one of rearfoot"):
+        Running(foot_strike="hop")
+    with pytest.raises(ValueError, match="ground_force must be one of two_mass"):
+        Assumptions(ground_force="three_mass")
+    with pytest.raises(ValueError, match="fatigue_exponent"):
+        Assumptions(fatigue_exponent=99.0)
+
+
+@pytest.mark.parametrize("miles", [-1.0, 150.1, float("inf")])
+def test_miles_outside_the_range_are_refused(miles):
+    with pytest.raises(ValueError, match="miles must be from 0 to 150"):
+        week(Runner(), Running(), miles)
+    with pytest.raises(ValueError, match="miles must be from 0 to 150"):
+        sweep(Runner(), Running(), miles=[0.0, miles])
+    with pytest.raises(ValueError, match="run_miles must be from 0 to 150"):
+        long_run(miles, 5.0)
+
+
+@FEW
+@given(RUNNERS, RUNNINGS)
+def test_inside_the_range_everything_is_finite_and_in_order(runner, running):
+    s = step(runner, running)
+    for one in (s, *s.loads.values()):
+        figures = vars(one)
+        for name in [n for n in figures if f"{n}_low" in figures]:
+            low, middle, high = (figures[name + end] for end in ("_low", "", "_high"))
+            assert 0.0 <= low <= middle <= high < 1e6
+    w = week(runner, running, 20.0)
+    for one in w.loads.values():
+        assert 0.0 < one.easy_miles_low <= one.easy_miles <= one.easy_miles_high < float("inf")
+
+
+@FEW
+@given(RUNNINGS, st.sampled_from(["speed_m_s", "slope_deg", "step_rate_change"]))
+def test_a_small_change_of_input_makes_a_small_change_of_load(running, field):
+    ends = {"speed_m_s": 6.0, "slope_deg": 10.0, "step_rate_change": 0.15}
+    small = 1e-4 * ends[field]
+    here = getattr(running, field)
+    there = replace(
+        running, **{field: here + small if here + small <= ends[field] else here - small}
+    )
+    before, after = step(Runner(), running), step(Runner(), there)
+    for load in LOADS:
+        assert after.loads[load].peak_n == pytest.approx(before.loads[load].peak_n, rel=2e-3)
+        assert after.loads[load].stress_mpa_high == pytest.approx(
+            before.loads[load].stress_mpa_high, rel=5e-3
+        )
+    assert after.loading_rate_bw_s == pytest.approx(before.loading_rate_bw_s, rel=5e-3)
+
+
+@FEW
+@given(RUNNINGS, st.floats(0.05, 1.0))
+def test_faster_is_never_less_a_step(running, more):
+    faster = replace(running, speed_m_s=min(running.speed_m_s + more, 6.0))
+    slow, quick = step(Runner(), running), step(Runner(), faster)
+    for load in LOADS:
+        assert quick.loads[load].peak_n >= slow.loads[load].peak_n - 1e-9
+    assert quick.step_rate_spm >= slow.step_rate_spm
+    assert quick.contact_time_s <= slow.contact_time_s
+    assert quick.active_peak_bw >= slow.active_peak_bw
+
+
+@FEW
+@given(RUNNINGS, st.floats(0.005, 0.1))
+def test_quicker_steps_always_move_the_knee_down_and_the_hamstrings_up(running, more):
+    quicker = replace(running, step_rate_change=min(running.step_rate_change + more, 0.15))
+    before, after = step(Runner(), running), step(Runner(), quicker)
+    for load in ("tibiofemoral", "patellofemoral", "quadriceps"):
+        assert after.loads[load].peak_n <= before.loads[load].peak_n + 1e-9
+    for load in LOADS[3:7]:
+        assert after.loads[load].peak_n >= before.loads[load].peak_n - 1e-9
+    assert after.active_peak_bw <= before.active_peak_bw + 1e-9
+
+
+@FEW
+@given(RUNNINGS, st.floats(0.5, 5.0))
+def test_the_steeper_down_the_harder_the_landing(running, steeper):
+    level = replace(running, slope_deg=min(running.slope_deg, 5.0))
+    down = replace(level, slope_deg=max(level.slope_deg - steeper, -10.0))
+    assert step(Runner(), down).loading_rate_bw_s >= step(Runner(), level).loading_rate_bw_s - 1e-9
+
+
+@FEW
+@given(RUNNINGS, st.floats(1.0, 100.0))
+def test_force_goes_with_body_mass(running, more):
+    light, heavy = Runner(mass_kg=50.0), Runner(mass_kg=50.0 + min(more, 100.0))
+    ratio = heavy.mass_kg / light.mass_kg
+    before, after = step(light, running), step(heavy, running)
+    for load in LOADS:
+        assert after.loads[load].peak_n == pytest.approx(ratio * before.loads[load].peak_n)

@@ -1,0 +1,127 @@
+"""Every constant is a record, every record is used, and every load names the ones behind it."""
+
+import ast
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from explainer import catalog
+from explainer.model import LOADS, SURFACES, Assumptions, Runner, Running, step, week
+from explainer.model.gait import Scenes
+from explainer.model.inputs import FOOT_STRIKES
+from explainer.model.loads import respond
+from explainer.model.step import gait_figures
+from explainer.model.uncertainty import values_of
+from explainer.model.used import (
+    ALL_KEYS,
+    FATIGUE_KEYS,
+    GAIT_KEYS,
+    SURFACE_PROPERTIES,
+    load_keys,
+    surface_keys,
+)
+
+MODEL = Path(catalog.__file__).parent / "model"
+FILES = ("gait", "knee", "hamstrings", "calf", "tissue", "week")
+TEMPLATE_KEYS = {"knee_curve_foot_off_share", "force_curve_foot_off_share"}  # read once, not drawn
+WEEK_ONLY = set(FATIGUE_KEYS) | {
+    f"{tissue}_{name}"
+    for tissue in ("tendon", "joint")
+    for name in ("strength_mpa", "fatigue_slope_percent")
+}
+# scenarios that between them switch on every term of every equation
+SCENARIOS = [
+    (Runner(mass_kg=80.0, height_m=1.85), Running(3.6, rate, slope, surface, strike))
+    for rate, slope, surface, strike in (
+        (0.1, 7.0, "asphalt", "rearfoot"),
+        (-0.08, -7.0, "grass", "midfoot"),
+        (0.05, 3.0, "treadmill", "forefoot"),
+    )
+]
+
+
+def test_every_record_of_the_model_is_used_and_named():
+    written = set()
+    for name in FILES:
+        written |= set(tomllib.loads((catalog.DATA / "parameters" / f"{name}.toml").read_text()))
+    long_run = {key for key in written if key.startswith("long_run_")}
+    assert written - long_run == set(ALL_KEYS)
+
+
+def test_every_surface_has_every_property():
+    assert tuple(catalog.surfaces()) == SURFACES
+    for surface in catalog.surfaces().values():
+        assert tuple(surface.properties) == SURFACE_PROPERTIES
+
+
+def figures(changed: tuple[tuple[str, float], ...] = ()) -> dict[str, np.ndarray]:
+    """Central figures of every load and of the step over SCENARIOS."""
+    assumptions = Assumptions(changed=changed)
+    body = respond(Scenes.of(SCENARIOS), values_of(assumptions, draws=0), assumptions)
+    found = {
+        load: np.array([body.peak_n[i], body.peak_swing_n[i], body.impulse_bw_s[i],
+                        body.stress_mpa[i]])
+        for i, load in enumerate(LOADS)
+    }  # fmt: skip
+    return found | {"gait": np.array(list(gait_figures(body).values()))}
+
+
+BEFORE = figures()
+
+
+@pytest.mark.parametrize("key", sorted(set(ALL_KEYS) - TEMPLATE_KEYS - WEEK_ONLY))
+def test_a_record_moves_what_names_it_and_nothing_else(key: str):
+    record = catalog.parameter(key)
+    moved = 1.02 * record.value or 0.01
+    after = figures(((key, moved),))
+    for load in LOADS:
+        changes = not np.allclose(after[load], BEFORE[load], rtol=1e-9)
+        assert changes == (key in load_keys(load)), load
+    same = np.allclose(after["gait"], BEFORE["gait"], rtol=1e-9)
+    assert same != (key in GAIT_KEYS)
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_every_key_a_load_names_can_be_cited(load: str):
+    one = step(Runner(), Running(surface="grass")).loads[load]
+    many = week(Runner(), Running(surface="grass"), 10.0).loads[load]
+    for key in one.used + many.used:
+        if key not in surface_keys("grass"):
+            source = catalog.parameter(key).source
+            assert source == catalog.OWN_SOURCE or source in catalog.sources()
+    assert set(one.used) < set(many.used)
+
+
+def test_strikes_have_their_records():
+    for strike in FOOT_STRIKES[1:]:
+        for name in ("impact", "impact_time", "knee", "calf"):
+            assert f"strike_{strike}_{name}_ratio" in ALL_KEYS
+
+
+def test_no_physical_number_stands_in_the_code():
+    """Float literals of the model: only small whole numbers, halves and named constants."""
+    allowed = {0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 8.0, 10.0, 60.0, 100.0, 1000.0}
+    for file in sorted(MODEL.glob("*.py")):
+        tree = ast.parse(file.read_text())
+        named = {
+            id(number)
+            for node in tree.body
+            if isinstance(node, ast.Assign | ast.AnnAssign)
+            for number in ast.walk(node)
+        }
+        defaults = {
+            id(number)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.AnnAssign | ast.arguments)
+            for number in ast.walk(node)
+        }
+        loose = {
+            node.value
+            for node in ast.walk(tree)
+            if isinstance(node, ast.Constant)
+            and isinstance(node.value, float)
+            and id(node) not in named | defaults
+        }
+        assert loose <= allowed, f"{file.name}: {sorted(loose - allowed)}"

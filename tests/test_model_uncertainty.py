@@ -1,0 +1,139 @@
+"""The bands: a fixed sample that depends on nothing but the constants' own names."""
+
+import subprocess
+import sys
+
+import numpy as np
+import pytest
+
+from explainer import catalog
+from explainer.model import LOADS, Assumptions, Runner, Running, step, week
+from explainer.model.tornado import tornado
+from explainer.model.uncertainty import DRAWS, Values, bands, spread
+from explainer.model.used import ALL_KEYS
+
+RUNNER, RUNNING = Runner(), Running(speed_m_s=3.2, surface="grass")
+
+
+def test_there_are_at_least_256_draws():
+    assert DRAWS >= 256
+
+
+def test_each_column_is_a_latin_hypercube_around_its_record():
+    values = Values(Assumptions())
+    for key in ALL_KEYS:
+        record, column = catalog.parameter(key), values[key]
+        assert column.shape == (1 + DRAWS,)
+        assert column[0] == record.value
+        assert column.min() >= record.low
+        assert column.max() <= record.high
+        if record.low < record.value < record.high:
+            below = np.sort(column[1:])[: DRAWS // 2]
+            assert (below <= record.value).all()  # half of the draws on each side
+            strata = np.floor((below - record.low) / (record.value - record.low) * DRAWS / 2)
+            assert len(np.unique(strata)) >= DRAWS // 2 - 1  # one draw in each stratum
+
+
+def test_the_spread_is_even_on_each_side_and_its_median_is_the_value():
+    record = catalog.parameter("achilles_method_ratio")
+    at = spread(record, np.array([0.0, 0.25, 0.5, 0.75, 1.0]))
+    middle_low, middle_high = (record.low + record.value) / 2, (record.value + record.high) / 2
+    assert at == pytest.approx([record.low, middle_low, record.value, middle_high, record.high])
+
+
+def test_columns_do_not_depend_on_the_order_they_are_asked_for():
+    forward, backward = Values(Assumptions()), Values(Assumptions())
+    for key in ALL_KEYS:
+        forward[key]
+    for key in reversed(ALL_KEYS):
+        backward[key]
+    assert all((forward[key] == backward[key]).all() for key in ALL_KEYS)
+
+
+def test_columns_of_two_constants_are_not_the_same_order():
+    values = Values(Assumptions())
+    first, second = values["knee_moment_peak_nm_kg"][1:], values["quadriceps_lever_ratio"][1:]
+    assert abs(np.corrcoef(first, second)[0, 1]) < 0.2
+
+
+def test_bands_do_not_depend_on_threads_or_on_what_ran_before():
+    here = step(RUNNER, RUNNING).loads["tibiofemoral"]
+    script = (
+        "from explainer.model import *;"
+        "week(Runner(), Running(), 3.0);"
+        "one = step(Runner(), Running(speed_m_s=3.2, surface='grass')).loads['tibiofemoral'];"
+        "print(repr((one.peak_n_low, one.peak_n, one.peak_n_high, one.stress_mpa_high)))"
+    )
+    limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+    said = subprocess.run(
+        [sys.executable, "-c", script], env=limits, capture_output=True, text=True, check=True
+    )
+    expected = (here.peak_n_low, here.peak_n, here.peak_n_high, here.stress_mpa_high)
+    assert said.stdout.strip() == repr(expected)
+
+
+def test_a_band_never_leaves_its_central_value_out():
+    figures = {"skewed": np.array([[1.0, *np.linspace(2.0, 3.0, 10)]])}
+    central, low, high = bands(figures)["skewed"]
+    assert (low, central) == (1.0, 1.0)
+    assert high == pytest.approx(2.9)
+
+
+def test_a_constant_held_fast_has_no_spread():
+    held = Values(Assumptions(changed=(("achilles_lever_mm", 40.0),)))
+    assert (held["achilles_lever_mm"] == 40.0).all()
+    changed = step(RUNNER, RUNNING, Assumptions(changed=(("achilles_lever_mm", 40.0),)))
+    before = step(RUNNER, RUNNING)
+    lever = catalog.parameter("achilles_lever_mm").value
+    assert changed.loads["achilles"].peak_n == pytest.approx(
+        before.loads["achilles"].peak_n * lever / 40.0
+    )
+    with pytest.raises(catalog.CatalogError, match="nonsense"):
+        step(RUNNER, RUNNING, Assumptions(changed=(("nonsense", 1.0),)))
+    with pytest.raises(catalog.CatalogError, match=r"grass\.nonsense"):
+        step(RUNNER, RUNNING, Assumptions(changed=(("grass.nonsense", 1.0),)))
+
+
+def test_a_surface_sensitive_runner_answers_more_to_the_ground_and_to_nothing_else():
+    sensitive = Assumptions(surface_sensitive=True)
+    for surface in ("asphalt", "concrete"):
+        running = Running(surface=surface)
+        calm, keen = step(RUNNER, running), step(RUNNER, running, sensitive)
+        for load in LOADS:
+            assert keen.loads[load].peak_n == pytest.approx(calm.loads[load].peak_n, rel=1e-3)
+    firm = step(RUNNER, Running()).loads
+    for surface, load, way in (
+        ("grass", "patellofemoral", -1),
+        ("treadmill", "achilles", 1),
+        ("uneven", "semimembranosus", 1),
+        ("sand", "quadriceps", 1),
+    ):
+        running = Running(surface=surface)
+        calm = step(RUNNER, running).loads[load].peak_n / firm[load].peak_n - 1.0
+        keen = step(RUNNER, running, sensitive).loads[load].peak_n / firm[load].peak_n - 1.0
+        assert way * keen > way * calm > 0.0
+
+
+def test_the_half_sine_has_no_impact_and_a_lower_peak():
+    plain = Assumptions(ground_force="half_sine")
+    bell, sine = step(RUNNER, Running()), step(RUNNER, Running(), plain)
+    mean = 60.0 / sine.step_rate_spm / sine.contact_time_s
+    assert sine.active_peak_bw == pytest.approx(np.pi / 2 * mean)
+    assert sine.active_peak_bw < bell.active_peak_bw
+    assert sine.loading_rate_bw_s < bell.loading_rate_bw_s
+
+
+def test_the_tornado_names_what_drives_a_band():
+    swings = tornado(RUNNER, Running(), "achilles")
+    assert swings[0].key == "achilles_method_ratio"
+    assert [one.size for one in swings] == sorted((one.size for one in swings), reverse=True)
+    assert "semimembranosus_area_mm2" not in {one.key for one in swings}
+    knee = tornado(RUNNER, Running(), "patellofemoral", "stress_mpa")
+    assert "knee_moment_peak_nm_kg" in {one.key for one in knee[:3]}
+
+
+def test_a_ratio_is_surer_than_its_parts():
+    load = step(RUNNER, Running(speed_m_s=3.2)).loads["achilles"]
+    miles = week(RUNNER, Running(speed_m_s=3.2), 20.0).loads["achilles"]
+    assert load.stress_mpa_high / load.stress_mpa_low > 2.0
+    assert miles.easy_miles_high / miles.easy_miles_low < 2.0
