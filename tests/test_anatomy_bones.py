@@ -62,7 +62,7 @@ def test_sections_are_those_of_the_two_knees(row):
 
 
 @pytest.mark.parametrize(
-    ("bone", "low", "high"), [("femur", 36, 320), ("tibia", -340, -30), ("fibula", -330, -32)]
+    ("bone", "low", "high"), [("femur", 36, 320), ("tibia", -336, -30), ("fibula", -330, -32)]
 )
 def test_shafts_show_no_ring_or_step(bone, low, high):
     levels = np.arange(low, high, 2.0)

@@ -24,6 +24,7 @@ from explainer.anatomy.shapes import FloatArray, Mesh, Solid
 
 STEP_MM = {"femur": 1.3, "tibia": 1.3, "fibula": 1.2, "patella": 1.0, "pelvis": 2.0, "foot": 1.5}
 # grid of the marching cubes: near the knee finer than a pixel of the plates
+PASSES = {"pelvis": 40, "foot": 16}  # folds between their many parts are ironed out
 JOINT_GAP_MM = 1.0  # cartilage and space between shin bone and fibular head
 LEVELS_MM = {"femur": (-13.0, 100.0), "tibia": (-121.0, -5.0), "fibula": (-121.0, -15.0)}
 BOX_MM = {
@@ -69,7 +70,8 @@ def in_k(mesh: Mesh, bone: str) -> Mesh:
 def mesh(bone: str) -> Mesh:
     """One bone of the knee in K at 0 degrees."""
     low, high = (np.array(corner) for corner in BOX_MM[bone])
-    return in_k(implicit.to_mesh(field(bone), low, high, STEP_MM[bone]), bone)
+    passes = PASSES.get(bone, implicit.SMOOTHING_PASSES)
+    return in_k(implicit.to_mesh(field(bone), low, high, STEP_MM[bone], passes), bone)
 
 
 @cache

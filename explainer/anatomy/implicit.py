@@ -105,7 +105,13 @@ def outline(polygon: FloatArray, margin_mm: float = 30.0, step_mm: float = 0.6) 
     return Outline(polygon, RegularGridInterpolator(axes, table, "linear", False, None))
 
 
-def to_mesh(field: Field, low: FloatArray, high: FloatArray, step_mm: float) -> Mesh:
+def to_mesh(
+    field: Field,
+    low: FloatArray,
+    high: FloatArray,
+    step_mm: float,
+    passes: int = SMOOTHING_PASSES,
+) -> Mesh:
     """The zero surface of a field inside a box, as an outward-facing, lightly smoothed mesh.
 
     The field is evaluated slab by slab on a grid of step_mm, and only in the part of each slab
@@ -123,7 +129,7 @@ def to_mesh(field: Field, low: FloatArray, high: FloatArray, step_mm: float) -> 
             )
     vertices, faces, _, _ = marching_cubes(values, 0.0, gradient_direction="descent")
     placed = vertices * step_mm + np.array([a[0] for a in axes])
-    return smoothed(_largest(placed, faces.astype(np.int32)))
+    return smoothed(_largest(placed, faces.astype(np.int32)), passes)
 
 
 def _occupied(field: Field, axes: list[FloatArray], slab: slice) -> tuple[slice, slice] | None:
@@ -153,7 +159,7 @@ def _largest(vertices: FloatArray, faces: NDArray[np.int32]) -> Mesh:
     return Mesh(vertices[keep].astype(np.float32), number[kept].astype(np.int32))
 
 
-def smoothed(mesh: Mesh, passes: int = SMOOTHING_PASSES) -> Mesh:
+def smoothed(mesh: Mesh, passes: int) -> Mesh:
     """Taubin smoothing: irons out the voxel pattern and keeps the volume."""
     t, n = mesh.triangles, len(mesh.vertices_mm)
     pairs = np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]])

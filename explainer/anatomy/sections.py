@@ -20,7 +20,7 @@ from explainer.anatomy.shapes import FloatArray
 
 STEP_MM = 0.5  # sampling of a section; extents are interpolated to about a tenth of it
 HALF_BOX_MM = 62.0
-FADE_MM = 12.0  # beyond the measured levels the stretch dies away over this height
+FADE_MM = 25.0  # beyond the measured levels the stretch dies away over this height
 
 
 @dataclass(frozen=True)
