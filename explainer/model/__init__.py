@@ -6,7 +6,7 @@ Pure functions on numbers and arrays. Every constant is a record of assets/data 
 from explainer.model.ground import leg_stiffness_kn_m
 from explainer.model.inputs import FOOT_STRIKES, LOADS, SURFACES, Assumptions, Runner, Running
 from explainer.model.step import Load, Step, step
-from explainer.model.week import LongRun, Week, WeekLoad, long_run, week
+from explainer.model.week import LongRun, Week, WeekLoad, days, long_run, week
 
 __all__ = [
     "FOOT_STRIKES",
@@ -20,6 +20,7 @@ __all__ = [
     "Step",
     "Week",
     "WeekLoad",
+    "days",
     "leg_stiffness_kn_m",
     "long_run",
     "step",

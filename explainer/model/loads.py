@@ -55,6 +55,16 @@ class Response:
         """The same in body weights."""
         return self.peak_n / self.scenes.body_weight_n
 
+    def peak_of(self, load: str) -> FloatArray:
+        """One load's peak, (scenes, 1 + draws), N."""
+        return self.peak_n[LOADS.index(load)]
+
+
+def standard_forces(body: Response) -> tuple[Forces, Places]:
+    """The force curves behind a response, and the places they stand at."""
+    places = _standard_places()
+    return forces(body.scenes, body.values, body.size, body.push, places), places
+
 
 @cache
 def _standard_places() -> Places:

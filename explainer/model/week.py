@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -39,7 +39,7 @@ class WeekLoad:
 
 @dataclass(frozen=True)
 class Week:
-    """A week of one kind of running."""
+    """A week of running."""
 
     miles: float
     steps_per_leg: float
@@ -95,27 +95,49 @@ def week(
     weights can be compared on one scale. Raises ValueError for miles outside MILES.
     """
     check_range("miles", miles, MILES)
+    return days(runner, ((running, miles),), assumptions, easy_runner)
+
+
+def days(
+    runner: Runner,
+    runs: Sequence[tuple[Running, float]],
+    assumptions: Assumptions | None = None,
+    easy_runner: Runner | None = None,
+) -> Week:
+    """A week of different runs, each a way of running and its miles, added up by Miner's rule.
+
+    The order of the runs does not matter: the rule knows no rest and no repair.
+    Raises ValueError for no run at all and for miles, of one run or of all, outside MILES.
+    """
+    if not runs:
+        raise ValueError("runs must hold at least one run")
+    miles = [distance for _, distance in runs]
+    for distance in (*miles, sum(miles)):
+        check_range("miles", distance, MILES)
     assumptions = assumptions or Assumptions()
-    values = values_of(assumptions)
-    scenes = Scenes.of([(runner, running), (easy_runner or runner, EASY)])
-    mile = per_mile(respond(scenes, values, assumptions), assumptions)
-    totals = bands({"steps_per_leg": mile.steps_per_leg[0] * miles})["steps_per_leg"]
+    scenes = Scenes.of([*((runner, running) for running, _ in runs), (easy_runner or runner, EASY)])
+    body = respond(scenes, values_of(assumptions), assumptions)
+    mile = per_mile(body, assumptions)
+    each = np.array(miles)[:, None]
+    totals = bands({"steps_per_leg": (mile.steps_per_leg * each).sum(axis=0)})["steps_per_leg"]
     figures = bands(
         {
-            "easy_miles": mile.easy_miles[:, 0] * miles,
-            "impulse_bw_s": mile.impulse_bw_s[:, 0] * miles,
+            "easy_miles": (mile.easy_miles * each).sum(axis=1),
+            "impulse_bw_s": (mile.impulse_bw_s * each).sum(axis=1),
         }
     )
-    return Week(miles, *(float(one) for one in totals), _week_loads(figures, running.surface))
+    surfaces = tuple(dict.fromkeys(running.surface for running, _ in runs))
+    return Week(sum(miles), *(float(one) for one in totals), _week_loads(figures, surfaces))
 
 
 def _week_loads(
-    figures: Mapping[str, tuple[FloatArray, ...]], surface: str
+    figures: Mapping[str, tuple[FloatArray, ...]], surfaces: tuple[str, ...]
 ) -> Mapping[str, WeekLoad]:
+    grounds = tuple(key for surface in surfaces for key in surface_keys(surface))
     made = {}
     for i, load in enumerate(LOADS):
         numbers = [float(end[i]) for triple in figures.values() for end in triple]
-        made[load] = WeekLoad(*numbers, used=week_keys(load) + surface_keys(surface))
+        made[load] = WeekLoad(*numbers, used=week_keys(load) + grounds)
     return MappingProxyType(made)
 
 

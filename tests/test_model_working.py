@@ -1,0 +1,71 @@
+"""The working shown to a reader gives the figure it explains."""
+
+import pytest
+
+from explainer.model import LOADS, Assumptions, Runner, Running, days, step, week
+from explainer.model.used import load_keys, surface_keys
+from explainer.model.working import working
+
+CASES = [
+    (Runner(), Running()),
+    (Runner(90.0, 1.8), Running(3.6, 0.08, -6.0, "treadmill", "forefoot")),
+    (Runner(55.0, 1.6), Running(2.4, -0.1, 5.0, "sand", "midfoot")),
+]
+
+
+@pytest.mark.parametrize("load", LOADS)
+@pytest.mark.parametrize(("runner", "running"), CASES)
+def test_the_terms_give_the_peak(load: str, runner: Runner, running: Running):
+    shown = working(runner, running, load)
+    peak_n = step(runner, running).loads[load].peak_n
+    assert shown.peak_n == pytest.approx(peak_n)
+    assert shown.total_n == pytest.approx(peak_n)
+    assert all(term.value > 0.0 for term in shown.terms)
+
+
+@pytest.mark.parametrize("load", LOADS)
+def test_every_term_names_records_that_stand_behind_the_load(load: str):
+    known = set(load_keys(load)) | set(surface_keys("grass"))
+    for term in working(Runner(), Running(surface="grass", foot_strike="forefoot"), load).terms:
+        assert set(term.used) <= known, term.name
+    names = [term.name for term in working(Runner(), Running(), load).terms]
+    assert len(names) == len(set(names))
+
+
+def test_the_quadriceps_presses_the_joint_most():
+    terms = {t.name: t.value for t in working(Runner(), Running(), "tibiofemoral").terms}
+    assert max(terms, key=terms.__getitem__) == "quadriceps"
+    assert terms["gastrocnemius"] > terms["hamstrings"]
+
+
+def test_a_changed_assumption_shows_in_the_working():
+    changed = Assumptions(changed=(("achilles_lever_mm", 40.0),))
+    terms = {t.name: t.value for t in working(Runner(), Running(), "achilles", changed).terms}
+    assert terms["per_heel_lever"] == pytest.approx(25.0)
+
+
+def test_an_unknown_load_is_refused():
+    with pytest.raises(KeyError):
+        working(Runner(), Running(), "popliteus")
+
+
+def test_days_add_up_to_their_week():
+    runs = [(Running(), 4.0), (Running(speed_m_s=3.6), 3.0), (Running(surface="grass"), 8.0)]
+    whole = days(Runner(), runs)
+    single = [week(Runner(), running, miles) for running, miles in runs]
+    assert whole.miles == 15.0
+    assert whole.steps_per_leg == pytest.approx(sum(w.steps_per_leg for w in single))
+    for load in LOADS:
+        for figure in ("easy_miles", "impulse_bw_s"):
+            parts = sum(getattr(w.loads[load], figure) for w in single)
+            assert getattr(whole.loads[load], figure) == pytest.approx(parts)
+    assert whole.loads["achilles"].easy_miles_low < whole.loads["achilles"].easy_miles
+    assert "grass.stiffness_kn_m" in whole.loads["achilles"].used
+    assert whole.loads["achilles"] == days(Runner(), runs[:1] + runs[1:]).loads["achilles"]
+
+
+def test_days_refuse_no_run_and_too_many_miles():
+    with pytest.raises(ValueError, match="at least one run"):
+        days(Runner(), [])
+    with pytest.raises(ValueError, match="miles must be from 0 to 150"):
+        days(Runner(), [(Running(), 100.0), (Running(), 60.0)])
