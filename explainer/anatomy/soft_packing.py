@@ -27,6 +27,8 @@ BONE_GAP_MM = 0.8
 JOINT_GAP_MM = 3.0  # cartilage and capsule lie between muscle and the condyles
 JOINT_Y_MM = (-34.0, 22.0)
 ROUND_MM = 1.4  # radius of the corners where walls meet
+# Sheets on the joint itself: the gap kept from its bones already holds them.
+THIN = ("posterior_capsule", "oblique_popliteal", "arcuate_popliteal")
 SWELL_MM = 6.5  # a section may stand out at most this far beyond its ellipse
 ROUNDS = 5  # of swelling; the area has settled to 1 % by then
 
@@ -101,7 +103,7 @@ def _neighbours(structure: str) -> list[str]:
     reach = home(structure).width_mm.max() * 0.5 + 12.0
     near = []
     for other in forms():
-        if other == structure or levels(other) is None:
+        if other == structure or other.startswith(THIN) or levels(other) is None:
             continue
         theirs = route(other, 0.0).centre_mm[::3]
         room = reach + home(other).width_mm.max() * 0.5

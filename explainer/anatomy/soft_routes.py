@@ -12,6 +12,7 @@ from functools import cache
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
+from scipy.spatial.transform import Rotation
 
 from explainer.anatomy import motion, soft_field
 from explainer.anatomy.shapes import FloatArray, arc_length
@@ -80,10 +81,19 @@ def _posed_fixed(there: Stations, flexion_deg: float) -> FloatArray:
     run = span(there)
     if run:
         shin = motion.moved(there.point_mm, motion.pose("tibia", flexion_deg))
+        if run == (0, len(points) - 1):  # floats free: goes half the way as one piece
+            return _half_way(points, flexion_deg)
         for i in range(run[0], run[1] + 1):
             share = (i - run[0] + 1) / (run[1] - run[0] + 2)
             points[i] = (1 - share) * there.point_mm[i] + share * shin[i]
     return points
+
+
+def _half_way(points: FloatArray, flexion_deg: float) -> FloatArray:
+    """Points (k, 3) carried half of the bend, as one piece."""
+    pose = motion.pose("tibia", flexion_deg)
+    half = Rotation.from_rotvec(0.5 * Rotation.from_matrix(pose[:3, :3]).as_rotvec())
+    return half.apply(points) + 0.5 * pose[:3, 3]
 
 
 def _reference(there: Stations, axis: str, flexion_deg: float) -> FloatArray:
@@ -134,6 +144,8 @@ def _ring_arcs(structure: str, length_mm: float) -> tuple[FloatArray, FloatArray
     The change of length is taken up by belly; in structures without belly, evenly.
     """
     rest = home(structure)
+    if not np.isnan(forms()[structure].tail_mm):  # a tendon's end: it neither slides nor stretches
+        return length_mm - (rest.length_mm - rest.arc_mm), np.ones_like(rest.arc_mm)
     give = 1.0 - np.clip(rest.tendon, 0.0, 1.0)
     step = np.diff(rest.arc_mm)
     between = 0.5 * (give[1:] + give[:-1])

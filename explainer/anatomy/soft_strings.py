@@ -17,7 +17,7 @@ from explainer.anatomy.soft_stations import SPAN, Stations, forms, stations
 CHAIN = 17  # points of a string; more changes moment arms by less than 0.1 mm
 SWEEPS = 200  # relaxations; a string has settled to 0.05 mm by then
 SAMPLES = 600  # points along a smooth curve, for lengths
-FADE_DEG = 55.0  # bend at which a third of the home course is left
+FADE_DEG = 75.0  # bend at which a third of the home course is left
 REST_MM = 1.0  # a string rests this far off the bone besides half its own depth
 
 

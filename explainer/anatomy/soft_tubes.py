@@ -12,7 +12,7 @@ from explainer.anatomy.soft_stations import Form, forms
 from explainer.anatomy.soft_tendon import tendon_share
 
 TOUCH_MM = 0.25  # surfaces are lifted to at least this far off the bone
-LIFT_MM = 5.0  # but no vertex is moved further than this
+LIFT_MM = 4.0  # by no more than this in each of three goes
 LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6  # bounds on the thickening of a belly that shortens
 
 
@@ -96,6 +96,6 @@ def _outward(triangles: FloatArray) -> FloatArray:
 def _lifted(vertices: FloatArray, form: Form, flexion_deg: float) -> FloatArray:
     """Vertices moved off the bone they would cut into."""
     least = np.full(len(vertices), TOUCH_MM)
-    for _ in range(2):
-        vertices = soft_field.pushed_out(vertices, least, flexion_deg, LIFT_MM / 2)
+    for _ in range(3):
+        vertices = soft_field.pushed_out(vertices, least, flexion_deg, LIFT_MM)
     return vertices
