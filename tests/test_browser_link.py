@@ -20,7 +20,7 @@ def query(page) -> dict[str, str]:
 
 @pytest.mark.parametrize("lesson", PAGES)
 def test_a_cold_deep_link_opens_the_page_in_its_frame(screen, app_url, lesson):
-    screen.goto(f"{app_url}/{lesson if lesson != 'start' else ''}?miles=25")
+    screen.goto(f"{app_url}/{lesson}?miles=25")
     expect(screen.get_by_role("heading", level=1)).to_have_text(WORDS.text(f"{lesson}.title"))
     expect(
         screen.get_by_role("button", name=WORDS.text("common.buttons.help_today")).first

@@ -11,16 +11,18 @@ from explainer.scenario import Scenario
 from explainer.words import Words
 
 JOINT = "tibiofemoral"
+POINTS = 41  # every 2.5 % of stance: near enough for a finger to hit one
 
 
 def draw(scenario: Scenario, step: Step, words: Words) -> go.Figure:
     """Joint force with its band, and ground force, in body weights over stance (0 to 100 %)."""
     figure = look.blank(words.text("hinge.curve_axis_time"), words.text("hinge.curve_axis_force"))
-    load, stance = step.loads[JOINT], stance_rows(step)
-    percent = stance_percent(step)[stance]
+    load, moments = step.loads[JOINT], stance_percent(step)
+    percent = np.linspace(0.0, 100.0, POINTS)
     weight_n = load.peak_n / load.peak_bw
     low, central, high = (
-        curve[stance] / weight_n for curve in (load.force_n_low, load.force_n, load.force_n_high)
+        np.interp(percent, moments, curve) / weight_n
+        for curve in (load.force_n_low, load.force_n, load.force_n_high)
     )
     look.band(figure, percent, low, high, look.NOW)
     figure.add_scatter(
@@ -41,8 +43,3 @@ def stance_percent(step: Step) -> np.ndarray:
     """Each point of the stride curves as per cent of stance, shape (101,)."""
     duty_percent = 100 * step.contact_time_s * step.step_rate_spm / 120
     return step.loads[JOINT].percent_stride / duty_percent * 100
-
-
-def stance_rows(step: Step) -> np.ndarray:
-    """Which points of the stride curves lie within stance, shape (101,)."""
-    return stance_percent(step) <= 100

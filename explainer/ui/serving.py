@@ -11,8 +11,9 @@ from pathlib import Path
 import plotly
 import streamlit as st
 from starlette.datastructures import MutableHeaders
-from starlette.responses import Response
-from starlette.routing import BaseRoute, Mount
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -102,7 +103,13 @@ def routes() -> list[BaseRoute]:
         Mount(stage.static_url(), LastingFiles(stage.DIRECTORY, hashed=True)),
         Mount("/assets/plotly", LastingFiles(plotly_files)),
         Mount("/assets/atlas", LastingFiles(catalog.ASSETS / "atlas")),
+        Route("/start", _first_page),
     ]
+
+
+async def _first_page(request: Request) -> Response:
+    """The first lesson answers at the bare address; its own name leads there, choices and all."""
+    return RedirectResponse(f"/?{request.url.query}" if request.url.query else "/")
 
 
 def calm_error(error: Exception) -> bool:
