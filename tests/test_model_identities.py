@@ -54,6 +54,31 @@ def test_the_drawn_ground_force_peaks_where_the_figure_says():
         assert early == pytest.approx(s.impact_peak_bw, rel=0.03)
 
 
+def test_the_loading_rate_is_the_slope_of_the_first_25_ms():
+    for running in (Running(), Running(speed_m_s=4.0, slope_deg=-5.0, surface="grass")):
+        s = step(RUNNER, running)
+        drawn_bw = np.interp(0.025, s.time_s, s.vertical_force_bw)
+        assert s.loading_rate_bw_s == pytest.approx(drawn_bw / 0.025, rel=5e-3)
+
+
+@pytest.mark.parametrize(("slope_deg", "published"), [(-10.0, 68.4), (0.0, 49.0), (10.0, 31.3)])
+def test_the_impact_was_set_to_the_loading_rates_of_the_group(slope_deg: float, published: float):
+    s = step(RUNNER, Running(speed_m_s=3.33, slope_deg=slope_deg))
+    assert s.loading_rate_bw_s == pytest.approx(published, rel=0.02)
+
+
+def test_taller_runners_take_fewer_and_longer_steps():
+    short, tall = (step(Runner(70.0, height), Running()) for height in (1.6, 1.9))
+    assert tall.step_rate_spm / short.step_rate_spm == pytest.approx((1.9 / 1.6) ** -0.5)
+    assert tall.step_length_m > short.step_length_m
+    assert tall.duty_factor == short.duty_factor
+
+
+def test_the_leg_is_stiffer_with_quicker_steps():
+    slow, quick = (step(RUNNER, Running(step_rate_change=c)) for c in (-0.1, 0.1))
+    assert quick.leg_stiffness_kn_m > 1.15 * slow.leg_stiffness_kn_m
+
+
 @pytest.mark.parametrize("load", LOADS)
 def test_the_drawn_force_is_the_force_in_the_figures(load: str):
     for running in MANY:

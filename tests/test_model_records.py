@@ -94,6 +94,36 @@ def test_every_key_a_load_names_can_be_cited(load: str):
     assert set(one.used) < set(many.used)
 
 
+@pytest.mark.parametrize(
+    ("key", "due"),
+    [
+        ("gastrocnemius_medial_part", 50.1 / (50.1 + 23.0)),
+        ("semitendinosus_share", 9.3 / 37.8),
+        ("biceps_femoris_short_share", 7.8 / 25.9),
+        ("achilles_part_soleus", 124.1 / (50.1 + 23.0 + 124.1)),
+        ("achilles_part_gastrocnemius_medial", 50.1 / (50.1 + 23.0 + 124.1)),
+        ("achilles_part_gastrocnemius_lateral", 23.0 / (50.1 + 23.0 + 124.1)),
+        ("step_rate_per_speed_spm_per_m_s", (183.0 - 162.0) / 2.0),
+        ("duty_factor_per_speed_s_m", (0.328 - 0.394) / 2.0),
+        ("step_rate_level_spm", (28 * (162.0 + 10.5 * 0.83) + 19 * 186.0) / 47),
+        ("duty_factor_level", (28 * (0.394 - 0.033 * 0.83) + 19 * 0.229 * 3.1 / 2) / 47),
+        ("step_rate_uphill_ratio", 3.4 / 3.1),
+        ("duty_factor_uphill_ratio", 0.227 * 3.4 / (0.229 * 3.1)),
+        ("duty_factor_downhill_ratio", 0.214 / 0.229),
+        ("duty_factor_step_rate_exponent", 1.0 + np.log(0.939) / np.log(1.1)),
+        ("leg_length_share", 0.5 * (900.9 / 1756.2 + 845.4 / 1628.5)),
+        ("ankle_moment_speed_exponent", np.log(3.68 / 3.05) / np.log(0.3811 / 0.3244)),
+        ("knee_moment_speed_exponent", np.log(1.093) / np.log(0.3894 / 0.3696)),
+        ("hamstrings_swing_step_rate_exponent", np.log(13.54 / 12.12) / np.log(1 / 0.9)),
+        ("hamstrings_stance_step_rate_exponent", np.log(8.38 / 7.95) / np.log(1 / 0.9)),
+    ],
+)
+def test_a_derived_record_is_the_arithmetic_it_names(key: str, due: float):
+    assert catalog.parameter(key).value == pytest.approx(
+        due, rel=0.12 if "rate_exp" in key else 0.02
+    )
+
+
 def test_strikes_have_their_records():
     for strike in FOOT_STRIKES[1:]:
         for name in ("impact", "impact_time", "knee", "calf"):
