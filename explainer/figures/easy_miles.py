@@ -27,7 +27,7 @@ def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Fig
         )
         figure.add_bar(
             y=[words.text(f"common.loads.{load}") for load in table.loads], x=central,
-            orientation="h", name=words.text(label), marker_color=ink,
+            orientation="h", name=words.text(label), marker_color=ink, opacity=look.BAR_OPACITY,
             error_x=look.whisker(central, low, high), hovertemplate="%{x:.1f}",
         )  # fmt: skip
     figure.update_layout(barmode="group", bargap=0.3, hovermode="y")

@@ -13,6 +13,9 @@ NOW = "#3b8fc4"
 AFTER = "#d98a1f"
 QUIET = "#8796a1"
 INKS = (NOW, AFTER, "#5aa469", "#a679c4", QUIET)
+BOX, BOX_TEXT = "#1f5f8b", "#ffffff"  # 6.6 to 1
+WHISKER = "#6b7a85"
+BAR_OPACITY = 0.75  # lets a whisker show where it lies within its bar
 CLEAR = "rgba(0,0,0,0)"
 BAND_OPACITY = 0.22
 GRID = "rgba(135, 150, 161, 0.25)"
@@ -62,7 +65,7 @@ def whisker(values: FloatArray, low: FloatArray, high: FloatArray) -> dict:
         "type": "data",
         "array": high - values,
         "arrayminus": values - low,
-        "color": QUIET,
-        "thickness": 1.5,
+        "color": WHISKER,
+        "thickness": 2,
         "width": 4,
     }

@@ -40,7 +40,7 @@ def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     guide = words.text("load.guide_line", guide=words.distance(scenario.guide_miles))
     figure.add_vline(
         x=unit * scenario.guide_miles, line={"color": look.QUIET, "dash": "dash"},
-        annotation_text=guide, annotation_position="top",
+        annotation_text=guide, annotation_position="bottom right",
     )  # fmt: skip
     figure.update_xaxes(range=[0, float(np.max(miles))])
     return figure

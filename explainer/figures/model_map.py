@@ -26,10 +26,12 @@ def draw(scenario: Scenario, result: None, words: Words) -> go.Figure:
     for box, (x, y) in PLACES.items():
         figure.add_shape(
             type="rect", x0=x - HALF_WIDTH, x1=x + HALF_WIDTH, y0=y - HALF_HEIGHT,
-            y1=y + HALF_HEIGHT, line={"color": look.NOW, "width": 1.5},
-            fillcolor=look.faded(look.NOW),
+            y1=y + HALF_HEIGHT, line={"width": 0}, fillcolor=look.BOX,
         )  # fmt: skip
-        figure.add_annotation(x=x, y=y, text=words.text(f"model.boxes.{box}"), showarrow=False)
+        figure.add_annotation(
+            x=x, y=y, text=words.text(f"model.boxes.{box}"), showarrow=False,
+            font={"color": look.BOX_TEXT, "size": 15},
+        )  # fmt: skip
     for start, end in ARROWS:
         (x0, y0), (x1, y1) = PLACES[start], PLACES[end]
         figure.add_annotation(

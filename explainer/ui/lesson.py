@@ -74,10 +74,12 @@ class Lesson:
             return
         sections = self.words.tables(f"{self.name}.sections")
         if self.scenario.view == "patient":
-            sections = [self._current_part(sections)]
-        for section in sections:
-            with st.container(width=frame.TEXT_WIDTH_PX):
-                self._section(section)
+            self._section(self._current_part(sections))
+            return
+        for pair in _rows(sections, 2):
+            for column, section in zip(st.columns(2, gap="large"), pair, strict=False):
+                with column:
+                    self._section(section)
 
     def summary(self) -> None:
         """Three lines to keep."""
@@ -140,3 +142,8 @@ def open(page: str) -> Lesson:
     st.markdown(f"**{lesson.text('message')}**")
     frame.replaced_lines(session.replaced())
     return lesson
+
+
+def _rows(parts: list[dict[str, Any]], size: int) -> list[list[dict[str, Any]]]:
+    """The parts in rows of `size`, the last row perhaps shorter."""
+    return [parts[i : i + size] for i in range(0, len(parts), size)]
