@@ -21,7 +21,8 @@ def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     )
     figure.add_bar(
         y=[words.text(f"common.surfaces.{surface}.name") for surface in table.surfaces], x=central,
-        orientation="h", opacity=look.BAR_OPACITY, error_x=look.whisker(central, low, high), hovertemplate="%{x:.1f}",
+        orientation="h", opacity=look.BAR_OPACITY, hovertemplate="%{x:.1f}",
+        error_x=look.whisker(central, low, high),
         marker_color=[
             look.AFTER if surface == scenario.surface else look.NOW for surface in table.surfaces
         ],
