@@ -32,14 +32,14 @@ export class NumberSlider {
   }
 
   /** Other limits: a plate bends step by step, the turning knee degree by degree. */
-  limit({ max, step, enabled, note }) {
+  limit({ max, step, fixed }) {
     this.asked.max = max;
     for (const input of [this.range, this.box]) {
       input.max = max;
-      input.disabled = !enabled;
+      input.disabled = fixed;
     }
     this.range.step = step;
-    say(this.note, note);
+    say(this.note, fixed ? this.asked.fixed : "");
   }
 
   #slid() {
@@ -121,8 +121,8 @@ export class Choice {
     this.element = h("fieldset", { class: "choice", "data-choice": asked.name }, legend, row);
   }
 
+  /** Marks one option, or none. */
   show(id) {
-    const input = this.inputs.get(id);
-    if (input && !input.checked) input.checked = true;
+    for (const [own, input] of this.inputs) input.checked = own === id;
   }
 }

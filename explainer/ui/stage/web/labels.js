@@ -2,6 +2,8 @@
 // A label that cannot be had without a crossing is left out, the least important first.
 
 const GAP = 6; // px between two labels of a column
+const CLEAR = 6; // px that a line keeps from another label's anchor
+const FULL = 0.9; // share of a column that labels may take: a crammed column bends every line
 
 /**
  * items: [{id, x, y, height, side: "left"|"right", rank}], anchor x, y in px, rank 0 = most
@@ -22,7 +24,7 @@ export function place(items, box) {
 
 /** The most important items of a side that its height holds. */
 function fitting(items, side, height) {
-  let room = height + GAP;
+  let room = FULL * height + GAP;
   return items
     .filter((item) => item.side === side)
     .sort((one, other) => one.rank - other.rank)
@@ -103,13 +105,22 @@ function leastImportantCrossing(placed) {
   return worst;
 }
 
-/** Whether the lines from edge to anchor of two labels cross or touch. */
+/** Whether the lines of two labels cross, or one runs through the other's anchor. */
 export function crossing(one, other) {
   const a = [one.edgeX, one.edgeY];
   const b = [one.x, one.y];
   const c = [other.edgeX, other.edgeY];
   const d = [other.x, other.y];
+  if (away(b, c, d) < CLEAR || away(d, a, b) < CLEAR) return true;
   return turn(a, b, c) * turn(a, b, d) <= 0 && turn(c, d, a) * turn(c, d, b) <= 0;
+}
+
+/** Distance of a point from the line between two others. */
+function away([x, y], [ax, ay], [bx, by]) {
+  const [dx, dy] = [bx - ax, by - ay];
+  const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
+  const held = Math.min(Math.max(along, 0), 1);
+  return Math.hypot(x - ax - held * dx, y - ay - held * dy);
 }
 
 function turn([ax, ay], [bx, by], [cx, cy]) {

@@ -32,7 +32,7 @@ export class StructureList {
     this.select.replaceChildren(
       h("option", { value: "" }, this.words.say("choose")),
       ...groups.map(({ title, items }) =>
-        h("optgroup", { label: title }, ...items.map(({ id, name }) => h("option", { value: id }, name))),
+        h("optgroup", { label: title }, ...items.map(({ id, name }) => h("option", { value: id }, titled(name)))),
       ),
     );
   }
@@ -60,4 +60,24 @@ export class StructureList {
     for (const [own, { input }] of this.rows) input.checked = own === id;
     this.select.value = this.rows.has(id) ? id : "";
   }
+}
+
+function titled(name) {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+/** The structures drawn, by what is known of them, each group in the language's order. */
+export function grouped(ids, { structures, table, words, language }) {
+  const known = [...new Set(ids)].filter((id) => structures[id]);
+  const group = (title, wanted) => {
+    const items = known
+      .filter((id) => wanted(structures[id]))
+      .map((id) => ({ id, name: structures[id].name }))
+      .sort((one, other) => one.name.localeCompare(other.name, language));
+    return items.length ? [{ title, items }] : [];
+  };
+  if (!table) return group(words.group_all, () => true);
+  return ["loaded", "unknown", "none"].flatMap((status) =>
+    group(words[`group_${status}`], (structure) => structure.status === status),
+  );
 }

@@ -1,11 +1,15 @@
-// Reads the 3-D set: where each structure lies in the bytes, and its shape at a bend.
+// Reads the 3-D set: where each structure lies in the bytes, and its shape at a bend. The files hold
+// frame K (x to the front, y up, z to the outer side); the scene stands on its z axis, as plotly's
+// turntable asks: x to the front, y to the inner side, z up.
+
+const HIDDEN_KINDS = ["skin"]; // would hide all the rest
 
 export class KneeSet {
   /** meta: knee.json; data: knee.bin as ArrayBuffer. */
   constructor(meta, data) {
     this.meta = meta;
     this.data = data;
-    this.rows = meta.structures;
+    this.rows = meta.structures.filter(({ kind }) => !HIDDEN_KINDS.includes(kind));
   }
 
   most_bend_deg() {
@@ -23,7 +27,7 @@ export class KneeSet {
     });
   }
 
-  /** [x, y, z] in mm of a structure's vertices at a bend in degrees. */
+  /** [x, y, z] in mm, in the scene's axes, of a structure's vertices at a bend in degrees. */
   vertices(row, bend_deg) {
     const [low, high, share] = between(row.frames, bend_deg);
     const count = row.vertices;
@@ -37,23 +41,17 @@ export class KneeSet {
         along[n] = origin + scale * (from[at] + (to[at] - from[at]) * share);
       }
     }
-    return row.body ? moved(axes, this.#pose(row.body, bend_deg)) : axes;
+    return standing(row.body ? moved(axes, this.#pose(row.body, bend_deg)) : axes);
   }
 
-  /** [low, high] of x, y and z in mm over every structure and bend of the set. */
-  extents() {
-    const found = [0, 1, 2].map(() => [Infinity, -Infinity]);
-    for (const bend_deg of this.meta.flexions_deg) {
-      for (const row of this.rows) {
-        this.vertices(row, bend_deg).forEach((along, axis) => {
-          for (const value of along) {
-            if (value < found[axis][0]) found[axis][0] = value;
-            if (value > found[axis][1]) found[axis][1] = value;
-          }
-        });
-      }
+  /** The greatest distance of any vertex from the knee's centre, mm: bending does not change it. */
+  reach_mm() {
+    let most = 0;
+    for (const row of this.rows) {
+      const [xs, ys, zs] = this.vertices(row, 0);
+      for (let n = 0; n < xs.length; n += 1) most = Math.max(most, Math.hypot(xs[n], ys[n], zs[n]));
     }
-    return found;
+    return most;
   }
 
   /** Whether a structure changes with the bend at all. */
@@ -68,6 +66,11 @@ export class KneeSet {
     const [low, high, share] = between(steps, bend_deg);
     return table[low].map((part, n) => part + (table[high][n] - part) * share);
   }
+}
+
+/** From frame K to the scene's axes; handedness stays, so triangles still face outwards. */
+function standing([front, up, outer]) {
+  return [front, outer.map((value) => -value), up];
 }
 
 function still(table) {

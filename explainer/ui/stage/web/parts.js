@@ -4,6 +4,7 @@ import { Choice, NumberSlider, StopSlider } from "./controls.js";
 import { h } from "./dom.js";
 import { Legend } from "./legend.js";
 import { StructureList } from "./list.js";
+import { Pointer } from "./pointer.js";
 import { Reading } from "./reading.js";
 
 /** stage: {data, words, store}. Returns the parts and the element that holds them. */
@@ -15,7 +16,7 @@ export function build(stage, picture) {
   parts.legend = data.table ? new Legend(words, parts.measure) : null;
   parts.knee = h("div", { class: "knee", hidden: true });
   parts.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
-  parts.pointer = h("div", { class: "pointer-tag", "aria-hidden": "true", hidden: true });
+  parts.pointer = new Pointer();
   parts.live = h("p", { class: "sr-only", role: "status" });
   parts.element = arranged(parts, data);
   return parts;
@@ -24,7 +25,7 @@ export function build(stage, picture) {
 function arranged(parts, data) {
   const tools = [parts.views, parts.dress, parts.turn].filter(Boolean);
   const dock = Object.values(parts.sliders);
-  const pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.trouble, parts.pointer);
+  const pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.trouble, parts.pointer.element);
   const kind = data.compact ? "stage compact" : "stage";
   return h(
     "div",
@@ -43,7 +44,7 @@ function switches(stage) {
   const named = (ids, name) => ids.map((id) => ({ id, name: name(id) }));
   const choice = (name, options, key) =>
     new Choice({ name, label: words.say(`choose_${name}`), options }, (id) => store.choose({ [key]: id }));
-  const views = named(data.views.map(({ id }) => id), (id) => data.words.views[id]);
+  const views = shortened(named(data.views.map(({ id }) => id), (id) => data.words.views[id]));
   const dresses = named(["load", "natural"], (id) => words.say(`dress_${id}`));
   const measures = named(data.measures, (id) => words.say(`name_${id}`));
   const loaded = Boolean(data.table);
@@ -101,9 +102,20 @@ function bendSlider({ words, store, most_bend_deg: max }) {
     label: words.say("bend"),
     boxLabel: words.say("bend_box"),
     unit: words.say("degrees"),
+    fixed: words.say("bend_fixed"),
     spoken: (value) => words.say("bend_spoken", { bend: value }),
     clamped: (held) => words.say("clamped", { min: 0, max, value: held }),
   };
   const move = (bend_deg) => store.move({ bend_deg });
   return new NumberSlider(asked, { move, settle: () => store.settle() });
+}
+
+/** "Back: muscles", "Back: floor" -> "Muscles", "Floor": what all names share need not be read. */
+function shortened(options) {
+  const shared = options[0].name.split(": ", 1)[0] + ": ";
+  if (!options.every(({ name }) => name.startsWith(shared))) return options;
+  return options.map(({ id, name }) => {
+    const rest = name.slice(shared.length);
+    return { id, name: rest.slice(0, 1).toUpperCase() + rest.slice(1) };
+  });
 }

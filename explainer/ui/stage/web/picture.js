@@ -1,5 +1,6 @@
 // The picture: the plates of a view, bent step by step, with labels in two columns beside them.
 
+import { nearest } from "./bend.js";
 import { Callouts } from "./callouts.js";
 import { h, say } from "./dom.js";
 import { Plate, regionsOf } from "./plate.js";
@@ -86,12 +87,12 @@ export class Picture {
   label() {
     if (!this.spot || !this.shown) return;
     const { scale, left, top } = this.spot;
-    const parts = this.shown.sheet.regions.map(({ id, anchor, side, area_px }) => {
-      return { id, x: left + anchor[0] * scale, y: top + anchor[1] * scale, side, area_px };
+    const parts = this.shown.sheet.regions.map(({ id, anchor, area_px }) => {
+      return { id, x: left + anchor[0] * scale, y: top + anchor[1] * scale, area_px };
     });
     const natural = this.dress === "natural";
     const facts = { structures: this.facts.structures, natural, chosen: this.selected };
-    this.callouts.lay(ranked(parts, facts, this.columns.aSide), this.columns);
+    this.callouts.lay(ranked(parts, facts, this.columns), this.columns);
     this.callouts.select(this.selected);
   }
 
@@ -125,10 +126,4 @@ export class Picture {
   stop() {
     this.watch.disconnect();
   }
-}
-
-/** The frame whose bend lies nearest. */
-export function nearest(frames, bend_deg) {
-  const away = (frame) => Math.abs(frame.flexion_deg - bend_deg);
-  return frames.reduce((best, frame) => (away(frame) < away(best) ? frame : best));
 }

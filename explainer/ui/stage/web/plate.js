@@ -40,14 +40,22 @@ export class Plate {
   }
 
   #image() {
-    return h("img", { alt: "", draggable: "false", decoding: "async", onerror: this.ears.failed });
+    const image = h("img", { alt: "", draggable: "false", decoding: "async" });
+    image.addEventListener("error", this.ears.failed);
+    image.addEventListener("load", () => this.#fade(image.currentSrc));
+    return image;
+  }
+
+  /** The picture fades where a limb is cut; its colours fade with it. */
+  #fade(address) {
+    this.colours.style.maskImage ||= `url("${address}")`;
   }
 
   #regions() {
     const hatch = uniqueId("hatch");
     this.hatch = `url(#${hatch})`;
     const groups = this.sheet.regions.map(({ id, path }) => {
-      const drawn = svg("path", { d: path, "fill-rule": "evenodd", fill: "none" });
+      const drawn = svg("path", { d: path, "fill-rule": "evenodd", fill: "none", "data-id": id });
       this.paths.set(id, drawn);
       return drawn;
     });
@@ -57,7 +65,8 @@ export class Plate {
       { ...lines, patternTransform: "rotate(45)" },
       svg("line", { x1: 0, y1: 0, x2: 0, y2: 7, class: "hatching" }),
     );
-    return svg("svg", this.#canvas("regions"), svg("defs", {}, pattern), ...groups);
+    this.colours = svg("svg", this.#canvas("regions"), svg("defs", {}, pattern), ...groups);
+    return this.colours;
   }
 
   #outlines() {
@@ -65,7 +74,9 @@ export class Plate {
     this.halo = outline("halo");
     this.ring = outline("ring");
     this.pointed = outline("pointed");
-    return svg("svg", this.#canvas("outlines"), this.pointed, this.halo, this.ring);
+    this.covered = outline("covered");
+    const drawn = [this.covered, this.pointed, this.halo, this.ring];
+    return svg("svg", this.#canvas("outlines"), ...drawn);
   }
 
   /** Invisible shapes that take the pointer: small parts last, so that they lie on top. */
@@ -73,7 +84,8 @@ export class Plate {
     const canvas = svg("svg", this.#canvas("hits"));
     const byArea = [...this.sheet.regions].sort((one, other) => other.area_px - one.area_px);
     this.hits = byArea.map((region) => {
-      const path = svg("path", { d: region.path, "vector-effect": "non-scaling-stroke" });
+      const named = { d: region.path, "data-id": region.id, "vector-effect": "non-scaling-stroke" };
+      const path = svg("path", named);
       path.addEventListener("click", () => this.ears.pick(region.id));
       path.addEventListener("pointermove", (event) => this.ears.point(region.id, event));
       canvas.append(path);
@@ -127,6 +139,8 @@ export class Plate {
     const shape = this.paths.get(id)?.getAttribute("d") ?? "";
     this.halo.setAttribute("d", shape);
     this.ring.setAttribute("d", shape);
+    const region = this.sheet.regions.find((one) => one.id === id);
+    this.covered.setAttribute("d", region?.hidden_path ?? "");
   }
 
   point(id) {

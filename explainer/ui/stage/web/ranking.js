@@ -3,8 +3,9 @@
 const NARROW_PX = 560; // below this the picture keeps fewer labels and slimmer columns
 const ROOM = {
   wide: { most: 200, least: 132, margin: 30, aSide: 9 },
-  narrow: { most: 130, least: 84, margin: 12, aSide: 4 },
+  narrow: { most: 130, least: 76, margin: 10, aSide: 4 },
 };
+const CENTRAL = 0.1; // of the breadth between the columns, to either side of the middle
 const SIDE_NAMES_PX = 22; // the lowest line of the picture says which side is which
 
 export function roomOf(width) {
@@ -21,21 +22,26 @@ export function columnsOf({ width, height, from, to }) {
 }
 
 /**
- * parts: [{id, x, y, side, area_px}]; facts: {structures, natural, chosen}. The chosen part first,
- * then parts with a number, then the rest, large before small; at most `aSide` on each side.
+ * parts: [{id, x, y, area_px}]; facts: {structures, natural, chosen}. The chosen part first, then
+ * parts with a number, then the rest, large before small; at most `aSide` on each side. A part
+ * goes to the side it lies on; one near the middle to the side that has fewer.
  */
-export function ranked(parts, { structures, natural, chosen }, aSide) {
+export function ranked(parts, { structures, natural, chosen }, { left, right, aSide }) {
   const valued = ({ id }) => !natural && structures[id]?.status === "loaded";
   const order = (part) => {
     if (part.id === chosen) return 0;
     return valued(part) ? 1 : 2;
   };
   const sorted = [...parts].sort((a, b) => order(a) - order(b) || b.area_px - a.area_px);
-  const room = { left: aSide, right: aSide };
+  const taken = { left: 0, right: 0 };
   return sorted.flatMap((part, rank) => {
-    if (room[part.side] <= 0) return [];
-    room[part.side] -= 1;
+    const across = (part.x - left) / (right - left);
+    const central = Math.abs(across - 0.5) < CENTRAL;
+    const nearer = across < 0.5 ? "left" : "right";
+    const side = central ? (taken.left <= taken.right ? "left" : "right") : nearer;
+    if (taken[side] >= aSide) return [];
+    taken[side] += 1;
     const name = structures[part.id]?.name ?? part.id;
-    return [{ ...part, name, rank, valued: valued(part) }];
+    return [{ ...part, side, name, rank, valued: valued(part) }];
   });
 }

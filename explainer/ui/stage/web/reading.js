@@ -19,7 +19,7 @@ export class Reading {
     );
     this.unknown = h("p", { class: "unknown-text" });
     this.shares = h("p", { class: "shares" });
-    this.calm = h("p", { class: "calm" }, words.say("calm"));
+    this.calm = h("p", { class: "calm" }, words.say("likely_means"), h("br"), words.say("calm"));
     const top = h("div", { class: "reading-top" }, h("div", {}, this.eyebrow, this.name, this.other), this.clear);
     const parts = [top, this.list, this.unknown, this.shares, this.calm];
     this.element = h("section", { class: "reading", "aria-label": words.say("reading_label") }, ...parts);

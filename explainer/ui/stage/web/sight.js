@@ -2,20 +2,20 @@
 // The camera is plotly's own: looking from `eye` to the scene's middle, 45 degrees of view.
 
 const VIEW_DEG = 45;
+const NEAR = 0.05; // scene units
 const CELL_PX = 9; // the size of the squares in which nearest parts are found
 const LEAST_NEIGHBOURS = 4; // of 8: a label needs a patch of its part, not a speck
 
 export class Sight {
-  /** extents: [low, high] mm per axis; ratio: {x, y, z} of the scene's box. */
-  constructor(extents, ratio) {
-    this.middle = extents.map(([low, high]) => (low + high) / 2);
-    this.scale = ["x", "y", "z"].map((axis, n) => ratio[axis] / (extents[n][1] - extents[n][0]));
+  /** `scale`: scene units in a millimetre; the scene's middle is the knee's centre. */
+  constructor(scale) {
+    this.scale = scale;
   }
 
-  /** Looks from `eye` (scene units) with y up, into a window of width x height px. */
+  /** Looks from `eye` (scene units) with z up, into a window of width x height px. */
   aim(eye, width, height) {
     const back = unit(eye);
-    const right = unit(cross([0, 1, 0], back));
+    const right = unit(cross([0, 0, 1], back));
     const up = cross(back, right);
     const focal = height / 2 / Math.tan((VIEW_DEG * Math.PI) / 360);
     Object.assign(this, { eye, right, up, back, focal, width, height });
@@ -24,11 +24,11 @@ export class Sight {
   /** px x, px y and distance from the eye of many points: axes [x, y, z] in mm. */
   project([xs, ys, zs]) {
     const seen = [0, 1, 2].map(() => new Float32Array(xs.length));
-    const { middle: m, scale: s, eye: e, right: r, up: u, back: b } = this;
+    const { scale: s, eye: e, right: r, up: u, back: b } = this;
     for (let n = 0; n < xs.length; n += 1) {
-      const x = (xs[n] - m[0]) * s[0] - e[0];
-      const y = (ys[n] - m[1]) * s[1] - e[1];
-      const z = (zs[n] - m[2]) * s[2] - e[2];
+      const x = xs[n] * s - e[0];
+      const y = ys[n] * s - e[1];
+      const z = zs[n] * s - e[2];
       const depth = -(x * b[0] + y * b[1] + z * b[2]);
       const enlarged = this.focal / depth;
       seen[0][n] = this.width / 2 + (x * r[0] + y * r[1] + z * r[2]) * enlarged;
@@ -38,37 +38,81 @@ export class Sight {
     return seen;
   }
 
+  /** Takes in where the parts stand now. shapes: [{id, axes: [x, y, z], corners: [i, j, k]}]. */
+  look(shapes) {
+    this.shapes = shapes;
+    this.seen = shapes.map(({ axes }) => this.project(axes));
+  }
+
+  /** The id of the nearest part under a pixel, or null. */
+  under(x, y) {
+    let [found, nearest] = [null, Infinity];
+    this.shapes.forEach(({ id, corners: [a, b, c] }, index) => {
+      const [px, py, depths] = this.seen[index];
+      for (let n = 0; n < a.length; n += 1) {
+        const [i, j, k] = [a[n], b[n], c[n]];
+        const depth = depths[i];
+        if (depth >= nearest || behind(depths, i, j, k) || !holds(px, py, i, j, k, x, y)) continue;
+        [found, nearest] = [id, depth];
+      }
+    });
+    return found;
+  }
+
   /**
-   * shapes: [{id, axes: [x, y, z], corners: [i, j, k]}]. Returns the place of a label for every
-   * part that shows a patch: [{id, x, y, area_px}].
+   * `parts`: the place of a label for every part that shows a patch, [{id, x, y, area_px}];
+   * `from`, `to`: the picture's left and right end, px.
    */
-  anchors(shapes) {
+  anchors() {
     const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
     const grid = { across, down, near: new Float32Array(across * down).fill(Infinity) };
     grid.owner = new Int16Array(grid.near.length).fill(-1);
-    shapes.forEach((shape, index) => cover(grid, this.project(shape.axes), shape.corners, index));
-    return shapes.flatMap(({ id }, index) => patch(grid, index, id));
+    this.shapes.forEach(({ corners }, index) => cover(grid, this.seen[index], corners, index));
+    const parts = this.shapes.flatMap(({ id }, index) => patch(grid, index, id));
+    return { parts, ...sides(grid) };
   }
+}
+
+/** x of the leftmost and rightmost cell in which anything stands, px. */
+function sides({ across, owner }) {
+  let [from, to] = [Infinity, -Infinity];
+  owner.forEach((index, cell) => {
+    if (index < 0) return;
+    from = Math.min(from, (cell % across) * CELL_PX);
+    to = Math.max(to, ((cell % across) + 1) * CELL_PX);
+  });
+  return { from, to };
 }
 
 /** Enters a part's triangles where they are nearer than what the grid holds so far. */
 function cover(grid, [px, py, depths], [a, b, c], index) {
   for (let n = 0; n < a.length; n += 1) {
     const [i, j, k] = [a[n], b[n], c[n]];
-    const xs = [px[i], px[j], px[k]];
-    const ys = [py[i], py[j], py[k]];
+    if (behind(depths, i, j, k)) continue;
     const depth = (depths[i] + depths[j] + depths[k]) / 3;
-    enter(grid, (xs[0] + xs[1] + xs[2]) / 3, (ys[0] + ys[1] + ys[2]) / 3, depth, index);
-    const [left, right] = [Math.min(...xs), Math.max(...xs)].map((x) => Math.floor(x / CELL_PX));
-    const [top, bottom] = [Math.min(...ys), Math.max(...ys)].map((y) => Math.floor(y / CELL_PX));
+    enter(grid, (px[i] + px[j] + px[k]) / 3, (py[i] + py[j] + py[k]) / 3, depth, index);
+    const left = cellOf(Math.min(px[i], px[j], px[k]), grid.across);
+    const right = cellOf(Math.max(px[i], px[j], px[k]), grid.across);
+    const top = cellOf(Math.min(py[i], py[j], py[k]), grid.down);
+    const bottom = cellOf(Math.max(py[i], py[j], py[k]), grid.down);
     if (left === right && top === bottom) continue;
     for (let row = top; row <= bottom; row += 1) {
       for (let column = left; column <= right; column += 1) {
         const [x, y] = [(column + 0.5) * CELL_PX, (row + 0.5) * CELL_PX];
-        if (inside(xs, ys, x, y)) enter(grid, x, y, depth, index);
+        if (holds(px, py, i, j, k, x, y)) enter(grid, x, y, depth, index);
       }
     }
   }
+}
+
+/** The row or column of a pixel, held within the grid. */
+function cellOf(at, count) {
+  return Math.min(Math.max(Math.floor(at / CELL_PX), 0), count - 1);
+}
+
+/** Whether a triangle reaches behind the eye or too near it to be drawn. */
+function behind(depths, i, j, k) {
+  return depths[i] < NEAR || depths[j] < NEAR || depths[k] < NEAR;
 }
 
 function enter(grid, x, y, depth, index) {
@@ -80,10 +124,13 @@ function enter(grid, x, y, depth, index) {
   grid.owner[cell] = index;
 }
 
-function inside(xs, ys, x, y) {
-  const turn = (i, j) => (xs[j] - xs[i]) * (y - ys[i]) - (ys[j] - ys[i]) * (x - xs[i]);
-  const [one, two, three] = [turn(0, 1), turn(1, 2), turn(2, 0)];
-  return (one >= 0 && two >= 0 && three >= 0) || (one <= 0 && two <= 0 && three <= 0);
+/** Whether the triangle of corners i, j, k holds the point. */
+function holds(px, py, i, j, k, x, y) {
+  const one = (px[j] - px[i]) * (y - py[i]) - (py[j] - py[i]) * (x - px[i]);
+  const two = (px[k] - px[j]) * (y - py[j]) - (py[k] - py[j]) * (x - px[j]);
+  if (one > 0 !== two > 0) return false;
+  const three = (px[i] - px[k]) * (y - py[k]) - (py[i] - py[k]) * (x - px[k]);
+  return one > 0 === three > 0;
 }
 
 /** The cell deepest inside a part's patch, the one nearest its middle; none for a mere speck. */

@@ -1,9 +1,11 @@
 // The stage's entry. Streamlit calls `mount` again at every run of the page; what the reader has
 // moved to stays, unless Python says that it moved the diagram itself (a higher `turn`).
 
+import { limitBend } from "./bend.js";
 import { h, say } from "./dom.js";
+import { grouped } from "./list.js";
 import { build } from "./parts.js";
-import { Picture, nearest } from "./picture.js";
+import { Picture } from "./picture.js";
 import { ColourScale } from "./scale.js";
 import { Shades } from "./shades.js";
 import { Store } from "./store.js";
@@ -55,11 +57,20 @@ class Stage {
     if (before && before.turn === data.turn) return;
     const known = !before && kept && kept.turn === data.turn;
     this.store.state = { ...(known ? kept.state : data.state) };
-    const { views, measures, table } = data;
-    if (!views.some(({ id }) => id === this.store.state.view)) this.store.state.view = views[0].id;
-    if (!measures.includes(this.store.state.measure)) this.store.state.measure = measures[0];
-    if (!table) this.store.state.dress = "natural";
     remembered.set(data.key, { turn: data.turn, state: this.store.state });
+  }
+
+  /** The state as this page can show it; what it does not offer stays untouched in the store. */
+  get #shown() {
+    const { data, store: { state } } = this;
+    const offered = (wanted, all) => (all.includes(wanted) ? wanted : all[0]);
+    return {
+      ...state,
+      view: offered(state.view, data.views.map(({ id }) => id)),
+      measure: offered(state.measure, data.measures),
+      dress: data.table ? state.dress : "natural",
+      turned: state.turned && data.turnable,
+    };
   }
 
   #style(address) {
@@ -100,6 +111,9 @@ class Stage {
   #tone() {
     const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color");
     this.parts.element.dataset.tone = dark(paper) ? "dark" : "light";
+    for (const name of ["clay", "unknown"]) {
+      this.parts.element.style.setProperty(`--${name}`, this.data.colours[name]);
+    }
   }
 
   #moved(names) {
@@ -113,50 +127,35 @@ class Stage {
   }
 
   #draw(names) {
-    const { state } = this.store;
+    const state = this.#shown;
     const any = (...wanted) => wanted.some((name) => names.has(name));
     if (any("view", "bend_deg", "turned")) this.#set();
     if (any("dress", "measure")) this.#dress();
-    if (any("structure")) this.#select();
-    if (any("turned", "camera")) this.turning.look(state.camera, state.view);
+    if (any("structure", "turned")) this.#select();
+    if (any("turned", "camera")) this.turning.look(state.camera);
     this.#paint();
   }
 
   /** Which picture stands: a plate of the view at its bend, or the turning knee. */
   #set() {
-    const { parts, store: { state } } = this;
+    const [parts, state] = [this.parts, this.#shown];
     const view = this.data.views.find(({ id }) => id === state.view);
     parts.views?.show(view.id);
     const named = this.words.say("alt", { view: this.data.words.views[view.id] });
     parts.picture.element.setAttribute("aria-label", this.data.alt || named);
     parts.picture.element.hidden = state.turned;
     parts.knee.hidden = !state.turned;
+    parts.element.dataset.picture = state.turned ? "turning" : "flat";
     parts.trouble.hidden = true;
     if (parts.turn) say(parts.turn, this.words.say(state.turned ? "flat" : "turn"));
-    this.#bend(view, state);
+    limitBend(parts.sliders.bend, view, state, this.most_bend_deg);
     if (state.turned) this.turning.show(state);
     else parts.picture.show(view, state.bend_deg);
   }
 
-  #bend(view, { turned, bend_deg }) {
-    const slider = this.parts.sliders.bend;
-    if (!slider) return;
-    if (turned) {
-      slider.limit({ max: this.most_bend_deg, step: 1, enabled: true, note: "" });
-      slider.show(Math.round(bend_deg));
-      return;
-    }
-    const bends = view.frames.map((frame) => frame.flexion_deg);
-    const fixed = bends.length < 2;
-    const max = fixed ? this.most_bend_deg : bends.at(-1);
-    const note = fixed ? this.words.say("bend_fixed") : "";
-    slider.limit({ max, step: fixed ? 1 : bends[1] - bends[0], enabled: !fixed, note });
-    slider.show(fixed ? 0 : nearest(view.frames, bend_deg).flexion_deg);
-  }
-
   /** A plate has arrived: dress it, label it, list it, and fetch its bends ahead. */
   #stands() {
-    const { parts, store: { state } } = this;
+    const [parts, state] = [this.parts, this.#shown];
     this.#dress();
     parts.picture.lay();
     this.#select();
@@ -176,7 +175,7 @@ class Stage {
   }
 
   #dress() {
-    const { parts, store: { state } } = this;
+    const [parts, state] = [this.parts, this.#shown];
     parts.element.dataset.dress = state.dress;
     parts.dress?.show(state.dress);
     parts.measure?.show(state.measure);
@@ -187,33 +186,16 @@ class Stage {
   }
 
   #select() {
-    const { parts, store: { state } } = this;
-    parts.list.fill(this.#groups());
+    const [parts, state] = [this.parts, this.#shown];
+    parts.list.fill(grouped(this.#ids(), this.data));
     parts.picture.select(state.structure);
     parts.list.show(state.structure);
     this.turning.select(state.structure);
   }
 
-  #groups() {
-    const { structures, table, words } = this.data;
-    const known = [...new Set(this.#ids())].filter((id) => structures[id]);
-    const items = (status) =>
-      known
-        .filter((id) => structures[id].status === status)
-        .map((id) => ({ id, name: structures[id].name }))
-        .sort((one, other) => one.name.localeCompare(other.name, this.data.language));
-    if (!table) {
-      const all = ["loaded", "unknown", "none"].flatMap(items);
-      return [{ title: words.group_all, items: all }];
-    }
-    return ["loaded", "unknown", "none"]
-      .map((status) => ({ title: words[`group_${status}`], items: items(status) }))
-      .filter((group) => group.items.length);
-  }
-
   /** Colours and numbers for the present miles and ground: the one thing a drag does. */
   #paint() {
-    const { parts, store: { state } } = this;
+    const [parts, state] = [this.parts, this.#shown];
     parts.sliders.miles?.show(this.words.shown(state.miles));
     parts.sliders.surface?.show(state.surface);
     const shades = new Shades(this, state);
@@ -225,7 +207,7 @@ class Stage {
 
   /** The reading: the chosen part, else the one with the most load in the picture. */
   #tell(shades) {
-    const { parts, data, store: { state } } = this;
+    const [parts, data, state] = [this.parts, this.data, this.#shown];
     const chosen = state.structure in data.structures;
     const id = chosen ? state.structure : shades.highest(this.#ids());
     const structure = data.structures[id];
@@ -240,7 +222,7 @@ class Stage {
 
   /** The structures in the picture; where it could not be loaded, all that have a number. */
   #ids() {
-    const { turned } = this.store.state;
+    const { turned } = this.#shown;
     const drawn = turned ? this.turning.ids() : this.parts.picture.ids();
     if (drawn.length || this.parts.trouble.hidden) return drawn;
     const { structures } = this.data;
@@ -248,15 +230,9 @@ class Stage {
   }
 
   #point(id, event) {
-    const tag = this.parts.pointer;
     this.parts.picture.point(id);
-    tag.hidden = !id || event.pointerType === "touch";
-    if (tag.hidden) return;
-    const value = this.valueOf?.(id);
-    const name = this.data.structures[id]?.name ?? id;
-    say(tag, value ? this.words.say("pointed", { name, value }) : name);
-    const box = tag.parentElement.getBoundingClientRect();
-    tag.style.transform = `translate(${event.clientX - box.left}px, ${event.clientY - box.top}px)`;
+    const [name, value] = [this.data.structures[id]?.name ?? "", this.valueOf(id)];
+    this.parts.pointer.at(event, value ? this.words.say("pointed", { name, value }) : name);
   }
 
   #trouble(key, values) {

@@ -7,19 +7,21 @@ import { KneeSet } from "./mesh.js";
 import { columnsOf, ranked } from "./ranking.js";
 import { Sight } from "./sight.js";
 
-// Eyes in the scene's units: x to the front, y up, z to the outer side of the right knee.
+// Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
 const EYES = {
-  back: [-1.9, 0.15, 0],
-  inner: [0, 0.15, -1.9],
-  outer: [0, 0.15, 1.9],
-  front: [1.9, 0.15, 0],
+  back: [-1.9, 0, 0.15],
+  inner: [0, 1.9, 0.15],
+  outer: [0, -1.9, 0.15],
+  front: [1.9, 0, 0.15],
 };
 const EYE_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagittal: "inner" };
-const SIZE = 1.4; // the longest axis in the scene's units: fills the height from the presets' eyes
+const WHOLE_LIMB = { view: "limb_posterior", eye: [-4.2, 0, 0.2] }; // far enough for hip and heel
+const SCALE = 1.4 / 400; // scene units in a millimetre: from a preset the 400 mm round the knee fill the height
 const LIGHT = { ambient: 0.52, diffuse: 0.62, specular: 0.12, roughness: 0.6, fresnel: 0.05 };
 const LAMP = { x: -4000, y: 6000, z: -2500 };
 const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
 const EYE_DIGITS = 3;
+const TAP_PX = 6; // a pointer that moved less has tapped
 const AXES = ["x", "y", "z"];
 
 let plotting = null; // the one promise of plotly's script, asked for when a reader first turns
@@ -91,11 +93,12 @@ export class Turning {
       axes: this.set.vertices(row, this.bent_deg),
       corners: this.set.triangles(row),
     }));
-    const layout = this.#layout(camera.length ? camera : EYES[EYE_OF_VIEW[view] ?? "back"]);
+    const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
+    const layout = this.#layout(camera.length ? camera : preset);
     const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
     await this.plotly.newPlot(this.canvas, this.shapes.map((shape) => this.#trace(shape)), layout, settings);
     this.#borrowStyle();
-    this.canvas.on("plotly_click", ({ points }) => this.ears.pick(points[0].data.name));
+    this.#listen();
     this.canvas.on("plotly_relayouting", () => this.callouts.hide(true));
     this.canvas.on("plotly_relayout", () => this.#looked());
     this.drawn = true;
@@ -107,25 +110,48 @@ export class Turning {
     this.#looked();
   }
 
+  /** Tapping and pointing; a drag turns the knee and chooses nothing. */
+  #listen() {
+    let [from, asked] = [null, false];
+    const at = (event) => {
+      const box = this.canvas.getBoundingClientRect();
+      return this.sight.under(event.clientX - box.left, event.clientY - box.top);
+    };
+    this.canvas.addEventListener("pointerdown", (event) => (from = event), true);
+    this.canvas.addEventListener("pointerup", (event) => {
+      const still = from && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) < TAP_PX;
+      const id = still ? at(event) : null;
+      from = null;
+      if (id) this.ears.pick(id);
+    }, true);
+    this.canvas.addEventListener("pointermove", (event) => {
+      if (asked || event.pointerType === "touch") return;
+      asked = true;
+      requestAnimationFrame(() => {
+        asked = false;
+        this.ears.point(event.buttons ? null : at(event), event);
+      });
+    });
+    this.canvas.addEventListener("pointerleave", (event) => this.ears.point(null, event));
+  }
+
   #trace({ id, axes: [x, y, z], corners: [i, j, k] }) {
-    const look = { lighting: LIGHT, lightposition: LAMP, flatshading: false, hoverinfo: "none" };
+    const look = { lighting: LIGHT, lightposition: LAMP, flatshading: false, hoverinfo: "skip" };
     return { type: "mesh3d", name: id, x, y, z, i, j, k, color: this.#colour(id), ...look };
   }
 
-  /** Axes fixed to all that any bend reaches: nothing shifts or swells while the knee bends. */
+  /** A cube round the knee's centre that holds every bend: nothing shifts while the knee bends. */
   #layout(eye) {
-    const extents = this.set.extents();
-    const longest = Math.max(...extents.map(([low, high]) => high - low));
-    const [scene, aspectratio] = [{ aspectmode: "manual", dragmode: "orbit" }, {}];
-    AXES.forEach((axis, n) => {
-      const [low, high] = extents[n];
-      scene[`${axis}axis`] = { visible: false, showspikes: false, range: [low, high] };
-      aspectratio[axis] = (SIZE * (high - low)) / longest;
-    });
-    this.sight = new Sight(extents, aspectratio);
-    Object.assign(scene, { aspectratio, camera: { eye: point(eye), up: point([0, 1, 0]) } });
+    const reach = Math.ceil(this.set.reach_mm());
+    const scene = { aspectmode: "manual", aspectratio: {}, dragmode: "turntable" };
+    for (const axis of AXES) {
+      scene[`${axis}axis`] = { visible: false, showspikes: false, range: [-reach, reach] };
+      scene.aspectratio[axis] = 2 * reach * SCALE;
+    }
+    this.sight = new Sight(SCALE);
+    scene.camera = { eye: point(eye), up: point([0, 0, 1]), center: point([0, 0, 0]) };
     const clear = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" };
-    return { scene, margin: { l: 0, r: 0, t: 0, b: 0 }, ...clear, hovermode: "closest" };
+    return { scene, margin: { l: 0, r: 0, t: 0, b: 0 }, ...clear, hovermode: false };
   }
 
   /** Plotly puts its style into the page's head, which does not reach into a shadow root. */
@@ -188,13 +214,11 @@ export class Turning {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!this.drawn || !width || !height) return;
     this.sight.aim(this.#eye(), width, height);
-    const seen = this.sight.anchors(this.shapes);
-    const xs = seen.map(({ x }) => x);
-    const columns = columnsOf({ width, height, from: Math.min(...xs), to: Math.max(...xs) });
-    const middle = (columns.left + columns.right) / 2;
-    const sided = seen.map((part) => ({ ...part, side: part.x < middle ? "left" : "right" }));
+    this.sight.look(this.shapes);
+    const { parts, from, to } = this.sight.anchors();
+    const columns = columnsOf({ width, height, from, to });
     const facts = { structures: this.data.structures, natural: this.shades?.natural, chosen: this.chosen };
-    this.callouts.lay(ranked(sided, facts, columns.aSide), columns);
+    this.callouts.lay(ranked(parts, facts, columns), columns);
     this.callouts.select(this.chosen);
     this.callouts.hide(false);
     if (this.shades) this.callouts.paint(this.shades.valueOf);
@@ -210,7 +234,7 @@ export class Turning {
   }
 
   #eye() {
-    const { eye } = this.canvas._fullLayout.scene.camera;
+    const { eye } = this.canvas.layout.scene.camera;
     return AXES.map((axis) => Number(eye[axis].toFixed(EYE_DIGITS)));
   }
 

@@ -1,0 +1,108 @@
+"""Key press to painted on the live diagram, in the real app and a real browser.
+
+Run: python -m tests.bench.bench_stage. Figures are median and 95th percentile in milliseconds, from
+the input event's own time stamp to the frame in which its colours are on the screen. "frame" is
+what the same machine needs to paint nothing: the floor under every other figure.
+"""
+
+import statistics
+from collections.abc import Iterator
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests import chromium
+from tests.server import running_app
+
+SIZES = {"screen": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
+PAGE = "tendons"
+PRESSES = 60
+PAUSE_MS = 60  # between presses: slower than a frame, so that each is measured alone
+PATIENCE_MS = 30_000
+
+RECORD = """() => {
+  window.taken = [];
+  const painted = (from) => requestAnimationFrame(() => {
+    const channel = new MessageChannel();
+    channel.port1.onmessage = () => window.taken.push(performance.now() - from);
+    channel.port2.postMessage(0);
+  });
+  window.painted = painted;
+  for (const name of ["keydown", "pointermove"]) {
+    document.addEventListener(name, (event) => {
+      if (name === "keydown" || event.buttons) painted(event.timeStamp);
+    }, true);
+  }
+}"""
+EMPTY = """async (count) => {
+  for (let n = 0; n < count; n += 1) {
+    window.painted(performance.now());
+    await new Promise((done) => setTimeout(done, 60));
+  }
+}"""
+
+
+def figures(page: Page) -> str:
+    """The recorded times, and a fresh start for the next ones."""
+    taken = sorted(page.evaluate("() => window.taken.splice(0)"))
+    if not taken:
+        return "nothing recorded"
+    late = taken[min(len(taken) - 1, int(0.95 * len(taken)))]
+    return f"{statistics.median(taken):6.1f} / {late:6.1f}   n = {len(taken)}"
+
+
+def press(page: Page, control: str) -> None:
+    """Arrow keys on a slider, up and down its range."""
+    page.locator(f"[data-control={control}] input[type=range]").first.focus()
+    for count in range(PRESSES):
+        page.keyboard.press("ArrowRight" if count % 30 < 15 else "ArrowLeft")
+        page.wait_for_timeout(PAUSE_MS)
+
+
+def drag(page: Page, control: str) -> None:
+    """The slider's thumb from one end to the other under the pointer."""
+    box = page.locator(f"[data-control={control}] input[type=range]").first.bounding_box()
+    middle = box["y"] + box["height"] / 2
+    page.mouse.move(box["x"] + 22, middle)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] - 22, middle, steps=PRESSES)
+    page.mouse.up()
+
+
+def measured(page: Page) -> Iterator[tuple[str, str]]:
+    """What is measured, and its figures, one after the other."""
+    page.evaluate(EMPTY, PRESSES)
+    yield "frame", figures(page)
+    press(page, "miles")
+    yield "plate: key on miles", figures(page)
+    press(page, "surface")
+    yield "plate: key on ground", figures(page)
+    drag(page, "miles")
+    page.wait_for_timeout(500)
+    yield "plate: drag on miles", figures(page)
+    page.locator(".turn").first.click()
+    page.locator(".scene canvas").first.wait_for(timeout=PATIENCE_MS)
+    page.locator(".knee .tag").first.wait_for(timeout=PATIENCE_MS)
+    figures(page)
+    press(page, "miles")
+    yield "3-D: key on miles", figures(page)
+
+
+def main() -> None:
+    """Print the figures for both screen sizes."""
+    with running_app() as address, sync_playwright() as playwright:
+        browser: Browser = playwright.chromium.launch(
+            executable_path=chromium.path(), args=list(chromium.FLAGS)
+        )
+        for name, size in SIZES.items():
+            page = browser.new_context(viewport=size).new_page()
+            page.goto(f"{address}/{PAGE}")
+            page.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
+            page.evaluate(RECORD)
+            for what, taken in measured(page):
+                print(f"{name:7} {what:22} {taken}", flush=True)
+            page.context.close()
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,285 @@
+"""The live diagram in a real browser: what it shows, how it answers, what it says when it cannot."""
+
+import itertools
+import random
+import re
+
+import numpy as np
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainer.model import Runner, Running
+from explainer.model.sweep import sweep
+from explainer.ui.stage import static_url, tables
+from explainer.words import Words
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "height": 900}}
+PLATE = ".host.ready .picture .tag:visible"
+MILES = "[data-control=miles] input[type=range]"
+TABLE = sweep(Runner(), Running())
+
+
+def opened(page: Page, url: str) -> Page:
+    """The page with its picture standing; any script error fails the test that sees it."""
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.goto(url)
+    page.locator(PLATE).first.wait_for()
+    return page
+
+
+@pytest.fixture(scope="module")
+def stage(app_url, browser):
+    """One page for the tests that only look and move: opening the app anew costs seconds."""
+    context = browser.new_context(viewport=SIZES["screen"])
+    yield opened(context.new_page(), f"{app_url}/tendons?miles=20")
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def modules(app_url, browser):
+    """A page of the app from which the stage's modules can be imported one by one."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{app_url}/_stcore/health")
+    yield page, f"{app_url}{static_url()}"
+    context.close()
+
+
+def week(load: str, miles: int, surface: int = 0) -> float:
+    """The model's weekly stress as a label writes it, in thousands, to three figures."""
+    value = TABLE.week_stress_mpa_steps[TABLE.loads.index(load), surface, miles] / 1000
+    return float(f"{value:.3g}")
+
+
+def label(page: Page, structure: str) -> float:
+    """The number beside a structure's name."""
+    tag = page.locator(f"{PLATE}[data-id={structure}] .tag-value")
+    return float(tag.inner_text().replace(",", ""))
+
+
+def overlap(one: dict, other: dict) -> bool:
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 0.5 and down > 0.5
+
+
+def crossing(one: list[float], other: list[float]) -> bool:
+    def turn(p, q, r):
+        return np.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
+
+    a, b, c, d = one[:2], one[2:], other[:2], other[2:]
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+
+
+def check_labels(page: Page, least: int) -> None:
+    """No label over another or outside the page; no two lines cross."""
+    boxes = page.locator(PLATE).evaluate_all("tags => tags.map(t => t.getBoundingClientRect())")
+    assert len(boxes) >= least
+    for box in boxes:
+        assert box["left"] >= 0
+        assert box["right"] <= page.viewport_size["width"]
+    assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair)]
+    lines = page.locator(".picture line.line").evaluate_all(
+        "all => all.map(l => ['x1', 'y1', 'x2', 'y2'].map(n => Number(l.getAttribute(n))))"
+    )
+    assert len(lines) == len(boxes)
+    assert not [pair for pair in itertools.combinations(lines, 2) if crossing(*pair)]
+
+
+@pytest.mark.parametrize(("size", "least"), [("screen", 8), ("phone", 5)])
+def test_labels_stand_clear_in_every_view(app_url, browser, size, least):
+    context = browser.new_context(viewport=SIZES[size])
+    page = opened(context.new_page(), f"{app_url}/tendons")
+    views = page.locator("[data-choice=view] .pill")
+    for number in range(views.count()):
+        views.nth(number).click()
+        page.wait_for_timeout(400)
+        check_labels(page, least)
+    context.close()
+
+
+def test_a_key_recolours_in_the_next_frame_and_shows_the_models_number(stage):
+    stage.locator(MILES).fill("20")
+    stage.wait_for_timeout(100)
+    assert label(stage, "gastrocnemius_medial") == week("gastrocnemius_medial", 20)
+    fills = stage.evaluate(
+        """async (css) => {
+          const root = [...document.querySelectorAll("*")].find(e => e.shadowRoot?.querySelector(css)).shadowRoot;
+          const range = root.querySelector(css);
+          const path = root.querySelector(".regions path[data-id=gastrocnemius_medial]");
+          const before = path.getAttribute("fill");
+          range.value = 45;
+          range.dispatchEvent(new Event("input"));
+          await new Promise(requestAnimationFrame);
+          return [before, path.getAttribute("fill")];
+        }""",
+        MILES,
+    )
+    assert fills[0] != fills[1]
+    assert label(stage, "gastrocnemius_medial") == week("gastrocnemius_medial", 45)
+
+
+def test_both_boxes_and_sliders_say_the_same(stage):
+    stage.locator(MILES).fill("33")
+    expect(stage.locator("[data-control=miles] input[type=number]")).to_have_value("33")
+    stage.locator("[data-control=surface] select").select_option(label="Dry sand")
+    expect(stage.locator("[data-control=surface] input[type=range]")).to_have_value(
+        str(TABLE.surfaces.index("sand"))
+    )
+    sand = week("soleus", 33, TABLE.surfaces.index("sand"))
+    stage.locator("[data-control=surface] select").select_option(label="Road (asphalt)")
+    assert sand != week("soleus", 33)
+
+
+def test_a_number_out_of_range_is_held_and_said(stage):
+    box = stage.locator("[data-control=miles] input[type=number]")
+    box.fill("500")
+    box.press("Tab")
+    expect(box).to_have_value("60")
+    note = stage.locator("[data-control=miles] .note")
+    expect(note).to_have_text(WORDS.text("stage.live.clamped", min="0", max="60", value="60"))
+    stage.locator(MILES).fill("20")
+    expect(note).to_be_empty()
+
+
+def test_held_keys_report_once_and_the_link_follows(app_url, browser):
+    context = browser.new_context(viewport=SIZES["screen"])
+    page = context.new_page()
+    sent = []
+    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
+    opened(page, f"{app_url}/tendons?miles=20")
+    page.wait_for_timeout(1500)
+    sent.clear()
+    page.locator(MILES).focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_url(re.compile("miles=28"))
+    assert len(sent) == 1
+    context.close()
+
+
+def test_tapping_a_part_selects_it_everywhere(stage):
+    region = stage.locator(".hits path[data-id=gastrocnemius_medial]").bounding_box()
+    at = region["x"] + region["width"] / 2, region["y"] + 0.7 * region["height"]
+    stage.mouse.click(*at)
+    name = WORDS.name("gastrocnemius_medial")
+    expect(stage.locator(".reading h3")).to_have_text(name, ignore_case=True)
+    expect(stage.locator(".part", has_text=name).locator("input")).to_be_checked()
+    expect(stage.locator(f"{PLATE}.selected")).to_contain_text(name)
+    stage.wait_for_url(re.compile("structure=gastrocnemius_medial"))
+    assert stage.locator(".outlines .ring").get_attribute("d")
+
+
+def test_the_list_works_by_keyboard_alone(stage):
+    radios = stage.locator(".part input")
+    radios.first.focus()
+    stage.keyboard.press("ArrowDown")
+    chosen = stage.locator(".part:has(input:checked) .part-name").inner_text()
+    expect(stage.locator(".reading h3")).to_have_text(chosen)
+
+
+def test_an_unknown_force_is_called_not_known(stage):
+    stage.locator("[data-choice=view] .pill").nth(2).click()
+    part = stage.locator(".part", has_text=WORDS.name("popliteus")).locator("input")
+    part.check(force=True)
+    expect(stage.locator(".reading dl")).to_be_hidden()
+    expect(stage.locator(".unknown-text")).to_have_text(WORDS.text("stage.live.status_unknown"))
+    fill = stage.locator(".regions path[data-id=popliteus]").get_attribute("fill")
+    assert fill.startswith("url(#hatch")
+    stage.locator("[data-choice=view] .pill").first.click()
+
+
+def test_natural_colours_show_no_numbers(stage):
+    stage.locator("[data-choice=dress] .pill").last.click()
+    expect(stage.locator(".legend")).to_be_hidden()
+    assert set(stage.locator(".regions path[data-id]").evaluate_all(
+        "all => all.map(p => p.getAttribute('fill'))"
+    )) == {"none"}  # fmt: skip
+    stage.locator("[data-choice=dress] .pill").first.click()
+    expect(stage.locator(".legend")).to_be_visible()
+
+
+def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
+    context = browser.new_context(viewport=SIZES["screen"])
+    context.route("**/assets/atlas/**", lambda route: route.abort())
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.goto(f"{app_url}/tendons?structure=soleus&miles=20")
+    view = WORDS.text("common.options.layer.posterior_superficial")
+    expect(page.locator(".trouble")).to_have_text(WORDS.text("stage.live.failed_plate", view=view))
+    expect(page.locator(".row.first .value")).to_contain_text(f"{week('soleus', 20):,.0f}")
+    context.close()
+
+
+def test_the_turning_knee_keeps_its_camera_while_recoloured(app_url, browser):
+    context = browser.new_context(viewport=SIZES["screen"])
+    page = opened(context.new_page(), f"{app_url}/tendons?miles=20")
+    assert not page.evaluate("'Plotly' in window"), "plotly is fetched only when asked for"
+    page.locator(".turn").click()
+    page.locator(".knee .tag:visible").first.wait_for()
+    page.locator("[data-choice=camera] .pill").nth(2).click()
+    page.wait_for_url(re.compile("camera="))
+    page.locator(MILES).fill("50")
+    page.locator(MILES).dispatch_event("change")
+    page.wait_for_url(re.compile("miles=50"))
+    eye = page.locator(".scene").evaluate("s => s._fullLayout.scene.camera.eye")
+    assert eye["z"] > 1.5
+    assert abs(eye["x"]) < 0.1
+    assert page.evaluate("() => 'Plotly' in window")
+    context.close()
+
+
+def test_lookups_are_exact_at_whole_miles_and_straight_between(modules):
+    page, address = modules
+    read = """async ([address, packed, miles]) => {
+      const { LoadTable } = await import(`${address}/table.js`);
+      const table = new LoadTable(packed);
+      return packed.loads.map(load => packed.surfaces.map(surface =>
+        miles.map(mile => table.reading("easy", load, surface, mile).mid)));
+    }"""
+    packed = tables.packed(TABLE)
+    whole = np.array(page.evaluate(read, [address, packed, [0, 1, 20, 60]]))
+    np.testing.assert_allclose(whole, TABLE.easy_miles[:, :, [0, 1, 20, 60]], rtol=1e-5)
+    between = np.array(page.evaluate(read, [address, packed, [20.25, 99, -3]]))
+    straight = 0.75 * TABLE.easy_miles[:, :, 20] + 0.25 * TABLE.easy_miles[:, :, 21]
+    np.testing.assert_allclose(between[:, :, 0], straight, rtol=1e-5)
+    np.testing.assert_allclose(between[:, :, 1], TABLE.easy_miles[:, :, 60], rtol=1e-5)
+    np.testing.assert_allclose(between[:, :, 2], 0.0, atol=1e-9)
+
+
+def test_any_anchors_find_places_without_overlap_or_crossing(modules):
+    page, address = modules
+    chance = random.Random(7)
+    box = {"height": 420, "left": 130, "right": 330}
+    crowds = [
+        [
+            {
+                "id": n, "rank": n, "x": chance.uniform(140, 320), "y": chance.uniform(0, 420),
+                "height": chance.choice([17, 34, 51]), "side": chance.choice(["left", "right"]),
+            }
+            for n in range(chance.randint(1, 24))
+        ]
+        for _ in range(150)
+    ]  # fmt: skip
+    results = page.evaluate(
+        """async ([address, crowds, box]) => {
+          const { place } = await import(`${address}/labels.js`);
+          return crowds.map(items => place(items, box));
+        }""",
+        [address, crowds, box],
+    )
+    for items, placed in zip(crowds, results, strict=True):
+        assert any(item["id"] == 0 for item in placed), "the most important label is always there"
+        assert len(placed) >= min(4, len(items) // 2)
+        for one, other in itertools.combinations(placed, 2):
+            if one["side"] == other["side"]:
+                assert one["top"] + one["height"] <= other["top"] + 1e-6 or (
+                    other["top"] + other["height"] <= one["top"] + 1e-6
+                )
+            ends = [[item[k] for k in ("edgeX", "edgeY", "x", "y")] for item in (one, other)]
+            assert not crossing(*ends)
+        for item in placed:
+            assert item["top"] >= -1e-6
+            assert item["top"] + item["height"] <= box["height"] + 1e-6
