@@ -12,6 +12,7 @@ from explainer.model import (
     leg_stiffness_kn_m,
     step,
 )
+from explainer.model.fit import ground_force_fits
 from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
 
 RUNNER = Runner()
@@ -184,25 +185,6 @@ def _number(value: object) -> bool:
 
 
 def test_two_masses_fit_the_measured_curve_better_than_a_half_sine():
-    """The choice between the two shapes, on the one public curve: eleven points of one stance."""
-    from explainer import catalog
-    from explainer.model.ground import bell
-
-    table = catalog.table("curves/stance_moments")
-    share = table.floats("stance_percent") / 100.0
-    force = table.floats("vertical_force_bw")
-    contact_s, fine = 0.243, np.linspace(0.0, 1.0, 1001)
-    impulse = np.trapezoid(force, share * contact_s)
-
-    def explained(model: np.ndarray) -> float:
-        return 1.0 - ((force - model) ** 2).sum() / ((force - force.mean()) ** 2).sum()
-
-    half_sine = 0.5 * np.pi * impulse / contact_s * np.sin(np.pi * share)
-    exponent = catalog.parameter("active_bell_exponent").value
-    top = catalog.parameter("active_bell_peak_share").value
-    peak_s, speed = catalog.parameter("impact_time_s").value, 0.7
-    shank = 2.0 * 0.08 * (speed / 9.81 + peak_s)
-    mean = np.trapezoid(bell(fine, np.array(exponent), np.array(top)), fine)
-    active = (impulse - shank) / contact_s / mean * bell(share, np.array(exponent), np.array(top))
-    impact = 0.5 * shank / peak_s * (1 - np.cos(np.pi * np.minimum(share * contact_s / peak_s, 2)))
-    assert explained(active + impact) > 0.99 > 0.9 > explained(half_sine)
+    fits = ground_force_fits()
+    assert fits["two_mass"] > 0.995
+    assert fits["half_sine"] == pytest.approx(0.87, abs=0.01)
