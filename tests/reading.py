@@ -22,6 +22,7 @@ NOT_PROSE = {
     "file_name", "clinician", "sign", "number", "units", "order",
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([\w.]+)\])?\}")
+UNIT_WORDS = {"unit", "units", "Units"}  # a language may do without them
 EXCEPTIONS = {
     "area": 3, "capsule": 2, "careful": 2, "fluid": 2, "heavier": 3, "kilometre": 4,
     "kilometres": 4, "layer": 2, "layers": 2, "measurements": 3, "millimetre": 4, "pdf": 3,
@@ -111,6 +112,9 @@ def filled(text: str, words: Words) -> str:
 
     def stand_in(found: re.Match[str]) -> str:
         name, given = found.groups()
+        if name in UNIT_WORDS:
+            one, many = words.items(f"common.units.names_{words.units}")
+            return {"unit": one, "units": many, "Units": many.capitalize()}[name]
         if given is None:
             return "10"
         number = name in ("distance", "mass")

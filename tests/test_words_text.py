@@ -86,7 +86,8 @@ def shape(given) -> object:
     if isinstance(given, list):
         return [shape(one) for one in given]
     if isinstance(given, str):
-        return sorted(found[0] for found in reading.PLACEHOLDER.finditer(given))
+        found = reading.PLACEHOLDER.finditer(given)
+        return sorted(one[0] for one in found if one[1] not in reading.UNIT_WORDS)
     return given
 
 
