@@ -1,4 +1,4 @@
-"""The live diagram in a real browser: what it shows, how it answers, what it says when it cannot."""
+"""The live diagram in a real browser: what it shows, how it answers, what it says if it cannot."""
 
 import itertools
 import random
@@ -19,6 +19,7 @@ SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "heig
 PLATE = ".host.ready .picture .tag:visible"
 MILES = "[data-control=miles] input[type=range]"
 TABLE = sweep(Runner(), Running())
+expect.set_options(timeout=20_000)  # a busy machine may take long to open the app
 
 
 def opened(page: Page, url: str) -> Page:
@@ -33,7 +34,11 @@ def opened(page: Page, url: str) -> Page:
 def stage(app_url, browser):
     """One page for the tests that only look and move: opening the app anew costs seconds."""
     context = browser.new_context(viewport=SIZES["screen"])
-    yield opened(context.new_page(), f"{app_url}/tendons?miles=20")
+    page = context.new_page()
+    page.sent = []  # what the browser tells the server
+    keep = {"framesent": lambda frame: page.sent.append(frame)}
+    page.on("websocket", lambda socket: socket.on("framesent", keep["framesent"]))
+    yield opened(page, f"{app_url}/tendons?miles=20")
     context.close()
 
 
@@ -88,15 +93,21 @@ def check_labels(page: Page, least: int) -> None:
     assert not [pair for pair in itertools.combinations(lines, 2) if crossing(*pair)]
 
 
-@pytest.mark.parametrize(("size", "least"), [("screen", 8), ("phone", 5)])
-def test_labels_stand_clear_in_every_view(app_url, browser, size, least):
-    context = browser.new_context(viewport=SIZES[size])
-    page = opened(context.new_page(), f"{app_url}/tendons")
+def check_views(page: Page, least: int) -> None:
     views = page.locator("[data-choice=view] .pill")
-    for number in range(views.count()):
+    for number in (*range(1, views.count()), 0):
         views.nth(number).click()
-        page.wait_for_timeout(400)
+        page.wait_for_timeout(300)
         check_labels(page, least)
+
+
+def test_labels_stand_clear_in_every_view_on_a_screen(stage):
+    check_views(stage, least=8)
+
+
+def test_labels_stand_clear_in_every_view_on_a_phone(app_url, browser):
+    context = browser.new_context(viewport=SIZES["phone"])
+    check_views(opened(context.new_page(), f"{app_url}/tendons"), least=5)
     context.close()
 
 
@@ -106,7 +117,8 @@ def test_a_key_recolours_in_the_next_frame_and_shows_the_models_number(stage):
     assert label(stage, "gastrocnemius_medial") == week("gastrocnemius_medial", 20)
     fills = stage.evaluate(
         """async (css) => {
-          const root = [...document.querySelectorAll("*")].find(e => e.shadowRoot?.querySelector(css)).shadowRoot;
+          const holds = (e) => e.shadowRoot?.querySelector(css);
+          const root = [...document.querySelectorAll("*")].find(holds).shadowRoot;
           const range = root.querySelector(css);
           const path = root.querySelector(".regions path[data-id=gastrocnemius_medial]");
           const before = path.getAttribute("fill");
@@ -144,20 +156,16 @@ def test_a_number_out_of_range_is_held_and_said(stage):
     expect(note).to_be_empty()
 
 
-def test_held_keys_report_once_and_the_link_follows(app_url, browser):
-    context = browser.new_context(viewport=SIZES["screen"])
-    page = context.new_page()
-    sent = []
-    page.on("websocket", lambda socket: socket.on("framesent", sent.append))
-    opened(page, f"{app_url}/tendons?miles=20")
-    page.wait_for_timeout(1500)
-    sent.clear()
-    page.locator(MILES).focus()
+def test_held_keys_report_once_and_the_link_follows(stage):
+    stage.locator(MILES).fill("20")
+    stage.wait_for_url(re.compile("miles=20"))
+    stage.wait_for_timeout(800)
+    stage.sent.clear()
+    stage.locator(MILES).focus()
     for _ in range(8):
-        page.keyboard.press("ArrowRight")
-    page.wait_for_url(re.compile("miles=28"))
-    assert len(sent) == 1
-    context.close()
+        stage.keyboard.press("ArrowRight")
+    stage.wait_for_url(re.compile("miles=28"))
+    assert len(stage.sent) == 1
 
 
 def test_tapping_a_part_selects_it_everywhere(stage):
@@ -177,7 +185,7 @@ def test_the_list_works_by_keyboard_alone(stage):
     radios.first.focus()
     stage.keyboard.press("ArrowDown")
     chosen = stage.locator(".part:has(input:checked) .part-name").inner_text()
-    expect(stage.locator(".reading h3")).to_have_text(chosen)
+    expect(stage.locator(".reading h3")).to_have_text(chosen, ignore_case=True)
 
 
 def test_an_unknown_force_is_called_not_known(stage):
@@ -213,22 +221,21 @@ def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
     context.close()
 
 
-def test_the_turning_knee_keeps_its_camera_while_recoloured(app_url, browser):
-    context = browser.new_context(viewport=SIZES["screen"])
-    page = opened(context.new_page(), f"{app_url}/tendons?miles=20")
-    assert not page.evaluate("'Plotly' in window"), "plotly is fetched only when asked for"
-    page.locator(".turn").click()
-    page.locator(".knee .tag:visible").first.wait_for()
-    page.locator("[data-choice=camera] .pill").nth(2).click()
-    page.wait_for_url(re.compile("camera="))
-    page.locator(MILES).fill("50")
-    page.locator(MILES).dispatch_event("change")
-    page.wait_for_url(re.compile("miles=50"))
-    eye = page.locator(".scene").evaluate("s => s._fullLayout.scene.camera.eye")
-    assert eye["z"] > 1.5
-    assert abs(eye["x"]) < 0.1
-    assert page.evaluate("() => 'Plotly' in window")
-    context.close()
+def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
+    """Last on the shared page: it leaves the knee turned."""
+    assert not stage.evaluate("'Plotly' in window"), "plotly is fetched only when asked for"
+    stage.locator(".turn").click()
+    stage.locator(".knee .tag:visible").first.wait_for()
+    stage.locator("[data-choice=camera] .pill").nth(2).click()
+    stage.wait_for_url(re.compile("camera=0"))
+    looked = stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye")
+    before = stage.locator(".scene").evaluate("s => s.data.map(one => one.color)")
+    stage.locator(MILES).fill("50")
+    stage.wait_for_url(re.compile("miles=50"))
+    stage.wait_for_timeout(300)
+    assert stage.locator(".scene").evaluate("s => s.data.map(one => one.color)") != before
+    assert stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye") == looked
+    assert looked["y"] < -1.5, "seen from the outer side"
 
 
 def test_lookups_are_exact_at_whole_miles_and_straight_between(modules):
