@@ -17,6 +17,8 @@ from explainer.model.gait import (
     ankle_moment_peak_nm_kg,
     knee_flexion_deg,
     knee_moment_peak_nm_kg,
+    powers,
+    speed_effort,
 )
 from explainer.model.ground import GroundForce
 from explainer.model.uncertainty import Values
@@ -88,19 +90,17 @@ def hamstrings(scenes: Scenes, values: Values) -> Hamstrings:
     Semimembranosus and biceps long head from lenhart_2014 (Table 1, 90 and 100 % of step rate);
     semitendinosus and the short head by cross-section (handsfield_2014), same activation.
     """
-    faster = scenes.speed_m_s / values["load_reference_speed_m_s"]
+    faster = np.log(scenes.speed_m_s / values["load_reference_speed_m_s"])
+    rate = np.log(scenes.step_rate_ratio)
     both = scenes.mass_kg * scenes.ground(values, "thigh_demand_ratio")
-    rate = scenes.step_rate_ratio
-    swing = (
-        both
-        * faster ** values["hamstrings_swing_speed_exponent"]
-        * rate ** values["hamstrings_swing_step_rate_exponent"]
+    swing = both * powers(
+        (faster, values["hamstrings_swing_speed_exponent"]),
+        (rate, values["hamstrings_swing_step_rate_exponent"]),
     )
-    stance = (
-        both
-        * faster ** values["hamstrings_stance_speed_exponent"]
-        * rate ** values["hamstrings_stance_step_rate_exponent"]
-        * np.exp(values["hamstrings_stance_per_slope_deg"] * scenes.slope_deg)
+    stance = both * powers(
+        (faster, values["hamstrings_stance_speed_exponent"]),
+        (rate, values["hamstrings_stance_step_rate_exponent"]),
+        (scenes.slope_deg, values["hamstrings_stance_per_slope_deg"]),
     )
     return Hamstrings(_by_muscle(values, "stance", stance), _by_muscle(values, "swing", swing))
 
@@ -126,10 +126,13 @@ def sizes(scenes: Scenes, values: Values, softness: FloatArray) -> Sizes:
     Achilles force = ankle moment / lever x method, the last for two in-vivo methods 2.5 to 3 times
     apart (tensiometry_2024, kharazi_2021).
     """
-    answer = softness ** values["surface_response"]
-    knee_nm_kg = knee_moment_peak_nm_kg(scenes, values)
+    answer = powers((np.log(softness), values["surface_response"]))
+    log_effort = np.log(speed_effort(scenes, values))
+    knee_nm_kg = knee_moment_peak_nm_kg(scenes, values, log_effort)
     knee = knee_nm_kg * scenes.ground(values, "thigh_demand_ratio")
-    ankle = ankle_moment_peak_nm_kg(scenes, values) * scenes.ground(values, "calf_demand_ratio")
+    ankle = ankle_moment_peak_nm_kg(scenes, values, log_effort) * scenes.ground(
+        values, "calf_demand_ratio"
+    )
     per_nm = values["achilles_method_ratio"] * MM_PER_M / values["achilles_lever_mm"]
     return Sizes(
         hamstrings=hamstrings(scenes, values),
