@@ -25,6 +25,7 @@ SKIN = "skin"
 RINGS = 110
 SIDES = 72
 LEVEL_MM = 5.0  # vertices within this of a level belong to it
+LEAST_MM = 2.0  # skin alone, where there is no fat under it
 CAPS = (0.0, 0.55, 0.85)  # sizes of the rows that close both ends
 
 
@@ -74,8 +75,10 @@ def _rings() -> tuple[FloatArray, FloatArray, FloatArray]:
     radius = gaussian_filter1d(np.stack([r for _, r in found]), 2.5, axis=0)
     radius = gaussian_filter1d(radius, 1.5, axis=1, mode="wrap")
     wanted = PchipInterpolator(level[order], girth[order])(heights)
-    for _ in range(3):  # fat lies evenly outside; what is left is a matter of scale
-        radius += ((wanted - _girth(radius)) / (2 * np.pi))[:, None]
+    bare = radius.copy()
+    for _ in range(4):  # fat lies evenly outside, and nowhere is there none
+        radius = radius + ((wanted - _girth(radius)) / (2 * np.pi))[:, None]
+        radius = np.maximum(radius, bare + LEAST_MM)
     return heights, middle, radius
 
 

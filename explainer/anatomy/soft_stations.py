@@ -45,6 +45,7 @@ class Form:
     reference: str  # the axis that the section angle is counted from: z lateral or y up
     tail_mm: float  # draw this much of the distal end only; nan draws all
     power: float  # 2 an ellipse, more a squarer strap
+    under: str  # a band that holds it in when it bulges, or ""
 
 
 @cache
@@ -81,6 +82,7 @@ def forms() -> Mapping[str, Form]:
                 row["reference"],
                 float(tail),
                 float(row["power"]),
+                row["under"],
             )
             for row, tail in zip(table, tails, strict=True)
         }
