@@ -135,6 +135,15 @@ def test_a_forefoot_landing_moves_load_from_kneecap_to_calf():
         assert sorted([1.0, middle, ratio(load, "peak_n", foot_strike="forefoot")])[1] == middle
 
 
+def test_a_forefoot_landing_softens_the_first_rise():
+    rear, mid, fore = (
+        step(RUNNER, replace(EASY, foot_strike=s)) for s in ("rearfoot", "midfoot", "forefoot")
+    )
+    assert rear.loading_rate_bw_s > mid.loading_rate_bw_s > fore.loading_rate_bw_s
+    assert rear.impact_peak_bw > mid.impact_peak_bw > fore.impact_peak_bw
+    assert fore.active_peak_bw == pytest.approx(rear.active_peak_bw, rel=0.03)
+
+
 def test_nothing_happens_at_fifteen_miles():
     grid = sweep(RUNNER, EASY, miles=np.arange(0.0, 31.0))
     for curve in (grid.easy_miles, grid.impulse_bw_s, grid.week_stress_mpa_steps):

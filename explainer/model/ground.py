@@ -168,15 +168,17 @@ def impulse_bw_s(scenes: Scenes, when: Timing) -> FloatArray:
     return when.step_time_s * np.cos(np.radians(scenes.slope_deg))
 
 
-def impact_peak_bw(push: GroundForce, softness: FloatArray) -> FloatArray:
-    """Impact peak that passes through the heel, body weights.
+def impact_peak_bw(values: Values, push: GroundForce, softness: FloatArray) -> FloatArray:
+    """Impact peak under the foot, body weights.
 
-    The force at the top of the impact on asphalt, shank and body together, times the softening of
-    this ground. The drawn force on a soft ground keeps the impulse of the impact, so there its
-    top comes later, where the body already pushes harder.
+    The force of shank and body together when a rearfoot impact on asphalt is at its top, times the
+    softening of this ground. A forefoot landing has no top there, only the rise. The drawn force on
+    a soft ground keeps the impulse of the impact, so there its top comes later, where the body
+    already pushes harder.
     """
-    on_asphalt_s = push.impact_time_s * softness
-    return push.impact_bw + softness * push.active_bw * push.active_shape(on_asphalt_s)
+    moment_s = values["impact_time_s"]
+    on_asphalt = 0.5 * (1.0 - np.cos(np.pi * moment_s / (push.impact_time_s * softness)))
+    return push.impact_bw * on_asphalt + softness * push.active_bw * push.active_shape(moment_s)
 
 
 def impact_speed_m_s(scenes: Scenes, values: Values, when: Timing) -> FloatArray:

@@ -204,7 +204,7 @@ def gait_figures(body: Response) -> Mapping[str, FloatArray]:
         "step_length_m": when.step_length_m,
         "duty_factor": when.duty_factor,
         "active_peak_bw": active,
-        "impact_peak_bw": impact_peak_bw(push, body.softness),
+        "impact_peak_bw": impact_peak_bw(body.values, push, body.softness),
         "loading_rate_bw_s": push.at(np.broadcast_to(window, active.shape)) / window,
         "leg_stiffness_kn_m": leg_stiffness(body.scenes, body.values, when, active),
         "knee_flexion_contact_deg": contact_deg,
