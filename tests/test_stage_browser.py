@@ -173,7 +173,7 @@ def test_tapping_a_part_selects_it_everywhere(stage):
     at = region["x"] + region["width"] / 2, region["y"] + 0.7 * region["height"]
     stage.mouse.click(*at)
     name = WORDS.name("gastrocnemius_medial")
-    expect(stage.locator(".reading h3")).to_have_text(name, ignore_case=True)
+    expect(stage.locator(".reading .name")).to_have_text(name, ignore_case=True)
     expect(stage.locator(".part", has_text=name).locator("input")).to_be_checked()
     expect(stage.locator(f"{PLATE}.selected")).to_contain_text(name)
     stage.wait_for_url(re.compile("structure=gastrocnemius_medial"))
@@ -185,7 +185,7 @@ def test_the_list_works_by_keyboard_alone(stage):
     radios.first.focus()
     stage.keyboard.press("ArrowDown")
     chosen = stage.locator(".part:has(input:checked) .part-name").inner_text()
-    expect(stage.locator(".reading h3")).to_have_text(chosen, ignore_case=True)
+    expect(stage.locator(".reading .name")).to_have_text(chosen, ignore_case=True)
 
 
 def test_an_unknown_force_is_called_not_known(stage):

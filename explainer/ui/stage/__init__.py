@@ -24,6 +24,12 @@ __all__ = ["DIRECTORY", "StageState", "stage", "static_url"]
 # the browser keeps them. A failed load says so in words, in the place of the picture.
 LOADER = """
 export default function (component) {
+  for (const href of component.data.scripts) {
+    if (document.head.querySelector(`link[href="${href}"]`)) continue;
+    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href });
+    document.head.append(link);
+  }
+  component.data.first.forEach((address) => fetch(address).catch(() => null));
   const address = new URL(component.data.script, document.baseURI).href;
   return import(address).then(
     (script) => script.mount(component),
@@ -64,7 +70,7 @@ def stage(
     data = payload.build(
         views=views, table=table, words=words, controls=list(controls), measures=list(measures),
         turnable=turnable, guide_miles=guide_miles, compact=compact, alt=alt, key=key,
-        turn=memory.turn, state=memory.sent.for_browser(),
+        turn=memory.turn, state=memory.sent,
     )  # fmt: skip
     _component()(key=slot, data=data, on_settled_change=on_change or _nothing)
     return memory.returned

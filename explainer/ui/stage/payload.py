@@ -10,6 +10,7 @@ from explainer import catalog
 from explainer.anatomy import atlas
 from explainer.model.sweep import Sweep
 from explainer.ui.stage import colours, plates, served, tables
+from explainer.ui.stage.state import StageState
 from explainer.words import METRES_PER_MILE, Words
 
 # A load acts on these kinds of tissue in running; where no number is published, it is "not known".
@@ -24,15 +25,24 @@ LIVE = (
 
 
 def build(
-    *, views: Sequence[str], table: Sweep | None, words: Words, **choices: Any
+    *,
+    views: Sequence[str],
+    table: Sweep | None,
+    words: Words,
+    state: StageState,
+    **choices: Any,
 ) -> dict[str, Any]:
     """The component's data: what to draw, the table, the scales and every word."""
     shown = unit(words)
     scales = colours.scales(shown["per_mile"]) if table else {}
+    offered = plates.series(views)
+    shown_first = next((one for one in offered if one["id"] == state.view), offered[0])
     return {
+        "scripts": served.scripts(),
+        "first": plates.first(shown_first["frames"], state.bend_deg),
         "css": f"{served.static_url()}/stage.css",
         "script": f"{served.static_url()}/stage.js",
-        "views": plates.series(views),
+        "views": offered,
         "knee": plates.knee(),
         "structures": structures(words),
         "table": tables.packed(table) if table else None,
@@ -41,6 +51,7 @@ def build(
         "unit": shown,
         "language": words.language,
         "words": live_words(words, views, table),
+        "state": state.for_browser(),
         **choices,
     }
 

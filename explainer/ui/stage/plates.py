@@ -28,6 +28,13 @@ def series(views: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
+def first(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:
+    """What the first picture needs beside its image, to be fetched while the scripts come in."""
+    if not frames:
+        return []
+    return [min(frames, key=lambda frame: abs(frame["flexion_deg"] - bend_deg))["regions"]]
+
+
 def knee() -> dict[str, str]:
     """Addresses of the 3-D set and of the script that draws it."""
     try:

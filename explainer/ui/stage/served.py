@@ -11,6 +11,12 @@ HASH_LENGTH = 12  # enough that two versions of a handful of files never share a
 
 
 @cache
+def scripts() -> tuple[str, ...]:
+    """The addresses of all scripts: asked for at once, not one import after the other."""
+    return tuple(f"{static_url()}/{file.name}" for file in sorted(DIRECTORY.glob("*.js")))
+
+
+@cache
 def static_url() -> str:
     """The path under which the server mounts `DIRECTORY`, with a hash over every file in it."""
     digest = hashlib.sha256()

@@ -42,8 +42,7 @@ export class Callouts {
     if (!this.tags.has(id)) {
       const [title, value] = [h("span", { class: "tag-name" }), h("b", { class: "tag-value" })];
       const take = () => this.pick(id);
-      const asked = { type: "button", tabindex: "-1", "data-id": id, onclick: take };
-      const element = h("button", asked, title, value);
+      const element = h("div", { "data-id": id, onclick: take }, title, value);
       this.tags.set(id, { element, title, value });
       this.element.append(element);
     }

@@ -5,7 +5,7 @@ const ROOM = {
   wide: { most: 200, least: 132, margin: 30, aSide: 9 },
   narrow: { most: 130, least: 76, margin: 10, aSide: 4 },
 };
-const CENTRAL = 0.1; // of the breadth between the columns, to either side of the middle
+const CENTRAL = 0.06; // of the breadth between the columns, to either side of the middle
 const SIDE_NAMES_PX = 22; // the lowest line of the picture says which side is which
 
 export function roomOf(width) {
@@ -36,6 +36,7 @@ export function ranked(parts, { structures, natural, chosen }, { left, right, aS
   const taken = { left: 0, right: 0 };
   return sorted.flatMap((part, rank) => {
     const across = (part.x - left) / (right - left);
+    if (across < 0 || across > 1) return []; // under a column: its line would run backwards
     const central = Math.abs(across - 0.5) < CENTRAL;
     const nearer = across < 0.5 ? "left" : "right";
     const side = central ? (taken.left <= taken.right ? "left" : "right") : nearer;

@@ -7,7 +7,7 @@ export class Reading {
     this.words = words;
     this.measures = measures;
     this.eyebrow = h("p", { class: "eyebrow" });
-    this.name = h("h3", {});
+    this.name = h("p", { class: "name" });
     this.other = h("p", { class: "other" });
     this.clear = h("button", { type: "button", class: "quiet", onclick: clear }, words.say("clear"));
     this.rows = new Map(measures.map((measure) => [measure, row(words.say(`name_${measure}`))]));
@@ -22,7 +22,7 @@ export class Reading {
     this.calm = h("p", { class: "calm" }, words.say("likely_means"), h("br"), words.say("calm"));
     const top = h("div", { class: "reading-top" }, h("div", {}, this.eyebrow, this.name, this.other), this.clear);
     const parts = [top, this.list, this.unknown, this.shares, this.calm];
-    this.element = h("section", { class: "reading", "aria-label": words.say("reading_label") }, ...parts);
+    this.element = h("div", { class: "reading", role: "group", "aria-label": words.say("reading_label") }, ...parts);
   }
 
   /** The part spoken of. chosen: the reader chose it; else it is the highest in the picture. */

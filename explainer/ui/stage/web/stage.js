@@ -259,7 +259,7 @@ class Stage {
 }
 
 /** What the parts are built from: all of the data but the numbers and the state. */
-function layoutOf({ table, scales, turn, state, alt, ...rest }) {
+function layoutOf({ table, scales, turn, state, first, alt, ...rest }) {
   return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
 }
 
