@@ -18,7 +18,7 @@ from explainer.anatomy import palette, shading
 from explainer.anatomy.finish import finish
 from explainer.anatomy.motion import inverse, pose
 from explainer.anatomy.placing import place
-from explainer.anatomy.raster import Camera, GBuffer, draw
+from explainer.anatomy.raster import Camera, GBuffer, draw, extent
 from explainer.anatomy.shapes import Solid
 
 FloatArray = NDArray[np.floating]
@@ -45,10 +45,15 @@ class View:
 
 @dataclass(frozen=True)
 class Plate:
-    """One drawn view at one bend: its raw pixels, how opaque each is, its pictures."""
+    """One drawn view at one bend: its raw pixels, how opaque each is, its pictures.
+
+    `g` and `opacity` hold only the part of the picture that is covered; it begins at `corner_px`
+    (right, down) of the 1x picture. `pictures` are whole.
+    """
 
     view: View
     flexion_deg: float
+    corner_px: tuple[int, int]
     g: GBuffer
     opacity: FloatArray
     pictures: Mapping[tuple[str, int], NDArray[np.uint8]]
@@ -98,28 +103,41 @@ def _pair(values: list[float] | None) -> tuple[float, float] | None:
 
 def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     """Draw and paint one view in both dresses at 1x and 2x."""
-    g = drawn(view, solids)
+    corner, g = drawn(view, solids)
     kinds = {name: catalog.structures()[name].kind for name in g.ids}
     finishes = {name: finish(name, kinds[name], solids[name]) for name in g.ids}
-    faded = opacity(view, flexion_deg, g)
+    faded = opacity(view, flexion_deg, g.camera, g.depth_mm)
     pictures = {}
     lit = shading.light(g, finishes, palette.dress("natural"), SUPERSAMPLE)
     for dress in DRESSES:
         painted = shading.paint(g, finishes, palette.dress(dress), lit, faded)
         for density in (1, 2):
-            pictures[dress, density] = shading.picture(painted, SUPERSAMPLE // density)
-    return Plate(view, flexion_deg, g, faded, pictures)
+            part = shading.picture(painted, SUPERSAMPLE // density)
+            pictures[dress, density] = placed(part, view.camera, corner, density)
+    return Plate(view, flexion_deg, corner, g, faded, pictures)
 
 
-def drawn(view: View, solids: Mapping[str, Solid]) -> GBuffer:
-    """The view's structures as a grid of pixels."""
+def placed(
+    part: NDArray[Any], camera: Camera, corner_px: tuple[int, int], density: int = 1
+) -> NDArray[Any]:
+    """A part of a picture on the whole, otherwise empty, picture of `camera`."""
+    whole = np.zeros((camera.height * density, camera.width * density, *part.shape[2:]), part.dtype)
+    left, top = (at * density for at in corner_px)
+    whole[top : top + part.shape[0], left : left + part.shape[1]] = part
+    return whole
+
+
+def drawn(view: View, solids: Mapping[str, Solid]) -> tuple[tuple[int, int], GBuffer]:
+    """The covered part of a view: where it begins in 1x pixels, and its grid of pixels."""
     items = [
         place(name, solids[name], view.cut_back.get(name)) for name in view.shows if name in solids
     ]
-    g = draw(items, view.camera.scaled(SUPERSAMPLE))
+    wraps = {name: place(name, solids[name]) for name in view.fills}
+    part = extent([*items, *wraps.values()], view.camera)
+    g = draw(items, view.camera.window(*part).scaled(SUPERSAMPLE))
     for name, depth_mm in view.fills.items():
-        g = filled(g, draw([place(name, solids[name])], g.camera), depth_mm)
-    return g
+        g = filled(g, draw([wraps[name]], g.camera), depth_mm)
+    return part[:2], g
 
 
 def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
@@ -139,14 +157,19 @@ def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
     )
 
 
-def opacity(view: View, flexion_deg: float, g: GBuffer) -> FloatArray:
-    """1 in the middle of the limb, falling to 0 where it is cut, (height, width)."""
-    rows, columns = np.nonzero(g.shown)
-    scale = g.camera.mm_per_px
+def opacity(
+    view: View, flexion_deg: float, camera: Camera, depth_mm: FloatArray
+) -> FloatArray:
+    """1 in the middle of the limb, falling to 0 where it is cut and beside it, (height, width).
+
+    `depth_mm` (height, width) is what `camera` sees, -inf where that is nothing.
+    """
+    rows, columns = np.nonzero(np.isfinite(depth_mm))
+    scale = camera.mm_per_px
     plate_mm = np.stack([
-        g.camera.left_mm + (columns + 0.5) * scale,
-        g.camera.top_mm - (rows + 0.5) * scale,
-        g.depth_mm[rows, columns],
+        camera.left_mm + (columns + 0.5) * scale,
+        camera.top_mm - (rows + 0.5) * scale,
+        depth_mm[rows, columns],
     ]).astype(np.float32)
     level = np.ones(len(rows), np.float32)
     back = inverse(pose("tibia", flexion_deg))
@@ -156,10 +179,10 @@ def opacity(view: View, flexion_deg: float, g: GBuffer) -> FloatArray:
     ):
         if fade:
             # the height is one row of the transform, taken through the picture's own axes
-            a, b, c = (float((row * axis).sum()) for axis in g.camera.basis)
+            a, b, c = (float((row * axis).sum()) for axis in camera.basis)
             height = a * plate_mm[0] + b * plate_mm[1] + c * plate_mm[2] + offset
             level *= _eased((fade[1] - height) / (fade[1] - fade[0]))
-    whole = np.zeros(g.ident.shape, np.float32)
+    whole = np.zeros(depth_mm.shape, np.float32)
     whole[rows, columns] = level
     return whole
 

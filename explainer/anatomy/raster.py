@@ -16,8 +16,10 @@ IntArray = NDArray[np.integer]
 
 EMPTY = -1  # identity of a pixel that shows nothing
 _CHUNK_SAMPLES = 4_000_000  # pixel tests at once: bounds memory to a few hundred megabytes
+_BOX_SIDES = np.array([*range(1, 9), 10, 12, 14, 16, 20, 24, 32, *(2**np.arange(6, 15))])
 _FARTHEST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _DEPTH_STEPS = 2**32 - 2  # depth shares a 64-bit key with the triangle number
+_ON_EDGE = 1e-9  # rounding must not leave a pixel on the edge of two triangles to neither
 _SEAM = 0.5  # a jump of more than half a turn within a triangle is the seam of `around`
 
 
@@ -48,6 +50,13 @@ class Camera:
         return replace(
             self, mm_per_px=self.mm_per_px / factor,
             width=self.width * factor, height=self.height * factor,
+        )
+
+    def window(self, left_px: int, top_px: int, width: int, height: int) -> "Camera":
+        """A part of the picture, given in its pixels."""
+        return replace(
+            self, left_mm=self.left_mm + left_px * self.mm_per_px,
+            top_mm=self.top_mm - top_px * self.mm_per_px, width=width, height=height,
         )
 
     def to_plate(self, points_mm: FloatArray) -> FloatArray:
@@ -113,14 +122,47 @@ def draw(items: Iterable[Item], camera: Camera) -> GBuffer:
     placed = list(items)
     if not placed:
         raise ValueError("a picture needs at least one structure")
-    vertices = np.concatenate([camera.to_pixels(item.vertices_mm) for item in placed])
-    triangles, owner = _stack(placed)
-    open_end = [item.hollow or np.isfinite(camera.section_mm) for item in placed]
-    triangles, owner, inside = _facing(vertices, triangles, owner, open_end)
+    vertices, triangles, owner, inside = _projected(placed, camera)
     key = _visibility(vertices[triangles], camera)
     pixel = np.flatnonzero(key != _FARTHEST)
     nearest = (key[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64)
     return _resolve(placed, camera, vertices, triangles, owner, inside, pixel, nearest)
+
+
+def extent(items: Iterable[Item], camera: Camera) -> tuple[int, int, int, int]:
+    """The part of the picture that anything covers: left, top, width and height in pixels."""
+    low, high = np.array([camera.width, camera.height]), np.zeros(2, np.int64)
+    for item in items:
+        corners = camera.to_pixels(item.vertices_mm)[item.triangles][:, :, :2]
+        start, end = corners.min(axis=1), corners.max(axis=1)
+        met = (end > 0).all(axis=1) & (start < [camera.width, camera.height]).all(axis=1)
+        if met.any():
+            low = np.minimum(low, np.floor(start[met].min(axis=0)).astype(np.int64))
+            high = np.maximum(high, np.ceil(end[met].max(axis=0)).astype(np.int64))
+    low, high = np.maximum(low - 1, 0), np.minimum(high + 1, [camera.width, camera.height])
+    size = np.maximum(high - low, 1)
+    return int(low[0]), int(low[1]), int(size[0]), int(size[1])
+
+
+def silhouette(item: Item, camera: Camera) -> FloatArray:
+    """How near one structure alone stands at each pixel, (height, width) mm; -inf beside it."""
+    vertices, triangles, _, _ = _projected([item], camera)
+    key = _visibility(vertices[triangles], camera)
+    pixel = np.flatnonzero(key != _FARTHEST)
+    corner = triangles[(key[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64)]
+    plane = np.full(camera.height * camera.width, -np.inf)
+    plane[pixel] = vertices[corner, 2].mean(axis=1)
+    return plane.reshape(camera.height, camera.width)
+
+
+def _projected(
+    items: list[Item], camera: Camera
+) -> tuple[FloatArray, IntArray, IntArray, NDArray[np.bool_]]:
+    """Vertices in pixels; the triangles that can be seen, whose they are, which are inner."""
+    vertices = np.concatenate([camera.to_pixels(item.vertices_mm) for item in items])
+    triangles, owner = _stack(items)
+    open_end = [item.hollow or bool(np.isfinite(camera.section_mm)) for item in items]
+    return vertices, *_facing(vertices, triangles, owner, open_end)
 
 
 def _stack(items: list[Item]) -> tuple[IntArray, IntArray]:
@@ -155,7 +197,7 @@ def _visibility(corners: FloatArray, camera: Camera) -> NDArray[np.uint64]:
     steps_per_mm = _DEPTH_STEPS / max(nearest - farthest, 1e-6)
     for chosen, columns, rows in _buckets(corners, height, width):
         pixel, depth_mm, triangle = _cover(corners[chosen], columns, rows, width)
-        behind = depth_mm <= nearest
+        behind = depth_mm <= camera.section_mm
         pixel, depth_mm, triangle = pixel[behind], depth_mm[behind], triangle[behind]
         level = np.clip((nearest - depth_mm) * steps_per_mm, 0, _DEPTH_STEPS).astype(np.uint64)
         packed = (level << np.uint64(32)) | chosen[triangle].astype(np.uint64)
@@ -174,15 +216,15 @@ def _buckets(
     high = np.floor(corners[:, :, :2].max(axis=1) - 0.5).astype(np.int64)
     low, high = np.maximum(low, 0), np.minimum(high, [width - 1, height - 1])
     size = high - low + 1
-    power = np.ceil(np.log2(np.maximum(size, 1))).astype(np.int64)
-    visible = (size > 0).all(axis=1)
-    for wide, tall in np.unique(power[visible], axis=0):
-        group = np.flatnonzero(visible & (power[:, 0] == wide) & (power[:, 1] == tall))
-        per_chunk = max(1, _CHUNK_SAMPLES >> int(wide + tall))
+    visible = np.flatnonzero((size > 0).all(axis=1))
+    box = _BOX_SIDES[np.searchsorted(_BOX_SIDES, size[visible])]
+    for wide, tall in np.unique(box, axis=0):
+        group = visible[(box[:, 0] == wide) & (box[:, 1] == tall)]
+        per_chunk = max(1, _CHUNK_SAMPLES // int(wide * tall))
         for start in range(0, len(group), per_chunk):
             chosen = group[start : start + per_chunk]
-            columns = low[chosen, 0, None] + np.arange(1 << wide)
-            rows = low[chosen, 1, None] + np.arange(1 << tall)
+            columns = low[chosen, 0, None] + np.arange(wide)
+            rows = low[chosen, 1, None] + np.arange(tall)
             columns[columns > high[chosen, 0, None]] = -1
             rows[rows > high[chosen, 1, None]] = -1
             yield chosen, columns, rows
@@ -192,11 +234,23 @@ def _cover(
     corners: FloatArray, columns: IntArray, rows: IntArray, width: int
 ) -> tuple[IntArray, FloatArray, IntArray]:
     """Pixels whose centre lies in each triangle: flat pixel, depth and triangle, all (s,)."""
-    weights = _weights(corners[:, None, None], columns[:, None, :] + 0.5, rows[:, :, None] + 0.5)
-    inside = (weights[0] >= 0) & (weights[1] >= 0) & (weights[2] >= 0)
-    inside &= (columns >= 0)[:, None, :] & (rows >= 0)[:, :, None]
-    triangle, row, column = np.nonzero(inside)
-    depth = sum(w[inside] * corners[triangle, k, 2] for k, w in enumerate(weights))
+    # a weight is linear, so it splits into a term of the column and a term of the row
+    origin = np.zeros((len(corners), 1))
+    base = _weights(corners[:, None], origin, origin)
+    across = [w - b for w, b in zip(_weights(corners[:, None], columns + 0.5, origin), base,
+                                    strict=True)]  # fmt: skip
+    down = _weights(corners[:, None], origin, rows + 0.5)
+    for term, limit in ((across, columns), (down, rows)):
+        for weight in term:
+            weight[limit < 0] = -np.inf
+    first, second, third = (
+        d[:, :, None] + a[:, None, :] for a, d in zip(across, down, strict=True)
+    )
+    triangle, row, column = np.nonzero(np.minimum(np.minimum(first, second), third) >= -_ON_EDGE)
+    depth = sum(
+        w[triangle, row, column] * corners[triangle, k, 2]
+        for k, w in enumerate((first, second, third))
+    )
     pixel = rows[triangle, row] * width + columns[triangle, column]
     return pixel, depth, triangle
 

@@ -13,15 +13,17 @@ from scipy import ndimage
 from skimage import measure
 
 from explainer.anatomy.placing import place
-from explainer.anatomy.plates import SUPERSAMPLE, Plate, opacity
-from explainer.anatomy.raster import draw
+from explainer.anatomy.plates import SUPERSAMPLE, Plate, opacity, placed
+from explainer.anatomy.raster import silhouette
+from explainer.anatomy.shading import averaged
 from explainer.anatomy.shapes import Solid
 
 FloatArray = NDArray[np.floating]
 
+SEEN_OPACITY = 0.1  # a region reaches this far into a fading end; its colour fades with the picture
 SEEN_PX = 24.0  # a structure that shows less than this is a speck, not a region
 LOOP_PX = 8.0  # smaller loops of a region are left out
-HIDDEN_PX = 60.0  # hidden parts smaller than this tell a reader nothing
+HIDDEN_PX = 120.0  # hidden parts smaller than this tell a reader nothing
 OUTLINE_TOLERANCE_PX = 0.35  # how far a simplified outline may leave the true one
 HIDDEN_TOLERANCE_PX = 0.8
 
@@ -45,22 +47,17 @@ def regions(plate: Plate, solids: Mapping[str, Solid]) -> dict[str, Any]:
 
 def _visible_parts(plate: Plate) -> dict[str, FloatArray]:
     """How much of each 1x pixel each structure covers, by id, farthest structure first."""
-    g, solid_enough = plate.g, plate.opacity >= 0.5
+    g, solid_enough = plate.g, plate.opacity >= SEEN_OPACITY
     found = {}
     for number, name in enumerate(g.ids):
         if name not in plate.view.shows:
             continue  # the filling of a section is no structure to point at
         mask = (g.ident == number) & solid_enough
         if mask.any():
-            found[name] = (float(g.depth_mm[mask].mean()), _blocks(mask))
+            cover = placed(averaged(mask, SUPERSAMPLE), plate.view.camera, plate.corner_px)
+            found[name] = (float(g.depth_mm[mask].mean()), cover)
     order = sorted(found, key=lambda name: found[name][0])
     return {name: found[name][1] for name in order}
-
-
-def _blocks(mask: NDArray[np.bool_]) -> FloatArray:
-    """Cover of each 1x pixel, 0..1, from the drawn pixels."""
-    height, width = (size // SUPERSAMPLE for size in mask.shape)
-    return mask.reshape(height, SUPERSAMPLE, width, SUPERSAMPLE).mean(axis=(1, 3))
 
 
 def _region(
@@ -117,9 +114,10 @@ def inner_point(cover: FloatArray) -> list[float]:
 
 def _hidden(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> str | None:
     """Outline of the part of a structure that others hide, or None when too small."""
-    alone = draw([place(name, solid, plate.view.cut_back.get(name))], plate.view.camera)
-    solid_enough = opacity(plate.view, plate.flexion_deg, alone) >= 0.5
-    rest = ndimage.binary_opening(alone.shown & solid_enough & (cover < 0.5))
+    item = place(name, solid, plate.view.cut_back.get(name))
+    depth = silhouette(item, plate.view.camera)
+    faded = opacity(plate.view, plate.flexion_deg, plate.view.camera, depth)
+    rest = ndimage.binary_opening((faded >= SEEN_OPACITY) & (cover < 0.5))
     if rest.sum() < HIDDEN_PX:
         return None
     return outline(rest.astype(float), HIDDEN_TOLERANCE_PX, HIDDEN_PX) or None

@@ -69,12 +69,16 @@ def paint(
 
 def picture(painted: FloatArray, factor: int) -> NDArray[np.uint8]:
     """Average blocks of `factor` x `factor` painted pixels into an sRGB picture (h, w, 4)."""
-    height, width = painted.shape[0] // factor, painted.shape[1] // factor
-    blocks = painted[: height * factor, : width * factor].reshape(height, factor, width, factor, 4)
-    mean = blocks.mean(axis=(1, 3))
+    mean = averaged(painted, factor)
     alpha = mean[..., 3:]
     colour = encoded(mean[..., :3] / np.maximum(alpha, 1e-4))
     return np.round(np.concatenate([colour * (alpha > 0), alpha], axis=-1) * 255).astype(np.uint8)
+
+
+def averaged(plane: FloatArray, factor: int) -> FloatArray:
+    """Means over blocks of `factor` x `factor`; the plane's sides are multiples of `factor`."""
+    rows = sum(plane[k::factor].astype(np.float32) for k in range(factor))
+    return sum(rows[:, k::factor] for k in range(factor)) / np.float32(factor**2)
 
 
 def _structure(
