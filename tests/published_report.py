@@ -20,7 +20,8 @@ REPORT = catalog.DATA / "checks.csv"
 TOPICS = ("timing", "ground", "surface", "knee", "cadence", "speed", "strike", "mass")
 COMPARED = ("level", "difference", "change_percent", "direction")
 COLUMNS = (
-    "id", "topic", "quantity", "condition", "compare", "published", "spread", "unit", "model",
+    "id", "topic", "quantity", "condition", "compare", "published", "published_low",
+    "published_high", "spread", "unit", "model",
     "low", "high", "agrees", "reason", "people", "source", "where", "note",
 )  # fmt: skip
 
@@ -111,6 +112,8 @@ def _reported(one: Check) -> dict[str, str]:
     return {name: row[name] for name in (*same, "note")} | {
         "condition": condition(row),
         "published": row["value"],
+        "published_low": row["low"],
+        "published_high": row["high"],
         "model": f"{one.model:.4g}",
         "low": f"{one.low:.4g}",
         "high": f"{one.high:.4g}",
@@ -119,17 +122,12 @@ def _reported(one: Check) -> dict[str, str]:
     }
 
 
-def known(reported: list[dict[str, str]]) -> list[dict[str, str]]:
-    """The rows whose source stands in the project's list of sources, which pages can cite."""
-    return [row for row in reported if row["source"] in catalog.sources()]
-
-
 def main() -> None:
     """Writes the table."""
     with REPORT.open("w", encoding="utf-8", newline="") as file:
         table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(known(report()))
+        table.writerows(report())
 
 
 if __name__ == "__main__":
