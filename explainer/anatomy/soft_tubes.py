@@ -13,7 +13,8 @@ from explainer.anatomy.soft_stations import Form, forms
 from explainer.anatomy.soft_tendon import tendon_share
 
 TOUCH_MM = 0.25  # surfaces are lifted to at least this far off the bone
-LIFT_MM = 4.0  # by no more than this in each of three goes
+LIFT_MM = 4.0  # by no more than this in each go
+GOES = 6
 UNDER_MM = 0.6  # air under a band
 EDGE_MM = 9.0  # how far past its edge a band still presses
 HOLD_MM = 22.0  # a vertex further out than this is on the other side of the limb
@@ -27,7 +28,7 @@ def _band(course: Home, form: Form) -> tuple[FloatArray, FloatArray]:
     turn = 2 * np.pi * np.arange(form.sides) / form.sides
     angle = np.radians(course.angle_deg)[:, None]
     power = 2.0 / form.power
-    c, s = np.cos(turn)[None] , np.sin(turn)[None]
+    c, s = np.cos(turn)[None], np.sin(turn)[None]
     across = course.width_mm[:, None] / 2 * np.sign(c) * np.abs(c) ** power
     through = course.depth_mm[:, None] / 2 * np.sign(s) * np.abs(s) ** power
     edge = across / np.maximum(course.width_mm[:, None] / 2, 1e-6)
@@ -124,6 +125,6 @@ def _held(vertices: FloatArray, band: str, flexion_deg: float) -> FloatArray:
 def _lifted(vertices: FloatArray, form: Form, flexion_deg: float) -> FloatArray:
     """Vertices moved off the bone they would cut into."""
     least = np.full(len(vertices), TOUCH_MM)
-    for _ in range(3):
+    for _ in range(GOES):
         vertices = soft_field.pushed_out(vertices, least, flexion_deg, LIFT_MM)
     return vertices
