@@ -21,6 +21,10 @@ SEAT_MM = 0.35  # the shell starts this far inside the bone, so no gap shows
 WALL_MARGIN_MM = 2.0  # a plate stops this short of the walls of its condyle
 NOTCH_MOUTH_X_MM = 14.0  # behind this the roof of the notch is bare
 CORNER_MM = 9.0  # corners of the femoral plate are rounded over this length
+FRONT_FROM_X_MM = 27.0  # in front of this the upper edge is that of the groove, not the condyles
+STEP_EASE_MM = 3.0  # how gradually one edge goes over into another
+TOP_MM = 12.0  # the plateau lies within this distance of the T origin
+FACING = 0.45  # least share of the facing direction in the normal under a plate
 TURN_MM = 12.0  # a plate ends where the bone turns away: mm of reach per unit of the normal
 RIM_MM = 1.2  # the patch is taken this far beyond its edge, and dives under the bone there
 
@@ -83,13 +87,18 @@ def _femoral(points: FloatArray) -> FloatArray:
     sideways = -np.where(z > _value("groove_z"), lateral, medial) - WALL_MARGIN_MM
     ahead = np.minimum(femur.notch(x, y, z), x - NOTCH_MOUTH_X_MM)
     clear_of_notch = np.maximum(femur.beyond_notch_wall(x, z), ahead) - WALL_MARGIN_MM
-    front = 1.0 / (1.0 + np.exp(-(x - 27.0) / 2.5))
-    outer = 1.0 / (1.0 + np.exp(-(z - _value("groove_z")) / 4.0))
+    front = _gradual(x - FRONT_FROM_X_MM)
+    outer = _gradual(z - _value("groove_z"))
     top_front = (1 - outer) * _value("femoral_cartilage_front_y_medial")
     top_front = top_front + outer * _value("femoral_cartilage_front_y_lateral")
     top = (1 - front) * _value("femoral_cartilage_back_y") + front * top_front
     edges = implicit.smooth_union(sideways, top - y, CORNER_MM)
-    return implicit.smooth_union(edges, clear_of_notch, WALL_MARGIN_MM)
+    return implicit.smooth_union(edges, clear_of_notch, CORNER_MM)
+
+
+def _gradual(value: FloatArray) -> FloatArray:
+    """0 well below zero, 1 well above, changing over about STEP_EASE_MM."""
+    return 1.0 / (1.0 + np.exp(-value / STEP_EASE_MM))
 
 
 def _tibial(side: str, points: FloatArray, normals: FloatArray) -> FloatArray:
@@ -101,8 +110,8 @@ def _tibial(side: str, points: FloatArray, normals: FloatArray) -> FloatArray:
     offset = p[:, [0, 2]] - [_value("plateau_centre_x"), _value(f"plateau_centre_z_{side}")]
     size = np.linalg.norm(offset / half, axis=1)
     inside = (1.0 - size) * half.min()
-    facing = np.where(p[:, 1] > -12.0, (up - 0.45) * TURN_MM, -TURN_MM)
-    return implicit.smooth_union(inside, facing, 2.0)
+    facing = np.where(p[:, 1] > -TOP_MM, (up - FACING) * TURN_MM, -TURN_MM)
+    return implicit.smooth_union(inside, facing, WALL_MARGIN_MM)
 
 
 def _patellar(points: FloatArray, normals: FloatArray) -> FloatArray:
@@ -112,8 +121,8 @@ def _patellar(points: FloatArray, normals: FloatArray) -> FloatArray:
     low = _value("patella_apex_y")
     middle, tall = (half_h + low) / 2.0 - 0.5, (half_h - low) / 2.0 - 1.0
     size = (np.abs(w / (half_w - 2.0)) ** 2.6 + np.abs((v - middle) / tall) ** 2.6) ** (1 / 2.6)
-    facing = (-normals[:, 0] - 0.45) * TURN_MM
-    return implicit.smooth_union((1.0 - size) * tall, facing, 2.0)
+    facing = (-normals[:, 0] - FACING) * TURN_MM
+    return implicit.smooth_union((1.0 - size) * tall, facing, WALL_MARGIN_MM)
 
 
 _THICKNESS = {

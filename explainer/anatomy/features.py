@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
 
 from explainer import catalog
 from explainer.anatomy import implicit
+from explainer.anatomy.levels import Curve, curve
 from explainer.anatomy.shapes import FloatArray
 
+END_ROUNDING_MM = 6.0  # rounding where a loft ends
 FAR_MM = 1000.0  # nothing is here yet
 RIDGE_HALF_ANGLE = 0.30  # radians: a bony line such as the linea aspera is this narrow
 
@@ -20,15 +21,12 @@ RIDGE_HALF_ANGLE = 0.30  # radians: a bony line such as the linea aspera is this
 class Loft:
     """Closed sections between levels: four half-breadths, squareness front and back, a ridge."""
 
-    low_mm: float
-    high_mm: float
-    values: PchipInterpolator  # level -> x_min x_max z_min z_max centre_x centre_z p_f p_b ridge
+    values: Curve  # level -> x_min x_max z_min z_max centre_x centre_z p_f p_b ridge
 
     def __call__(self, x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
         """Radial distance to the section at each point's own level; flat ends are rounded over."""
-        level = np.unique(y)
-        at = self.values(np.clip(level, self.low_mm, self.high_mm))[np.searchsorted(level, y)]
-        x_min, x_max, z_min, z_max, cx, cz, front, back, ridge = np.moveaxis(at, -1, 0)
+        at = np.moveaxis(self.values(y), -1, 0)
+        x_min, x_max, z_min, z_max, cx, cz, front, back, ridge = at
         dx, dz = x - cx, z - cz
         reach = np.hypot(dx, dz) + 1e-6
         power = np.where(dx > 0, front, back)
@@ -38,8 +36,8 @@ class Loft:
         behind = np.arctan2(dz, -dx)  # 0 straight back
         line = ridge * np.exp(-((behind / RIDGE_HALF_ANGLE) ** 2))
         side = reach - reach / np.maximum(size, 1e-6) - line
-        ends = np.maximum(self.low_mm - y, y - self.high_mm)
-        return implicit.smooth_intersection(side, ends, 6.0)
+        ends = np.maximum(self.values.low_mm - y, y - self.values.high_mm)
+        return implicit.smooth_intersection(side, ends, END_ROUNDING_MM)
 
 
 @cache
@@ -48,10 +46,7 @@ def loft(bone: str) -> Loft:
     rows = catalog.table("anatomy/lofts").where(bone=bone)
     names = ("x_min_mm", "x_max_mm", "z_min_mm", "z_max_mm", "centre_x_mm", "centre_z_mm",
              "power_front", "power_back", "ridge_back_mm")  # fmt: skip
-    level = rows.floats("level_mm")
-    order = np.argsort(level)
-    values = np.stack([rows.floats(n) for n in names], axis=1)
-    return Loft(level.min(), level.max(), PchipInterpolator(level[order], values[order], axis=0))
+    return Loft(curve(rows.floats("level_mm"), np.stack([rows.floats(n) for n in names], axis=1)))
 
 
 @cache

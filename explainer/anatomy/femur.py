@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.interpolate import CubicSpline, PchipInterpolator
+from scipy.interpolate import CubicSpline
 
 from explainer import catalog
 from explainer.anatomy import features, implicit
+from explainer.anatomy.levels import Curve, curve
 from explainer.anatomy.shapes import FloatArray
 
+GROOVE_EDGE_MM = 3.0  # rounding of the ridges beside the groove
+NOTCH_EDGE_MM = 2.2  # rounding of the rim of the notch
+WALL_EASE_MM = 4.0  # how gradually a wall begins to lean in
 ARC_STEPS = 60  # points on the posterior circle of a condyle
 ARC_TOP_DEG = 175.0  # the circle is carried up behind, where the gastrocnemius fossa meets it
 
@@ -21,7 +25,7 @@ class Condyle:
     """One condyle: its outline from the side, the line its crest follows, and its walls."""
 
     side: implicit.Outline
-    crest: PchipInterpolator  # x -> crest z, inner half-breadth, outer half-breadth
+    crest: Curve  # x -> crest z, inner half-breadth, outer half-breadth
     sign: float  # +1 lateral, -1 medial
     lean: str  # which lean the outer wall has
 
@@ -43,12 +47,11 @@ class Condyle:
         """How far a point lies outside the wall that faces away from the notch."""
         crest, _, outer = self._walls(x)
         lean, top = (catalog.parameter(f"condyle_wall_{n}").value for n in (self.lean, "top"))
-        leaning = lean * 4.0 * np.logaddexp(0.0, (y - top) / 4.0)
+        leaning = lean * WALL_EASE_MM * np.logaddexp(0.0, (y - top) / WALL_EASE_MM)
         return self.sign * (z - crest) - outer + leaning
 
     def _walls(self, x: FloatArray) -> tuple[FloatArray, ...]:
-        at = self.crest(np.clip(x, self.crest.x[0], self.crest.x[-1]))
-        return tuple(np.moveaxis(at, -1, 0))
+        return tuple(np.moveaxis(self.crest(x), -1, 0))
 
 
 @cache
@@ -58,7 +61,7 @@ def condyle(side: str) -> Condyle:
     walls = np.stack([rows.floats(n) for n in ("crest_z_mm", "inner_mm", "outer_mm")], axis=1)
     shape = implicit.outline(_side_outline(side))
     sign = 1.0 if side == "lateral" else -1.0
-    crest = PchipInterpolator(rows.floats("x_mm"), walls, axis=0)
+    crest = curve(rows.floats("x_mm"), walls)
     return Condyle(shape, crest, sign, f"lean_{side}")
 
 
@@ -123,13 +126,15 @@ def beyond_notch_wall(x: FloatArray, z: FloatArray) -> FloatArray:
 
 def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     """Signed distance of the whole bone before its sections are matched to the measured ones."""
-    bone = features.loft("femur")(x, y, z)
-    low = np.asarray(y) < catalog.parameter("condyle_top_y").value
-    if not low.any():
-        return features.add_features(bone, "femur", x, y, z)
+    x, y, z = np.broadcast_arrays(x, y, z)
+    bone = np.array(features.loft("femur")(x, y, z))
+    low = y < catalog.parameter("condyle_top_y").value
+    near = (x[low], y[low], z[low])
+    condyles = np.minimum(condyle("medial")(*near), condyle("lateral")(*near))
     fillet = catalog.parameter("condyle_fillet").value
-    condyles = np.minimum(condyle("medial")(x, y, z), condyle("lateral")(x, y, z))
-    bone = implicit.smooth_union(bone, condyles, fillet)
+    bone[low] = implicit.smooth_union(bone[low], condyles, fillet)
     bone = features.add_features(bone, "femur", x, y, z)
-    bone = implicit.smooth_intersection(bone, _groove()(x, y) - _groove_wall(z), 3.0)
-    return implicit.smooth_cut(bone, notch(x, y, z), 2.2)
+    groove = _groove()(near[0], near[1]) - _groove_wall(near[2])
+    grooved = implicit.smooth_intersection(bone[low], groove, GROOVE_EDGE_MM)
+    bone[low] = implicit.smooth_cut(grooved, notch(*near), NOTCH_EDGE_MM)
+    return bone

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.interpolate import RegularGridInterpolator
+from scipy.ndimage import map_coordinates, spline_filter
 from scipy.sparse import coo_matrix, diags
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
@@ -23,8 +23,10 @@ Field = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
 
 SLAB = 24  # levels of the grid evaluated at once
 COARSE = 6  # every so many-th grid point is looked at first
+PROBE_MM = 0.05  # finite difference for the gradient of a field
 NEAR_MM = 14.0  # farther from the surface than this, between coarse points, there is no bone
-BEAD_MM = 0.1  # spacing of the points that stand for an outline: its distance error is below it
+BEAD_MM = 0.4  # spacing of the points among which the nearest part of an outline is found
+OUTLINE_STEP_MM = 0.6  # grid of the table of distances to an outline
 SMOOTHING_PASSES = 8  # pairs of shrink and grow; removes voxel steps, moves the surface < 0.05 mm
 SHRINK, GROW = 0.5, -0.53  # Taubin's pass band: no net shrinkage
 
@@ -83,26 +85,41 @@ class Outline:
     """A closed plane curve with a signed distance to it that can be asked anywhere nearby."""
 
     polygon: FloatArray  # (k, 2)
-    distance: RegularGridInterpolator
+    low_mm: FloatArray  # (2,) first corner of the table
+    table: FloatArray  # spline coefficients of the signed distance
 
     def __call__(self, u: FloatArray, v: FloatArray) -> FloatArray:
         """Signed distance at plane coordinates u, v of any matching shape."""
-        return self.distance(np.stack(np.broadcast_arrays(u, v), axis=-1))
+        at = [(c - low) / OUTLINE_STEP_MM for c, low in zip((u, v), self.low_mm, strict=True)]
+        at = np.stack(np.broadcast_arrays(*at))
+        return map_coordinates(self.table, at, order=3, mode="nearest", prefilter=False)
 
 
-def outline(polygon: FloatArray, margin_mm: float = 30.0, step_mm: float = 0.6) -> Outline:
+def outline(polygon: FloatArray, margin_mm: float = 30.0) -> Outline:
     """Signed distance to a closed polygon (k, 2), tabulated margin_mm around it."""
     low, high = polygon.min(axis=0) - margin_mm, polygon.max(axis=0) + margin_mm
-    axes = [np.arange(low[i], high[i] + step_mm, step_mm) for i in range(2)]
+    axes = [np.arange(low[i], high[i] + OUTLINE_STEP_MM, OUTLINE_STEP_MM) for i in range(2)]
     points = np.stack(np.meshgrid(*axes, indexing="ij"), axis=-1).reshape(-1, 2)
+    distance = _distance_to_polygon(points, polygon)
+    signed = np.where(points_in_poly(points, polygon), -distance, distance)
+    table = spline_filter(signed.reshape(len(axes[0]), len(axes[1])), order=3, mode="nearest")
+    return Outline(polygon, low, table)
+
+
+def _distance_to_polygon(points: FloatArray, polygon: FloatArray) -> FloatArray:
+    """Distance (n,) of points (n, 2) to a closed polygon: nearest bead, then its two segments."""
     closed = np.concatenate([polygon, polygon[:1]])
     travelled = arc_length(closed)
     beads = np.arange(0.0, travelled[-1], BEAD_MM)
     curve = np.stack([np.interp(beads, travelled, closed[:, i]) for i in range(2)], axis=1)
-    distance, _ = cKDTree(curve).query(points)
-    signed = np.where(points_in_poly(points, polygon), -distance, distance)
-    table = signed.reshape(len(axes[0]), len(axes[1]))
-    return Outline(polygon, RegularGridInterpolator(axes, table, "linear", False, None))
+    _, nearest = cKDTree(curve).query(points)
+    distance = np.full(len(points), np.inf)
+    for step in (-1, 1):
+        a, b = curve[nearest], curve[(nearest + step) % len(curve)]
+        along = ((points - a) * (b - a)).sum(axis=1) / ((b - a) ** 2).sum(axis=1)
+        foot = a + np.clip(along, 0.0, 1.0)[:, None] * (b - a)
+        distance = np.minimum(distance, np.linalg.norm(points - foot, axis=1))
+    return distance
 
 
 def to_mesh(
@@ -129,7 +146,10 @@ def to_mesh(
             )
     vertices, faces, _, _ = marching_cubes(values, 0.0, gradient_direction="descent")
     placed = vertices * step_mm + np.array([a[0] for a in axes])
-    return smoothed(_largest(placed, faces.astype(np.int32)), passes)
+    mesh = smoothed(_largest(placed, faces.astype(np.int32)), passes)
+    if passes > SMOOTHING_PASSES:  # more smoothing was asked for to lose detail, so leave it lost
+        return mesh
+    return Mesh(_onto_surface(field, mesh.vertices_mm, step_mm), mesh.triangles)
 
 
 def _occupied(field: Field, axes: list[FloatArray], slab: slice) -> tuple[slice, slice] | None:
@@ -145,6 +165,27 @@ def _occupied(field: Field, axes: list[FloatArray], slab: slice) -> tuple[slice,
         hit = np.flatnonzero(near.any(axis=other))
         spans.append(slice(max(hit[0] - 1, 0) * COARSE, (hit[-1] + 1) * COARSE + 1))
     return spans[0], spans[1]
+
+
+def _onto_surface(
+    field: Field, vertices_mm: NDArray[np.float32], step_mm: float
+) -> NDArray[np.float32]:
+    """Vertices moved along the field's gradient to where it is zero (two Newton steps).
+
+    Marching cubes places them as if the field were straight between grid points, which leaves a
+    faint staircase on oblique surfaces.
+    """
+    v = vertices_mm.astype(float)
+    for _ in range(2):
+        value = field(*v.T)
+        slope = np.stack(
+            [(field(*(v + probe).T) - value) / PROBE_MM for probe in PROBE_MM * np.eye(3)], axis=1
+        )
+        steep = np.maximum((slope**2).sum(axis=1), 0.25)
+        move = -(value / steep)[:, None] * slope
+        far = np.linalg.norm(move, axis=1, keepdims=True)
+        v = v + move * np.minimum(1.0, 0.25 * step_mm / np.maximum(far, 1e-9))
+    return v.astype(np.float32)
 
 
 def _largest(vertices: FloatArray, faces: NDArray[np.int32]) -> Mesh:

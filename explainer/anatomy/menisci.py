@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from scipy.interpolate import CubicSpline, LinearNDInterpolator, PchipInterpolator
+from scipy.interpolate import CubicSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
+from scipy.spatial import cKDTree
 
 from explainer import catalog
 from explainer.anatomy import motion, tibia
@@ -18,12 +19,15 @@ from explainer.anatomy.shapes import FloatArray, Mesh, Solid, arc_length, tube_t
 
 SECTIONS = 90  # along a meniscus: about 1 mm apart
 ACROSS = 9  # points from the thin inner edge to the outer wall, on either face
+WALL = 4  # points up the outer wall
 CLEAR_MM = 0.08  # room left to the cartilage above and below
 INNER_EDGE_MM = 0.5  # height of the free inner edge
-OUTER_BULGE = 0.10  # the outer wall bows out by this share of its height
+OUTER_BULGE = 0.16  # the outer wall bows out by this share of its height
 OVERHANG_MM = 4.0  # the underside is judged this far in from the outer wall, where bone falls away
 ROOT_TAPER_MM = 5.0  # over this length an end slopes down into its root
 JOINT_HALF_HEIGHT_MM = 15.0  # only surfaces this near the plateau touch a meniscus
+FACING = 0.2  # least share of up (or down) in the normal of a surface that counts
+NEIGHBOURS, NEARBY_MM = 6, 2.5  # vertices that give a height, and how near one must be
 EASE = 2.0  # smoothing along the meniscus, in sections
 
 Height = Callable[[FloatArray, FloatArray], FloatArray]
@@ -42,21 +46,37 @@ _THIGH = ("femur", "femoral_cartilage")
 
 
 def _height(meshes: list[Mesh], to_t: FloatArray, upward: bool) -> Height:
-    """Height in T of the highest upward (or lowest downward) surface over a point x, z."""
+    """Height in T of the highest upward (or lowest downward) surface over a point x, z.
+
+    Each mesh gives the height by the tangent planes of the vertices nearest in x and z; where none
+    lies within NEARBY_MM, that mesh has no surface.
+    """
+    sign = 1.0 if upward else -1.0
     layers = []
     for mesh in meshes:
-        facing = (mesh.normals() @ to_t[:3, :3].T)[:, 1] * (1.0 if upward else -1.0)
+        normal = mesh.normals() @ to_t[:3, :3].T
         p = motion.moved(mesh.vertices_mm.astype(float), to_t)
-        kept = p[(facing > 0.12) & (np.abs(p[:, 1]) < JOINT_HALF_HEIGHT_MM)]
-        layers.append(LinearNDInterpolator(kept[:, [0, 2]], kept[:, 1]))
+        kept = (sign * normal[:, 1] > FACING) & (np.abs(p[:, 1]) < JOINT_HALF_HEIGHT_MM)
+        layers.append((cKDTree(p[kept][:, [0, 2]]), p[kept], normal[kept]))
 
     def at(x: FloatArray, z: FloatArray) -> FloatArray:
-        values = np.stack([layer(x, z) for layer in layers])
-        empty = -np.inf if upward else np.inf
-        values = np.where(np.isnan(values), empty, values)
-        return values.max(axis=0) if upward else values.min(axis=0)
+        heights = [sign * _over(layer, x, z, sign) for layer in layers]
+        return sign * np.max(heights, axis=0)
 
     return at
+
+
+def _over(
+    layer: tuple[cKDTree, FloatArray, FloatArray], x: FloatArray, z: FloatArray, sign: float
+) -> FloatArray:
+    tree, points, normals = layer
+    reach, index = tree.query(np.stack([x, z], axis=-1), k=NEIGHBOURS)
+    p, n = points[index], normals[index]
+    plane = n[..., 0] * (x[..., None] - p[..., 0]) + n[..., 2] * (z[..., None] - p[..., 2])
+    height = p[..., 1] - plane / n[..., 1]
+    weight = 1.0 / (reach**2 + 0.1)
+    mean = (weight * height).sum(axis=-1) / weight.sum(axis=-1)
+    return np.where(reach[..., 0] < NEARBY_MM, mean, -sign * np.inf)
 
 
 def _border(name: str) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray, FloatArray]:
@@ -97,12 +117,10 @@ def _wedge(name: str, ground: Height, roof: Height) -> Solid:
     top = np.minimum(wanted, roof(x, z) - CLEAR_MM)
     top = np.maximum(top, low + INNER_EDGE_MM * 0.5)
     top = gaussian_filter1d(top, EASE, axis=0, mode="nearest")
-    bulge = -OUTER_BULGE * height[:, None, None] * inward[:, None]
-    middle = 0.5 * (low[:, -1] + top[:, -1])
-    wall = np.stack([place[:, -1, 0] + bulge[:, 0, 0], middle, place[:, -1, 1] + bulge[:, 0, 1]], 1)
+    wall = _outer_wall(place[:, -1], inward, low[:, -1], top[:, -1])
     under = np.stack([x, low, z], axis=-1)
     over = np.stack([x, top, z], axis=-1)[:, ::-1]
-    ring = np.concatenate([under, wall[:, None], over], axis=1)
+    ring = np.concatenate([under, wall, over], axis=1)
     sides = ring.shape[1]
     poles = ring[[0, -1]].mean(axis=1)
     vertices = motion.moved(np.concatenate([ring.reshape(-1, 3), poles]), tibia.home())
@@ -112,6 +130,17 @@ def _wedge(name: str, ground: Height, roof: Height) -> Solid:
     along = np.concatenate([np.repeat(at, sides), [0.0, 1.0]])
     around = np.concatenate([np.tile(np.arange(sides) / sides, SECTIONS), [0.0, 0.0]])
     return Solid(mesh, along, around)
+
+
+def _outer_wall(
+    foot: FloatArray, inward: FloatArray, low: FloatArray, top: FloatArray
+) -> FloatArray:
+    """Points (n, WALL, 3) up the outer wall, bowed outwards, between underside and top."""
+    up = np.linspace(0.0, 1.0, WALL + 2)[1:-1]
+    height = (top - low)[:, None]
+    bow = OUTER_BULGE * height * np.sin(np.pi * up)
+    place = foot[:, None] - bow[..., None] * inward[:, None]
+    return np.stack([place[..., 0], low[:, None] + up * height, place[..., 1]], axis=-1)
 
 
 def _underside(

@@ -11,6 +11,9 @@ from explainer import catalog
 from explainer.anatomy import features, implicit
 from explainer.anatomy.shapes import FloatArray
 
+TIP_EASE_MM = 2.0  # how gradually the back turns forwards to the tip
+FACET_COSINE = 0.92  # the facets are inclined: depth along x is longer than the true distance
+
 
 def _value(key: str) -> float:
     return catalog.parameter(key).value
@@ -42,7 +45,7 @@ def back_depth(y: FloatArray, z: FloatArray) -> FloatArray:
     return (
         -_value("patella_thickness") / 2.0
         + slope * (np.sqrt(away**2 + soft**2) - soft)
-        + 0.75 * 2.0 * np.logaddexp(0.0, tip / 2.0)
+        + _value("patella_tip_slope") * TIP_EASE_MM * np.logaddexp(0.0, tip / TIP_EASE_MM)
     )
 
 
@@ -51,7 +54,9 @@ def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     cx, cy, cz = centre()
     u, v, w = x - cx, y - cy, z - cz
     bend = _value("patella_front_bend")
-    front = u - (_value("patella_thickness") / 2.0 - bend * (w * w + 0.8 * v * v))
-    back = (back_depth(v, w) - u) * 0.92  # 0.92: the facets are inclined
+    front = u - (
+        _value("patella_thickness") / 2.0 - bend * (w * w + _value("patella_front_share") * v * v)
+    )
+    back = (back_depth(v, w) - u) * FACET_COSINE
     plate = implicit.smooth_intersection(front, back, _value("patella_edge") / 2.0)
     return implicit.smooth_intersection(plate, _shield()(w, v), _value("patella_edge"))

@@ -7,15 +7,14 @@ breadth and depth are the measured ones. The stretch is small; the forms stay wh
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.interpolate import PchipInterpolator
 from skimage.measure import label
 
 from explainer import catalog
 from explainer.anatomy.implicit import Field
+from explainer.anatomy.levels import Curve, curve
 from explainer.anatomy.shapes import FloatArray
 
 STEP_MM = 0.5  # sampling of a section; extents are interpolated to about a tenth of it
@@ -81,15 +80,13 @@ def _extent(value: FloatArray, axis: FloatArray) -> tuple[float, float]:
 class Match:
     """Stretch and shift of x and z by level that bring a field's sections to the measured ones."""
 
-    at: Callable[[FloatArray], FloatArray]  # level -> x scale, x shift, z scale, z shift
+    at: Curve  # level -> x scale, x shift, z scale, z shift
 
     def apply(self, field: Field) -> Field:
         """The field seen through the stretch."""
 
         def stretched(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
-            level = np.unique(y)
-            rows = self.at(level)[np.searchsorted(level, y)]
-            x_scale, x_shift, z_scale, z_shift = np.moveaxis(rows, -1, 0)
+            x_scale, x_shift, z_scale, z_shift = np.moveaxis(self.at(y), -1, 0)
             return field((x - x_shift) / x_scale, y, (z - z_shift) / z_scale)
 
         return stretched
@@ -104,12 +101,10 @@ def match(field: Field, bone: str, low_mm: float, high_mm: float) -> Match:
     rows.sort(key=lambda r: float(r["level_mm"]))
     levels = np.array([float(r["level_mm"]) for r in rows])
     fitted = np.array([_fit(section(field, y), r) for y, r in zip(levels, rows, strict=True)])
-    padded = np.concatenate([fitted[:1], fitted, fitted[-1:]])
-    eased = 0.25 * padded[:-2] + 0.5 * padded[1:-1] + 0.25 * padded[2:]
-    same = np.array([[1.0, 0.0, 1.0, 0.0]])
-    knots = np.concatenate([[levels[0] - FADE_MM], levels, [levels[-1] + FADE_MM]])
-    spline = PchipInterpolator(knots, np.concatenate([same, eased, same]), axis=0)
-    return Match(lambda level: spline(np.clip(level, knots[0], knots[-1])))
+    same = np.tile([1.0, 0.0, 1.0, 0.0], (2, 1))  # two, so that easing leaves the last one alone
+    fade = np.array([FADE_MM, 2.0 * FADE_MM])
+    knots = np.concatenate([levels[0] - fade[::-1], levels, levels[-1] + fade])
+    return Match(curve(knots, np.concatenate([same, fitted, same])))
 
 
 def _fit(cut: Section, wanted: dict[str, str]) -> list[float]:
