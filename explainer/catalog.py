@@ -27,6 +27,7 @@ STRUCTURE_KINDS = (
     "bone", "cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule",
     "artery", "vein", "nerve", "bursa", "skin",
 )  # fmt: skip
+LOADED_KINDS = frozenset({"cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule"})
 LAYERS = ("skin", "superficial", "deep", "floor", "bone")
 
 
@@ -109,6 +110,11 @@ class Structure:
     identifier: str
     source: str
     attachments: tuple[Attachment, ...]
+
+    @property
+    def load_is_unknown(self) -> bool:
+        """Whether running loads this part and no one has published how much."""
+        return self.kind in LOADED_KINDS and not self.load
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ charts.figure(page, model_map, "picture", None, spoken=describe.model_map(page.w
 page.predict()
 page.teach()
 evidence.rules()
+evidence.checks(page)
 evidence.unknown()
 evidence.all_constants()
 page.summary()

@@ -19,7 +19,6 @@ from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-LOADED_KINDS = frozenset({"cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule"})
 SAME = 0.005  # a change that would be written as 0 % is no change
 
 
@@ -79,7 +78,7 @@ def _add_load(said: Said, table: Sweep, scenario: Scenario, structure: str) -> N
     for key, extreme in (("highest", max), ("lowest", min)):
         load = extreme(known, key=values.__getitem__)
         said.add(key, name=load_name(words, load), value=value(words, table, load, scenario))
-    said.add("unknown", count=sum(map(_is_unknown, catalog.structures())))
+    said.add("unknown", count=_count_unknown())
     if structure:
         _add_chosen(said, table, scenario, structure)
     said.add("meaning")
@@ -97,7 +96,8 @@ def _add_chosen(said: Said, table: Sweep, scenario: Scenario, structure: str) ->
             band=band(words, table, load, scenario),
         )
     else:
-        said.add("chosen_unknown" if _is_unknown(structure) else "chosen_unloaded", name=name)
+        unknown = catalog.structures()[structure].load_is_unknown
+        said.add("chosen_unknown" if unknown else "chosen_unloaded", name=name)
 
 
 def _add_groups(said: Said, ratios: dict[str, float]) -> None:
@@ -120,10 +120,8 @@ def _add_groups(said: Said, ratios: dict[str, float]) -> None:
         said.add(way, percent=size, names="; ".join(names))
 
 
-def _is_unknown(structure: str) -> bool:
-    """Whether running loads this part and no one has published how much."""
-    record = catalog.structures()[structure]
-    return record.kind in LOADED_KINDS and not record.load
+def _count_unknown() -> int:
+    return sum(record.load_is_unknown for record in catalog.structures().values())
 
 
 def _way(ratio: float) -> str:

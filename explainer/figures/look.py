@@ -23,21 +23,20 @@ GRID = "rgba(135, 150, 161, 0.25)"
 
 def blank(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
     """An empty chart; dragging on it scrolls the page, because charts here need no zoom."""
-    figure = go.Figure()
-    figure.update_layout(
-        height=height_px,
-        margin={"l": 8, "r": 8, "t": 12, "b": 8},
-        dragmode=False,
-        hovermode="x",
-        paper_bgcolor=CLEAR,
-        plot_bgcolor=CLEAR,
-        legend={"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
-        font={"size": 15},
-    )
     axis = {"gridcolor": GRID, "zeroline": False, "fixedrange": True, "automargin": True}
-    figure.update_xaxes(title=x_title, **axis)
-    figure.update_yaxes(title=y_title, rangemode="tozero", **axis)
-    return figure
+    layout = {
+        "height": height_px,
+        "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
+        "dragmode": False,
+        "hovermode": "x",
+        "paper_bgcolor": CLEAR,
+        "plot_bgcolor": CLEAR,
+        "legend": {"orientation": "h", "y": 1.0, "yanchor": "bottom", "x": 0},
+        "font": {"size": 15},
+        "xaxis": axis | {"title": {"text": x_title}},
+        "yaxis": axis | {"title": {"text": y_title}, "rangemode": "tozero"},
+    }
+    return go.Figure(layout=layout)
 
 
 def faded(ink: str) -> str:

@@ -27,6 +27,17 @@ def figure(page: Lesson, drawing: ModuleType, title: str, result: object, spoken
         )
 
 
+def bare(page: Lesson, drawing: ModuleType, result: object, spoken: str) -> None:
+    """A chart whose title and notice already stand above it."""
+    st.markdown(f"**{spoken}**")
+    st.plotly_chart(
+        drawing.draw(page.scenario, result, page.words),
+        key=f"{page.name}_{result}",
+        config=CONFIG,
+        alt=spoken,
+    )
+
+
 def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> None:
     """The force through one step; a tap on the curve bends the knee to that moment."""
     slot = f"{page.name}_moment"

@@ -10,8 +10,7 @@ import streamlit as st
 from explainer import catalog
 from explainer.ui import session
 from explainer.words import Words
-
-_OWN_TEXT = {"surface": "common.surfaces.{}.name", "after_surface": "common.surfaces.{}.name"}
+from explainer.words.choices import written
 
 
 def choose(*names: str) -> None:
@@ -30,24 +29,6 @@ def side_by_side(*names: str) -> None:
             choose(name)
 
 
-def written(name: str, value: float | str, words: Words) -> str:
-    """A choice as the reader reads it, in the reader's units."""
-    if isinstance(value, str):
-        return _option_text(name, value, words)
-    field = name.removeprefix("after_")
-    if field == "speed_m_s":
-        return words.pace(value)
-    if field == "mass_kg":
-        return words.mass(value)
-    if field == "height_m":
-        return words.height(value)
-    if field == "step_rate_change":
-        return words.percent(value, signed=True)
-    if field in ("slope_deg", "flexion_deg"):
-        return words.angle(value)
-    return words.distance(value)
-
-
 def _slider(name: str) -> None:
     choice, words = catalog.choices()[name], session.words()
     count = round((choice.high - choice.low) / choice.step)
@@ -55,7 +36,7 @@ def _slider(name: str) -> None:
     st.select_slider(
         words.text(f"common.fields.{name}"),
         options=stops,
-        format_func=lambda value: written(name, value, words),
+        format_func=lambda value: written(words, name, value),
         help=_hint(name, words),
         key=_key(name, _nearest(stops, getattr(session.scenario(), name))),
         on_change=_keep,
@@ -70,7 +51,7 @@ def _menu(name: str) -> None:
     st.selectbox(
         words.text(f"common.fields.{name}"),
         options=options,
-        format_func=lambda option: _option_text(name, option, words),
+        format_func=lambda option: written(words, name, option),
         help=_hint(name, words),
         key=_key(name, getattr(session.scenario(), name)),
         on_change=_keep,
@@ -96,11 +77,6 @@ def _keep(name: str) -> None:
 
 def _nearest(stops: Sequence[float], value: float) -> float:
     return stops[int(np.argmin(np.abs(np.asarray(stops) - value)))]
-
-
-def _option_text(name: str, option: str, words: Words) -> str:
-    own = _OWN_TEXT.get(name)
-    return words.text(own.format(option) if own else f"common.options.{name}.{option}")
 
 
 def _hint(name: str, words: Words) -> str | None:

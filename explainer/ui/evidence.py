@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 
 import streamlit as st
 
 from explainer import catalog
+from explainer.figures import checks as drawing
 from explainer.model import SURFACES
 from explainer.model.used import ALL_KEYS, surface_keys
-from explainer.ui import frame, session
+from explainer.ui import charts, frame, session, sources
+from explainer.ui.lesson import Lesson
+from explainer.words.choices import condition
 
 
 def rules() -> None:
@@ -24,22 +27,32 @@ def rules() -> None:
                 st.code(rule["formula"], language=None, wrap_lines=True)
                 st.markdown(rule["technical"])
                 st.markdown(f"*{rule['limits']}*")
-                cite(rule["sources"])
-
-
-def constants(keys: Iterable[str], title: str) -> None:
-    """A table of constants: value, range, unit, source and place."""
-    words = session.words()
-    with st.expander(title):
-        st.markdown(words.text("model.constants_note"))
-        st.table([_row(_record(key)) for key in dict.fromkeys(keys)], border="horizontal")
+                sources.cite(rule["sources"])
 
 
 def all_constants() -> None:
     """Every constant of the model, those of the surfaces included."""
     words = session.words()
     surfaces = (key for surface in SURFACES for key in surface_keys(surface))
-    constants((*ALL_KEYS, *surfaces), words.text("model.constants_title"))
+    sources.constants((*ALL_KEYS, *surfaces), words.text("model.constants_title"))
+
+
+def checks(page: Lesson) -> None:
+    """The model beside published results: two charts, the reasons of each miss, and every row."""
+    words, rows = session.words(), catalog.table("checks").rows
+    agree = sum(row["agrees"] == "yes" for row in rows)
+    st.subheader(words.text("model.checks_title"), anchor=False)
+    st.markdown(words.text("model.checks_note"))
+    st.markdown(words.text("figures.checks.count", agree=str(agree), all=str(len(rows))))
+    st.markdown(words.text("model.checks_notice"))
+    for compare in ("level", "change_percent"):
+        charts.bare(page, drawing, compare, words.text(f"figures.checks.{compare}"))
+    with st.expander(words.text("figures.checks.reasons")):
+        missed = [row for row in rows if row["agrees"] != "yes"]
+        lines = (f"- **{_checked(row)}.** {row['reason']}." for row in missed)
+        st.markdown("\n".join(lines))
+    with st.expander(words.text("figures.checks.all")):
+        st.table([_check_row(row) for row in rows], border="horizontal")
 
 
 def unknown() -> None:
@@ -52,28 +65,27 @@ def unknown() -> None:
             st.markdown("\n".join(f"- {line}" for line in lines))
 
 
-def cite(sources: Iterable[str]) -> None:
-    """The sources as a list; a choice of our own cites nobody."""
-    for key in dict.fromkeys(sources):
-        if key != catalog.OWN_SOURCE:
-            source = catalog.sources()[key]
-            line = f"[{source.citation}]({source.link})" if source.link else source.citation
-            st.markdown(f"- {line}")
-
-
-def _record(key: str) -> catalog.Parameter:
-    """A constant by its key; a surface's own are written surface.property."""
-    surface, dot, name = key.partition(".")
-    return catalog.surfaces()[surface].properties[name] if dot else catalog.parameter(key)
-
-
-def _row(parameter: catalog.Parameter) -> dict[str, str]:
+def _checked(row: Mapping[str, str]) -> str:
     words = session.words()
-    own = parameter.source == catalog.OWN_SOURCE
-    citation = parameter.note if own else catalog.sources()[parameter.source].citation
+    said = condition(words, row["condition"])
+    return drawing.quantity(row["quantity"], words) + (f" ({said})" if said else "")
+
+
+def _check_row(row: Mapping[str, str]) -> dict[str, str]:
+    words = session.words()
+    if row["compare"] == "direction":
+        ways = {"1": "figures.rises", "-1": "figures.falls"}
+        published = words.text(ways[row["published"]])
+        model = words.text("figures.rises" if float(row["model"]) > 0 else "figures.falls")
+    else:
+        published = f"{row['published']} {row['unit']} {row['spread']}".strip()
+        model = f"{row['model']} ({words.band(float(row['low']), float(row['high']))})"
     return {
-        words.text("figures.columns.constant"): parameter.key.replace("_", " ").replace(".", ": "),
-        words.text("figures.columns.value"): f"{words.number(parameter.value)} {parameter.unit}",
-        words.text("figures.columns.range"): words.band(parameter.low, parameter.high),
-        words.text("figures.columns.source"): f"{citation}. {parameter.where}",
+        words.text("figures.columns.checked"): _checked(row),
+        words.text("figures.columns.published"): published,
+        words.text("figures.columns.model"): model,
+        words.text("figures.columns.agrees"): words.text(f"figures.{row['agrees']}"),
+        words.text("figures.columns.source"): (
+            f"{catalog.sources()[row['source']].citation}. {row['where']}"
+        ),
     }

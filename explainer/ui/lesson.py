@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import controls, evidence, frame, session
+from explainer.ui import controls, frame, session, sources
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
@@ -98,12 +98,12 @@ class Lesson:
 
     def working(self, used: Sequence[str]) -> None:
         """Every constant behind the numbers of this page, for the reader who asks."""
-        evidence.constants(used, self.words.text("common.lesson.working"))
+        sources.constants(used, self.words.text("common.lesson.working"))
 
     def sources(self) -> None:
         """Every source the page names, with its place to read it, and the date of the text."""
         with st.expander(self.words.text("common.lesson.sources")):
-            evidence.cite(self.words.items(f"{self.name}.sources"))
+            sources.cite(self.words.items(f"{self.name}.sources"))
             reviewed = self.words.date(self.text("reviewed"))
             st.caption(self.words.text("common.lesson.reviewed", date=reviewed))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
@@ -55,19 +54,17 @@ def _introduce(page: Lesson) -> None:
 
 
 def _week(page: Lesson, table: Sweep, views: Sequence[str], *, after: bool) -> None:
-    now, state = page.scenario, _state(page.scenario, views)
-    if after:
-        state = replace(state, miles=now.after_miles, surface=now.after_surface)
+    week = describe.changed(page.scenario) if after else page.scenario
     settled = stage(
         f"{page.name}_{'after' if after else 'now'}",
         views=tuple(views),
         table=table,
-        state=state,
+        state=_state(week, views),
         words=page.words,
         turnable=False,  # browsers limit the number of 3-D scenes a page
-        guide_miles=now.guide_miles,
+        guide_miles=week.guide_miles,
         compact=True,
-        alt=describe.stage(page.words, table, now, now.structure),
+        alt=describe.stage(page.words, table, week, week.structure),
     )
     chosen = _choices(settled)
     if after:

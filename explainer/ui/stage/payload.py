@@ -15,7 +15,6 @@ from explainer.words import METRES_PER_MILE, Words
 
 # A load acts on these kinds of tissue in running; where no number is published, it is "not known".
 # Bones, vessels, nerves, a bursa and skin are drawn to find one's way: no load is asked of them.
-LOADED_KINDS = frozenset({"cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule"})
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
@@ -63,12 +62,11 @@ def structures(words: Words) -> dict[str, Any]:
     for key, record in catalog.structures().items():
         clinical, plain = record.names[words.language], record.plain[words.language]
         name = words.name(key)
-        asked = record.kind in LOADED_KINDS
         found[key] = {
             "name": name,
             "other": clinical if name == plain else plain,
             "load": record.load,
-            "status": "loaded" if record.load else "unknown" if asked else "none",
+            "status": "loaded" if record.load else "unknown" if record.load_is_unknown else "none",
             "colour": natural[record.kind],
         }
     return found

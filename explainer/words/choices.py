@@ -1,0 +1,44 @@
+"""A reader's choice as the reader writes it: a pace, a weight, a ground, never a raw number."""
+
+from __future__ import annotations
+
+from explainer.words import Words
+
+
+def written(words: Words, name: str, value: float | str) -> str:
+    """One choice of the scenario in the reader's language and units."""
+    field = name.removeprefix("after_")
+    if field == "surface":
+        return words.text(f"common.surfaces.{value}.name")
+    if isinstance(value, str):
+        return words.text(f"common.options.{field}.{value}")
+    if field == "speed_m_s":
+        return words.pace(value)
+    if field == "mass_kg":
+        return words.mass(value)
+    if field == "height_m":
+        return words.height(value)
+    if field == "step_rate_change":
+        return words.percent(value, signed=True)
+    if field in ("slope_deg", "flexion_deg"):
+        return words.angle(value)
+    return words.distance(value)
+
+
+def condition(words: Words, text: str) -> str:
+    """A condition of a published check, such as "slope_deg 5 against 0", for reading."""
+    parts = [part for part in text.split("; ") if part != "default"]
+    return "; ".join(_part(words, *part.split(" ", 1)) for part in parts)
+
+
+def _part(words: Words, name: str, values: str) -> str:
+    here, against, there = values.partition(" against ")
+    said = f"{words.text(f'common.fields.{name}')} {_value(words, name, here)}"
+    return f"{said} / {_value(words, name, there)}" if against else said
+
+
+def _value(words: Words, name: str, text: str) -> str:
+    try:
+        return written(words, name, float(text))
+    except ValueError:
+        return written(words, name, text)
