@@ -98,11 +98,16 @@ def _groove() -> implicit.Outline:
 
 
 def _groove_wall(z: FloatArray) -> FloatArray:
-    """Height of the groove's sides above its floor: a V with a rounded bottom."""
-    half = np.radians(90.0 - catalog.parameter("sulcus_angle").value / 2.0)
+    """Height of the groove's sides above its floor: a V with a rounded bottom.
+
+    Its slope is such that floor and ridges make the measured angle although the floor is rounded.
+    """
+    lean = np.radians(90.0 - catalog.parameter("sulcus_angle").value / 2.0)
     bottom = catalog.parameter("groove_bottom_radius").value
+    half = catalog.parameter("groove_half_width").value
+    slope = np.sqrt((np.tan(lean) * half + bottom) ** 2 - bottom**2) / half
     away = z - catalog.parameter("groove_z").value
-    return np.sqrt((np.tan(half) * away) ** 2 + bottom**2) - bottom
+    return np.sqrt((slope * away) ** 2 + bottom**2) - bottom
 
 
 def notch(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
