@@ -3,8 +3,10 @@
 import { Callouts } from "./callouts.js";
 import { Choice } from "./controls.js";
 import { h } from "./dom.js";
+import { Dye } from "./dye.js";
 import { KneeSet } from "./mesh.js";
 import { columnsOf, ranked } from "./ranking.js";
+import { layoutOf, placesOf, point, SCALE, traceOf } from "./scene.js";
 import { Sight } from "./sight.js";
 
 // Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
@@ -16,9 +18,6 @@ const EYES = {
 };
 const EYE_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagittal: "inner" };
 const WHOLE_LIMB = { view: "limb_posterior", eye: [-4.2, 0, 0.2] }; // far enough for hip and heel
-const SCALE = 1.4 / 400; // scene units in a millimetre: from a preset the 400 mm round the knee fill the height
-const LIGHT = { ambient: 0.52, diffuse: 0.62, specular: 0.12, roughness: 0.6, fresnel: 0.05 };
-const LAMP = { x: -4000, y: 6000, z: -2500 };
 const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
 const EYE_DIGITS = 3;
 const TAP_PX = 6; // a pointer that moved less has tapped
@@ -33,6 +32,12 @@ function plotly(address) {
   });
   plotting.catch(() => (plotting = null));
   return plotting;
+}
+
+function canDraw() {
+  const context = document.createElement("canvas").getContext("webgl");
+  context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers count open contexts
+  return Boolean(context);
 }
 
 async function knee({ meta, data }) {
@@ -56,7 +61,6 @@ export class Turning {
     this.callouts = new Callouts(ears.pick);
     const labels = [this.callouts.lines, this.callouts.element];
     box.append(this.canvas, ...labels, waker, this.waiting, this.presets.element);
-    this.colours = new Map();
     this.elsewhere = (event) => {
       if (!event.composedPath().includes(box)) this.wake(false);
     };
@@ -85,6 +89,7 @@ export class Turning {
 
   async #draw(camera, view) {
     this.waiting.hidden = false;
+    if (!canDraw()) throw new Error("no WebGL");
     const { knee: files } = this.data;
     [this.plotly, this.set] = await Promise.all([plotly(files.plotly), knee(files)]);
     this.bent_deg = this.bend_deg;
@@ -94,9 +99,12 @@ export class Turning {
       corners: this.set.triangles(row),
     }));
     const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
-    const layout = this.#layout(camera.length ? camera : preset);
+    this.dye = new Dye(this.shapes.length);
+    this.sight = new Sight(SCALE);
+    const layout = layoutOf(this.set.reach_mm(), camera.length ? camera : preset);
+    const trace = traceOf(this.shapes, this.dye, this.#colours());
     const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
-    await this.plotly.newPlot(this.canvas, this.shapes.map((shape) => this.#trace(shape)), layout, settings);
+    await this.plotly.newPlot(this.canvas, [trace], layout, settings);
     this.#borrowStyle();
     this.#listen();
     this.canvas.on("plotly_relayouting", () => this.callouts.hide(true));
@@ -135,30 +143,15 @@ export class Turning {
     this.canvas.addEventListener("pointerleave", (event) => this.ears.point(null, event));
   }
 
-  #trace({ id, axes: [x, y, z], corners: [i, j, k] }) {
-    const look = { lighting: LIGHT, lightposition: LAMP, flatshading: false, hoverinfo: "skip" };
-    return { type: "mesh3d", name: id, x, y, z, i, j, k, color: this.#colour(id), ...look };
-  }
-
-  /** A cube round the knee's centre that holds every bend: nothing shifts while the knee bends. */
-  #layout(eye) {
-    const reach = Math.ceil(this.set.reach_mm());
-    const scene = { aspectmode: "manual", aspectratio: {}, dragmode: "turntable" };
-    for (const axis of AXES) {
-      scene[`${axis}axis`] = { visible: false, showspikes: false, range: [-reach, reach] };
-      scene.aspectratio[axis] = 2 * reach * SCALE;
-    }
-    this.sight = new Sight(SCALE);
-    scene.camera = { eye: point(eye), up: point([0, 0, 1]), center: point([0, 0, 0]) };
-    const clear = { paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)" };
-    return { scene, margin: { l: 0, r: 0, t: 0, b: 0 }, ...clear, hovermode: false };
-  }
-
   /** Plotly puts its style into the page's head, which does not reach into a shadow root. */
   #borrowStyle() {
     const rules = [...document.querySelectorAll("style[id^='plotly.js-style']")];
     const text = rules.flatMap(({ sheet }) => [...sheet.cssRules].map((rule) => rule.cssText));
     this.box.append(h("style", {}, text.join("\n")));
+  }
+
+  #colours() {
+    return this.shapes.map(({ id }) => this.#colour(id));
   }
 
   #colour(id) {
@@ -172,17 +165,25 @@ export class Turning {
     const dressed = this.shades?.natural !== shades.natural;
     this.shades = shades;
     if (!this.drawn) return;
-    const [color, indices] = [[], []];
-    this.set.rows.forEach(({ id }, index) => {
-      const colour = this.#colour(id);
-      if (this.colours.get(id) === colour) return;
-      this.colours.set(id, colour);
-      color.push(colour);
-      indices.push(index);
-    });
-    if (indices.length) this.plotly.restyle(this.canvas, { color }, indices);
+    const colours = this.#colours();
+    if (String(colours) !== this.painted) this.#recolour(colours);
     if (dressed) this.#label();
     this.callouts.paint(shades.valueOf);
+  }
+
+  /** Straight to the drawn mesh where plotly lets us reach it, else by plotly's own slow way. */
+  #recolour(colours) {
+    this.painted = String(colours);
+    const colorscale = this.dye.scale(colours);
+    const drawn = this.canvas._fullLayout.scene?._scene;
+    const mesh = Object.values(drawn?.traces ?? {})[0]?.mesh;
+    if (!mesh?.update || !drawn.glplot?.redraw) {
+      this.plotly.restyle(this.canvas, { colorscale: [colorscale] });
+      return;
+    }
+    this.canvas.data[0].colorscale = colorscale; // what plotly draws from when the knee bends
+    mesh.update({ colormap: this.dye.strip(colours) });
+    drawn.glplot.redraw();
   }
 
   /** Bends to the last asked angle; what is asked while plotly draws waits for its turn. */
@@ -198,15 +199,11 @@ export class Turning {
   }
 
   #restyleBent() {
-    const [x, y, z, indices] = [[], [], [], []];
-    this.set.rows.forEach((row, index) => {
-      if (!this.set.bends(row)) return;
-      const axes = this.set.vertices(row, this.bent_deg);
-      this.shapes[index].axes = axes;
-      [x, y, z].forEach((all, n) => all.push(axes[n]));
-      indices.push(index);
+    this.set.rows.forEach((row, n) => {
+      if (this.set.bends(row)) this.shapes[n].axes = this.set.vertices(row, this.bent_deg);
     });
-    return this.plotly.restyle(this.canvas, { x, y, z }, indices);
+    const { x, y, z } = placesOf(this.shapes);
+    return this.plotly.restyle(this.canvas, { x: [x], y: [y], z: [z] });
   }
 
   /** Labels for the parts that can be seen from here, in two columns beside the knee. */
@@ -266,8 +263,4 @@ export class Turning {
     this.watch?.disconnect();
     if (this.plotly) this.plotly.purge(this.canvas);
   }
-}
-
-function point([x, y, z]) {
-  return { x, y, z };
 }
