@@ -7,6 +7,7 @@ import pytest
 
 from explainer import catalog, describe
 from explainer.figures import (
+    checks,
     easy_miles,
     grounds,
     joint_force,
@@ -144,3 +145,22 @@ def test_the_hamstring_is_longest_just_before_landing_and_named_so():
     last = next(f for f in stride_pose.draw(NOW, None, ENGLISH).frames if f.name == "95")
     named = [trace.name for trace in last.data if trace.name]
     assert any("3.7%" in name and ENGLISH.text("hamstrings_calf.longer") in name for name in named)
+
+
+@pytest.mark.parametrize("compare", ["level", "change_percent"])
+def test_every_check_of_a_kind_is_drawn_once_and_misses_stand_apart(compare):
+    rows = catalog.table("checks").where(compare=compare).rows
+    figure = checks.draw(NOW, compare, ENGLISH)
+    missed = trace(figure, ENGLISH.text("figures.model_differs"))
+    agreed = trace(figure, ENGLISH.text("figures.model_agrees"))
+    assert len(agreed.x) + len(missed.x) == len(rows)
+    assert len(missed.x) == sum(row["agrees"] == "no" for row in rows)
+    assert len(figure.layout.yaxis.ticktext) == len(rows)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_every_check_has_a_readable_name_and_condition(language):
+    for row in catalog.table("checks"):
+        said = checks.label(row, Words(language))
+        assert said
+        assert "_" not in said

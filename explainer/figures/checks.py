@@ -13,7 +13,7 @@ from explainer.scenario import Scenario
 from explainer.words import Words
 from explainer.words.choices import condition
 
-ROW_PX, FRAME_PX = 30, 120
+ROW_PX, FRAME_PX = 44, 120
 
 
 def draw(scenario: Scenario, compare: str, words: Words) -> go.Figure:
