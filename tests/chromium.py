@@ -36,7 +36,9 @@ def ensure() -> str:
             subprocess.run([*sudo, "apt-get", "-qq", *step], check=False)
     found = path()
     if found is None:
-        sys.exit("Chromium is needed for the browser tests: install it, or set CHROMIUM=/path/to/it.")
+        sys.exit(
+            "Chromium is needed for the browser tests: install it, or set CHROMIUM=/path/to/it."
+        )
     return found
 
 
