@@ -71,17 +71,32 @@ def test_ends_lie_within_5_mm_of_the_cited_attachment(name, cited):
 LEVERS = published("muscle_levers")
 
 
+def lever_errors_mm(name: str, first_deg: float, last_deg: float) -> dict[float, float]:
+    """Drawn minus published lever at the published bends between two angles."""
+    rows = [(float(r["flexion_deg"]), float(r["lever_mm"])) for r in LEVERS
+            if r["structure"] == name]  # fmt: skip
+    return {f: round(float(lever_mm(name, f) - wanted), 1)
+            for f, wanted in rows if first_deg <= f <= last_deg}  # fmt: skip
+
+
 @pytest.mark.parametrize("name", sorted({row["structure"] for row in LEVERS}))
 def test_levers_from_tendon_excursion(name):
-    # The model read from wraps the gastrocnemius ambiguously when straight: start at 20 degrees.
-    first = 20.0 if name.startswith("gastrocnemius") else 0.0
-    off = {}
-    for row in LEVERS:
-        flexion = float(row["flexion_deg"])
-        if row["structure"] == name and flexion >= first:
-            off[flexion] = lever_mm(name, flexion) - float(row["lever_mm"])
-    print(name, {f: round(v, 1) for f, v in off.items()})
+    # Gastrocnemius at 0 degrees: see the next test.
+    off = lever_errors_mm(name, 10.0 if name.startswith("gastrocnemius") else 0.0, 100.0)
+    print(name, off)
     assert max(abs(v) for v in off.values()) <= LEVER_MM
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="medial 9.9 mm, lateral 7.3 mm too long: bellies drawn on measured sections lie further "
+    "back than the model's lines, whose own wrap is ambiguous when the knee is straight",
+)
+@pytest.mark.parametrize("head", ["medial", "lateral"])
+def test_lever_of_gastrocnemius_when_straight(head):
+    off = lever_errors_mm(f"gastrocnemius_{head}", 0.0, 0.0)
+    print(off)
+    assert abs(off[0.0]) <= LEVER_MM
 
 
 @pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
@@ -144,7 +159,7 @@ def test_frames_can_be_morphed_and_are_closed():
         assert len(forward) == len(edges), name
         assert all((b, a) in forward for a, b in forward), name
         for values in (home.along, home.around, home.tendon):
-            assert values is None or (0.0 <= values.min() and values.max() <= 1.0), name
+            assert values is None or (values.min() >= 0.0 and values.max() <= 1.0), name
 
 
 def test_building_twice_gives_the_same_knee():

@@ -68,9 +68,7 @@ def _rings() -> tuple[FloatArray, FloatArray, FloatArray]:
     order = np.argsort(level)
     heights = np.linspace(level.max(), level.min(), RINGS)
     cloud, turn = _cloud(), 2 * np.pi * np.arange(SIDES) / SIDES
-    found = [
-        _hull(cloud[np.abs(cloud[:, 1] - y) < LEVEL_MM][:, [2, 0]], turn) for y in heights
-    ]
+    found = [_hull(cloud[np.abs(cloud[:, 1] - y) < LEVEL_MM][:, [2, 0]], turn) for y in heights]
     middle = gaussian_filter1d(np.stack([m for m, _ in found]), 3.0, axis=0)
     radius = gaussian_filter1d(np.stack([r for _, r in found]), 2.5, axis=0)
     radius = gaussian_filter1d(radius, 1.5, axis=1, mode="wrap")
