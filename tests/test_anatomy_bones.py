@@ -71,18 +71,21 @@ def test_shafts_show_no_ring_or_step(bone, low, high):
     assert bend.max() < 0.45  # mm over 2 mm: a step of half a millimetre would show
 
 
-@pytest.mark.parametrize(("side", "sign"), [("medial", -1.0), ("lateral", 1.0)])
-def test_posterior_condyles_are_circles_of_the_measured_radius(side, sign):
+@pytest.mark.parametrize(
+    ("side", "sign", "measured_mm"),
+    [("medial", -1.0, (18.8, 19.4)), ("lateral", 1.0, (18.8, 20.3))],
+)
+def test_posterior_condyles_are_circles_of_the_measured_radius(side, sign, measured_mm):
     z = sign * catalog.parameter("condyle_centre_spacing").value / 2.0
     points = cut(bones.mesh("femur"), 2, z).segments_mm[:, 0, :2]
-    centre, radius = femur.posterior_circle(side)
+    centre, _ = femur.posterior_circle(side)
     angle = np.degrees(np.arctan2(-(points - centre)[:, 0], -(points - centre)[:, 1]))
     arc = points[(angle > 15.0) & (angle < 95.0) & (points[:, 0] < 5.0)]
     design = np.column_stack([2.0 * arc, np.ones(len(arc))])
     solved, *_ = np.linalg.lstsq(design, (arc**2).sum(axis=1), rcond=None)
     fitted = np.sqrt(solved[2] + solved[0] ** 2 + solved[1] ** 2)
     rms = np.sqrt(np.mean((np.hypot(*(arc - solved[:2]).T) - fitted) ** 2))
-    assert fitted == pytest.approx(radius, abs=0.7)
+    assert outside(fitted, *measured_mm) < 0.5
     assert rms < 0.25
 
 
