@@ -80,7 +80,10 @@ def crossing(one: list[float], other: list[float]) -> bool:
 
 def check_labels(page: Page, least: int) -> None:
     """No label over another or outside the page; no two lines cross."""
-    boxes = page.locator(PLATE).evaluate_all("tags => tags.map(t => t.getBoundingClientRect())")
+    boxes = page.locator(".picture .tag").evaluate_all(
+        "all => all.filter(t => t.checkVisibility({ visibilityProperty: true }))"
+        ".map(t => t.getBoundingClientRect())"
+    )
     assert len(boxes) >= least
     for box in boxes:
         assert box["left"] >= 0
@@ -94,10 +97,12 @@ def check_labels(page: Page, least: int) -> None:
 
 
 def check_views(page: Page, least: int) -> None:
-    views = page.locator("[data-choice=view] .pill")
-    for number in (*range(1, views.count()), 0):
-        views.nth(number).click()
-        page.wait_for_timeout(300)
+    inputs = page.locator("[data-choice=view] input")
+    views = inputs.evaluate_all("all => all.map(one => one.value)")
+    assert len(views) > 1
+    for view in (*views[1:], views[0]):
+        inputs.and_(page.locator(f"[value={view}]")).check(force=True)
+        page.locator(f".picture[data-shows^='{view} ']").wait_for()
         check_labels(page, least)
 
 

@@ -35,6 +35,7 @@ export class Picture {
       this.sheets.replaceChildren(plate.element);
       this.shown = plate;
       this.refresh?.();
+      this.element.dataset.shows = key;
     } catch {
       if (this.wanted === key) this.ears.failed(view.id);
     }
