@@ -261,6 +261,31 @@ def test_lookups_are_exact_at_whole_miles_and_straight_between(modules):
     np.testing.assert_allclose(between[:, :, 2], 0.0, atol=1e-9)
 
 
+def test_many_moves_make_one_report_after_a_pause(modules):
+    page, address = modules
+    pending, reported = page.evaluate(
+        """async (address) => {
+          const { Store } = await import(`${address}/store.js`);
+          const [timers, reported] = [new Map(), []];
+          const [start, stop] = [window.setTimeout, window.clearTimeout];
+          window.setTimeout = (action, pause) => timers.set(timers.size + 1, { action, pause }).size;
+          window.clearTimeout = (number) => timers.set(number, null);
+          const store = new Store({ miles: 0 }, () => {}, (state) => reported.push(state.miles));
+          for (let miles = 1; miles <= 5; miles += 1) {
+            store.move({ miles });
+            store.settle();
+          }
+          const left = [...timers.values()].filter(Boolean);
+          left.forEach(({ action }) => action());
+          Object.assign(window, { setTimeout: start, clearTimeout: stop });
+          return [left.map(({ pause }) => pause), reported];
+        }""",
+        address,
+    )
+    assert pending == [300], "longer than a held key's repeats, shorter than a reader's patience"
+    assert reported == [5]
+
+
 def test_any_anchors_find_places_without_overlap_or_crossing(modules):
     page, address = modules
     chance = random.Random(7)
