@@ -268,7 +268,8 @@ def test_many_moves_make_one_report_after_a_pause(modules):
           const { Store } = await import(`${address}/store.js`);
           const [timers, reported] = [new Map(), []];
           const [start, stop] = [window.setTimeout, window.clearTimeout];
-          window.setTimeout = (action, pause) => timers.set(timers.size + 1, { action, pause }).size;
+          const wait = (action, pause) => timers.set(timers.size + 1, { action, pause }).size;
+          window.setTimeout = wait;
           window.clearTimeout = (number) => timers.set(number, null);
           const store = new Store({ miles: 0 }, () => {}, (state) => reported.push(state.miles));
           for (let miles = 1; miles <= 5; miles += 1) {
