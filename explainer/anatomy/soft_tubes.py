@@ -8,7 +8,7 @@ from scipy.spatial import cKDTree
 from explainer.anatomy import soft_field
 from explainer.anatomy.shapes import CAP_RINGS, FloatArray, Mesh, Solid, tube_triangles
 from explainer.anatomy.soft_packing import outline
-from explainer.anatomy.soft_routes import Home, home, route
+from explainer.anatomy.soft_routes import Home, Route, home, route
 from explainer.anatomy.soft_stations import Form, forms
 from explainer.anatomy.soft_tendon import tendon_share
 
@@ -19,7 +19,6 @@ UNDER_MM = 0.6  # air under a band
 EDGE_MM = 9.0  # how far past its edge a band still presses
 HOLD_MM = 22.0  # a vertex further out than this is on the other side of the limb
 BAND_END_MM = 6.0  # beyond its ends it presses on nothing
-PROBE_MM = 6.0  # step that tells the side of the bone from the side of the skin
 LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6  # bounds on the thickening of a belly that shortens
 
 
@@ -88,7 +87,7 @@ def tube(structure: str, flexion_deg: float) -> Solid:
     ends = line.centre_mm[[0, -1]] + poles
     vertices = np.concatenate([ring.reshape(-1, 3), ends])
     if form.under:
-        vertices = _held(vertices, form.under, flexion_deg)
+        vertices = _held(vertices, line, form.under, flexion_deg)
     vertices = _lifted(vertices, form, flexion_deg)
     turn = np.arange(form.sides) / form.sides
     share = (course.arc_mm - course.arc_mm[0]) / (course.arc_mm[-1] - course.arc_mm[0])
@@ -103,14 +102,14 @@ def _outward(triangles: FloatArray) -> FloatArray:
     return triangles[:, ::-1].copy()
 
 
-def _held(vertices: FloatArray, band: str, flexion_deg: float) -> FloatArray:
+def _held(vertices: FloatArray, held: Route, band: str, flexion_deg: float) -> FloatArray:
     """Vertices that bulge through a band pressed back under it, smoothly past its edges."""
     line, course = route(band, flexion_deg), home(band)
     angle = np.radians(course.angle_deg)[:, None]
     major = np.cos(angle) * line.u + np.sin(angle) * line.v
     minor = np.cross(major, line.tangent)
-    away = soft_field.distance_mm(line.centre_mm + PROBE_MM * minor, flexion_deg)
-    away = away - soft_field.distance_mm(line.centre_mm - PROBE_MM * minor, flexion_deg)
+    _, own = cKDTree(held.centre_mm).query(line.centre_mm)
+    away = np.einsum("ij,ij->i", minor, line.centre_mm - held.centre_mm[own])
     minor *= np.where(away < 0, -1.0, 1.0)[:, None]
     _, at = cKDTree(line.centre_mm).query(vertices)
     offset = vertices - line.centre_mm[at]
@@ -118,7 +117,7 @@ def _held(vertices: FloatArray, band: str, flexion_deg: float) -> FloatArray:
     out = np.einsum("ij,ij->i", offset, minor[at]) + course.depth_mm[at] / 2 + UNDER_MM
     beyond = np.abs(np.einsum("ij,ij->i", offset, line.tangent[at])) > BAND_END_MM
     half = course.width_mm[at] / 2
-    grip = np.clip((half + EDGE_MM - across) / EDGE_MM, 0.0, 1.0) * ~beyond
+    grip = np.clip((half + EDGE_MM - across) / EDGE_MM, 0.0, 1.0) * ~beyond * course.tendon[at]
     return vertices - (np.clip(out, 0.0, HOLD_MM) * grip)[:, None] * minor[at]
 
 
