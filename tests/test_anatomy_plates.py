@@ -7,9 +7,10 @@ import pytest
 
 from explainer import catalog
 from explainer.anatomy import palette, plates, raster, regions, shading, texture
+from explainer.anatomy.camera import Camera
 from explainer.anatomy.finish import finish
 from explainer.anatomy.placing import place
-from explainer.anatomy.raster import EMPTY, Camera, Item
+from explainer.anatomy.raster import EMPTY, Item
 from explainer.anatomy.shapes import sweep
 
 FROM_BEHIND = Camera((0, 0, 1), (0, 1, 0), -10.0, 10.0, 0.5, 40, 40)
@@ -74,6 +75,33 @@ def test_a_section_saws_off_what_is_nearer_and_shows_the_inside():
     assert g.cut[20, 20]
     assert g.depth_mm[20, 20] == pytest.approx(0.0)
     assert g.depth_mm[g.shown].max() <= 0.0
+
+
+def test_the_covered_part_alone_gives_the_same_picture():
+    item = place("m", tube())
+    whole = raster.draw([item], FROM_BEHIND)
+    part = raster.extent([item], FROM_BEHIND)
+    window = raster.draw([item], FROM_BEHIND.window(*part))
+    cover = plates.placed(window.shown, FROM_BEHIND, part[:2])
+    assert part[2] < FROM_BEHIND.width / 2
+    np.testing.assert_array_equal(cover, whole.shown)
+
+
+def test_a_silhouette_is_what_the_structure_alone_covers():
+    item = place("m", tube())
+    alone = raster.silhouette(item, FROM_BEHIND)
+    np.testing.assert_array_equal(np.isfinite(alone), raster.draw([item], FROM_BEHIND).shown)
+
+
+def test_gaps_of_a_section_are_filled_but_near_structures_stay_in_sight():
+    camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
+    near, far = square("near", 2.0, 1.5), square("far", 6.0, 8.0)
+    g = raster.draw([near, far], camera)
+    wrap = raster.draw([place("skin", tube())], camera)
+    filled = plates.filled(g, wrap, 4.0)
+    assert filled.ids[filled.ident[20, 20]] == "near"
+    assert filled.ids[filled.ident[11, 20]] == "skin"
+    assert filled.cut[11, 20]
 
 
 def test_drawing_nothing_is_refused():

@@ -15,10 +15,11 @@ from numpy.typing import NDArray
 
 from explainer import catalog
 from explainer.anatomy import palette, shading
+from explainer.anatomy.camera import Camera
 from explainer.anatomy.finish import finish
 from explainer.anatomy.motion import inverse, pose
 from explainer.anatomy.placing import place
-from explainer.anatomy.raster import Camera, GBuffer, draw, extent
+from explainer.anatomy.raster import GBuffer, draw, extent
 from explainer.anatomy.shapes import Solid
 
 FloatArray = NDArray[np.floating]
@@ -79,14 +80,25 @@ def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> V
     mm_per_px = (right - left) / row["width_px"]
     height = round((top - bottom) / mm_per_px)
     camera = Camera(
-        tuple(row["right"]), tuple(row["up"]), left, top, mm_per_px, row["width_px"], height,
+        tuple(row["right"]),
+        tuple(row["up"]),
+        left,
+        top,
+        mm_per_px,
+        row["width_px"],
+        height,
         row.get("section_mm", np.inf),
     )
     shows = [s for entry in row["shows"] for s in _expanded(entry, sets)]
     return View(
-        name, camera, tuple(row["axes"]), tuple(row["flexions_deg"]), tuple(dict.fromkeys(shows)),
+        name,
+        camera,
+        tuple(row["axes"]),
+        tuple(row["flexions_deg"]),
+        tuple(dict.fromkeys(shows)),
         {k: tuple(v) for k, v in row.get("cut_back", {}).items()},
-        row.get("fills", {}), _pair(row.get("thigh_fade_mm")),
+        row.get("fills", {}),
+        _pair(row.get("thigh_fade_mm")),
         _pair(row.get("shank_fade_mm")),
     )
 
@@ -157,20 +169,20 @@ def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
     )
 
 
-def opacity(
-    view: View, flexion_deg: float, camera: Camera, depth_mm: FloatArray
-) -> FloatArray:
+def opacity(view: View, flexion_deg: float, camera: Camera, depth_mm: FloatArray) -> FloatArray:
     """1 in the middle of the limb, falling to 0 where it is cut and beside it, (height, width).
 
     `depth_mm` (height, width) is what `camera` sees, -inf where that is nothing.
     """
     rows, columns = np.nonzero(np.isfinite(depth_mm))
     scale = camera.mm_per_px
-    plate_mm = np.stack([
-        camera.left_mm + (columns + 0.5) * scale,
-        camera.top_mm - (rows + 0.5) * scale,
-        depth_mm[rows, columns],
-    ]).astype(np.float32)
+    plate_mm = np.stack(
+        [
+            camera.left_mm + (columns + 0.5) * scale,
+            camera.top_mm - (rows + 0.5) * scale,
+            depth_mm[rows, columns],
+        ]
+    ).astype(np.float32)
     level = np.ones(len(rows), np.float32)
     back = inverse(pose("tibia", flexion_deg))
     for fade, row, offset in (

@@ -1,75 +1,28 @@
 """Draws solids into a grid of pixels without shading them: which structure, how deep, facing where.
 
 Orthographic, deterministic and in numpy alone. The nearest triangle at each pixel is found first (a
-visibility buffer), then its corners are interpolated once per covered pixel. Plate coordinates are
-millimetres: right, up, and towards the viewer.
+visibility buffer), then its corners are interpolated once per covered pixel.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+from explainer.anatomy.camera import Camera
 
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
 EMPTY = -1  # identity of a pixel that shows nothing
 _CHUNK_SAMPLES = 4_000_000  # pixel tests at once: bounds memory to a few hundred megabytes
-_BOX_SIDES = np.array([*range(1, 9), 10, 12, 14, 16, 20, 24, 32, *(2**np.arange(6, 15))])
+_BOX_SIDES = np.array([*range(1, 9), 10, 12, 14, 16, 20, 24, 32, *(2 ** np.arange(6, 15))])
 _FARTHEST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _DEPTH_STEPS = 2**32 - 2  # depth shares a 64-bit key with the triangle number
 _ON_EDGE = 1e-9  # rounding must not leave a pixel on the edge of two triangles to neither
 _SEAM = 0.5  # a jump of more than half a turn within a triangle is the seam of `around`
-
-
-@dataclass(frozen=True)
-class Camera:
-    """Where a plate is seen from: unit vectors in frame K and the picture's place in mm.
-
-    What stands nearer to the viewer than `section_mm` is sawn off; solids then show their inside.
-    """
-
-    right: tuple[float, float, float]
-    up: tuple[float, float, float]
-    left_mm: float
-    top_mm: float
-    mm_per_px: float
-    width: int
-    height: int
-    section_mm: float = np.inf
-
-    @property
-    def basis(self) -> FloatArray:
-        """Rows right, up and towards the viewer, (3, 3)."""
-        right, up = np.asarray(self.right, float), np.asarray(self.up, float)
-        return np.stack([right, up, np.cross(right, up)])
-
-    def scaled(self, factor: int) -> "Camera":
-        """The same picture with `factor` times as many pixels along each side."""
-        return replace(
-            self, mm_per_px=self.mm_per_px / factor,
-            width=self.width * factor, height=self.height * factor,
-        )
-
-    def window(self, left_px: int, top_px: int, width: int, height: int) -> "Camera":
-        """A part of the picture, given in its pixels."""
-        return replace(
-            self, left_mm=self.left_mm + left_px * self.mm_per_px,
-            top_mm=self.top_mm - top_px * self.mm_per_px, width=width, height=height,
-        )
-
-    def to_plate(self, points_mm: FloatArray) -> FloatArray:
-        """K millimetres (n, 3) to plate millimetres (n, 3): right, up, towards the viewer."""
-        basis, points = self.basis, np.asarray(points_mm, float)
-        return np.stack([(points * axis).sum(axis=1) for axis in basis], axis=1)
-
-    def to_pixels(self, points_mm: FloatArray) -> FloatArray:
-        """K millimetres (n, 3) to pixels right and down, and millimetres towards the viewer."""
-        plate = self.to_plate(points_mm)
-        across = (plate[:, 0] - self.left_mm) / self.mm_per_px
-        down = (self.top_mm - plate[:, 1]) / self.mm_per_px
-        return np.stack([across, down, plate[:, 2]], axis=1)
 
 
 @dataclass(frozen=True)
@@ -271,34 +224,38 @@ def _resolve(
 ) -> GBuffer:
     """Interpolate the corners of the nearest triangle at each covered pixel."""
     shape = (camera.height, camera.width)
-    x, y = pixel % camera.width + 0.5, pixel // camera.width + 0.5
-    weights = np.stack(_weights(vertices[triangles[nearest]], x, y)).astype(np.float32)
     corner = triangles[nearest]
+    x, y = pixel % camera.width + 0.5, pixel // camera.width + 0.5
+    weights = np.stack(_weights(vertices[corner], x, y), axis=1).astype(np.float32)
 
     def spread(values: FloatArray, empty: float) -> FloatArray:
-        """Interpolated values (p, 3 corners) placed in the picture."""
-        plane = np.full(shape, empty, np.float32)
-        plane.flat[pixel] = (weights.T * values).sum(axis=1)
-        return plane
+        """Values at the corners (p, 3), interpolated and placed in the picture."""
+        return _planted(shape, pixel, (weights * values).sum(axis=1), empty)
 
-    ident = np.full(shape, EMPTY, np.int16)
-    ident.flat[pixel] = owner[nearest]
-    cut = np.zeros(shape, bool)
-    cut.flat[pixel] = inside[nearest]
     normals = np.concatenate([camera.to_plate(item.normals) for item in items]).astype(np.float32)
     normal = np.stack([spread(normals[:, k][corner], 0.0) for k in range(3)], axis=-1)
     normal /= np.maximum(np.sqrt((normal**2).sum(axis=-1, keepdims=True)), 1e-6)
     depth = spread(vertices[:, 2].astype(np.float32)[corner], -np.inf)
+    cut = _planted(shape, pixel, inside[nearest], False)
     if np.isfinite(camera.section_mm):
         depth[cut] = camera.section_mm
         normal[cut] = (0.0, 0.0, 1.0)
-    around = _unwrapped(_attribute(items, "around")[corner])
     return GBuffer(
-        camera, tuple(item.id for item in items), ident,
-        depth, normal,
-        spread(_attribute(items, "along")[corner], np.nan), spread(around, np.nan) % 1.0,
-        spread(_attribute(items, "tendon")[corner], np.nan), cut,
+        camera, tuple(item.id for item in items),
+        _planted(shape, pixel, owner[nearest].astype(np.int16), EMPTY), depth, normal,
+        along=spread(_attribute(items, "along")[corner], np.nan),
+        around=spread(_unwrapped(_attribute(items, "around")[corner]), np.nan) % 1.0,
+        tendon=spread(_attribute(items, "tendon")[corner], np.nan), cut=cut,
     )
+
+
+def _planted(
+    shape: tuple[int, int], pixel: IntArray, values: NDArray[Any], empty: float
+) -> NDArray[Any]:
+    """A picture that holds the values at these flat pixels and `empty` everywhere else."""
+    plane = np.full(shape, empty, values.dtype)
+    plane.flat[pixel] = values
+    return plane
 
 
 def _attribute(items: list[Item], name: str) -> FloatArray:

@@ -1,0 +1,62 @@
+"""Where a plate is seen from. Plate millimetres run right, up, and towards the viewer."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.floating]
+
+
+@dataclass(frozen=True)
+class Camera:
+    """Where a plate is seen from: unit vectors in frame K and the picture's place in mm.
+
+    What stands nearer to the viewer than `section_mm` is sawn off; solids then show their inside.
+    """
+
+    right: tuple[float, float, float]
+    up: tuple[float, float, float]
+    left_mm: float
+    top_mm: float
+    mm_per_px: float
+    width: int
+    height: int
+    section_mm: float = np.inf
+
+    @property
+    def basis(self) -> FloatArray:
+        """Rows right, up and towards the viewer, (3, 3)."""
+        right, up = np.asarray(self.right, float), np.asarray(self.up, float)
+        return np.stack([right, up, np.cross(right, up)])
+
+    def scaled(self, factor: int) -> "Camera":
+        """The same picture with `factor` times as many pixels along each side."""
+        return replace(
+            self,
+            mm_per_px=self.mm_per_px / factor,
+            width=self.width * factor,
+            height=self.height * factor,
+        )
+
+    def window(self, left_px: int, top_px: int, width: int, height: int) -> "Camera":
+        """A part of the picture, given in its pixels."""
+        return replace(
+            self,
+            left_mm=self.left_mm + left_px * self.mm_per_px,
+            top_mm=self.top_mm - top_px * self.mm_per_px,
+            width=width,
+            height=height,
+        )
+
+    def to_plate(self, points_mm: FloatArray) -> FloatArray:
+        """K millimetres (n, 3) to plate millimetres (n, 3): right, up, towards the viewer."""
+        basis, points = self.basis, np.asarray(points_mm, float)
+        return np.stack([(points * axis).sum(axis=1) for axis in basis], axis=1)
+
+    def to_pixels(self, points_mm: FloatArray) -> FloatArray:
+        """K millimetres (n, 3) to pixels right and down, and millimetres towards the viewer."""
+        plate = self.to_plate(points_mm)
+        across = (plate[:, 0] - self.left_mm) / self.mm_per_px
+        down = (self.top_mm - plate[:, 1]) / self.mm_per_px
+        return np.stack([across, down, plate[:, 2]], axis=1)
