@@ -45,6 +45,7 @@ def _plain(content: bytes) -> bytes:
 
 def bake(directory: Path = atlas.DIRECTORY) -> None:
     """Write the whole atlas into `directory`, replacing what is there."""
+    made_from = source_hash()  # taken first: a source that changes meanwhile must show as stale
     (directory / "plates").mkdir(parents=True, exist_ok=True)
     posed.rigid_at_home()  # built once here and shared by the processes forked below
     straight = Bend([], posed.soft_at(0.0), mesh_pack.courses(0.0))
@@ -61,7 +62,8 @@ def bake(directory: Path = atlas.DIRECTORY) -> None:
     (directory / atlas.KNEE_DATA).write_bytes(data)
     _write_json(directory / atlas.KNEE, table)
     _write_json(directory / atlas.PATHS, lines)
-    _finish(directory, sorted(rows, key=lambda row: (row["view"], row["flexion_deg"])))
+    rows.sort(key=lambda row: (row["view"], row["flexion_deg"]))
+    _finish(directory, rows, made_from)
 
 
 def _bends() -> list[float]:
@@ -108,7 +110,7 @@ def bake_plate(view_id: str, flexion_deg: float, directory: Path) -> dict[str, A
     }
 
 
-def _finish(directory: Path, rows: list[dict[str, Any]]) -> None:
+def _finish(directory: Path, rows: list[dict[str, Any]], made_from: str) -> None:
     """Remove files of plates that are no more, then write the manifest."""
     wanted = {row["regions"] for row in rows} | {p["file"] for row in rows for p in row["pictures"]}
     wanted |= {atlas.KNEE, atlas.KNEE_DATA, atlas.PATHS}
@@ -116,7 +118,7 @@ def _finish(directory: Path, rows: list[dict[str, Any]]) -> None:
         if file.is_file() and file.relative_to(directory).as_posix() not in wanted:
             file.unlink()
     files = {name: _entry(directory / name) for name in sorted(wanted)}
-    manifest = {"source_hash": source_hash(), "files": files, "plates": rows}
+    manifest = {"source_hash": made_from, "files": files, "plates": rows}
     _write_json(directory / atlas.MANIFEST, manifest, indent=1)
 
 

@@ -7,6 +7,7 @@ are mixed in the OKLab space, where steps of equal size look equal (Ottosson 202
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,16 +21,20 @@ RAMP_STEPS = 512
 
 # Ottosson (2020), "A perceptual color space for image processing": linear sRGB to cone response,
 # and its cube root to lightness and two colour axes.
-_TO_CONES = np.array([
-    [0.4122214708, 0.5363325363, 0.0514459929],
-    [0.2119034982, 0.6806995451, 0.1073969566],
-    [0.0883024619, 0.2817188376, 0.6299787005],
-])
-_TO_LAB = np.array([
-    [0.2104542553, 0.7936177850, -0.0040720468],
-    [1.9779984951, -2.4285922050, 0.4505937099],
-    [0.0259040371, 0.7827717662, -0.8086757660],
-])
+_TO_CONES = np.array(
+    [
+        [0.4122214708, 0.5363325363, 0.0514459929],
+        [0.2119034982, 0.6806995451, 0.1073969566],
+        [0.0883024619, 0.2817188376, 0.6299787005],
+    ]
+)
+_TO_LAB = np.array(
+    [
+        [0.2104542553, 0.7936177850, -0.0040720468],
+        [1.9779984951, -2.4285922050, 0.4505937099],
+        [0.0259040371, 0.7827717662, -0.8086757660],
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -56,6 +61,7 @@ class Dress:
     light: Mapping[str, Any]
 
 
+@cache
 def dress(name: str, file: Path = DRESS_FILE) -> Dress:
     """The dress called `natural` (tissue colours) or `clay` (one pale ramp, shading only).
 
