@@ -135,8 +135,10 @@ def load(directory: Path = DIRECTORY) -> Atlas:
         parts = {row["id"]: row for row in knee["structures"]}
         poses = {body: np.reshape(rows, (-1, 4, 4)) for body, rows in knee["poses"].items()}
         bends = tuple(knee["flexions_deg"])
-        end = max(row["offset_triangles"] + row["triangles"] * 3 * row["index_bytes"]
-                  for row in parts.values())
+        end = max(
+            row["offset_triangles"] + row["triangles"] * 3 * row["index_bytes"]
+            for row in parts.values()
+        )
         courses = {name: np.asarray(frames, float) for name, frames in paths.items()}
         step = knee["pose_step_deg"]
     except (KeyError, TypeError, ValueError) as error:
@@ -153,7 +155,11 @@ def plates(directory: Path = DIRECTORY) -> tuple[Plate, ...]:
     rows = _json(directory, MANIFEST)["plates"]
     return tuple(
         Plate(
-            row["view"], row["flexion_deg"], row["width"], row["height"], row["regions"],
+            row["view"],
+            row["flexion_deg"],
+            row["width"],
+            row["height"],
+            row["regions"],
             {(p["dress"], p["density"]): p["file"] for p in row["pictures"]},
         )
         for row in rows

@@ -19,7 +19,10 @@ _NEIGHBOURS = ((0, 1), (0, -1), (1, 1), (1, -1))  # axis and direction
 
 
 def ink(
-    g: GBuffer, joins: BoolArray, line: Mapping[str, Any], light_key: FloatArray,
+    g: GBuffer,
+    joins: BoolArray,
+    line: Mapping[str, Any],
+    light_key: FloatArray,
     px_scale: float,
 ) -> FloatArray:
     """How much of each pixel the contour covers, 0..1.

@@ -21,8 +21,13 @@ def place(name: str, solid: Solid, keep: tuple[float, float] | None = None) -> I
     if solid.along is None:
         normals = _calmed(normals, solid.mesh.triangles)
     item = Item(
-        name, solid.mesh.vertices_mm, solid.mesh.triangles, normals,
-        solid.along, solid.around, solid.tendon,
+        name,
+        solid.mesh.vertices_mm,
+        solid.mesh.triangles,
+        normals,
+        solid.along,
+        solid.around,
+        solid.tendon,
     )
     if keep is None:
         return item
@@ -49,8 +54,14 @@ def _cut(item: Item, side: FloatArray | None, end: float | None = None) -> Item:
         return item
     values = _Split(item, side)
     return Item(
-        item.id, values.column("vertices_mm"), values.triangles, values.column("normals"),
-        values.column("along"), values.column("around"), values.column("tendon"), hollow=True,
+        item.id,
+        values.column("vertices_mm"),
+        values.triangles,
+        values.column("normals"),
+        values.column("along"),
+        values.column("around"),
+        values.column("tendon"),
+        hollow=True,
     )
 
 

@@ -60,9 +60,7 @@ def _visible_parts(plate: Plate) -> dict[str, FloatArray]:
     return {name: found[name][1] for name in order}
 
 
-def _region(
-    plate: Plate, name: str, cover: FloatArray, solid: Solid
-) -> dict[str, Any] | None:
+def _region(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> dict[str, Any] | None:
     """The record of one structure, or None when only a speck of it shows."""
     area = float(cover.sum())
     path = outline(cover, OUTLINE_TOLERANCE_PX, LOOP_PX)

@@ -38,9 +38,7 @@ class Lighting:
     turns: FloatArray
 
 
-def light(
-    g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, px_scale: float
-) -> Lighting:
+def light(g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, px_scale: float) -> Lighting:
     """Light a picture once for all dresses; `px_scale` is pixels per 1x pixel."""
     lamp = np.asarray(dress.light["key"], float)
     joins = np.array([[finishes[a].flows_into(finishes[b]) for b in g.ids] for a in g.ids])
@@ -129,8 +127,13 @@ def _strands(
     if tissue.fibre == 0 or np.isnan(around[0]):
         return np.zeros(len(around), np.float32)
     return texture.fibres(
-        around + finish.slant * along, along, finish.girth_mm, finish.length_mm, tissue.fibre_mm,
-        finish.seed, turns.ravel()[chosen],
+        around + finish.slant * along,
+        along,
+        finish.girth_mm,
+        finish.length_mm,
+        tissue.fibre_mm,
+        finish.seed,
+        turns.ravel()[chosen],
     )
 
 

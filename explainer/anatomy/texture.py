@@ -63,8 +63,13 @@ def solid_noise(points: FloatArray, seed: int) -> FloatArray:
 
 
 def fibres(
-    around: FloatArray, along: FloatArray, girth_mm: float, length_mm: float, width_mm: float,
-    seed: int, turns_per_px: FloatArray,
+    around: FloatArray,
+    along: FloatArray,
+    girth_mm: float,
+    length_mm: float,
+    width_mm: float,
+    seed: int,
+    turns_per_px: FloatArray,
 ) -> FloatArray:
     """Fibre lines -1..1 on a swept structure, all arrays (n,).
 
