@@ -9,9 +9,10 @@ PORT ?= 8501
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
+# Two processes; a file stays in one of them, because its tests share what is slow to build.
 test: $(VENV)/dev.stamp chromium
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(VENV)/dev.stamp chromium
 	$(BIN)/python -m tests.bench
