@@ -18,6 +18,7 @@ PAGE = "tendons"
 PRESSES = 60
 PAUSE_MS = 60  # between presses: slower than a frame, so that each is measured alone
 PATIENCE_MS = 30_000
+SETTLE_MS = 4_000  # the page's own first runs and charts
 
 RECORD = """() => {
   window.taken = [];
@@ -74,6 +75,7 @@ def measured(page: Page) -> Iterator[tuple[str, str]]:
     yield "frame", figures(page)
     press(page, "miles")
     yield "plate: key on miles", figures(page)
+    page.wait_for_timeout(SETTLE_MS)
     press(page, "surface")
     yield "plate: key on ground", figures(page)
     drag(page, "miles")
@@ -97,6 +99,8 @@ def main() -> None:
             page = browser.new_context(viewport=size).new_page()
             page.goto(f"{address}/{PAGE}")
             page.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
+            page.wait_for_load_state("networkidle")
+            page.wait_for_timeout(SETTLE_MS)
             page.evaluate(RECORD)
             for what, taken in measured(page):
                 print(f"{name:7} {what:22} {taken}", flush=True)

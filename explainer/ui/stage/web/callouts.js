@@ -57,6 +57,8 @@ export class Callouts {
       const item = found.get(id);
       element.classList.toggle("left-out", !item);
       if (!item) continue;
+      element.classList.toggle("left", item.side === "left");
+      element.classList.toggle("right", item.side === "right");
       const across = item.side === "left" ? item.edgeX - this.columns.width : item.edgeX;
       element.style.transform = `translate(${across.toFixed(1)}px, ${item.top.toFixed(1)}px)`;
     }

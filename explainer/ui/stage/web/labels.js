@@ -1,8 +1,10 @@
 // Where labels stand: in two columns beside the picture, none over another, no two lines crossing.
-// A label that cannot be had without a crossing is left out, the least important first.
+// A label whose line would cross tries the other side; where that crosses too it is left out, the
+// least important first.
 
 const GAP = 6; // px between two labels of a column
 const CLEAR = 6; // px that a line keeps from another label's anchor
+const OTHER = { left: "right", right: "left" };
 const FULL = 0.9; // share of a column that labels may take: a crammed column bends every line
 
 /**
@@ -18,8 +20,16 @@ export function place(items, box) {
     );
     const worst = leastImportantCrossing(placed);
     if (!worst) return placed;
+    const across = { ...worst, side: OTHER[worst.side], turned: true };
     kept = kept.filter((item) => item.id !== worst.id);
+    if (!worst.turned && room(kept, across, box.height)) kept.push(across);
   }
+}
+
+/** Whether a side's column still holds one more label. */
+function room(items, { side, height: own }, height) {
+  const taken = items.filter((item) => item.side === side);
+  return taken.reduce((sum, item) => sum + item.height + GAP, own) <= FULL * height;
 }
 
 /** The most important items of a side that its height holds. */

@@ -6,6 +6,9 @@ import { h, say } from "./dom.js";
 import { Plate, regionsOf } from "./plate.js";
 import { columnsOf, ranked, roomOf } from "./ranking.js";
 
+const BROAD = 0.6; // width over height: such a sheet has room for a bent leg, mostly blank
+const SPARE = 1.25; // so it may reach this much into the label columns
+
 export class Picture {
   /** ears: {pick(id), point(id, event), failed(view)}; facts: {words, structures}. */
   constructor(facts, ears) {
@@ -74,12 +77,14 @@ export class Picture {
     if (!this.shown || !width || !height) return;
     const { sheet } = this.shown;
     const { least, margin } = roomOf(width);
-    const across = width - 2 * (least + margin);
+    const spare = sheet.width > BROAD * sheet.height ? SPARE : 1;
+    const across = Math.min(width, spare * (width - 2 * (least + margin)));
     const scale = Math.min(height / sheet.height, across / sheet.width);
     const size = { width: sheet.width * scale, height: sheet.height * scale };
     const spot = { left: (width - size.width) / 2, top: (height - size.height) / 2, ...size };
     this.shown.fit(spot);
-    this.columns = columnsOf({ width, height, from: spot.left, to: spot.left + size.width });
+    const [from, to] = this.shown.extent().map((x) => spot.left + x * scale);
+    this.columns = columnsOf({ width, height, from, to });
     this.spot = { ...spot, scale };
     this.#nameSides(sheet.axes[0]);
     this.label();

@@ -100,6 +100,17 @@ export class Plate {
     return { class: name, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
   }
 
+  /** x of the leftmost and rightmost point drawn, px of the sheet. */
+  extent() {
+    if (!this.ends) {
+      const xs = this.sheet.regions.flatMap(({ path }) =>
+        (path.match(/-?[\d.]+/g) ?? []).filter((_, n) => n % 2 === 0).map(Number),
+      );
+      this.ends = xs.reduce(([low, high], x) => [Math.min(low, x), Math.max(high, x)], [Infinity, 0]);
+    }
+    return this.ends;
+  }
+
   /** Places the plate in its box, in px, and gives thin parts a hit area a finger can find. */
   fit({ left, top, width, height }) {
     Object.assign(this.element.style, {
