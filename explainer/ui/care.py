@@ -23,7 +23,7 @@ def zones() -> None:
 def steps() -> None:
     """The four steps of the plan, side by side or one below the other."""
     words = session.words()
-    st.subheader(words.text("plan.steps_title"), anchor=False)
+    st.header(words.text("plan.steps_title"), anchor=False)
     parts = words.tables("plan.steps")
     for number, (column, part) in enumerate(zip(st.columns(len(parts)), parts, strict=True), 1):
         with column, st.container(border=True, height="stretch"):
@@ -68,11 +68,11 @@ def help_in_place() -> None:
     """The signs that cannot wait, written out on the page itself."""
     words = session.words()
     with st.container(width=frame.TEXT_WIDTH_PX, border=True):
-        st.subheader(words.text("care.title"), anchor=False)
+        st.header(words.text("care.title"), anchor=False)
         frame.help_signs()
 
 
 def _heading(part: str) -> None:
     words = session.words()
-    st.subheader(words.text(f"care.{part}.heading"), anchor=False)
+    st.header(words.text(f"care.{part}.heading"), anchor=False)
     st.markdown(words.text(f"care.{part}.body"))

@@ -100,6 +100,6 @@ def _longest_run_lines(page: Lesson) -> list[str]:
 
 
 def _introduce(page: Lesson, title: str) -> None:
-    st.subheader(page.text(f"{title}_title"), anchor=False)
+    st.header(page.text(f"{title}_title"), anchor=False)
     notice = f"{title}_notice" if page.words.has(f"{page.name}.{title}_notice") else "notice"
     st.markdown(page.text(notice))

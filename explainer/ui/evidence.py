@@ -18,7 +18,7 @@ from explainer.words.choices import condition
 def rules() -> None:
     """Each rule in plain words; its formula, limits and sources open at a tap."""
     words = session.words()
-    st.subheader(words.text("model.equations_title"), anchor=False)
+    st.header(words.text("model.equations_title"), anchor=False)
     st.markdown(words.text("model.equations_note"))
     for rule in words.tables("model.equations"):
         with st.container(width=frame.TEXT_WIDTH_PX):
@@ -41,7 +41,7 @@ def checks(page: Lesson) -> None:
     """The model beside published results: two charts, the reasons of each miss, and every row."""
     words, rows = session.words(), catalog.table("checks").rows
     agree = sum(row["agrees"] == "yes" for row in rows)
-    st.subheader(words.text("model.checks_title"), anchor=False)
+    st.header(words.text("model.checks_title"), anchor=False)
     st.markdown(words.text("model.checks_note"))
     st.markdown(words.text("figures.checks.count", agree=str(agree), all=str(len(rows))))
     st.markdown(words.text("model.checks_notice"))
@@ -60,7 +60,7 @@ def unknown() -> None:
     words = session.words()
     for part in ("unknown", "disagree"):
         with st.container(width=frame.TEXT_WIDTH_PX):
-            st.subheader(words.text(f"model.{part}_title"), anchor=False)
+            st.header(words.text(f"model.{part}_title"), anchor=False)
             lines = [entry["text"] for entry in words.tables(f"model.{part}")]
             st.markdown("\n".join(f"- {line}" for line in lines))
 

@@ -71,14 +71,14 @@ def help_signs() -> None:
     words = session.words()
     for part in ("emergency", "today"):
         block = words.table(f"care.{part}")
-        st.markdown(f"#### {block['heading']}")
+        st.markdown(f"### {block['heading']}")
         st.markdown(block["body"])
         st.markdown("\n".join(f"- {sign}" for sign in block["signs"]))
     st.markdown(f"**{words.text('care.today.more_heading')}**")
     st.markdown("\n".join(f"- {one}" for one in words.items("care.today.more")))
     st.markdown(words.text("care.today.more_body"))
     for part in ("cyst", "no_massage"):
-        st.markdown(f"#### {words.text(f'care.{part}.heading')}")
+        st.markdown(f"### {words.text(f'care.{part}.heading')}")
         st.markdown(words.text(f"care.{part}.body"))
 
 

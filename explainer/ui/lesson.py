@@ -85,7 +85,7 @@ class Lesson:
         """Three lines to keep."""
         if self.scenario.view != "consult":
             with st.container(width=frame.TEXT_WIDTH_PX):
-                st.subheader(self.words.text("common.lesson.summary"), anchor=False)
+                st.header(self.words.text("common.lesson.summary"), anchor=False)
                 st.markdown(
                     "\n".join(f"- {line}" for line in self.words.items(f"{self.name}.summary"))
                 )
@@ -93,7 +93,7 @@ class Lesson:
     def limits(self) -> None:
         """How sure we are: measured, modelled, not known."""
         with st.container(width=frame.TEXT_WIDTH_PX):
-            st.subheader(self.words.text("common.lesson.sure"), anchor=False)
+            st.header(self.words.text("common.lesson.sure"), anchor=False)
             st.markdown(self.text("sure"))
 
     def working(self, used: Sequence[str]) -> None:
@@ -114,7 +114,7 @@ class Lesson:
             frame.page_link(PAGES[place], self.text("next"))
 
     def _section(self, section: dict[str, Any]) -> None:
-        st.subheader(section["heading"], anchor=False)
+        st.header(section["heading"], anchor=False)
         voice = section.get("voice")
         if voice in VOICE_ICONS:
             st.caption(f"{VOICE_ICONS[voice]} {self.words.text(f'common.voice.{voice}')}")

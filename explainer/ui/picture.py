@@ -31,7 +31,7 @@ def show(page: Lesson, views: Sequence[str], sliders: Sequence[str] = OF_THE_WEE
         guide_miles=now.guide_miles,
         alt=describe.stage(words, table, now, now.structure),
     )
-    session.choose(**_choices(settled))
+    session.choose(**_choices(settled, now, views))
     st.caption(words.text("common.high_load"))
 
 
@@ -66,7 +66,7 @@ def _week(page: Lesson, table: Sweep, views: Sequence[str], *, after: bool) -> N
         compact=True,
         alt=describe.stage(page.words, table, week, week.structure),
     )
-    chosen = _choices(settled)
+    chosen = _choices(settled, page.scenario, views)
     if after:
         chosen = {f"after_{name}": chosen[name] for name in OF_THE_WEEK}
     session.choose(**chosen)
@@ -87,13 +87,17 @@ def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
     )
 
 
-def _choices(settled: StageState) -> dict[str, object]:
-    """What the reader settled on in the diagram, under the scenario's names."""
+def _choices(settled: StageState, before: Scenario, views: Sequence[str]) -> dict[str, object]:
+    """What the reader settled on in the diagram, under the scenario's names.
+
+    A view this page had to put in place of one it lacks is no choice: the other pages keep theirs.
+    """
+    stood_in = before.layer not in views and settled.view == views[0]
     return {
         "miles": settled.miles,
         "surface": settled.surface,
         "flexion_deg": settled.bend_deg,
-        "layer": settled.view,
+        "layer": before.layer if stood_in else settled.view,
         "dress": settled.dress,
         "measure": settled.measure,
         "structure": settled.structure,

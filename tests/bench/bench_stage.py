@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from explainer.model import SURFACES
 from tests import chromium
 from tests.server import running_app
 
@@ -55,11 +56,11 @@ def figures(page: Page) -> str:
     return f"{statistics.median(taken):6.1f} / {late:6.1f}   n = {len(taken)}"
 
 
-def press(page: Page, control: str) -> None:
-    """Arrow keys on a slider, up and down its range."""
+def press(page: Page, control: str, steps: int) -> None:
+    """Arrow keys on a slider, up and down by `steps`: a key that hits the end would paint nothing."""
     page.locator(f"[data-control={control}] input[type=range]").first.focus()
     for count in range(PRESSES):
-        page.keyboard.press("ArrowRight" if count % 30 < 15 else "ArrowLeft")
+        page.keyboard.press("ArrowRight" if count % (2 * steps) < steps else "ArrowLeft")
         page.wait_for_timeout(PAUSE_MS)
 
 
@@ -77,10 +78,10 @@ def plate(page: Page) -> Iterator[tuple[str, str]]:
     """What is measured on the plate, and its figures, one after the other."""
     page.evaluate(EMPTY, PRESSES)
     yield "frame", figures(page)
-    press(page, "miles")
+    press(page, "miles", steps=15)
     yield "plate: key on miles", figures(page)
     page.wait_for_timeout(SETTLE_MS)
-    press(page, "surface")
+    press(page, "surface", steps=len(SURFACES) - 1)
     yield "plate: key on ground", figures(page)
     drag(page, "miles")
     page.wait_for_timeout(500)
@@ -93,7 +94,7 @@ def turning(page: Page) -> Iterator[tuple[str, str]]:
     page.locator(".knee .tag").first.wait_for(timeout=PATIENCE_MS)
     page.wait_for_timeout(SETTLE_MS)
     figures(page)
-    press(page, "miles")
+    press(page, "miles", steps=15)
     yield "3-D: key on miles", figures(page)
 
 
