@@ -57,7 +57,7 @@ def figures(page: Page) -> str:
 
 
 def press(page: Page, control: str, steps: int) -> None:
-    """Arrow keys on a slider, up and down by `steps`: a key that hits the end would paint nothing."""
+    """Arrow keys on a slider, up and down by `steps`: a key at its end would paint nothing."""
     page.locator(f"[data-control={control}] input[type=range]").first.focus()
     for count in range(PRESSES):
         page.keyboard.press("ArrowRight" if count % (2 * steps) < steps else "ArrowLeft")
