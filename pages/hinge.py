@@ -5,7 +5,9 @@ from explainer.figures import joint_force
 from explainer.ui import charts, lesson, picture, results
 
 page = lesson.open("hinge")
-picture.show(page, views=("lateral", "medial"), sliders=("bend", "miles", "surface"))
+picture.show(
+    page, views=("lateral", "medial", "posterior_joint"), sliders=("bend", "miles", "surface")
+)
 page.at_this_bend()
 page.predict()
 step = results.one_step(page.scenario)
