@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test bench atlas lint clean
+.PHONY: run test bench atlas clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -19,10 +19,6 @@ bench: $(VENV)/dev.stamp chromium
 
 atlas: $(VENV)/dev.stamp
 	$(BIN)/python -m explainer.anatomy.bake
-
-lint: $(VENV)/dev.stamp
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
