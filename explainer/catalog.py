@@ -9,14 +9,16 @@ from __future__ import annotations
 import csv
 import math
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
+
+T = TypeVar("T")
 
 ASSETS = Path(__file__).resolve().parent.parent / "assets"
 DATA = ASSETS / "data"
@@ -169,12 +171,7 @@ def sources() -> Mapping[str, Source]:
 @cache
 def parameters() -> Mapping[str, Parameter]:
     """All parameters by key, over every file of assets/data/parameters."""
-    found: dict[str, Parameter] = {}
-    for file, key, record in _records("parameters"):
-        if key in found:
-            raise CatalogError(f"{file}: {key}: the key is used twice")
-        found[key] = _parameter(file, key, record)
-    return MappingProxyType(found)
+    return _records("parameters", _parameter)
 
 
 def parameter(key: str) -> Parameter:
@@ -214,12 +211,7 @@ def choices() -> Mapping[str, Choice]:
 @cache
 def structures() -> Mapping[str, Structure]:
     """All structures by id, over every file of assets/data/structures."""
-    found: dict[str, Structure] = {}
-    for file, key, record in _records("structures"):
-        if key in found:
-            raise CatalogError(f"{file}: {key}: the id is used twice")
-        found[key] = _structure(file, key, record)
-    return MappingProxyType(found)
+    return _records("structures", _structure)
 
 
 @cache
@@ -235,10 +227,15 @@ def table(name: str) -> Table:
     return Table(name, tuple(rows[0]), tuple(MappingProxyType(row) for row in rows))
 
 
-def _records(folder: str) -> Iterator[tuple[Path, str, dict[str, Any]]]:
+def _records(folder: str, make: Callable[[Path, str, dict[str, Any]], T]) -> Mapping[str, T]:
+    """The records of every file of a folder by key; a key stands in one file only."""
+    found: dict[str, T] = {}
     for file in sorted((DATA / folder).glob("*.toml")):
         for key, record in _toml(file).items():
-            yield file, key, record
+            if key in found:
+                raise CatalogError(f"{file}: {key}: the key is used twice")
+            found[key] = make(file, key, record)
+    return MappingProxyType(found)
 
 
 def _toml(file: Path) -> dict[str, Any]:

@@ -2,10 +2,11 @@
 
 from explainer import describe
 from explainer.figures import stride_loads, stride_pose
-from explainer.ui import charts, lesson, picture, results
+from explainer.ui import charts, lesson, part, picture, results
 
 page = lesson.open("hamstrings_calf")
 picture.show(page, views=("limb_posterior",))
+part.chosen()
 page.predict()
 charts.figure(page, stride_pose, "pose", None, spoken=charts.moments_spoken(page))
 charts.moments(page)

@@ -2,12 +2,13 @@
 
 from explainer import describe
 from explainer.figures import joint_force
-from explainer.ui import charts, lesson, picture, results
+from explainer.ui import charts, lesson, part, picture, results
 
 page = lesson.open("hinge")
 picture.show(
     page, views=("lateral", "medial", "posterior_joint"), sliders=("bend", "miles", "surface")
 )
+part.chosen()
 page.at_this_bend()
 page.predict()
 step = results.one_step(page.scenario)

@@ -1,9 +1,10 @@
 """Lesson: what crosses the back of the knee, and what a week of running asks of it."""
 
-from explainer.ui import lesson, picture, results
+from explainer.ui import lesson, part, picture, results
 
 page = lesson.open("tendons")
 picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
+part.chosen()
 page.predict()
 page.teach()
 page.summary()

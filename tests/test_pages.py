@@ -104,3 +104,14 @@ def test_no_random_link_raises(open_page):
         app = open_page(page, **query)
         assert not app.exception, (page, query, app.exception[0].value)
         assert len(app.title) == 1, (page, query)
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("structure", ["semimembranosus", "popliteus", "tibial_nerve", "femur"])
+def test_the_chosen_part_has_its_note_and_its_attachments(open_page, structure, language):
+    words = Words(language)
+    app = open_page("tendons", structure=structure, language=language)
+    said = " ".join(block.value for block in app.markdown)
+    assert words.table(f"glossary.structures.{structure}")["what"] in said
+    for end in catalog.structures()[structure].attachments:
+        assert words.name(end.on) in said

@@ -19,20 +19,19 @@ def figure(page: Lesson, drawing: ModuleType, title: str, result: object, spoken
     """One chart under the page's own title for it."""
     with st.container(width=frame.FIGURE_WIDTH_PX):
         _introduce(page, title)
-        st.plotly_chart(
-            drawing.draw(page.scenario, result, page.words),
-            key=f"{page.name}_{title}",
-            config=CONFIG,
-            alt=spoken,
-        )
+        _chart(page, drawing, title, result, spoken)
 
 
-def bare(page: Lesson, drawing: ModuleType, result: object, spoken: str) -> None:
-    """A chart whose title and notice already stand above it."""
+def bare(page: Lesson, drawing: ModuleType, result: str, spoken: str) -> None:
+    """A chart whose notice already stands above it; its spoken alternative is its title."""
     st.markdown(f"**{spoken}**")
+    _chart(page, drawing, result, result, spoken)
+
+
+def _chart(page: Lesson, drawing: ModuleType, name: str, result: object, spoken: str) -> None:
     st.plotly_chart(
         drawing.draw(page.scenario, result, page.words),
-        key=f"{page.name}_{result}",
+        key=f"{page.name}_{name}",
         config=CONFIG,
         alt=spoken,
     )
