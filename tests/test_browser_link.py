@@ -12,6 +12,9 @@ from explainer.words import Words
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
+PLATE_STEP_DEG = 15
+PATIENCE_MS = 30_000
+SETTLE_MS = 1500  # until the page below has stopped moving
 
 
 def query(page) -> dict[str, str]:
@@ -47,3 +50,20 @@ def test_the_address_bar_holds_the_whole_scenario(screen, app_url):
     assert replaced == ()
     assert (scenario.miles, scenario.surface) == (25, "grass")
     assert set(query(screen)) >= set(scenario.to_query()) - {"structure", "camera"}
+
+
+def test_a_tap_on_the_force_curve_bends_the_knee_to_that_moment(browser, app_url):
+    page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.goto(f"{app_url}/hinge")
+    points = page.locator(".js-plotly-plot .scatterlayer .point")
+    points.first.wait_for(timeout=PATIENCE_MS)
+    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
+    page.wait_for_timeout(SETTLE_MS)
+    box = points.nth(16).bounding_box()
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.wait_for_url(re.compile(r"flexion_deg=[1-9]"), timeout=PATIENCE_MS)
+    bend = page.locator("[data-control=bend] input[type=number]").first
+    expect(bend).not_to_have_value("0")
+    shown, asked = float(bend.input_value()), float(query(page)["flexion_deg"])
+    assert abs(shown - asked) <= PLATE_STEP_DEG / 2  # the flat picture shows its nearest plate
+    page.close()

@@ -35,6 +35,8 @@ def draw(scenario: Scenario, step: Step, words: Words) -> go.Figure:
         mode="lines", line={"color": look.QUIET, "width": 2, "dash": "dot"},
     )  # fmt: skip
     figure.update_traces(hovertemplate="%{y:.1f}")
+    # Of several lines under one x, a tap would reach none: it must mean the point it is on.
+    figure.update_layout(hovermode="closest")
     figure.update_xaxes(ticksuffix=" %", range=[0, 100])
     return figure
 
