@@ -18,7 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer import catalog
-from explainer.ui import stage
+from explainer.ui import session, stage
 
 COMPRESS_FROM_BYTES = 1000  # below about one network packet, compressing gains nothing
 FOR_EVER = "public, max-age=31536000, immutable"  # the address changes when the file does
@@ -115,7 +115,5 @@ async def _first_page(request: Request) -> Response:
 def calm_error(error: Exception) -> bool:
     """Log what went wrong for the clinic; show the reader one plain line and no trace."""
     _log.error("a page could not be shown", exc_info=error)
-    st.error(
-        "Something went wrong on this page. Please reload it. Your link still holds your choices."
-    )
+    st.error(session.words().text("common.errors.page"))
     return True
