@@ -40,6 +40,27 @@ CAMERA_REACH = 6.0  # beyond this the knee is a dot
 CAMERA_NEAR = 0.2  # closer than this the view is inside the bone
 
 
+class Mark(NamedTuple):
+    """Where it hurts, on the back of the knee: mm to the outer side and up, in frame K."""
+
+    z_mm: float
+    y_mm: float
+
+
+MARK_REACH_MM = 250.0  # from low on the thigh to mid calf: what the pictures of the back hold
+
+
+class Day(NamedTuple):
+    """One day's run of a planned week; no run is 0 miles."""
+
+    miles: float
+    surface: str
+    speed_m_s: float
+
+
+DAYS_A_WEEK = 7
+
+
 def _default(name: str) -> float | str:
     return catalog.choices()[name].default
 
@@ -57,8 +78,16 @@ class Scenario:
     measure: str = _default("measure")
     depth: str = _default("depth")
     structure: str = ""
+    mark: Mark | None = None  # None: the reader has not shown where it hurts
+    emphasis: str = _default("emphasis")
+    cut: str = _default("cut")
+    lesson_step: float = _default("lesson_step")
     flexion_deg: float = _default("flexion_deg")
     camera: Camera | None = None  # None: where the picture starts from
+    limb_moved_by: str = _default("limb_moved_by")
+    cycle_percent: float = _default("cycle_percent")
+    hip_flexion_deg: float = _default("hip_flexion_deg")
+    ankle_dorsiflexion_deg: float = _default("ankle_dorsiflexion_deg")
     miles: float = _default("miles")
     surface: str = _default("surface")
     speed_m_s: float = _default("speed_m_s")
@@ -75,6 +104,10 @@ class Scenario:
     after_step_rate_change: float = _default("after_step_rate_change")
     after_slope_deg: float = _default("after_slope_deg")
     guide_miles: float = _default("guide_miles")
+    surface_sensitive: str = _default("surface_sensitive")
+    ground_force: str = _default("ground_force")
+    fatigue_law: str = _default("fatigue_law")
+    days: tuple[Day, ...] = ()  # seven, Monday first; (): the week is not planned day by day
 
     @property
     def load(self) -> str:
@@ -121,22 +154,31 @@ def _last(given: str | list[str]) -> str:
     return str(given[-1]) if given else ""
 
 
-def _write(value: float | str | Camera | None) -> str:
+Chosen = float | str | Camera | Mark | tuple[Day, ...] | None
+
+
+def _write(value: Chosen) -> str:
     if value is None:
         return ""
-    if isinstance(value, Camera):
+    if isinstance(value, Camera | Mark | Day):
         return ",".join(_write(part) for part in value)
+    if isinstance(value, tuple):
+        return ";".join(_write(day) for day in value)
     if isinstance(value, str):
         return value
     short = f"{value:g}"
     return short if float(short) == value else repr(value)
 
 
-def _read(name: str, text: str) -> float | str | Camera | None:
+def _read(name: str, text: str) -> Chosen:
     if name == "structure":
         return _one_of(text, ("", *catalog.structures()))
     if name == "camera":
         return _camera(text) if text else None
+    if name == "mark":
+        return _mark(text) if text else None
+    if name == "days":
+        return _days(text) if text else ()
     choice = catalog.choices()[name]
     if choice.is_number:
         return _number(text, choice.low, choice.high)
@@ -163,3 +205,25 @@ def _camera(text: str) -> Camera:
     if len(parts) != len(Camera._fields) or math.hypot(*parts) < CAMERA_NEAR:
         raise ValueError(text)
     return Camera(*parts)
+
+
+def _mark(text: str) -> Mark:
+    parts = [_number(part, -MARK_REACH_MM, MARK_REACH_MM) for part in text.split(",")]
+    if len(parts) != len(Mark._fields):
+        raise ValueError(text)
+    return Mark(*parts)
+
+
+def _days(text: str) -> tuple[Day, ...]:
+    days = tuple(_day(part) for part in text.split(";"))
+    if len(days) != DAYS_A_WEEK:
+        raise ValueError(text)
+    return days
+
+
+def _day(text: str) -> Day:
+    parts = text.split(",")
+    if len(parts) != len(Day._fields):
+        raise ValueError(text)
+    names = ("miles", "surface", "speed_m_s")
+    return Day(*(_read(name, part) for name, part in zip(names, parts, strict=True)))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer import catalog
-from explainer.scenario import Camera, Scenario, names
+from explainer.scenario import DAYS_A_WEEK, MARK_REACH_MM, Camera, Day, Mark, Scenario, names
 
 
 def number_choices():
@@ -15,7 +15,7 @@ def number_choices():
 
 
 def test_every_choice_of_the_data_is_a_field_of_the_scenario():
-    own = {"structure", "camera"}  # these two are limited by the atlas and by geometry
+    own = {"structure", "camera", "mark", "days"}  # limited by the atlas, by geometry, by a week
     assert {field.name for field in fields(Scenario)} - own == set(catalog.choices())
 
 
@@ -36,7 +36,12 @@ def test_a_link_restores_the_same_scenario(data):
             chosen[choice.name] = data.draw(st.sampled_from(choice.options))
     reach = st.floats(0.3, 6)
     camera = Camera(data.draw(reach), data.draw(reach), data.draw(reach))
-    scenario = Scenario(**chosen, camera=camera)
+    place = st.floats(-MARK_REACH_MM, MARK_REACH_MM)
+    mark = Mark(data.draw(place), data.draw(place))
+    grounds = st.sampled_from(catalog.choices()["surface"].options)
+    run = st.builds(Day, st.floats(0, 60), grounds, st.floats(1.8, 6.0))
+    days = tuple(data.draw(st.lists(run, min_size=DAYS_A_WEEK, max_size=DAYS_A_WEEK)))
+    scenario = Scenario(**chosen, camera=camera, mark=mark, days=days)
     assert Scenario.from_query(scenario.to_query()) == (scenario, ())
 
 
@@ -95,3 +100,19 @@ def test_a_camera_inside_the_bone_or_out_of_sight_is_replaced(text):
     scenario, replaced = Scenario.from_query({"camera": text})
     assert scenario.camera == Scenario().camera
     assert replaced[0].field == "camera"
+
+
+@pytest.mark.parametrize("text", ["1", "1,2,3", "0,251", "a,b", "nan,0"])
+def test_a_mark_that_is_no_place_on_the_knee_is_named(text):
+    scenario, replaced = Scenario.from_query({"mark": text})
+    assert scenario.mark is None
+    assert replaced[0].field == "mark"
+
+
+@pytest.mark.parametrize(
+    "text", ["5,grass,2.9", ";".join(["5,moon,2.9"] * 7), ";".join(["5,grass"] * 7), ";" * 6]
+)
+def test_a_week_that_is_no_week_is_named(text):
+    scenario, replaced = Scenario.from_query({"days": text})
+    assert scenario.days == ()
+    assert replaced[0].field == "days"
