@@ -2,7 +2,7 @@
 
 import pytest
 
-from explainer.model import LOADS, Assumptions, Runner, Running, days, step, week
+from explainer.model import LOADS, Assumptions, Runner, Running, step
 from explainer.model.used import load_keys, surface_keys
 from explainer.model.working import working
 
@@ -47,25 +47,3 @@ def test_a_changed_assumption_shows_in_the_working():
 def test_an_unknown_load_is_refused():
     with pytest.raises(KeyError):
         working(Runner(), Running(), "popliteus")
-
-
-def test_days_add_up_to_their_week():
-    runs = [(Running(), 4.0), (Running(speed_m_s=3.6), 3.0), (Running(surface="grass"), 8.0)]
-    whole = days(Runner(), runs)
-    single = [week(Runner(), running, miles) for running, miles in runs]
-    assert whole.miles == 15.0
-    assert whole.steps_per_leg == pytest.approx(sum(w.steps_per_leg for w in single))
-    for load in LOADS:
-        for figure in ("easy_miles", "impulse_bw_s"):
-            parts = sum(getattr(w.loads[load], figure) for w in single)
-            assert getattr(whole.loads[load], figure) == pytest.approx(parts)
-    assert whole.loads["achilles"].easy_miles_low < whole.loads["achilles"].easy_miles
-    assert "grass.stiffness_kn_m" in whole.loads["achilles"].used
-    assert whole.loads["achilles"] == days(Runner(), runs[:1] + runs[1:]).loads["achilles"]
-
-
-def test_days_refuse_no_run_and_too_many_miles():
-    with pytest.raises(ValueError, match="at least one run"):
-        days(Runner(), [])
-    with pytest.raises(ValueError, match="miles must be from 0 to 150"):
-        days(Runner(), [(Running(), 100.0), (Running(), 60.0)])

@@ -26,7 +26,10 @@ EASY = Running()  # the reference: easy, level miles on firm ground
 
 @dataclass(frozen=True)
 class WeekLoad:
-    """One tissue's week; easy_miles is how many easy, level miles on firm ground count as much."""
+    """One tissue's week; easy_miles is how many easy, level miles on firm ground count as much.
+
+    easy_miles_by_run is each run's part of easy_miles, in the order the runs were given.
+    """
 
     easy_miles: float
     easy_miles_low: float
@@ -34,17 +37,19 @@ class WeekLoad:
     impulse_bw_s: float
     impulse_bw_s_low: float
     impulse_bw_s_high: float
+    easy_miles_by_run: tuple[float, ...]
     used: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Week:
-    """A week of running."""
+    """A week of running; steps_by_run is one leg's steps in each run, in the order given."""
 
     miles: float
     steps_per_leg: float
     steps_per_leg_low: float
     steps_per_leg_high: float
+    steps_by_run: tuple[float, ...]
     loads: Mapping[str, WeekLoad]
 
 
@@ -106,7 +111,9 @@ def days(
 ) -> Week:
     """A week of different runs, each a way of running and its miles, added up by Miner's rule.
 
-    The order of the runs does not matter: the rule knows no rest and no repair.
+    easy miles = sum over runs of miles x (easy miles of a mile run that way), summed draw by draw
+    before the band is taken, because the same tissue runs all of them. The order of the runs does
+    not matter: the rule knows no rest and no repair (edwards_2018). A run of 0 miles adds nothing.
     Raises ValueError for no run at all and for miles, of one run or of all, outside MILES.
     """
     if not runs:
@@ -119,25 +126,38 @@ def days(
     body = respond(scenes, values_of(assumptions), assumptions)
     mile = per_mile(body, assumptions)
     each = np.array(miles)[:, None]
-    totals = bands({"steps_per_leg": (mile.steps_per_leg * each).sum(axis=0)})["steps_per_leg"]
+    steps, easy_miles = mile.steps_per_leg * each, mile.easy_miles * each
+    totals = bands({"steps_per_leg": steps.sum(axis=0)})["steps_per_leg"]
     figures = bands(
         {
-            "easy_miles": (mile.easy_miles * each).sum(axis=1),
+            "easy_miles": easy_miles.sum(axis=1),
             "impulse_bw_s": (mile.impulse_bw_s * each).sum(axis=1),
         }
     )
     surfaces = tuple(dict.fromkeys(running.surface for running, _ in runs))
-    return Week(sum(miles), *(float(one) for one in totals), _week_loads(figures, surfaces))
+    return Week(
+        sum(miles),
+        *(float(one) for one in totals),
+        steps_by_run=_plain(steps[:, 0]),
+        loads=_week_loads(figures, easy_miles[..., 0], surfaces),
+    )
+
+
+def _plain(numbers: FloatArray) -> tuple[float, ...]:
+    return tuple(float(one) for one in numbers)
 
 
 def _week_loads(
-    figures: Mapping[str, tuple[FloatArray, ...]], surfaces: tuple[str, ...]
+    figures: Mapping[str, tuple[FloatArray, ...]], by_run: FloatArray, surfaces: tuple[str, ...]
 ) -> Mapping[str, WeekLoad]:
+    """by_run is the central easy miles of each load and run, (loads, runs)."""
     grounds = tuple(key for surface in surfaces for key in surface_keys(surface))
     made = {}
     for i, load in enumerate(LOADS):
         numbers = [float(end[i]) for triple in figures.values() for end in triple]
-        made[load] = WeekLoad(*numbers, used=week_keys(load) + grounds)
+        made[load] = WeekLoad(
+            *numbers, easy_miles_by_run=_plain(by_run[i]), used=week_keys(load) + grounds
+        )
     return MappingProxyType(made)
 
 

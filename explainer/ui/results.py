@@ -8,25 +8,57 @@ from functools import lru_cache
 import numpy as np
 
 from explainer import catalog
-from explainer.model import SURFACES, Runner, Running, Step, step
+from explainer.model import (
+    SURFACES,
+    Assumptions,
+    Runner,
+    Running,
+    Step,
+    Week,
+    days,
+    step,
+    week,
+)
 from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Scenario
 
 KEPT = 256  # results; a table is about 0.2 MB, so at most 50 MB
+PUBLISHED_LAW = "published"  # each tissue's own fatigue law, not one power for all
 
 
 def week_table(scenario: Scenario, *, after: bool = False) -> Sweep:
     """The model over every distance and surface that the sliders reach."""
-    runner, running = _inputs(scenario, after=after)
-    return _sweep(runner, replace(running, surface=SURFACES[0]))
+    runner, running = inputs(scenario, after=after)
+    return _sweep(runner, replace(running, surface=SURFACES[0]), assumptions(scenario))
 
 
 def one_step(scenario: Scenario) -> Step:
     """One step as the scenario has it now, with every load over the stride."""
-    return _step(*_inputs(scenario, after=False))
+    return _step(*inputs(scenario), assumptions(scenario))
 
 
-def _inputs(scenario: Scenario, *, after: bool) -> tuple[Runner, Running]:
+def one_week(scenario: Scenario) -> Week:
+    """The week as the sliders have it: all miles run the same way."""
+    return _week(*inputs(scenario), scenario.miles, assumptions(scenario))
+
+
+def planned_week(scenario: Scenario) -> Week | None:
+    """The week planned day by day, its seven runs Monday first; None without a plan.
+
+    Each day has its own miles, ground and pace; all else is as in the scenario.
+    """
+    if not scenario.days:
+        return None
+    runner, running = inputs(scenario)
+    runs = tuple(
+        (replace(running, surface=day.surface, speed_m_s=day.speed_m_s), day.miles)
+        for day in scenario.days
+    )
+    return _days(runner, runs, assumptions(scenario))
+
+
+def inputs(scenario: Scenario, *, after: bool = False) -> tuple[Runner, Running]:
+    """Whose step it is and how it is run, now or after the change."""
     prefix = "after_" if after else ""
     names = ("surface", "speed_m_s", "step_rate_change", "slope_deg")
     chosen = {name: getattr(scenario, prefix + name) for name in names}
@@ -34,12 +66,33 @@ def _inputs(scenario: Scenario, *, after: bool) -> tuple[Runner, Running]:
     return runner, Running(**chosen, foot_strike=scenario.foot_strike)
 
 
+def assumptions(scenario: Scenario) -> Assumptions:
+    """What the reader lets the model take for granted."""
+    law = scenario.fatigue_law
+    return Assumptions(
+        ground_force=scenario.ground_force,
+        fatigue_exponent=None if law == PUBLISHED_LAW else float(law),
+        surface_sensitive=scenario.surface_sensitive == "yes",
+    )
+
+
 @lru_cache(maxsize=KEPT)
-def _sweep(runner: Runner, running: Running) -> Sweep:
+def _sweep(runner: Runner, running: Running, taken: Assumptions) -> Sweep:
     span = catalog.choices()["miles"]
-    return sweep(runner, running, miles=np.arange(span.low, span.high + 1), surfaces=SURFACES)
+    miles = np.arange(span.low, span.high + 1)
+    return sweep(runner, running, miles=miles, surfaces=SURFACES, assumptions=taken)
 
 
 @lru_cache(maxsize=KEPT)
-def _step(runner: Runner, running: Running) -> Step:
-    return step(runner, running)
+def _step(runner: Runner, running: Running, taken: Assumptions) -> Step:
+    return step(runner, running, taken)
+
+
+@lru_cache(maxsize=KEPT)
+def _week(runner: Runner, running: Running, miles: float, taken: Assumptions) -> Week:
+    return week(runner, running, miles, taken)
+
+
+@lru_cache(maxsize=KEPT)
+def _days(runner: Runner, runs: tuple[tuple[Running, float], ...], taken: Assumptions) -> Week:
+    return days(runner, runs, taken)
