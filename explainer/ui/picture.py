@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -17,7 +18,12 @@ from explainer.ui.stage import StageState, stage
 OF_THE_WEEK = ("miles", "surface")  # the choices that a comparison holds twice
 
 
-def show(page: Lesson, views: Sequence[str], sliders: Sequence[str] = OF_THE_WEEK) -> None:
+def show(
+    page: Lesson,
+    views: Sequence[str],
+    sliders: Sequence[str] = OF_THE_WEEK,
+    extras: Mapping[str, Any] | None = None,
+) -> None:
     """One diagram with its sliders; what the reader settles on becomes the scenario."""
     _introduce(page)
     now, words, table = page.scenario, page.words, week_table(page.scenario)
@@ -30,6 +36,7 @@ def show(page: Lesson, views: Sequence[str], sliders: Sequence[str] = OF_THE_WEE
         controls=tuple(sliders),
         guide_miles=now.guide_miles,
         alt=describe.stage(words, table, now, now.structure),
+        extras=extras,
     )
     session.choose(**_choices(settled, now, views))
     st.caption(words.text("common.high_load"))
@@ -84,6 +91,8 @@ def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
         structure=scenario.structure,
         turned=scenario.depth == "turned",
         camera=tuple(scenario.camera or ()),
+        emphasis=scenario.emphasis,
+        cut=scenario.cut,
     )
 
 
@@ -103,4 +112,6 @@ def _choices(settled: StageState, before: Scenario, views: Sequence[str]) -> dic
         "structure": settled.structure,
         "depth": "turned" if settled.turned else "flat",
         "camera": Camera(*settled.camera) if settled.camera else None,
+        "emphasis": settled.emphasis,
+        "cut": settled.cut,
     }

@@ -23,6 +23,10 @@ LIVE = (
 )  # fmt: skip
 
 
+# Text tables that go to the browser whole; a later one adds to the earlier ones.
+TABLES = ("stage.live", "turning.live")
+
+
 def build(
     *,
     views: Sequence[str],
@@ -82,13 +86,17 @@ def live_words(words: Words, views: Sequence[str], table: Sweep | None) -> dict[
     """Every sentence the browser may need, its live placeholders kept as they are."""
     keep = {name: f"{{{name}}}" for name in LIVE}
     loads, surfaces = (table.loads, table.surfaces) if table else ((), ())
-    live = words.table("stage.live", **keep)
+    live: dict[str, Any] = {}
+    for table_name in TABLES:
+        live |= words.table(table_name, **keep)
     if words.units == "km":
         live |= words.table("stage.km", **keep)
     return live | {
         "views": {view: words.text(f"common.options.layer.{view}") for view in views},
         "loads": {load: words.text(f"common.loads.{load}") for load in loads},
         "surfaces": {one: words.text(f"common.surfaces.{one}.name") for one in surfaces},
+        "emphasis": words.table("common.options.emphasis"),
+        "cut": words.table("common.options.cut"),
         "decimal": words.text("common.number.decimal"),
         "thousands": words.text("common.number.thousands"),
         "group_from": int(words.text("common.number.group_from")),

@@ -13,6 +13,7 @@ from typing import Any
 
 DRESSES = ("load", "natural")
 MEASURES = ("week", "step", "easy")
+LENGTHS = {"camera": 3}  # fields that hold so many numbers, or none
 
 
 @dataclass(frozen=True)
@@ -28,11 +29,13 @@ class StageState:
     structure: str = ""  # "": none; the reading then names the most loaded one
     turned: bool = False
     camera: tuple[float, ...] = ()  # eye x, y, z in the scene's own units; (): the view's preset
+    emphasis: str = "all"  # how the chosen structure stands among the others: all, ghost, alone
+    cut: str = "whole"  # the turning knee: whole, or cut along its middle
 
     def for_browser(self) -> dict[str, Any]:
         """The same as plain values that JSON holds."""
         plain = {field.name: getattr(self, field.name) for field in fields(self)}
-        return plain | {"camera": list(self.camera)}
+        return plain | {name: list(getattr(self, name)) for name in LENGTHS}
 
 
 @dataclass(frozen=True)
@@ -89,9 +92,10 @@ def _read(report: Mapping[str, Any] | None, fallback: StageState) -> StageState:
     good: dict[str, Any] = {}
     for field in fields(StageState):
         value, known = report.get(field.name), getattr(fallback, field.name)
-        if field.name == "camera":
-            if isinstance(value, list) and len(value) in (0, 3) and all(map(_finite, value)):
-                good["camera"] = tuple(float(part) for part in value)
+        if field.name in LENGTHS:
+            if isinstance(value, list) and len(value) in (0, LENGTHS[field.name]):
+                if all(map(_finite, value)):
+                    good[field.name] = tuple(float(part) for part in value)
         elif isinstance(known, bool | str):
             if type(value) is type(known):
                 good[field.name] = value

@@ -12,12 +12,13 @@ export function build(stage, picture) {
   const { data, words } = stage;
   const parts = { picture, sliders: sliders(stage), ...switches(stage) };
   parts.reading = new Reading(words, data.measures, () => stage.store.choose({ structure: "" }));
-  parts.list = new StructureList(words, (structure) => stage.store.choose({ structure }));
+  parts.list = new StructureList(words, (structure) => stage.pick(structure));
   parts.legend = data.table ? new Legend(words, parts.measure) : null;
   parts.knee = h("div", { class: "knee", hidden: true });
   parts.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
   parts.pointer = new Pointer();
   parts.live = h("p", { class: "sr-only", role: "status" });
+  parts.pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.trouble, parts.pointer.element);
   parts.element = arranged(parts, data);
   return parts;
 }
@@ -25,13 +26,12 @@ export function build(stage, picture) {
 function arranged(parts, data) {
   const tools = [parts.views, parts.dress, parts.turn].filter(Boolean);
   const dock = Object.values(parts.sliders);
-  const pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.trouble, parts.pointer.element);
   const kind = data.compact ? "stage compact" : "stage";
   return h(
     "div",
     { class: kind },
     h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
-    h("div", { class: "view" }, pane, parts.legend?.element),
+    h("div", { class: "view" }, parts.pane, parts.legend?.element),
     dock.length ? h("div", { class: "dock" }, ...dock.map(({ element }) => element)) : null,
     h("div", { class: "told" }, parts.reading.element),
     parts.list.element,

@@ -10,13 +10,15 @@ const BROAD = 0.6; // width over height: such a sheet has room for a bent leg, m
 const SPARE = 1.25; // so it may reach this much into the label columns
 
 export class Picture {
-  /** ears: {pick(id), point(id, event), failed(view)}; facts: {words, structures}. */
+  /** ears: {pick(id), tap({mm, event}), laid(), point(id, event), failed(view)}; facts: {words, structures}. */
   constructor(facts, ears) {
     this.facts = facts;
     this.ears = ears;
     this.plates = new Map(); // "view bend" -> Plate
     this.callouts = new Callouts(ears.pick);
+    const tapped = (event) => this.#tapped(event);
     this.sheets = h("div", { class: "sheets" });
+    this.sheets.addEventListener("click", tapped, true);
     this.sides = [h("span", { class: "side-name left" }), h("span", { class: "side-name right" })];
     const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides];
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
@@ -88,6 +90,32 @@ export class Picture {
     this.spot = { ...spot, scale };
     this.#nameSides(sheet.axes[0]);
     this.label();
+    this.ears.laid();
+  }
+
+  /** What stands on the picture may take a tap before the parts do. */
+  #tapped(event) {
+    const mm = this.millimetres(event);
+    if (mm && this.ears.tap({ mm, event })) event.stopPropagation();
+  }
+
+  /** Where a pointer event lies on the sheet: {axes: ["z", "y"], at: [mm, mm]} in frame K, or null. */
+  millimetres({ clientX, clientY }) {
+    if (!this.spot || !this.shown) return null;
+    const { axes, origin_mm, mm_per_px } = this.shown.sheet;
+    const box = this.element.getBoundingClientRect();
+    const right = (clientX - box.left - this.spot.left) / this.spot.scale;
+    const down = (clientY - box.top - this.spot.top) / this.spot.scale;
+    return { axes, at: [origin_mm[0] + right * mm_per_px, origin_mm[1] - down * mm_per_px] };
+  }
+
+  /** A sheet's [mm, mm], along its own axes, as px of the picture's box: {x, y}, or null. */
+  pixels([across, up]) {
+    if (!this.spot || !this.shown) return null;
+    const { origin_mm, mm_per_px } = this.shown.sheet;
+    const { left, top, scale } = this.spot;
+    const x = left + ((across - origin_mm[0]) / mm_per_px) * scale;
+    return { x, y: top + ((origin_mm[1] - up) / mm_per_px) * scale };
   }
 
   label() {

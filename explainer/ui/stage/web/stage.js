@@ -3,6 +3,7 @@
 
 import { limitBend } from "./bend.js";
 import { h, say } from "./dom.js";
+import { Extras } from "./extras.js";
 import { grouped } from "./list.js";
 import { build } from "./parts.js";
 import { Picture } from "./picture.js";
@@ -86,18 +87,23 @@ class Stage {
 
   #build() {
     this.parts?.picture.stop();
+    this.extras?.stop();
     this.turning?.stop();
     this.words = new Words(this.data);
     this.most_bend_deg = MOST_BEND_DEG;
     const facts = { words: this.words, structures: this.data.structures };
     const ears = {
-      pick: (structure) => this.store.choose({ structure }),
+      pick: (structure) => this.pick(structure),
+      tap: (at) => this.extras.tap(at),
+      laid: () => this.extras?.draw(this.#shown),
       point: (id, event) => this.#point(id, event),
       failed: (view) => this.#trouble("failed_plate", { view: this.data.words.views[view] }),
     };
     const picture = new Picture(facts, ears);
     picture.refresh = () => this.#stands();
     this.parts = build(this, picture);
+    const { data, words, store, parts } = this;
+    this.extras = new Extras({ host: parts.pane, picture, store, data, words });
     this.turning = new Turning(this.parts.knee, this.data, this.words, {
       ...ears,
       moved: (camera) => this.store.choose({ camera }),
@@ -134,6 +140,12 @@ class Stage {
     if (any("structure", "turned")) this.#select();
     if (any("turned", "camera")) this.turning.look(state.camera);
     this.#paint();
+    this.extras.draw(state);
+  }
+
+  /** A part chosen on the picture, by its label or in the list. */
+  pick(structure) {
+    if (!this.extras.pick(structure)) this.store.choose({ structure });
   }
 
   /** Which picture stands: a plate of the view at its bend, or the turning knee. */
@@ -251,6 +263,7 @@ class Stage {
   stop() {
     if (this.due) cancelAnimationFrame(this.due);
     this.store.stop();
+    this.extras?.stop();
     this.parts?.picture.stop();
     this.turning?.stop();
     this.sheet?.remove();
