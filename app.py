@@ -4,7 +4,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 
-from explainer.ui import serving
+from explainer.ui import guard, serving
 
 # The site script lives in explainer/ui, which has no pages/ folder beside it: a pages/ folder next
 # to the main script would wake Streamlit's own page discovery and break cold deep links.
@@ -14,6 +14,7 @@ app = st.App(
     middleware=[
         Middleware(GZipMiddleware, minimum_size=serving.COMPRESS_FROM_BYTES),
         Middleware(serving.Headers),
+        Middleware(guard.Guard),
     ],
     on_script_error=serving.calm_error,
 )

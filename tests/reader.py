@@ -1,0 +1,92 @@
+"""A reader without a browser: speaks the browser's protocol to the running app.
+
+For what needs many readers, or readers that misbehave. It keeps what a browser keeps: the widgets'
+state, and the address that the app wrote.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any, Self
+from urllib.parse import urlencode
+
+import websockets
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+PATIENCE_S = 60
+LARGEST_MESSAGE = 20 * 2**20  # the server's own limit for what it sends
+
+
+class Reader:
+    """One open page. `said` holds every visible sentence of the last run, `address` the link."""
+
+    def __init__(self, url: str, page: str = "", cookies: str = "", **query: str) -> None:
+        self.url = url.replace("http", "ws", 1) + "/_stcore/stream"
+        self.page = page
+        self.query = urlencode(query)
+        self.headers = {"Cookie": cookies} if cookies else {}
+        self.widgets: dict[str, dict[str, Any]] = {}
+        self.stages: dict[str, dict[str, Any]] = {}
+        self.said: list[str] = []
+        self.errors: list[str] = []
+        self.address = self.query
+
+    async def __aenter__(self) -> Self:
+        self.socket = await websockets.connect(
+            self.url, subprotocols=["streamlit"], max_size=LARGEST_MESSAGE,
+            additional_headers=self.headers, open_timeout=PATIENCE_S, compression=None,
+        )  # fmt: skip
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.socket.close()
+
+    async def run(self) -> None:
+        """Ask for the page as it stands now and take in all of the answer."""
+        message = BackMsg()
+        request = message.rerun_script
+        request.query_string, request.page_name = self.address, self.page
+        request.context_info.timezone, request.context_info.locale = "UTC", "en-US"
+        for key, value in self.widgets.items():
+            widget = request.widget_states.widgets.add(id=key)
+            widget.json_value = json.dumps(value)
+        self.said, self.errors = [], []
+        await self.socket.send(message.SerializeToString())
+        await asyncio.wait_for(self._finish(), PATIENCE_S)
+
+    async def move(self, **choices: object) -> None:
+        """Move the page's first stage, as a settled slider does, and take in the answer."""
+        key, data = next(iter(self.stages.items()))
+        state = data["state"] | choices | {"turn": data["turn"]}
+        self.widgets[key] = {"settled": state}
+        await self.run()
+
+    async def _finish(self) -> None:
+        while True:
+            message = ForwardMsg()
+            message.ParseFromString(await self.socket.recv())
+            kind = message.WhichOneof("type")
+            if kind == "script_finished":
+                return
+            if kind == "page_info_changed":
+                self.address = message.page_info_changed.query_string
+            elif kind == "delta":
+                self._take(message)
+
+    def _take(self, message: ForwardMsg) -> None:
+        element = message.delta.new_element
+        kind = element.WhichOneof("type")
+        if kind == "bidi_component" and element.bidi_component.WhichOneof("data") == "json":
+            data = json.loads(element.bidi_component.json)
+            if "turn" in data:
+                self.stages[element.bidi_component.id] = data
+        elif kind == "exception":
+            self.errors.append(element.exception.message)
+        elif kind == "alert":
+            self.said.append(element.alert.body)
+        elif kind == "markdown":
+            self.said.append(element.markdown.body)
+        elif kind == "heading":
+            self.said.append(element.heading.body)
