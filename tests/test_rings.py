@@ -14,9 +14,9 @@ RINGS = (
     {"ui"},
     {"figures", "describe", "words", "handout"},
     {"model", "anatomy", "scenario"},
-    {"catalog"},
+    {"catalog", "clinic"},
 )
-READERS = {"catalog", "words", "anatomy", "ui"}  # ui serves its own scripts and style sheet
+READERS = {"catalog", "clinic", "words", "anatomy", "ui"}  # ui: its own scripts
 READING = {"open", "read_text", "read_bytes", "genfromtxt", "loadtxt", "fromfile", "read_csv"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))

@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from explainer import clinic
 from explainer.scenario import Replaced, Scenario
 from explainer.words import Words
 
@@ -19,10 +20,11 @@ _REPLACED = "replaced"
 
 
 def scenario() -> Scenario:
-    """What the reader has chosen so far; a new visit takes it from the link."""
+    """What the reader has chosen so far; a new visit takes it from the link, then the clinic."""
     if _SCENARIO not in st.session_state:
         query = {key: st.query_params.get_all(key) for key in st.query_params}
-        st.session_state[_SCENARIO], st.session_state[_REPLACED] = Scenario.from_query(query)
+        read = Scenario.from_query(clinic.own().defaults() | query)
+        st.session_state[_SCENARIO], st.session_state[_REPLACED] = read
     return st.session_state[_SCENARIO]
 
 

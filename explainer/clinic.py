@@ -1,0 +1,216 @@
+"""The clinic that runs this copy: its name, its defaults and its website, from one optional file.
+
+assets/data/clinic.toml says what each line means. A line that cannot be used is named once in the
+log, with what is allowed; the app then starts as if that line were not there.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NamedTuple
+
+from explainer import catalog
+
+FILE = catalog.DATA / "clinic.toml"
+LONGEST_LINE = 60  # characters: a name or phone number that still fits the head of the handout
+LARGEST_LOGO_KB = 300  # it is sent with every first page
+PICTURES = {b"\x89PNG": ".png", b"\xff\xd8\xff": ".jpg .jpeg", b"RIFF": ".webp"}  # first bytes
+MOST_PRESETS = 4  # leaves room for the built-in ones: number keys reach nine
+PRESET_FIELDS = (
+    "miles", "surface", "speed_m_s", "longest_miles",
+    "after_miles", "after_surface", "after_speed_m_s",
+)  # fmt: skip
+ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
+ADDRESS = re.compile(ORIGIN.pattern + r"(/[\w./~-]*)?")
+
+_log = logging.getLogger(__name__)
+
+
+class Mistake(NamedTuple):
+    """A line of the clinic file that could not be used."""
+
+    key: str
+    what: str
+    allowed: str
+
+    def line(self, file: Path = FILE) -> str:
+        """The mistake as one line of the log."""
+        return f"{file}: {self.key}: {self.what}. Allowed: {self.allowed}."
+
+
+@dataclass(frozen=True)
+class Preset:
+    """A starting point of the clinic's own: names by language, choices as link text."""
+
+    names: Mapping[str, str]
+    choices: Mapping[str, str]
+
+    def name(self, language: str) -> str:
+        """Its name in a language, or else in the first language it has one in."""
+        return self.names.get(language) or next(iter(self.names.values()))
+
+
+@dataclass(frozen=True)
+class Clinic:
+    """What a clinic has set; every field is empty in the neutral app."""
+
+    name: str = ""
+    phone: str = ""
+    logo: Path | None = None
+    language: str = ""
+    units: str = ""
+    guide_miles: str = ""  # as a link writes it
+    public_url: str = ""  # without a slash at its end
+    embed_on: tuple[str, ...] = ()
+    presets: tuple[Preset, ...] = ()
+
+    def defaults(self) -> dict[str, str]:
+        """What a new visit starts with, as link text; a link's own values go over these."""
+        names = ("language", "units", "guide_miles")
+        return {name: getattr(self, name) for name in names if getattr(self, name)}
+
+
+@cache
+def own() -> Clinic:
+    """This copy's clinic; what is wrong with its file goes to the log, once."""
+    clinic, mistakes = read(FILE)
+    for mistake in mistakes:
+        _log.warning(mistake.line())
+    return clinic
+
+
+def read(file: Path) -> tuple[Clinic, tuple[Mistake, ...]]:
+    """The clinic of a file, and each mistake in it. Never raises: no file is a neutral clinic."""
+    try:
+        given = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return Clinic(), ()
+    except (OSError, ValueError) as error:
+        return Clinic(), (Mistake("the whole file", str(error), "a TOML file in UTF-8"),)
+    clinic, mistakes = Clinic(), []
+    for key, value in given.items():
+        try:
+            if key not in _READERS:
+                raise _refused(f"{key!r} is not a setting", ", ".join(_READERS))
+            clinic = replace(clinic, **{key: _READERS[key](value)})
+        except _RefusedError as refused:
+            mistakes.append(Mistake(key, *refused.args))
+    return clinic, tuple(mistakes)
+
+
+class _RefusedError(ValueError):
+    """What is wrong with a value, and what is allowed in its place."""
+
+
+def _refused(what: str, allowed: str) -> _RefusedError:
+    return _RefusedError(what, allowed)
+
+
+def _line(value: Any) -> str:
+    allowed = f"one line of text in quotation marks, at most {LONGEST_LINE} characters"
+    if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST_LINE:
+        raise _refused(f"{value!r} cannot be printed as it is", allowed)
+    return value.strip()
+
+
+def _logo(value: Any) -> Path:
+    allowed = f"the name of a PNG, JPEG or WebP file in assets/, at most {LARGEST_LOGO_KB} kB"
+    if not isinstance(value, str) or Path(value).name != value:
+        raise _refused(f"{value!r} is not the name of a file", allowed)
+    file = catalog.ASSETS / value
+    try:
+        content = file.read_bytes()
+    except OSError:
+        raise _refused(f"there is no file assets/{value}", allowed) from None
+    kinds = next((kind for start, kind in PICTURES.items() if content.startswith(start)), "")
+    if file.suffix.lower() not in kinds.split():
+        raise _refused(f"assets/{value} is not a picture of that kind", allowed)
+    if len(content) > 1000 * LARGEST_LOGO_KB:
+        raise _refused(f"assets/{value} has {len(content) // 1000} kB", allowed)
+    return file
+
+
+def _choice(name: str) -> Callable[[Any], str]:
+    """Reads one choice of the scenario; the result is link text."""
+
+    def read_choice(value: Any) -> str:
+        choice = catalog.choices()[name]
+        if choice.is_number:
+            allowed = f"a number from {choice.low:g} to {choice.high:g} ({choice.unit})"
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise _refused(f"{value!r} is not a number", allowed)
+            if not choice.low <= value <= choice.high:  # refuses nan too
+                raise _refused(f"{value:g} is out of range", allowed)
+            return f"{value:g}"
+        if value not in choice.options:
+            raise _refused(f"{value!r} is unknown", ", ".join(choice.options))
+        return value
+
+    return read_choice
+
+
+def _address(value: Any) -> str:
+    if not isinstance(value, str) or not ADDRESS.fullmatch(value):
+        allowed = "an address such as https://knee.example.com, without ? and #"
+        raise _refused(f"{value!r} is not an address", allowed)
+    return value.rstrip("/")
+
+
+def _origins(value: Any) -> tuple[str, ...]:
+    allowed = 'a list of websites such as ["https://www.example.com"], without a path'
+    if not isinstance(value, list):
+        raise _refused(f"{value!r} is not a list", allowed)
+    for one in value:
+        if not isinstance(one, str) or not ORIGIN.fullmatch(one):
+            raise _refused(f"{one!r} is not a website", allowed)
+    return tuple(value)
+
+
+def _presets(value: Any) -> tuple[Preset, ...]:
+    allowed = f"at most {MOST_PRESETS} tables [[presets]], each with a name and choices"
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise _refused("not a list of tables", allowed)
+    if len(value) > MOST_PRESETS:
+        raise _refused(f"there are {len(value)}", allowed)
+    return tuple(_preset(number, one) for number, one in enumerate(value, 1))
+
+
+def _preset(number: int, given: dict[str, Any]) -> Preset:
+    languages = catalog.choices()["language"].options
+    names = given.get("name")
+    if not isinstance(names, dict) or not names or not set(names) <= set(languages):
+        allowed = 'name = { en = "...", es = "..." }, one language at least'
+        raise _refused(f"preset {number} has no name by language", allowed)
+    chosen = {}
+    for field, value in given.items():
+        if field == "name":
+            continue
+        if field not in PRESET_FIELDS:
+            raise _refused(f"preset {number}: unknown {field!r}", ", ".join(PRESET_FIELDS))
+        try:
+            chosen[field] = _choice(field)(value)
+        except _RefusedError as refused:
+            what, allowed = refused.args
+            raise _refused(f"preset {number}: {field}: {what}", allowed) from None
+    named = {language: _line(name) for language, name in names.items()}
+    return Preset(MappingProxyType(named), MappingProxyType(chosen))
+
+
+_READERS: Mapping[str, Callable[[Any], Any]] = {
+    "name": _line,
+    "phone": _line,
+    "logo": _logo,
+    "language": _choice("language"),
+    "units": _choice("units"),
+    "guide_miles": _choice("guide_miles"),
+    "public_url": _address,
+    "embed_on": _origins,
+    "presets": _presets,
+}

@@ -1,0 +1,140 @@
+"""The clinic's own file: what it sets is used, what is wrong in it is named and changes nothing."""
+
+import logging
+
+import pytest
+
+from explainer import catalog, clinic
+from explainer.clinic import Clinic, Preset
+
+FULL = """
+name = "Example Chiropractic"
+phone = "+1 555 0100"
+language = "es"
+units = "km"
+guide_miles = 12
+public_url = "https://knee.example.com/app/"
+embed_on = ["https://www.example.com", "http://localhost:8080"]
+[[presets]]
+name = { en = "Race season", es = "Temporada" }
+miles = 25
+after_surface = "grass"
+"""
+MISTAKES = [
+    ("name = 3", "name", "3", "text in quotation marks"),
+    ('name = "two\\nlines"', "name", "two", "one line"),
+    ('phone = "' + "1" * 61 + '"', "phone", "111", "60"),
+    ('logo = "none.png"', "logo", "assets/none.png", "PNG"),
+    ('logo = "../secret.png"', "logo", "secret", "name of a PNG"),
+    ('logo = "icon.svg"', "logo", "icon.svg", "PNG"),
+    ('language = "fr"', "language", "fr", "en, es"),
+    ('units = "furlongs"', "units", "furlongs", "miles, km"),
+    ("guide_miles = 200", "guide_miles", "200", "1 to 60"),
+    ("guide_miles = nan", "guide_miles", "nan", "1 to 60"),
+    ("guide_miles = true", "guide_miles", "True", "1 to 60"),
+    ('public_url = "knee.example.com"', "public_url", "knee.example.com", "https://"),
+    ('public_url = "https://x.org/?a=1"', "public_url", "a=1", "without ?"),
+    ('embed_on = "https://x.org"', "embed_on", "not a list", "list"),
+    ('embed_on = ["https://x.org; script-src *"]', "embed_on", "script-src", "website"),
+    ('colour = "red"', "colour", "not a setting", "guide_miles"),
+    ("presets = 1", "presets", "list", "[[presets]]"),
+    ("[[presets]]\nmiles = 20", "presets", "preset 1", "name"),
+    ('[[presets]]\nname = { en = "A" }\nmiles = 99', "presets", "preset 1: miles: 99", "0 to 60"),
+    ('[[presets]]\nname = { en = "A" }\nmass_kg = 99', "presets", "mass_kg", "after_miles"),
+    ("[broken", "the whole file", "", "TOML"),
+]
+
+
+@pytest.fixture
+def written(tmp_path):
+    def write(text: str):
+        file = tmp_path / "clinic.toml"
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def clinic_of(written, monkeypatch):
+    """Puts a clinic's file in the place of the neutral one."""
+
+    def use(text: str) -> None:
+        monkeypatch.setattr(clinic, "FILE", written(text))
+        clinic.own.cache_clear()
+
+    yield use
+    clinic.own.cache_clear()
+
+
+def test_the_file_that_comes_with_the_app_is_neutral_and_its_examples_are_right(written):
+    text = clinic.FILE.read_text(encoding="utf-8")
+    assert clinic.read(clinic.FILE) == (Clinic(), ())
+    settings = [line[2:] for line in text.splitlines() if " = " in line or "[[" in line]
+    read, mistakes = clinic.read(written("\n".join(settings)))
+    assert [mistake.key for mistake in mistakes] == ["logo"]  # no picture comes with the app
+    assert all((read.name, read.phone, read.public_url, read.embed_on, read.presets))
+
+
+def test_a_missing_file_is_a_neutral_clinic(tmp_path):
+    assert clinic.read(tmp_path / "clinic.toml") == (Clinic(), ())
+
+
+def test_every_setting_is_read(written):
+    read, mistakes = clinic.read(written(FULL))
+    assert mistakes == ()
+    assert read == Clinic(
+        name="Example Chiropractic",
+        phone="+1 555 0100",
+        language="es",
+        units="km",
+        guide_miles="12",
+        public_url="https://knee.example.com/app",
+        embed_on=("https://www.example.com", "http://localhost:8080"),
+        presets=(
+            Preset(
+                {"en": "Race season", "es": "Temporada"}, {"miles": "25", "after_surface": "grass"}
+            ),
+        ),
+    )
+    assert read.presets[0].name("es") == "Temporada"
+    assert read.defaults() == {"language": "es", "units": "km", "guide_miles": "12"}
+
+
+@pytest.mark.parametrize(("text", "key", "what", "allowed"), MISTAKES)
+def test_a_mistake_is_named_and_the_rest_still_counts(written, text, key, what, allowed):
+    good = "" if key == "phone" else 'phone = "555"\n'
+    read, mistakes = clinic.read(written(good + text))
+    assert len(mistakes) == 1
+    assert mistakes[0].key == key
+    assert what in mistakes[0].what
+    assert allowed in mistakes[0].allowed
+    assert key in mistakes[0].line()
+    broken = key == "the whole file"
+    assert read == (Clinic() if broken or not good else Clinic(phone="555"))
+
+
+def test_a_logo_is_taken_from_assets(written, tmp_path, monkeypatch):
+    monkeypatch.setattr(catalog, "ASSETS", tmp_path)
+    picture = tmp_path / "logo.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    assert clinic.read(written('logo = "logo.png"'))[0].logo == picture
+    picture.write_bytes(b"\x89PNG" + bytes(1000 * clinic.LARGEST_LOGO_KB))
+    assert "300 kB" in clinic.read(written('logo = "logo.png"'))[1][0].what
+
+
+def test_mistakes_go_to_the_log_once(clinic_of, caplog):
+    clinic_of('units = "furlongs"\nguide_miles = 0')
+    with caplog.at_level(logging.WARNING):
+        clinic.own()
+        clinic.own()
+    assert len(caplog.messages) == 2
+    assert "clinic.toml: units: 'furlongs' is unknown. Allowed: miles, km." in caplog.messages[0]
+
+
+def test_a_new_visit_starts_with_the_clinics_choices_and_a_link_wins(clinic_of, open_page):
+    clinic_of(FULL)
+    fresh = open_page("load").session_state["scenario"]
+    assert (fresh.language, fresh.units, fresh.guide_miles) == ("es", "km", 12)
+    linked = open_page("load", language="en", guide_miles="20").session_state["scenario"]
+    assert (linked.language, linked.units, linked.guide_miles) == ("en", "km", 20)
