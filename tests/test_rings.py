@@ -13,7 +13,7 @@ PAGE_LINES = 60
 RINGS = (
     {"ui"},
     {"figures", "describe", "words", "handout"},
-    {"model", "anatomy", "scenario"},
+    {"model", "anatomy", "scenario", "pointing"},
     {"catalog", "clinic"},
 )
 READERS = {"catalog", "clinic", "words", "anatomy", "ui"}  # ui: its own scripts
