@@ -9,9 +9,10 @@ import pytest
 from numpy.testing import assert_allclose
 
 from explainer import catalog
+from explainer.figures import load_colours
 from explainer.model import Runner, Running
 from explainer.model.sweep import Sweep, sweep
-from explainer.ui.stage import DIRECTORY, colours, payload, static_url, tables
+from explainer.ui.stage import DIRECTORY, payload, static_url, tables
 from explainer.words import TEXT, Words
 
 SENT_TO = 10.0 ** -(tables.FIGURES - 1)  # relative: six significant figures
@@ -77,7 +78,7 @@ def lightness_and_hue(colour: str) -> tuple[float, float]:
 
 
 def test_load_colours_darken_in_equal_steps_and_hold_no_red():
-    lightness, hue = zip(*(lightness_and_hue(stop) for stop in colours.STOPS), strict=True)
+    lightness, hue = zip(*(lightness_and_hue(stop) for stop in load_colours.STOPS), strict=True)
     steps = -np.diff(lightness)
     assert_allclose(steps, steps.mean(), atol=0.006)
     assert min(hue) > 100  # red lies near 29 degrees, orange to yellow up to 100
@@ -88,7 +89,7 @@ def test_scales_cover_the_sliders_span_and_tick_in_order(table):
     for name, values in {
         "week": table.week_stress_mpa_steps, "step": table.stress_mpa, "easy": table.easy_miles,
     }.items():  # fmt: skip
-        scale = colours.scales()[name]
+        scale = load_colours.scales()[name]
         assert scale.full >= np.nanmax(values)
         assert scale.full < 2 * np.nanmax(values)
         assert scale.ticks[0] == 0
@@ -97,9 +98,9 @@ def test_scales_cover_the_sliders_span_and_tick_in_order(table):
 
 
 def test_a_scale_in_kilometres_ends_on_a_round_number_of_them():
-    easy = colours.scales(per_mile=1.609344)["easy"]
+    easy = load_colours.scales(per_mile=1.609344)["easy"]
     assert easy.full / easy.per == pytest.approx(round(easy.full / easy.per))
-    assert easy.full >= 0.99 * colours.scales()["easy"].ticks[-2]
+    assert easy.full >= 0.99 * load_colours.scales()["easy"].ticks[-2]
 
 
 def test_every_structure_says_what_is_known_of_it():

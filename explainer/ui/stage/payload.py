@@ -8,8 +8,9 @@ from typing import Any
 
 from explainer import catalog
 from explainer.anatomy import atlas
+from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
-from explainer.ui.stage import colours, plates, served, tables
+from explainer.ui.stage import plates, served, tables
 from explainer.ui.stage.state import StageState
 from explainer.words import METRES_PER_MILE, Words
 
@@ -37,7 +38,7 @@ def build(
 ) -> dict[str, Any]:
     """The component's data: what to draw, the table, the scales and every word."""
     shown = unit(words)
-    scales = colours.scales(shown["per_mile"]) if table else {}
+    scales = load_colours.scales(shown["per_mile"]) if table else {}
     offered = plates.series(views)
     shown_first = next((one for one in offered if one["id"] == state.view), offered[0])
     return {
@@ -49,7 +50,11 @@ def build(
         "knee": plates.knee(),
         "structures": structures(words),
         "table": tables.packed(table) if table else None,
-        "colours": {"stops": colours.STOPS, "clay": colours.CLAY, "unknown": colours.UNKNOWN},
+        "colours": {
+            "stops": load_colours.STOPS,
+            "clay": load_colours.CLAY,
+            "unknown": load_colours.UNKNOWN,
+        },
         "scales": {name: asdict(one) for name, one in scales.items()},
         "unit": shown,
         "language": words.language,

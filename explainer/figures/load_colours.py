@@ -1,4 +1,4 @@
-"""The stage's colours: one scale for load, and what a scale's numbers mean.
+"""The colours of load: one scale for load, and what a scale's numbers mean.
 
 Pale to deep through green and blue, no red (red never means harm here). The stops lie at equal
 steps of OKLab lightness, 0.945 to 0.30, hue 112 to 272 degrees, so that equal steps of load look
@@ -37,6 +37,24 @@ class Scale:
     power: float
     ticks: tuple[float, ...]
     per: float = 1.0
+
+    def place(self, value: float) -> float:
+        """Where a value stands on the bar: 0 at no load, 1 at its end and beyond."""
+        return min(max(value / self.full, 0.0), 1.0) ** self.power
+
+    def colour(self, value: float) -> tuple[int, int, int]:
+        """The value's red, green and blue, 0 to 255, mixed from its two neighbouring stops."""
+        at = self.place(value) * (len(STOPS) - 1)
+        left = min(int(at), len(STOPS) - 2)
+        pairs = zip(channels(STOPS[left]), channels(STOPS[left + 1]), strict=True)
+        red, green, blue = (round(low + (high - low) * (at - left)) for low, high in pairs)
+        return red, green, blue
+
+
+def channels(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of "#rrggbb", 0 to 255."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return red, green, blue
 
 
 @cache
