@@ -53,6 +53,7 @@ def stage(
     compact: bool = False,
     alt: str = "",
     extras: Mapping[str, Any] | None = None,
+    told: Callable[[StageState], Mapping[str, Any]] | None = None,
     on_change: Callable[[], None] | None = None,
 ) -> StageState:
     """Draw the diagram and return what the reader has settled on.
@@ -61,7 +62,9 @@ def stage(
     loads: natural colours, no running sliders. `controls` picks and orders "miles", "surface" and
     "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
     the list and sets everything in one column, for two stages side by side. `alt` is the picture's
-    text alternative. `extras` is what the picture's extras ask for, plain values by name. At most one stage of a page may be `turnable`: browsers limit 3-D contexts.
+    text alternative. `extras` is what the picture's extras are built from, plain values by name;
+    `told` gives what they say of the state that holds now, and a change of it builds nothing anew.
+    At most one stage of a page may be `turnable`: browsers limit 3-D contexts.
     A `state` that differs from both the last one passed and the last one returned moves the
     diagram; otherwise the reader's own move wins.
     """
@@ -71,7 +74,7 @@ def stage(
     data = payload.build(
         views=views, table=table, words=words, controls=list(controls), measures=list(measures),
         turnable=turnable, guide_miles=guide_miles, compact=compact, alt=alt, key=key,
-        extras=dict(extras or {}),
+        extras=dict(extras or {}), told=dict(told(memory.returned)) if told else {},
         turn=memory.turn, state=memory.sent,
     )  # fmt: skip
     _component()(key=slot, data=data, on_settled_change=on_change or _nothing)

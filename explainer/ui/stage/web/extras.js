@@ -1,7 +1,8 @@
 // What else may stand on the picture: each a class of its own, made once with the stage. A class gets
-// {host, picture, store, data, words}; `draw(state)` is called whenever the state, the picture or its
-// size changes, `stop()` at the end. `tap({mm, event})` is asked first when the flat picture is
-// tapped, `pick(id)` when a part is chosen anywhere; returning true keeps it from everyone else.
+// {host, picture, store, data, words}; `draw(state, told)` is called whenever the state, the picture,
+// its size or what Python tells of the state (`told`, facts by name) changes, `stop()` at the end.
+// `tap({mm, event})` is asked first when the flat picture is tapped, `pick(id)` when a part is chosen
+// anywhere; returning true keeps it from everyone else.
 
 const KINDS = [];
 
@@ -10,8 +11,8 @@ export class Extras {
     this.all = KINDS.map((Kind) => new Kind(given));
   }
 
-  draw(state) {
-    for (const one of this.all) one.draw(state);
+  draw(state, told) {
+    for (const one of this.all) one.draw(state, told);
   }
 
   tap(at) {

@@ -95,7 +95,7 @@ class Stage {
     const ears = {
       pick: (structure) => this.pick(structure),
       tap: (at) => this.extras.tap(at),
-      laid: () => this.extras?.draw(this.#shown),
+      laid: () => this.extras?.draw(this.#shown, this.data.told),
       point: (id, event) => this.#point(id, event),
       failed: (view) => this.#trouble("failed_plate", { view: this.data.words.views[view] }),
     };
@@ -140,7 +140,7 @@ class Stage {
     if (any("structure", "turned")) this.#select();
     if (any("turned", "camera")) this.turning.look(state.camera);
     this.#paint();
-    this.extras.draw(state);
+    this.extras.draw(state, this.data.told);
   }
 
   /** A part chosen on the picture, by its label or in the list. */
@@ -272,7 +272,7 @@ class Stage {
 }
 
 /** What the parts are built from: all of the data but the numbers and the state. */
-function layoutOf({ table, scales, turn, state, first, alt, ...rest }) {
+function layoutOf({ table, scales, turn, state, first, alt, told, ...rest }) {
   return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
 }
 
