@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from typing import NamedTuple, Self
 
@@ -119,6 +119,19 @@ class Scenario:
         """Every value as link text, with the version; `from_query` restores it exactly."""
         written = {name: _write(getattr(self, name)) for name in names()}
         return {"v": VERSION} | written
+
+    def choosing(self, **values: object) -> Self:
+        """This scenario with other choices; one that no link could hold keeps what stood before.
+
+        A browser reports what its reader moved; a browser out of order may report anything.
+        """
+        usable = {}
+        for name, value in values.items():
+            try:
+                usable[name] = _read(name, _write(value))
+            except (ValueError, TypeError, AttributeError):
+                continue
+        return replace(self, **usable)
 
     @classmethod
     def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Self, tuple[Replaced, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import subprocess
 import sys
@@ -16,26 +17,41 @@ PATIENCE_S = 60
 
 
 @contextmanager
-def running_app() -> Iterator[str]:
-    """The app's address, without a trailing slash, for as long as the block lasts."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
-    command += ["--server.address", "127.0.0.1"]
-    server = subprocess.Popen(
-        [sys.executable, *command], cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT
-    )
-    address = f"http://127.0.0.1:{port}"
+def running_app(root: Path = ROOT, **environment: str) -> Iterator[str]:
+    """The app's address, without a trailing slash, for as long as the block lasts.
+
+    `root` may hold a copy of the project, `environment` adds to the process's own.
+    """
+    address, server = start(root, **environment)
     try:
-        _wait(server, f"{address}/_stcore/health")
+        wait(server, f"{address}/_stcore/health")
         yield address
     finally:
         server.terminate()
         server.wait(timeout=10)
 
 
-def _wait(server: subprocess.Popen, health: str) -> None:
+def start(root: Path = ROOT, **environment: str) -> tuple[str, subprocess.Popen]:
+    """Starts the app on a free port without waiting for it; the caller ends it."""
+    port = free_port()
+    command = ["-m", "streamlit", "run", "app.py", "--server.port", str(port)]
+    command += ["--server.address", "127.0.0.1"]
+    server = subprocess.Popen(
+        [sys.executable, *command], cwd=root, env=os.environ | environment,
+        stdout=subprocess.DEVNULL, stderr=subprocess.STDOUT,
+    )  # fmt: skip
+    return f"http://127.0.0.1:{port}", server
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+def wait(server: subprocess.Popen, health: str) -> None:
+    """Returns once the app answers; raises RuntimeError when it stops or stays silent."""
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         if server.poll() is not None:

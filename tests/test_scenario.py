@@ -116,3 +116,17 @@ def test_a_week_that_is_no_week_is_named(text):
     scenario, replaced = Scenario.from_query({"days": text})
     assert scenario.days == ()
     assert replaced[0].field == "days"
+
+
+@pytest.mark.parametrize("odd", ["many", None, [], {"a": 1}, 1e300, -5, float("nan"), "<b>"])
+def test_a_choice_that_no_link_could_hold_keeps_what_stood_before(odd):
+    before = Scenario(miles=25, surface="grass")
+    after = before.choosing(miles=odd, surface=odd, flexion_deg=30)
+    assert after == replace(before, flexion_deg=30)
+
+
+@given(st.sampled_from(catalog.choices()["surface"].options), st.floats(0, 60))
+def test_a_good_choice_is_taken_whole(surface, miles):
+    run = (Day(miles, surface, 2.9),) * DAYS_A_WEEK
+    chosen = Scenario().choosing(surface=surface, miles=miles, days=run, mark=Mark(1.5, -20.25))
+    assert chosen == Scenario(surface=surface, miles=miles, days=run, mark=Mark(1.5, -20.25))

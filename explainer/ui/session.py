@@ -6,7 +6,6 @@ again from the address bar, so nothing here needs to outlive it.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -35,8 +34,8 @@ def replaced() -> tuple[Replaced, ...]:
 
 
 def choose(**values: Any) -> Scenario:
-    """Change some of the reader's choices and return the whole."""
-    st.session_state[_SCENARIO] = replace(scenario(), **values)
+    """Change some of the reader's choices and return the whole; odd ones change nothing."""
+    st.session_state[_SCENARIO] = scenario().choosing(**values)
     return st.session_state[_SCENARIO]
 
 
