@@ -6,11 +6,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer.model import curves
-from explainer.model.gait import Scenes, ankle_moment_peak_nm_kg, speed_effort
+from explainer.model.gait import Scenes
 from explainer.model.ground import impulse_bw_s, leg_stiffness_kn_m
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.loads import Response, respond, stride_curves
-from explainer.model.step import gait_figures
+from explainer.model.readings import gait_figures
 from explainer.model.uncertainty import Values
 
 FloatArray = NDArray[np.float64]
@@ -111,12 +111,7 @@ STEP: Mapping[str, Callable[[Response], FloatArray]] = {
     "knee_moment_peak_nm": _knee_moment_nm,
     "knee_moment_impulse_per_km": _knee_moment_impulse_per_km,
     "knee_flexion_at_moment_peak_deg": _knee_flexion_at_moment_peak,
-    "ankle_moment_peak_nm_kg": lambda body: (
-        ankle_moment_peak_nm_kg(
-            body.scenes, body.values, np.log(speed_effort(body.scenes, body.values))
-        )
-        * body.scenes.ground(body.values, "calf_demand_ratio")
-    ),
+    "ankle_moment_peak_nm_kg": lambda body: body.size.ankle_moment_nm_kg,
     "active_peak_bw_per_km": lambda body: body.push.active_peak_bw * _steps_per_km(body),
     "soleus_minus_gastrocnemius_bw": lambda body: (
         _load(body, "soleus", "peak_bw") - _load(body, "gastrocnemius", "peak_bw")

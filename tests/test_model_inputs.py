@@ -72,7 +72,7 @@ def test_miles_outside_the_range_are_refused(miles):
 def test_inside_the_range_everything_is_finite_and_in_order(runner, running):
     s = step(runner, running)
     for one in (s, *s.loads.values()):
-        figures = vars(one)
+        figures = one.figures
         for name in [n for n in figures if f"{n}_low" in figures]:
             low, middle, high = (figures[name + end] for end in ("_low", "", "_high"))
             assert 0.0 <= low <= middle <= high < 1e6

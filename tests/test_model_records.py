@@ -13,7 +13,7 @@ from explainer.model.fit import USED as FIT_KEYS
 from explainer.model.gait import Scenes
 from explainer.model.inputs import FOOT_STRIKES
 from explainer.model.loads import respond
-from explainer.model.step import gait_figures
+from explainer.model.readings import gait_figures
 from explainer.model.uncertainty import values_of
 from explainer.model.used import (
     ALL_KEYS,

@@ -96,9 +96,9 @@ def grid() -> FloatArray:
 
 
 @cache
-def weights() -> tuple[FloatArray, FloatArray]:
-    """Trapezoid weights of the grid for the mean over stance and over swing, each (phases,)."""
-    return _trapezoid(grid(), 0.0, 1.0), _trapezoid(grid(), 1.0, 2.0)
+def weights() -> FloatArray:
+    """Trapezoid weights of the grid for the mean over stance and over swing, (2, phases)."""
+    return np.array([_trapezoid(grid(), 0.0, 1.0), _trapezoid(grid(), 1.0, 2.0)])
 
 
 def _trapezoid(phase: FloatArray, start: float, end: float) -> FloatArray:

@@ -1,4 +1,4 @@
-"""One step: timing, the ground's spring, posture and joint moments.
+"""One step: who runs how, and when the foot is on the ground.
 
 Arrays are (scenes, 1 + draws): one row for each scenario, the central value first in each row.
 """
@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer.model.inputs import Runner, Running
-from explainer.model.uncertainty import Values
+from explainer.model.uncertainty import Values, kept
 
 FloatArray = NDArray[np.float64]
 
@@ -137,57 +137,11 @@ def speed_effort(scenes: Scenes, values: Values) -> FloatArray:
 
     The mean ground force over stance is body weight / (2 x duty), so the ratio of duty factors.
     """
-    reference = values["duty_factor_level"] + values["duty_factor_per_speed_s_m"] * (
-        values["load_reference_speed_m_s"] - values["timing_reference_speed_m_s"]
-    )
-    return reference / level_duty(scenes, values)
+    return _reference_duty(values) / level_duty(scenes, values)
 
 
-def powers(*terms: tuple[FloatArray, FloatArray]) -> FloatArray:
-    """Product of ratio ** exponent over (log of the ratio, exponent) pairs, in one exponential."""
-    exponent = terms[0][0] * terms[0][1]
-    for log_ratio, power in terms[1:]:
-        exponent += log_ratio * power
-    return np.exp(exponent)
-
-
-def knee_flexion_deg(scenes: Scenes, values: Values) -> tuple[FloatArray, FloatArray]:
-    """(at contact, stance peak) of knee flexion, deg.
-
-    Powers of the step rate through the group values of heiderscheit_2011 (Table 3, -10 to +10 %).
-    Speed, slope and ground leave them alone: no group value says otherwise.
-    """
-    rate = np.log(scenes.step_rate_ratio)
-    contact = powers((rate, values["knee_flexion_contact_step_rate_exponent"]))
-    peak = powers((rate, values["knee_flexion_peak_step_rate_exponent"]))
-    return contact * values["knee_flexion_contact_deg"], peak * values["knee_flexion_peak_deg"]
-
-
-def knee_moment_peak_nm_kg(scenes: Scenes, values: Values, log_effort: FloatArray) -> FloatArray:
-    """Peak knee extension moment of stance, N m per kg of body mass.
-
-    2.5 x effort^1.7 x step rate^-1.06 x exp(-0.01 slope) x strike; heiderscheit_2011 (Table 3),
-    doyle_pfj for speed (2.5 to 3.1 m/s), the slope and strike terms are choices of our own.
-    log_effort is the log of speed_effort.
-    """
-    moved = powers(
-        (log_effort, values["knee_moment_speed_exponent"]),
-        (np.log(scenes.step_rate_ratio), values["knee_moment_step_rate_exponent"]),
-        (scenes.slope_deg, values["knee_moment_per_slope_deg"]),
-    )
-    return values["knee_moment_peak_nm_kg"] * moved * scenes.strike(values, "knee")
-
-
-def ankle_moment_peak_nm_kg(scenes: Scenes, values: Values, log_effort: FloatArray) -> FloatArray:
-    """Peak ankle plantarflexion moment of stance, N m per kg of body mass.
-
-    3.1 x effort^1.16 x step rate^-0.5 x exp(0.01 slope) x strike; bmc_run at 2.75 m/s and
-    tensiometry_2024 at 4.47 m/s, the other terms are choices of our own.
-    log_effort is the log of speed_effort.
-    """
-    moved = powers(
-        (log_effort, values["ankle_moment_speed_exponent"]),
-        (np.log(scenes.step_rate_ratio), values["ankle_moment_step_rate_exponent"]),
-        (scenes.slope_deg, values["ankle_moment_per_slope_deg"]),
-    )
-    return values["ankle_moment_peak_nm_kg"] * moved * scenes.strike(values, "calf")
+@kept
+def _reference_duty(values: Values) -> FloatArray:
+    """Duty factor at the reference speed of the loads, (1 + draws,)."""
+    faster = values["load_reference_speed_m_s"] - values["timing_reference_speed_m_s"]
+    return values["duty_factor_level"] + values["duty_factor_per_speed_s_m"] * faster

@@ -7,13 +7,12 @@ weights.
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explainer.model.gait import GRAVITY_M_S2, REFERENCE_SURFACE, Scenes, Timing, over_slope
-from explainer.model.uncertainty import Values
+from explainer.model.uncertainty import Values, kept
 
 FloatArray = NDArray[np.float64]
 
@@ -120,12 +119,12 @@ def bell(share: FloatArray, exponent: FloatArray, peak_share: FloatArray) -> Flo
     return np.maximum(np.sin(np.pi * share**bend), 0.0) ** exponent
 
 
-@lru_cache(maxsize=8)
-def _bell_mean(exponents: bytes, peak_shares: bytes) -> FloatArray:
-    """Mean of each bell over contact; cached because the draws of its shape never change."""
-    p, s = np.frombuffer(exponents), np.frombuffer(peak_shares)
+@kept
+def _bell_mean(values: Values) -> FloatArray:
+    """Mean of each draw's active bell over contact, (1 + draws,)."""
     share = np.linspace(0.0, 1.0, CURVE_POINTS)[:, None]
-    return np.trapezoid(bell(share, p, s), share, axis=0)
+    exponent, peak_share = values["active_bell_exponent"], values["active_bell_peak_share"]
+    return np.trapezoid(bell(share, exponent, peak_share), share, axis=0)
 
 
 def ground_force(
@@ -152,12 +151,11 @@ def ground_force(
     weight = 2.0 * mass * values["impact_time_s"] * scenes.strike(values, "impact_time")
     impact = spring + weight
     exponent, peak_share = values["active_bell_exponent"], values["active_bell_peak_share"]
-    mean = _bell_mean(exponent.tobytes(), peak_share.tobytes())
     return GroundForce(
         contact_time_s=when.contact_time_s,
         impact_bw=impact / time_s,
         impact_time_s=time_s,
-        active_bw=(total - impact) / (when.contact_time_s * mean),
+        active_bw=(total - impact) / (when.contact_time_s * _bell_mean(values)),
         exponent=np.broadcast_to(exponent, total.shape),
         peak_share=np.broadcast_to(peak_share, total.shape),
     )

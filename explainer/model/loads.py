@@ -10,22 +10,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer.model import curves
-from explainer.model.gait import Scenes, Timing, timing
-from explainer.model.ground import GroundForce, ground_force, impact_ratio
-from explainer.model.inputs import LOADS, Assumptions
-from explainer.model.muscles import (
-    HAMSTRINGS,
+from explainer.model.forces import (
+    MIXED,
     Forces,
-    Hamstrings,
     Places,
-    Sizes,
     achilles_force,
     bend_deg,
     forces,
     hamstring_force,
-    sizes,
 )
-from explainer.model.uncertainty import Values
+from explainer.model.gait import Scenes, Timing, timing
+from explainer.model.ground import GroundForce, ground_force, impact_ratio
+from explainer.model.inputs import LOADS, Assumptions
+from explainer.model.muscles import HAMSTRINGS, Hamstrings, Sizes, sizes
+from explainer.model.uncertainty import Values, kept
 
 FloatArray = NDArray[np.float64]
 
@@ -73,7 +71,7 @@ def _standard_places() -> Places:
 
 @dataclass(frozen=True)
 class Read:
-    """Peaks and impulse of one load, read off its curve; each (scenes, 1 + draws)."""
+    """Peaks and impulse of some loads, read off their curves; each (scenes, 1 + draws) or more."""
 
     stance_n: FloatArray
     swing_n: FloatArray
@@ -83,14 +81,22 @@ class Read:
         """The same for a fixed part of the load."""
         return Read(self.stance_n * part, self.swing_n * part, self.impulse_n_s * part)
 
+    def of(self, i: int) -> Read:
+        """One load of several."""
+        return Read(self.stance_n[i], self.swing_n[i], self.impulse_n_s[i])
+
 
 @cache
 def _template_means() -> Mapping[str, tuple[float, float]]:
     """(mean over stance, mean over swing) of the templates that carry a load alone."""
-    stance, swing = curves.weights()
     places = _standard_places()
-    names = ("hamstrings_stance", "hamstrings_swing", "ankle_moment", "gastrocnemius_swing")
-    flat = {name: getattr(places, name)[:, 0, 0] for name in names}
+    flat = {
+        "hamstrings_stance": places.hamstrings[:, 0],
+        "hamstrings_swing": places.hamstrings[:, 1],
+        "ankle_moment": places.achilles[:, 0],
+        "gastrocnemius_swing": places.achilles[:, 1],
+    }
+    stance, swing = curves.weights()
     return {name: (float(stance @ f), float(swing @ f)) for name, f in flat.items()}
 
 
@@ -107,7 +113,7 @@ def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Respons
     stance_n = np.array([one.stance_n for one in in_order])
     swing_n = np.array([one.swing_n for one in in_order])
     impulse_n_s = np.array([one.impulse_n_s for one in in_order])
-    areas = _areas_mm2(values, _kneecap_area_mm2(values, size, places, mixed.patellofemoral))
+    areas = _areas_mm2(values, _kneecap_area_mm2(values, size, places, mixed.of("patellofemoral")))
     return Response(
         scenes=scenes,
         values=values,
@@ -125,16 +131,18 @@ def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Respons
 def _all_read(values: Values, when: Timing, size: Sizes, mixed: Forces) -> Mapping[str, Read]:
     """Peaks and impulse of every load."""
     medial = values["gastrocnemius_medial_part"]
-    gastrocnemius = _read(mixed.gastrocnemius, when)
-    return _hamstrings_read(when, size.hamstrings) | {
-        "tibiofemoral": _read(mixed.tibiofemoral, when),
-        "patellofemoral": _read(mixed.patellofemoral, when),
-        "quadriceps": _read(mixed.quadriceps, when),
-        "gastrocnemius_medial": gastrocnemius.times(medial),
-        "gastrocnemius_lateral": gastrocnemius.times(1.0 - medial),
-        "soleus": _read(mixed.soleus, when),
-        "achilles": _achilles_read(values, when, size.achilles_n, gastrocnemius),
-    }
+    read = _read(mixed.all_n, when)
+    one = {name: read.of(i) for i, name in enumerate(MIXED)}
+    gastrocnemius = one.pop("gastrocnemius")
+    return (
+        _hamstrings_read(when, size.hamstrings)
+        | one
+        | {
+            "gastrocnemius_medial": gastrocnemius.times(medial),
+            "gastrocnemius_lateral": gastrocnemius.times(1.0 - medial),
+            "achilles": _achilles_read(values, when, size.achilles_n, gastrocnemius),
+        }
+    )
 
 
 def _hamstrings_read(when: Timing, peaks: Hamstrings) -> dict[str, Read]:
@@ -162,17 +170,14 @@ def _lasting_s(template: str, when: Timing) -> FloatArray:
 
 
 def _read(force_n: FloatArray, when: Timing) -> Read:
-    """Peaks and impulse of a curve (phases, scenes, 1 + draws) on the standard grid."""
-    stance, swing = curves.weights()
+    """Peaks and impulses of curves (loads, scenes, phases, 1 + draws) on the standard grid."""
     split = curves.STANCE_POINTS
-    # einsum, not a matrix product: its sum does not depend on the linear-algebra library
-    in_stance = np.einsum("t,tsd->sd", stance[:split], force_n[:split])
-    in_swing = np.einsum("t,tsd->sd", swing[split - 1 :], force_n[split - 1 :])
+    means = curves.weights() @ force_n
     swing_time_s = 2.0 * when.step_time_s - when.contact_time_s
     return Read(
-        stance_n=force_n[:split].max(axis=0),
-        swing_n=force_n[split:].max(axis=0),
-        impulse_n_s=in_stance * when.contact_time_s + in_swing * swing_time_s,
+        stance_n=force_n[:, :, :split].max(axis=2),
+        swing_n=force_n[:, :, split:].max(axis=2),
+        impulse_n_s=means[:, :, 0] * when.contact_time_s + means[:, :, 1] * swing_time_s,
     )
 
 
@@ -183,12 +188,22 @@ def _areas_mm2(values: Values, kneecap_mm2: FloatArray) -> FloatArray:
     tendon at the knee, the biceps' shared by its heads in proportion to force. Calf: each muscle's
     part of the Achilles tendon. Quadriceps: the tendon below the kneecap.
     """
+    fixed = _fixed_areas_mm2(values)
+    areas = np.empty((len(LOADS), *kneecap_mm2.shape))
+    areas[:] = fixed[:, None]
+    areas[LOADS.index("patellofemoral")] = kneecap_mm2
+    return areas
+
+
+@kept
+def _fixed_areas_mm2(values: Values) -> FloatArray:
+    """Areas that no choice moves, (loads, 1 + draws); the kneecap's is still to be filled in."""
     achilles = values["achilles_area_mm2"]
     short = values["biceps_femoris_short_share"]
     biceps = values["biceps_femoris_area_mm2"] / (1.0 + short)
     area = {
         "tibiofemoral": values["tibiofemoral_contact_area_mm2"],
-        "patellofemoral": kneecap_mm2,
+        "patellofemoral": np.full_like(achilles, np.nan),
         "quadriceps": values["patellar_tendon_area_mm2"],
         "semimembranosus": values["semimembranosus_area_mm2"],
         "semitendinosus": values["semitendinosus_area_mm2"],
@@ -199,19 +214,16 @@ def _areas_mm2(values: Values, kneecap_mm2: FloatArray) -> FloatArray:
         "soleus": achilles * values["achilles_part_soleus"],
         "achilles": achilles,
     }
-    areas = np.empty((len(LOADS), *kneecap_mm2.shape))
-    for i, load in enumerate(LOADS):
-        areas[i] = area[load]
-    return areas
+    return np.array([area[load] for load in LOADS])
 
 
 def _kneecap_area_mm2(
     values: Values, size: Sizes, places: Places, force_n: FloatArray
 ) -> FloatArray:
     """Contact area at the bend where the central kneecap force peaks, (scenes, 1 + draws)."""
-    bend = bend_deg(size, places)[..., 0]
-    peak_place = force_n[..., 0].argmax(axis=0)
-    at_peak = curves.kneecap_area_mm2(bend[peak_place, np.arange(len(peak_place))])
+    bend = bend_deg(size, places)
+    peak_place = force_n[..., 0].argmax(axis=1)
+    at_peak = curves.kneecap_area_mm2(bend[np.arange(len(bend)), peak_place])
     return at_peak[:, None] * values["kneecap_weightbearing_area_ratio"]
 
 
@@ -226,16 +238,13 @@ def stride_curves(
     places = Places.at(curves.stride_phases(float(when.duty_factor[0, 0])))
     mixed = forces(chosen, values, size, push, places)
     medial = values["gastrocnemius_medial_part"]
+    gastrocnemius = mixed.of("gastrocnemius")
     found = {
         name: hamstring_force(size.hamstrings.stance_n[i], size.hamstrings.swing_n[i], places)
         for i, name in enumerate(HAMSTRINGS)
     } | {
-        "tibiofemoral": mixed.tibiofemoral,
-        "patellofemoral": mixed.patellofemoral,
-        "quadriceps": mixed.quadriceps,
-        "gastrocnemius_medial": mixed.gastrocnemius * medial,
-        "gastrocnemius_lateral": mixed.gastrocnemius * (1.0 - medial),
-        "soleus": mixed.soleus,
+        "gastrocnemius_medial": gastrocnemius * medial,
+        "gastrocnemius_lateral": gastrocnemius * (1.0 - medial),
         "achilles": achilles_force(values, size.achilles_n, places),
     }
-    return {load: found[load][:, 0] for load in LOADS}
+    return {load: (found[load] if load in found else mixed.of(load))[0] for load in LOADS}

@@ -6,9 +6,10 @@ column does not change when constants are added, asked for in another order, or 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from functools import cache, lru_cache
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache, wraps
 from types import MappingProxyType
+from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -18,6 +19,7 @@ from explainer import catalog
 from explainer.model.inputs import Assumptions
 
 FloatArray = NDArray[np.float64]
+Made = TypeVar("Made")
 
 DRAWS = 256  # the spread of a 10 or 90 % limit over seeds is then some 2 % of the value
 BAND = (0.10, 0.90)  # the middle 80 %
@@ -82,6 +84,7 @@ class Values(dict[str, FloatArray]):
         """Raises CatalogError for a changed key that is no record."""
         super().__init__()
         self.draws = draws
+        self.derived: dict[str, object] = {}  # what `kept` functions made of these constants
         self._sensitive = assumptions.surface_sensitive
         for key, value in assumptions.changed:
             _known(key)
@@ -95,6 +98,19 @@ class Values(dict[str, FloatArray]):
     def stack(self, keys: tuple[str, ...]) -> FloatArray:
         """Several constants above each other, shape (len(keys), 1 + draws)."""
         return np.array([self[key] for key in keys])
+
+
+def kept(work: Callable[[Values], Made]) -> Callable[[Values], Made]:
+    """A function of the constants alone, worked out once for each set of them."""
+    name = f"{work.__module__}.{work.__qualname__}"
+
+    @wraps(work)
+    def once(values: Values) -> Made:
+        if name not in values.derived:
+            values.derived[name] = work(values)
+        return values.derived[name]
+
+    return once
 
 
 @lru_cache(maxsize=16)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from explainer.model.curves import lever_mm
+from explainer.model.forces import Forces, Places, hamstring_force
 from explainer.model.gait import Scenes, speed_effort
 from explainer.model.inputs import Assumptions, Runner, Running
 from explainer.model.loads import Response, respond, standard_forces
-from explainer.model.muscles import MM_PER_M, Forces, Places, hamstring_force
+from explainer.model.muscles import MM_PER_M
 from explainer.model.uncertainty import Values, values_of
 
 
@@ -70,11 +71,11 @@ class Case:
 
     def force_n(self, name: str, place: int) -> float:
         """A central force at one place of the standard grid."""
-        return float(getattr(self.forces, name)[place, 0, 0])
+        return float(self.forces.of(name)[0, place, 0])
 
     def place_of_peak(self, name: str) -> int:
         """Where on the standard grid a central force peaks."""
-        return int(getattr(self.forces, name)[:, 0, 0].argmax())
+        return int(self.forces.of(name)[0, :, 0].argmax())
 
 
 def working(
@@ -172,7 +173,7 @@ def _calf_muscle(case: Case, load: str) -> Terms:
 def _quadriceps(case: Case, load: str) -> Terms:
     """(net moment + what the flexors ask to be balanced) / lever, at the quadriceps' peak."""
     place = case.place_of_peak("quadriceps")
-    moment_nm = float((case.body.size.knee_moment_nm * case.places.knee_moment[place])[0, 0])
+    moment_nm = float(case.body.size.knee_moment_nm[0, 0] * case.places.knee_moment[place])
     whole_n = case.force_n("quadriceps", place)
     net_n = moment_nm / _quadriceps_lever_m(case, place)
     keys = ("knee_moment_peak_nm_kg", "quadriceps_lever_ratio")
@@ -185,7 +186,7 @@ def _quadriceps(case: Case, load: str) -> Terms:
 def _quadriceps_lever_m(case: Case, place: int) -> float:
     """The quadriceps' lever at a place, in the step's own posture."""
     contact, peak = (float(angle[0, 0]) for angle in case.body.size.knee_flexion_deg)
-    bend = contact + (peak - contact) * float(case.places.knee_angle[place, 0, 0])
+    bend = contact + (peak - contact) * float(case.places.knee_angle[place])
     lever = float(lever_mm("quadriceps", np.array(bend)))
     return lever / MM_PER_M * case.number("quadriceps_lever_ratio")
 
@@ -210,7 +211,7 @@ def _tibiofemoral(case: Case, load: str) -> Terms:
     pull = hamstring_force(four.stance_n.sum(axis=0), four.swing_n.sum(axis=0), case.places)
     muscles = {
         "quadriceps": case.force_n("quadriceps", place),
-        "hamstrings": float(pull[place, 0, 0]),
+        "hamstrings": float(pull[0, place, 0]),
         "gastrocnemius": case.force_n("gastrocnemius", place),
     }
     terms = [Term(name, along * n, "N", (along_key, level_key)) for name, n in muscles.items()]

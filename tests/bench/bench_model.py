@@ -25,9 +25,17 @@ def measure(name: str, work: Callable[[Running], object], times: int) -> str:
     return f"{name}: median {median:.2f} ms, p95 {p95:.2f} ms"
 
 
+def read_all(running: Running) -> None:
+    """One step and every figure of it with its band: a page reads a few of them."""
+    one = step(RUNNER, running)
+    for part in (one, *one.loads.values()):
+        dict(part.figures)
+
+
 def main() -> None:
     """Prints the figures."""
-    print(measure("model step with bands", lambda r: step(RUNNER, r), 400))
+    print(measure("model step", lambda r: step(RUNNER, r), 400))
+    print(measure("model step, all figures with bands", read_all, 400))
     print(measure("model week with bands", lambda r: week(RUNNER, r, 20.0), 200))
     print(measure("model stage sweep 61 x 8 x 11 with bands", lambda r: sweep(RUNNER, r), 100))
 
