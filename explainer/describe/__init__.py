@@ -16,6 +16,7 @@ from explainer.describe.charts import (
     runs_chart,
     stride,
 )
+from explainer.describe.mark import groups, mark, zone
 from explainer.describe.readings import at, changed, steps, week_ratios
 from explainer.describe.stage import change, stage
 
@@ -28,7 +29,9 @@ __all__ = [
     "force_curve",
     "ground_chart",
     "ground_curve",
+    "groups",
     "load_curve",
+    "mark",
     "miles_chart",
     "model_map",
     "runs_chart",
@@ -36,4 +39,5 @@ __all__ = [
     "steps",
     "stride",
     "week_ratios",
+    "zone",
 ]

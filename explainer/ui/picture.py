@@ -9,8 +9,8 @@ import streamlit as st
 
 from explainer import describe
 from explainer.model.sweep import Sweep
-from explainer.scenario import Camera, Scenario
-from explainer.ui import controls, session
+from explainer.scenario import Camera, Mark, Scenario
+from explainer.ui import controls, session, standing
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
 from explainer.ui.stage import StageState, stage
@@ -36,7 +36,8 @@ def show(
         controls=tuple(sliders),
         guide_miles=now.guide_miles,
         alt=describe.stage(words, table, now, now.structure),
-        extras=extras,
+        extras=standing.extras(page.name, words, now) | dict(extras or {}),
+        told=standing.told(page.name, words),
     )
     session.choose(**_choices(settled, now, views))
     st.caption(words.text("common.high_load"))
@@ -72,6 +73,8 @@ def _week(page: Lesson, table: Sweep, views: Sequence[str], *, after: bool) -> N
         guide_miles=week.guide_miles,
         compact=True,
         alt=describe.stage(page.words, table, week, week.structure),
+        extras=standing.extras(page.name, page.words, week),
+        told=standing.told(page.name, page.words),
     )
     chosen = _choices(settled, page.scenario, views)
     if after:
@@ -91,6 +94,7 @@ def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
         structure=scenario.structure,
         turned=scenario.depth == "turned",
         camera=tuple(scenario.camera or ()),
+        mark=tuple(scenario.mark or ()),
         emphasis=scenario.emphasis,
         cut=scenario.cut,
     )
@@ -112,6 +116,7 @@ def _choices(settled: StageState, before: Scenario, views: Sequence[str]) -> dic
         "structure": settled.structure,
         "depth": "turned" if settled.turned else "flat",
         "camera": Camera(*settled.camera) if settled.camera else None,
+        "mark": Mark(*settled.mark) if settled.mark else None,
         "emphasis": settled.emphasis,
         "cut": settled.cut,
     }

@@ -13,7 +13,7 @@ from typing import Any
 
 DRESSES = ("load", "natural")
 MEASURES = ("week", "step", "easy")
-LENGTHS = {"camera": 3}  # fields that hold so many numbers, or none
+LENGTHS = {"camera": 3, "mark": 2}  # fields that hold so many numbers, or none
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class StageState:
     structure: str = ""  # "": none; the reading then names the most loaded one
     turned: bool = False
     camera: tuple[float, ...] = ()  # eye x, y, z in the scene's own units; (): the view's preset
+    mark: tuple[float, ...] = ()  # the sore spot, mm to the outer side and up; (): none
     emphasis: str = "all"  # how the chosen structure stands among the others: all, ghost, alone
     cut: str = "whole"  # the turning knee: whole, or cut along its middle
 

@@ -4,7 +4,9 @@
 // `tap({mm, event})` is asked first when the flat picture is tapped, `pick(id)` when a part is chosen
 // anywhere; returning true keeps it from everyone else.
 
-const KINDS = [];
+import { Mark } from "./mark.js";
+
+const KINDS = [Mark];
 
 export class Extras {
   constructor(given) {

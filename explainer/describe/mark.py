@@ -1,0 +1,69 @@
+"""The sore spot in words: where it is and what lies under it, in the order a finger feels it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from explainer import catalog, pointing
+from explainer.pointing import Felt
+from explainer.scenario import Mark
+from explainer.words import Words
+
+SPOKEN = 3  # names in the one sentence: more cannot be kept in mind when heard
+LISTED = 5  # names in the first group of the list: what fits beside the picture
+DEPTH_STEP_MM = 5.0  # depths are written to this: another knee differs by more
+
+
+def mark(words: Words, spot: Mark | None) -> str:
+    """The sore spot and what lies under it, in a sentence or two; none is said too."""
+    if spot is None:
+        return words.text("start.under.none")
+    found = pointing.under(spot)
+    if not found:
+        return words.text("start.under.outside")
+    names = ", ".join(words.name(one.structure) for one in _felt(found)[:SPOKEN])
+    said = words.text("start.under.spoken", zone=zone(words, spot)["name"], names=names)
+    warned = any(one.not_to_press for one in found)
+    return f"{said} {words.text('start.under.hands_off')}" if warned else said
+
+
+def zone(words: Words, spot: Mark) -> dict[str, Any]:
+    """The zone in which the spot lies, in this reader's words."""
+    name = pointing.zone(spot)
+    return next(one for one in words.tables("start.zones") if one["id"] == name)
+
+
+def groups(words: Words, spot: Mark) -> list[dict[str, Any]]:
+    """What lies under the spot, in groups with a title, each row a structure's id and its depth.
+
+    First the tendons, ligaments and muscles, likeliest first; then vessels and nerves, which nobody
+    should press hard; then what is too deep to tell apart.
+    """
+    found = pointing.under(spot)
+    felt = _felt(found)[:LISTED]
+    pressed = [one for one in found if one.not_to_press]
+    rest = [one for one in found if one not in felt and one not in pressed]
+    named = {"first": felt, "hands_off": pressed, "deeper": rest}
+    return [
+        {
+            "title": words.text(f"start.under.{title}"),
+            "rows": [{"id": one.structure, "depth": depth(words, one)} for one in members],
+        }
+        for title, members in named.items()
+        if members
+    ]
+
+
+def depth(words: Words, one: Felt) -> str:
+    """How deep a structure lies: what lies over it, and millimetres from the skin."""
+    place = words.text(f"start.under.{one.place}")
+    rounded_mm = DEPTH_STEP_MM * round(one.depth_mm / DEPTH_STEP_MM)
+    if not rounded_mm:
+        return words.text("start.under.at_skin", place=place)
+    return words.text("start.under.depth", place=place, depth=words.number(rounded_mm, 0))
+
+
+def _felt(found: tuple[Felt, ...]) -> list[Felt]:
+    """Those of the kinds that are named first."""
+    kinds = catalog.structures()
+    return [one for one in found if kinds[one.structure].kind in pointing.NAMED_FIRST]
