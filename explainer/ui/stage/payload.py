@@ -10,7 +10,7 @@ from explainer import catalog
 from explainer.anatomy import atlas
 from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
-from explainer.ui.stage import plates, served, tables
+from explainer.ui.stage import depths, plates, served, tables
 from explainer.ui.stage.state import StageState
 from explainer.words import METRES_PER_MILE, Words
 
@@ -49,11 +49,11 @@ def build(
         "views": offered,
         "knee": plates.knee(),
         "structures": structures(words),
+        "depths": {depth: list(ids) for depth, ids in depths.standing().items()},
         "table": tables.packed(table) if table else None,
         "colours": {
             "stops": load_colours.STOPS,
             "clay": load_colours.CLAY,
-            "unknown": load_colours.UNKNOWN,
         },
         "scales": {name: asdict(one) for name, one in scales.items()},
         "unit": shown,
@@ -96,12 +96,12 @@ def live_words(words: Words, views: Sequence[str], table: Sweep | None) -> dict[
         live |= words.table(table_name, **keep)
     if words.units == "km":
         live |= words.table("stage.km", **keep)
+    named = dict.fromkeys((*views, *depths.DEPTHS))
     return live | {
-        "views": {view: words.text(f"common.options.layer.{view}") for view in views},
+        "views": {view: words.text(f"common.options.layer.{view}") for view in named},
         "loads": {load: words.text(f"common.loads.{load}") for load in loads},
         "surfaces": {one: words.text(f"common.surfaces.{one}.name") for one in surfaces},
         "emphasis": words.table("common.options.emphasis"),
-        "cut": words.table("common.options.cut"),
         "decimal": words.text("common.number.decimal"),
         "thousands": words.text("common.number.thousands"),
         "group_from": int(words.text("common.number.group_from")),

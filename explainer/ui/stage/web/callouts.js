@@ -69,23 +69,31 @@ export class Callouts {
   #line({ id, side, edgeX, edgeY, x, y }) {
     const from = side === "left" ? edgeX + LINE_GAP : edgeX - LINE_GAP;
     const ends = { x1: from, y1: edgeY, x2: x, y2: y };
-    const dot = svg("circle", { class: "line-dot", cx: x, cy: y, r: 3, "data-id": id });
+    const dot = svg("circle", { class: "line-dot", cx: x, cy: y, r: 3, "data-id": id, "data-of": id });
     return [
-      svg("line", { class: "line-halo", ...ends }),
-      svg("line", { class: "line", "data-id": id, ...ends }),
+      svg("line", { class: "line-halo", "data-of": id, ...ends }),
+      svg("line", { class: "line", "data-id": id, "data-of": id, ...ends }),
       dot,
     ];
+  }
+
+  /** at(id) -> [x, y] where a line ends now, or null where its end cannot be seen. */
+  follow(at) {
+    for (const item of this.placed) {
+      const end = at(item.id);
+      for (const line of this.lines.querySelectorAll(`[data-of="${item.id}"]`)) {
+        line.classList.toggle("lost", !end);
+        if (!end) continue;
+        const [across, down] = line.tagName === "line" ? ["x2", "y2"] : ["cx", "cy"];
+        line.setAttribute(across, end[0].toFixed(1));
+        line.setAttribute(down, end[1].toFixed(1));
+      }
+    }
   }
 
   /** valueOf(id) -> text beside the name, "" for none. */
   paint(valueOf) {
     for (const { id } of this.placed) say(this.tags.get(id).value, valueOf(id));
-  }
-
-  /** Out of sight while the picture moves under the labels. */
-  hide(hidden) {
-    this.element.classList.toggle("moving", hidden);
-    this.lines.classList.toggle("moving", hidden);
   }
 
   select(id) {

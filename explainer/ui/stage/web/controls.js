@@ -105,9 +105,9 @@ export class StopSlider {
   }
 }
 
-/** Buttons of which one is on: native radio buttons in a row. */
+/** Buttons of which one is on: native radio buttons in a row; where `folds` and room is short, a list. */
 export class Choice {
-  /** asked: {name, label, options: [{id, name}]} */
+  /** asked: {name, label, options: [{id, name}], folds} */
   constructor(asked, pick) {
     const group = uniqueId(asked.name);
     this.inputs = new Map();
@@ -118,11 +118,27 @@ export class Choice {
     });
     const legend = h("legend", { class: asked.labelled ? "" : "sr-only" }, asked.label);
     const row = h("div", { class: "pills" }, ...pills);
-    this.element = h("fieldset", { class: "choice", "data-choice": asked.name }, legend, row);
+    this.list = asked.folds ? folded(asked, pick) : null;
+    const kind = asked.folds ? "choice folds" : "choice";
+    this.element = h("fieldset", { class: kind, "data-choice": asked.name }, legend, row, this.list);
   }
 
   /** Marks one option, or none. */
   show(id) {
     for (const [own, input] of this.inputs) input.checked = own === id;
+    if (this.list) this.list.value = id;
   }
+
+  /** Whether there is anything to choose now. */
+  allow(on) {
+    this.element.disabled = !on;
+  }
+}
+
+/** The same options as a native list. */
+function folded({ label, options }, pick) {
+  const list = h("select", { class: "box", "aria-label": label });
+  list.append(...options.map(({ id, name }) => h("option", { value: id }, name)));
+  list.addEventListener("change", () => pick(list.value));
+  return list;
 }

@@ -1,8 +1,9 @@
-// Reads the 3-D set: where each structure lies in the bytes, and its shape at a bend. The files hold
-// frame K (x to the front, y up, z to the outer side); the scene stands on its z axis, as plotly's
-// turntable asks: x to the front, y to the inner side, z up.
+// Reads the 3-D set: where each structure lies in the bytes, its shape at a bend, its normals. All of
+// it is in frame K (mm: x to the front, y up, z to the outer side of the right knee).
 
 const HIDDEN_KINDS = ["skin"]; // would hide all the rest
+const ONE = 127; // a normal's length in signed bytes
+const STILL = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
 export class KneeSet {
   /** meta: knee.json; data: knee.bin as ArrayBuffer. */
@@ -10,38 +11,79 @@ export class KneeSet {
     this.meta = meta;
     this.data = data;
     this.rows = meta.structures.filter(({ kind }) => !HIDDEN_KINDS.includes(kind));
+    let before = 0;
+    for (const row of this.rows) {
+      row.offset_normals = before; // in bytes, of `normals`
+      before += row.vertices * row.frames.length * 4;
+    }
+    this.normals = new Int8Array(before);
+    for (const row of this.rows) this.#turnOut(row);
   }
 
   most_bend_deg() {
     return this.meta.flexions_deg.at(-1);
   }
 
-  /** Corner numbers i, j, k of a structure's triangles. */
-  triangles(row) {
+  /** Corner numbers of a structure's triangles, three by three. */
+  corners(row) {
     const Whole = row.index_bytes === 2 ? Uint16Array : Uint32Array;
-    const flat = new Whole(this.data, row.offset_triangles, row.triangles * 3);
-    return ["i", "j", "k"].map((_, part) => {
-      const corners = new Int32Array(row.triangles);
-      for (let n = 0; n < row.triangles; n += 1) corners[n] = flat[3 * n + part];
-      return corners;
-    });
+    return new Whole(this.data, row.offset_triangles, row.triangles * 3);
   }
 
-  /** [x, y, z] in mm, in the scene's axes, of a structure's vertices at a bend in degrees. */
+  /** A structure's vertices at baked frame n: whole numbers, x y z after one another. */
+  frame(row, n) {
+    return new Uint16Array(this.data, row.offset_vertices + n * row.vertices * 6, row.vertices * 3);
+  }
+
+  /** [lower frame, upper frame, share of the upper] of a structure at a bend. */
+  frames(row, bend_deg) {
+    return between(row.frames, bend_deg);
+  }
+
+  /** The rigid transform of a structure's bone at a bend, 16 numbers row by row. */
+  pose(row, bend_deg) {
+    if (!row.body) return STILL;
+    const table = this.meta.poses[row.body];
+    const steps = table.map((_, n) => n * this.meta.pose_step_deg);
+    const [low, high, share] = between(steps, bend_deg);
+    return table[low].map((part, n) => part + (table[high][n] - part) * share);
+  }
+
+  /** [x, y, z] in mm of a structure's vertices at a bend in degrees, each a Float32Array. */
   vertices(row, bend_deg) {
-    const [low, high, share] = between(row.frames, bend_deg);
-    const count = row.vertices;
-    const frame = (n) => new Uint16Array(this.data, row.offset_vertices + n * count * 6, count * 3);
-    const [from, to] = [frame(low), frame(high)];
-    const axes = [0, 1, 2].map(() => new Float32Array(count));
-    for (let axis = 0; axis < 3; axis += 1) {
-      const [origin, scale, along] = [row.origin_mm[axis], row.scale_mm[axis], axes[axis]];
-      for (let n = 0; n < count; n += 1) {
-        const at = 3 * n + axis;
-        along[n] = origin + scale * (from[at] + (to[at] - from[at]) * share);
+    const [low, high, share] = this.frames(row, bend_deg);
+    const [from, to, m] = [this.frame(row, low), this.frame(row, high), this.pose(row, bend_deg)];
+    const axes = [0, 1, 2].map(() => new Float32Array(row.vertices));
+    const { origin_mm: o, scale_mm: s } = row;
+    for (let n = 0, at = 0; n < row.vertices; n += 1, at += 3) {
+      const x = o[0] + s[0] * (from[at] + (to[at] - from[at]) * share);
+      const y = o[1] + s[1] * (from[at + 1] + (to[at + 1] - from[at + 1]) * share);
+      const z = o[2] + s[2] * (from[at + 2] + (to[at + 2] - from[at + 2]) * share);
+      for (let axis = 0; axis < 3; axis += 1) {
+        const k = 4 * axis;
+        axes[axis][n] = m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3];
       }
     }
-    return standing(row.body ? moved(axes, this.#pose(row.body, bend_deg)) : axes);
+    return axes;
+  }
+
+  /** One vertex of a structure at a bend, [x, y, z] in mm. */
+  vertex(row, n, bend_deg) {
+    const [low, high, share] = this.frames(row, bend_deg);
+    const [from, to, m] = [this.frame(row, low), this.frame(row, high), this.pose(row, bend_deg)];
+    const at = [0, 1, 2].map((axis) => {
+      const [a, b] = [from[3 * n + axis], to[3 * n + axis]];
+      return row.origin_mm[axis] + row.scale_mm[axis] * (a + (b - a) * share);
+    });
+    return turned(m, at, 1);
+  }
+
+  /** The outward normal of one vertex at a bend, [x, y, z], about of length 1. */
+  normal(row, n, bend_deg) {
+    const [low, high, share] = this.frames(row, bend_deg);
+    const at = (frame, axis) => this.normals[row.offset_normals + (frame * row.vertices + n) * 4 + axis];
+    const mixed = [0, 1, 2].map((axis) => (at(low, axis) * (1 - share) + at(high, axis) * share) / ONE);
+    return turned(this.pose(row, bend_deg), mixed, 0);
   }
 
   /** The greatest distance of any vertex from the knee's centre, mm: bending does not change it. */
@@ -54,38 +96,41 @@ export class KneeSet {
     return most;
   }
 
-  /** Whether a structure changes with the bend at all. */
-  bends(row) {
-    return row.frames.length > 1 || (row.body && !still(this.meta.poses[row.body]));
-  }
-
-  /** The body's transform, 16 numbers row by row, between two rows of the table. */
-  #pose(body, bend_deg) {
-    const table = this.meta.poses[body];
-    const steps = table.map((_, n) => n * this.meta.pose_step_deg);
-    const [low, high, share] = between(steps, bend_deg);
-    return table[low].map((part, n) => part + (table[high][n] - part) * share);
-  }
-}
-
-/** From frame K to the scene's axes; handedness stays, so triangles still face outwards. */
-function standing([front, up, outer]) {
-  return [front, outer.map((value) => -value), up];
-}
-
-function still(table) {
-  return table.every((pose) => pose.every((part, n) => Math.abs(part - table[0][n]) < 1e-9));
-}
-
-function moved([xs, ys, zs], m) {
-  const axes = [xs, ys, zs].map((axis) => new Float32Array(axis.length));
-  for (let n = 0; n < xs.length; n += 1) {
-    for (let row = 0; row < 3; row += 1) {
-      const at = 4 * row;
-      axes[row][n] = m[at] * xs[n] + m[at + 1] * ys[n] + m[at + 2] * zs[n] + m[at + 3];
+  /** Fills in the outward normals of all frames of a structure, x y z and a spare byte each. */
+  #turnOut(row) {
+    const corners = this.corners(row);
+    const sums = new Float32Array(row.vertices * 3);
+    for (let n = 0; n < row.frames.length; n += 1) {
+      sums.fill(0);
+      addFaces(sums, this.frame(row, n), row.scale_mm, corners);
+      let at = row.offset_normals + n * row.vertices * 4;
+      for (let k = 0; k < sums.length; k += 3, at += 4) {
+        const length = Math.hypot(sums[k], sums[k + 1], sums[k + 2]) || 1;
+        for (let axis = 0; axis < 3; axis += 1) {
+          this.normals[at + axis] = Math.round((ONE * sums[k + axis]) / length);
+        }
+      }
     }
   }
-  return axes;
+}
+
+/** Adds every triangle's normal, weighted by its area, to its three corners. */
+function addFaces(sums, at, [sx, sy, sz], corners) {
+  for (let n = 0; n < corners.length; n += 3) {
+    const [a, b, c] = [3 * corners[n], 3 * corners[n + 1], 3 * corners[n + 2]];
+    const [ux, uy, uz] = [(at[b] - at[a]) * sx, (at[b + 1] - at[a + 1]) * sy, (at[b + 2] - at[a + 2]) * sz];
+    const [vx, vy, vz] = [(at[c] - at[a]) * sx, (at[c + 1] - at[a + 1]) * sy, (at[c + 2] - at[a + 2]) * sz];
+    const [x, y, z] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    for (const k of [a, b, c]) {
+      sums[k] += x;
+      sums[k + 1] += y;
+      sums[k + 2] += z;
+    }
+  }
+}
+
+function turned(m, [x, y, z], w) {
+  return [0, 4, 8].map((k) => m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3] * w);
 }
 
 function between(steps, value) {

@@ -24,7 +24,7 @@ export function build(stage, picture) {
 }
 
 function arranged(parts, data) {
-  const tools = [parts.views, parts.dress, parts.turn].filter(Boolean);
+  const tools = [parts.views, parts.depths, parts.dress, parts.emphasis, parts.turn].filter(Boolean);
   const dock = Object.values(parts.sliders);
   const kind = data.compact ? "stage compact" : "stage";
   return h(
@@ -42,14 +42,18 @@ function arranged(parts, data) {
 function switches(stage) {
   const { data, words, store } = stage;
   const named = (ids, name) => ids.map((id) => ({ id, name: name(id) }));
-  const choice = (name, options, key) =>
-    new Choice({ name, label: words.say(`choose_${name}`), options }, (id) => store.choose({ [key]: id }));
+  const choice = (name, options, key, folds = false) =>
+    new Choice({ name, label: words.say(`choose_${name}`), options, folds }, (id) => store.choose({ [key]: id }));
   const views = shortened(named(data.views.map(({ id }) => id), (id) => data.words.views[id]));
   const dresses = named(["load", "natural"], (id) => words.say(`dress_${id}`));
   const measures = named(data.measures, (id) => words.say(`name_${id}`));
+  const depths = shortened(named(Object.keys(data.depths), (id) => data.words.views[id]));
+  const emphases = named(["all", "ghost", "alone"], (id) => data.words.emphasis[id]);
   const loaded = Boolean(data.table);
   return {
     views: views.length > 1 ? choice("view", views, "view") : null,
+    depths: data.turnable ? choice("depth", depths, "view") : null,
+    emphasis: choice("emphasis", emphases, "emphasis", true),
     dress: loaded ? choice("dress", dresses, "dress") : null,
     measure: loaded && measures.length > 1 ? choice("measure", measures, "measure") : null,
     turn: data.turnable ? turnButton(stage) : null,

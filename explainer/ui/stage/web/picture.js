@@ -147,9 +147,9 @@ export class Picture {
     this.callouts.paint(valueOf);
   }
 
-  select(id) {
+  select(id, emphasis = "all") {
     this.selected = id;
-    this.shown?.select(id);
+    this.shown?.select(id, emphasis);
     this.label();
   }
 

@@ -1,40 +1,14 @@
-// The turning knee as plotly draws it: all parts as one mesh, in a cube round the knee's centre.
+// The scene that plotly keeps for the turning knee: canvas, camera and how a finger turns it. It wants
+// a Mesh3d to open a scene at all: this one is a speck; the parts themselves are drawn by the Brush.
 
 const AXES = ["x", "y", "z"];
-const LIGHT = { ambient: 0.52, diffuse: 0.62, specular: 0.12, roughness: 0.6, fresnel: 0.05 };
-const LAMP = { x: -4000, y: 6000, z: 5000 }; // upper left of a reader who looks from behind
+const SPECK = { x: [0, 0, 0], y: [0, 0, 0], z: [0, 0, 0], i: [0], j: [1], k: [2] };
 
 // Scene units in a millimetre: from a preset the 400 mm round the knee fill the height.
 export const SCALE = 1.4 / 400;
 
-/** shapes: [{id, axes: [x, y, z] mm, corners: [i, j, k]}]; colours: one for each shape. */
-export function traceOf(shapes, dye, colours) {
-  const corners = [[], [], []];
-  const intensity = [];
-  shapes.forEach((shape, n) => {
-    const before = intensity.length;
-    for (const _ of shape.axes[0]) intensity.push(dye.number(n));
-    shape.corners.forEach((list, side) => list.forEach((one) => corners[side].push(one + before)));
-  });
-  const [i, j, k] = corners;
-  const dyed = { intensity, ...dye.range(), colorscale: dye.scale(colours), showscale: false };
-  const look = { lighting: LIGHT, lightposition: LAMP, flatshading: false, hoverinfo: "skip" };
-  return { type: "mesh3d", ...placesOf(shapes), i, j, k, ...dyed, ...look };
-}
-
-/** x, y and z of all parts' vertices, one part after the other. */
-export function placesOf(shapes) {
-  const count = shapes.reduce((sum, { axes }) => sum + axes[0].length, 0);
-  const joined = AXES.map((axis, n) => {
-    const all = new Float32Array(count);
-    let at = 0;
-    for (const { axes } of shapes) {
-      all.set(axes[n], at);
-      at += axes[n].length;
-    }
-    return [axis, all];
-  });
-  return Object.fromEntries(joined);
+export function traceOf() {
+  return { type: "mesh3d", ...SPECK, hoverinfo: "skip", showscale: false };
 }
 
 /** The cube holds every bend, so that nothing shifts or swells while the knee bends. */
@@ -52,4 +26,13 @@ export function layoutOf(reach_mm, eye) {
 
 export function point([x, y, z]) {
   return { x, y, z };
+}
+
+/** Takes the speck out of plotly's scene and puts `thing` in its place; returns the scene. */
+export function furnish(canvas, make) {
+  const scene = canvas._fullLayout.scene._scene.glplot;
+  for (const speck of [...scene.objects]) scene.remove(speck);
+  const thing = make(scene.gl);
+  scene.add(thing);
+  return { scene, thing };
 }

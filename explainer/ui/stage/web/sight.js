@@ -3,6 +3,7 @@
 
 const VIEW_DEG = 45;
 const NEAR = 0.05; // scene units
+const CUT_AWAY = -1;
 const CELL_PX = 9; // the size of the squares in which nearest parts are found
 const LEAST_NEIGHBOURS = 4; // of 8: a label needs a patch of its part, not a speck
 
@@ -12,33 +13,50 @@ export class Sight {
     this.scale = scale;
   }
 
-  /** Looks from `eye` (scene units) with z up, into a window of width x height px. */
-  aim(eye, width, height) {
+  /**
+   * Looks from `eye` (scene units: x to the front, y to the inner side, z up) into a window of width x
+   * height px; what lies further to the outer side than `cut_mm` is cut away.
+   */
+  aim(eye, width, height, cut_mm = Infinity) {
     const back = unit(eye);
     const right = unit(cross([0, 0, 1], back));
     const up = cross(back, right);
     const focal = height / 2 / Math.tan((VIEW_DEG * Math.PI) / 360);
-    Object.assign(this, { eye, right, up, back, focal, width, height });
+    Object.assign(this, { eye, right, up, back, focal, width, height, cut_mm });
   }
 
-  /** px x, px y and distance from the eye of many points: axes [x, y, z] in mm. */
-  project([xs, ys, zs]) {
-    const seen = [0, 1, 2].map(() => new Float32Array(xs.length));
-    const { scale: s, eye: e, right: r, up: u, back: b } = this;
-    for (let n = 0; n < xs.length; n += 1) {
-      const x = xs[n] * s - e[0];
-      const y = ys[n] * s - e[1];
-      const z = zs[n] * s - e[2];
+  /**
+   * px x, px y and distance from the eye of many points: axes [x, y, z] in mm of frame K. What is cut
+   * away counts as behind the eye.
+   */
+  project([fronts, ups, outers]) {
+    const seen = [0, 1, 2].map(() => new Float32Array(fronts.length));
+    const { scale: s, eye: e, right: r, up: u, back: b, cut_mm } = this;
+    for (let n = 0; n < fronts.length; n += 1) {
+      const x = fronts[n] * s - e[0];
+      const y = -outers[n] * s - e[1];
+      const z = ups[n] * s - e[2];
       const depth = -(x * b[0] + y * b[1] + z * b[2]);
       const enlarged = this.focal / depth;
       seen[0][n] = this.width / 2 + (x * r[0] + y * r[1] + z * r[2]) * enlarged;
       seen[1][n] = this.height / 2 - (x * u[0] + y * u[1] + z * u[2]) * enlarged;
-      seen[2][n] = depth;
+      seen[2][n] = outers[n] > cut_mm ? CUT_AWAY : depth;
     }
     return seen;
   }
 
-  /** Takes in where the parts stand now. shapes: [{id, axes: [x, y, z], corners: [i, j, k]}]. */
+  /** How squarely a surface faces the eye: above 0 towards it. at: mm, normal: both in frame K. */
+  facing([front, up, outer], [nf, nu, no]) {
+    const { scale: s, eye: e } = this;
+    return nf * (e[0] - front * s) - no * (e[1] + outer * s) + nu * (e[2] - up * s);
+  }
+
+  /** Whether a pixel lies in the window. */
+  holds(x, y) {
+    return x >= 0 && y >= 0 && x <= this.width && y <= this.height;
+  }
+
+  /** Takes in where the parts stand now. shapes: [{id, axes: [x, y, z], corners: i j k, i j k ...}]. */
   look(shapes) {
     this.shapes = shapes;
     this.seen = shapes.map(({ axes }) => this.project(axes));
@@ -47,10 +65,10 @@ export class Sight {
   /** The id of the nearest part under a pixel, or null. */
   under(x, y) {
     let [found, nearest] = [null, Infinity];
-    this.shapes.forEach(({ id, corners: [a, b, c] }, index) => {
+    this.shapes.forEach(({ id, corners }, index) => {
       const [px, py, depths] = this.seen[index];
-      for (let n = 0; n < a.length; n += 1) {
-        const [i, j, k] = [a[n], b[n], c[n]];
+      for (let n = 0; n < corners.length; n += 3) {
+        const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
         const depth = depths[i];
         if (depth >= nearest || behind(depths, i, j, k) || !holds(px, py, i, j, k, x, y)) continue;
         [found, nearest] = [id, depth];
@@ -85,9 +103,9 @@ function sides({ across, owner }) {
 }
 
 /** Enters a part's triangles where they are nearer than what the grid holds so far. */
-function cover(grid, [px, py, depths], [a, b, c], index) {
-  for (let n = 0; n < a.length; n += 1) {
-    const [i, j, k] = [a[n], b[n], c[n]];
+function cover(grid, [px, py, depths], corners, index) {
+  for (let n = 0; n < corners.length; n += 3) {
+    const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
     if (behind(depths, i, j, k)) continue;
     const depth = (depths[i] + depths[j] + depths[k]) / 3;
     enter(grid, (px[i] + px[j] + px[k]) / 3, (py[i] + py[j] + py[k]) / 3, depth, index);

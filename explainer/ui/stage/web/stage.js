@@ -35,6 +35,11 @@ class Stage {
     place.append(this.host);
     this.due = null;
     this.store = new Store({}, (names) => this.#moved(names), (state) => this.#settled(state));
+    // The copy in the served page hands over what the reader moved before Streamlit was there.
+    this.host.addEventListener("carry", ({ detail }) => {
+      this.store.move(detail);
+      this.store.settle();
+    });
   }
 
   update({ data, setStateValue }) {
@@ -65,12 +70,15 @@ class Stage {
   get #shown() {
     const { data, store: { state } } = this;
     const offered = (wanted, all) => (all.includes(wanted) ? wanted : all[0]);
+    const turned = state.turned && data.turnable && !this.cannotTurn;
+    const views = data.views.map(({ id }) => id);
+    if (turned) views.push(...Object.keys(data.depths));
     return {
       ...state,
-      view: offered(state.view, data.views.map(({ id }) => id)),
+      view: offered(state.view, views),
       measure: offered(state.measure, data.measures),
       dress: data.table ? state.dress : "natural",
-      turned: state.turned && data.turnable,
+      turned,
     };
   }
 
@@ -106,8 +114,8 @@ class Stage {
     this.extras = new Extras({ host: parts.pane, picture, store, data, words });
     this.turning = new Turning(this.parts.knee, this.data, this.words, {
       ...ears,
-      moved: (camera) => this.store.choose({ camera }),
-      failed: () => this.#trouble("failed_knee"),
+      choose: (fields) => this.store.choose(fields),
+      failed: () => this.#cannotTurn(),
       arrived: () => this.#knows(),
     });
     this.host.replaceChildren(this.parts.element);
@@ -117,9 +125,7 @@ class Stage {
   #tone() {
     const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color");
     this.parts.element.dataset.tone = dark(paper) ? "dark" : "light";
-    for (const name of ["clay", "unknown"]) {
-      this.parts.element.style.setProperty(`--${name}`, this.data.colours[name]);
-    }
+    this.parts.element.style.setProperty("--clay", this.data.colours.clay);
   }
 
   #moved(names) {
@@ -135,9 +141,9 @@ class Stage {
   #draw(names) {
     const state = this.#shown;
     const any = (...wanted) => wanted.some((name) => names.has(name));
-    if (any("view", "bend_deg", "turned")) this.#set();
+    if (any("view", "bend_deg", "turned", "emphasis", "structure", "cut")) this.#set();
     if (any("dress", "measure")) this.#dress();
-    if (any("structure", "turned")) this.#select();
+    if (any("structure", "turned", "emphasis", "view")) this.#select();
     if (any("turned", "camera")) this.turning.look(state.camera);
     this.#paint();
     this.extras.draw(state, this.data.told);
@@ -151,9 +157,12 @@ class Stage {
   /** Which picture stands: a plate of the view at its bend, or the turning knee. */
   #set() {
     const [parts, state] = [this.parts, this.#shown];
-    const view = this.data.views.find(({ id }) => id === state.view);
-    parts.views?.show(view.id);
-    const named = this.words.say("alt", { view: this.data.words.views[view.id] });
+    const view = this.data.views.find(({ id }) => id === state.view) ?? this.data.views[0];
+    parts.views?.show(state.view);
+    parts.depths?.show(state.view in this.data.depths ? state.view : Object.keys(this.data.depths)[0]);
+    if (parts.views) parts.views.element.hidden = state.turned;
+    if (parts.depths) parts.depths.element.hidden = !state.turned;
+    const named = this.words.say("alt", { view: this.data.words.views[state.view] });
     parts.picture.element.setAttribute("aria-label", this.data.alt || named);
     parts.picture.element.hidden = state.turned;
     parts.knee.hidden = !state.turned;
@@ -200,9 +209,10 @@ class Stage {
   #select() {
     const [parts, state] = [this.parts, this.#shown];
     parts.list.fill(grouped(this.#ids(), this.data));
-    parts.picture.select(state.structure);
+    parts.emphasis.show(state.emphasis);
+    parts.emphasis.allow(Boolean(state.structure));
+    parts.picture.select(state.structure, state.emphasis);
     parts.list.show(state.structure);
-    this.turning.select(state.structure);
   }
 
   /** Colours and numbers for the present miles and ground: the one thing a drag does. */
@@ -252,6 +262,13 @@ class Stage {
     this.parts.trouble.hidden = false;
     this.#select();
     this.#paint();
+  }
+
+  /** Calm words in the place of the button; the flat picture stands on. */
+  #cannotTurn() {
+    this.cannotTurn = true;
+    this.parts.turn?.replaceWith(h("p", { class: "note", role: "alert" }, this.words.say("failed_knee")));
+    this.#draw(new Set(Object.keys(this.store.state)));
   }
 
   #settled(state) {

@@ -1,12 +1,11 @@
-// The turning knee: drawn once by plotly's Mesh3d, then only recoloured, bent and looked at.
+// The turning knee: plotly keeps the scene and its camera, the brush draws the parts; this says what.
 
-import { Callouts } from "./callouts.js";
+import { Brush } from "./brush.js";
 import { Choice } from "./controls.js";
 import { h } from "./dom.js";
-import { Dye } from "./dye.js";
-import { KneeSet } from "./mesh.js";
-import { columnsOf, ranked } from "./ranking.js";
-import { layoutOf, placesOf, point, SCALE, traceOf } from "./scene.js";
+import { open } from "./opening.js";
+import { Pins } from "./pins.js";
+import { furnish, layoutOf, point, SCALE, traceOf } from "./scene.js";
 import { Sight } from "./sight.js";
 
 // Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
@@ -15,6 +14,7 @@ const EYES = {
   inner: [0, 1.9, 0.15],
   outer: [0, -1.9, 0.15],
   front: [1.9, 0, 0.15],
+  cut: [-0.5, -1.83, 0.2],
 };
 const EYE_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagittal: "inner" };
 const WHOLE_LIMB = { view: "limb_posterior", eye: [-4.2, 0, 0.2] }; // far enough for hip and heel
@@ -22,33 +22,11 @@ const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false,
 const EYE_DIGITS = 3;
 const TAP_PX = 6; // a pointer that moved less has tapped
 const AXES = ["x", "y", "z"];
-
-let plotting = null; // the one promise of plotly's script, asked for when a reader first turns
-
-function plotly(address) {
-  plotting ??= new Promise((ready, failed) => {
-    const onload = () => ready(window.Plotly);
-    document.head.append(h("script", { src: address, onload, onerror: failed }));
-  });
-  plotting.catch(() => (plotting = null));
-  return plotting;
-}
-
-function canDraw() {
-  const context = document.createElement("canvas").getContext("webgl");
-  context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers count open contexts
-  return Boolean(context);
-}
-
-async function knee({ meta, data }) {
-  const asked = await Promise.all([fetch(meta), fetch(data)]);
-  const missing = asked.find((answer) => !answer.ok);
-  if (missing) throw new Error(`${missing.status} ${missing.url}`);
-  return new KneeSet(await asked[0].json(), await asked[1].arrayBuffer());
-}
+const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
+const REST_MS = 160; // without a move, before labels are placed anew
 
 export class Turning {
-  /** ears: {pick(id), moved(camera), failed(), arrived()}. */
+  /** ears: {pick(id), point(id, event), choose(fields), failed(), arrived()}. */
   constructor(box, data, words, ears) {
     Object.assign(this, { box, data, words, ears });
     this.canvas = h("div", { class: "scene" });
@@ -58,9 +36,9 @@ export class Turning {
     const options = Object.keys(EYES).map((id) => ({ id, name: words.say(`camera_${id}`) }));
     const asked = { name: "camera", label: words.say("choose_camera"), options };
     this.presets = new Choice(asked, (id) => this.#preset(id));
-    this.callouts = new Callouts(ears.pick);
-    const labels = [this.callouts.lines, this.callouts.element];
-    box.append(this.canvas, ...labels, waker, this.waiting, this.presets.element);
+    this.sight = new Sight(SCALE);
+    this.pins = new Pins(data, this.sight, ears.pick);
+    box.append(this.canvas, ...this.pins.elements, waker, this.waiting, this.presets.element);
     this.elsewhere = (event) => {
       if (!event.composedPath().includes(box)) this.wake(false);
     };
@@ -71,15 +49,22 @@ export class Turning {
     return this.set.most_bend_deg();
   }
 
+  /** The structures that stand at the present depth, the chosen one too where it shows through. */
   ids() {
-    return this.set ? this.set.rows.map(({ id }) => id) : [];
+    return this.set ? this.#rows().map(({ id }) => id) : [];
   }
 
-  /** Draws on first sight, afterwards only bends. */
-  show({ bend_deg, camera, view }) {
-    this.bend_deg = bend_deg;
-    if (this.drawn) return this.#bend();
-    this.drawing ??= this.#draw(camera, view).catch(() => {
+  #rows() {
+    const { view, emphasis, structure } = this.state;
+    const standing = new Set(this.data.depths[view] ?? Object.values(this.data.depths)[0]);
+    return this.set.rows.filter(({ id }) => standing.has(id) || (emphasis !== "all" && id === structure));
+  }
+
+  /** Draws on first sight; afterwards only what differs. state: the reader's live state. */
+  show(state) {
+    this.state = state;
+    if (this.drawn) return this.#move();
+    this.drawing ??= this.#draw().catch(() => {
       this.drawing = null;
       this.waiting.hidden = true;
       this.ears.failed();
@@ -87,34 +72,27 @@ export class Turning {
     return this.drawing;
   }
 
-  async #draw(camera, view) {
+  async #draw() {
     this.waiting.hidden = false;
-    if (!canDraw()) throw new Error("no WebGL");
-    const { knee: files } = this.data;
-    [this.plotly, this.set] = await Promise.all([plotly(files.plotly), knee(files)]);
-    this.bent_deg = this.bend_deg;
-    this.shapes = this.set.rows.map((row) => ({
-      id: row.id,
-      axes: this.set.vertices(row, this.bent_deg),
-      corners: this.set.triangles(row),
-    }));
+    [this.plotly, this.set] = await open(this.data.knee);
+    const { view, camera } = this.state;
     const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
-    this.dye = new Dye(this.shapes.length);
-    this.sight = new Sight(SCALE);
     const layout = layoutOf(this.set.reach_mm(), camera.length ? camera : preset);
-    const trace = traceOf(this.shapes, this.dye, this.#colours());
     const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
-    await this.plotly.newPlot(this.canvas, [trace], layout, settings);
+    await this.plotly.newPlot(this.canvas, [traceOf()], layout, settings);
+    const made = furnish(this.canvas, (gl) => new Brush(gl, this.set, SCALE));
+    [this.scene, this.brush] = [made.scene, made.thing];
     this.#borrowStyle();
     this.#listen();
-    this.canvas.on("plotly_relayouting", () => this.callouts.hide(true));
+    this.canvas.on("plotly_relayouting", (event) => this.#follow(event["scene.camera"]?.eye));
     this.canvas.on("plotly_relayout", () => this.#looked());
+    this.canvas.on("plotly_webglcontextlost", () => this.ears.failed());
     this.drawn = true;
     this.waiting.hidden = true;
     this.watch = new ResizeObserver(() => this.#resize());
     this.watch.observe(this.canvas);
+    this.#move();
     this.ears.arrived();
-    await this.#bend();
     this.#looked();
   }
 
@@ -150,79 +128,79 @@ export class Turning {
     this.box.append(h("style", {}, text.join("\n")));
   }
 
-  #colours() {
-    return this.shapes.map(({ id }) => this.#colour(id));
-  }
-
-  #colour(id) {
-    const asked = this.shades?.fillOf(id) ?? "none";
-    if (asked === "hatch") return this.data.colours.unknown;
-    if (asked !== "none") return asked;
-    return this.shades?.natural ? this.data.structures[id].colour : this.data.colours.clay;
-  }
-
+  /** Colours for the present loads; drawn at once. */
   paint(shades) {
     const dressed = this.shades?.natural !== shades.natural;
     this.shades = shades;
     if (!this.drawn) return;
-    const colours = this.#colours();
-    if (String(colours) !== this.painted) this.#recolour(colours);
+    this.#dye();
+    this.scene.redraw();
     if (dressed) this.#label();
-    this.callouts.paint(shades.valueOf);
+    this.pins.paint(shades.valueOf);
   }
 
-  /** Straight to the drawn mesh where plotly lets us reach it, else by plotly's own slow way. */
-  #recolour(colours) {
-    this.painted = String(colours);
-    const colorscale = this.dye.scale(colours);
-    const drawn = this.canvas._fullLayout.scene?._scene;
-    const mesh = Object.values(drawn?.traces ?? {})[0]?.mesh;
-    if (!mesh?.update || !drawn.glplot?.redraw) {
-      this.plotly.restyle(this.canvas, { colorscale: [colorscale] });
-      return;
-    }
-    this.canvas.data[0].colorscale = colorscale; // what plotly draws from when the knee bends
-    mesh.update({ colormap: this.dye.strip(colours) });
-    drawn.glplot.redraw();
+  #dye() {
+    const { structures, colours } = this.data;
+    const dyed = this.set.rows.map(({ id }) => {
+      const asked = this.shades?.fillOf(id) ?? "none";
+      const own = this.shades?.natural ? structures[id].colour : colours.clay;
+      const colour = asked === "none" || asked === "hatch" ? own : asked;
+      return [id, { rgb: channels(colour), hatched: asked === "hatch" }];
+    });
+    this.brush.dye(new Map(dyed));
   }
 
-  /** Bends to the last asked angle; what is asked while plotly draws waits for its turn. */
-  async #bend() {
-    if (this.bending || this.bent_deg === this.bend_deg) return;
-    this.bending = true;
-    while (this.bent_deg !== this.bend_deg) {
-      this.bent_deg = this.bend_deg;
-      await this.#restyleBent();
+  /** Bend, depth, cut and what stands out: the brush is told, the next paint draws it. */
+  #move() {
+    const { bend_deg, emphasis, structure, cut, view } = this.state;
+    const shown = new Set(this.ids());
+    this.brush.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown });
+    const same = String([emphasis, structure, cut, view]);
+    if (this.moved !== same) {
+      this.moved = same;
+      this.#mark();
       this.#label();
     }
-    this.bending = false;
+    if (this.bent_deg === bend_deg) return;
+    this.bent_deg = bend_deg;
+    this.brush.bend(bend_deg);
+    this.#follow();
   }
 
-  #restyleBent() {
-    this.set.rows.forEach((row, n) => {
-      if (this.set.bends(row)) this.shapes[n].axes = this.set.vertices(row, this.bent_deg);
-    });
-    const { x, y, z } = placesOf(this.shapes);
-    return this.plotly.restyle(this.canvas, { x: [x], y: [y], z: [z] });
+  #cut() {
+    return this.state.cut === "cut" ? CUT_MM : Infinity;
+  }
+
+  /** While the knee moves its labels stay where they are and their lines go along. */
+  #follow(eye) {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    this.sight.aim(eye ? AXES.map((axis) => eye[axis]) : this.#eye(), width, height, this.#cut());
+    this.pins.follow(this.set, this.state.bend_deg);
+    clearTimeout(this.rest);
+    this.rest = setTimeout(() => this.#label(), REST_MS);
   }
 
   /** Labels for the parts that can be seen from here, in two columns beside the knee. */
   #label() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!this.drawn || !width || !height) return;
-    this.sight.aim(this.#eye(), width, height);
-    this.sight.look(this.shapes);
-    const { parts, from, to } = this.sight.anchors();
-    const columns = columnsOf({ width, height, from, to });
-    const facts = { structures: this.data.structures, natural: this.shades?.natural, chosen: this.chosen };
-    this.callouts.lay(ranked(parts, facts, columns), columns);
-    this.callouts.select(this.chosen);
-    this.callouts.hide(false);
-    if (this.shades) this.callouts.paint(this.shades.valueOf);
+    clearTimeout(this.rest);
+    const { bend_deg, emphasis, structure } = this.state;
+    this.sight.aim(this.#eye(), width, height, this.#cut());
+    const alone = emphasis === "alone" && this.ids().includes(structure);
+    const rows = this.#rows().filter(({ id }) => !alone || id === structure);
+    this.sight.look(rows.map((row) => ({
+      ...{ id: row.id, row },
+      axes: this.set.vertices(row, bend_deg),
+      corners: this.set.corners(row),
+    })));
+    this.pins.lay(this.set, { width, height, natural: this.shades?.natural, chosen: structure, bend_deg });
+    if (this.shades) this.pins.paint(this.shades.valueOf);
   }
 
   #preset(id) {
-    if (this.drawn) this.plotly.relayout(this.canvas, { "scene.camera.eye": point(EYES[id]) });
+    const cut = id === "cut" ? "cut" : "whole";
+    this.ears.choose({ camera: EYES[id], cut });
   }
 
   look(camera) {
@@ -236,10 +214,16 @@ export class Turning {
   }
 
   #looked() {
-    const eye = this.#eye();
-    this.presets.show(Object.keys(EYES).find((id) => String(EYES[id]) === String(eye)));
+    this.#mark();
     this.#label();
-    this.ears.moved(eye);
+    this.ears.choose({ camera: this.#eye() });
+  }
+
+  /** Which preset the reader looks from; a cut knee is "cut" from wherever it is looked at. */
+  #mark() {
+    const eye = String(this.#eye());
+    const from = Object.keys(EYES).find((id) => String(EYES[id]) === eye);
+    this.presets.show(this.state.cut === "cut" ? "cut" : from);
   }
 
   /** Until it is woken the scene lets a finger scroll the page. */
@@ -253,14 +237,18 @@ export class Turning {
     this.#label();
   }
 
-  select(id) {
-    this.chosen = id;
-    this.#label();
-  }
-
   stop() {
     document.removeEventListener("pointerdown", this.elsewhere);
+    clearTimeout(this.rest);
     this.watch?.disconnect();
     if (this.plotly) this.plotly.purge(this.canvas);
   }
+}
+
+/** "#rrggbb" or "rgb(r, g, b)" as three numbers from 0 to 1. */
+function channels(colour) {
+  const parts = colour.startsWith("#")
+    ? [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
+    : colour.match(/\d+/g).slice(0, 3).map(Number);
+  return parts.map((part) => part / 255);
 }

@@ -1,0 +1,42 @@
+"""How deep the turning knee is laid open: the parts that stand in each of the four depths.
+
+The depths are those of the plates of the back. A plate shows what its eye can see; a knee that turns
+also has a front, so bones, cartilage and what holds the kneecap stay at every depth.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from explainer import catalog
+
+FILE = catalog.DATA / "plates.toml"
+DEPTHS = ("posterior_superficial", "posterior_deep", "posterior_floor", "posterior_joint")
+STAYING_KINDS = ("bone", "cartilage")
+STAYING_SET = "extensor"
+
+
+@cache
+def standing() -> Mapping[str, tuple[str, ...]]:
+    """The structures at each depth, by the depth's name; at the first depth all of them.
+
+    A muscle that a plate shows cut back has no cut shape in three dimensions: it is left out.
+    """
+    views = tomllib.loads(FILE.read_text(encoding="utf-8"))
+    sets = views.pop("sets")
+    every = catalog.structures()
+    stay = {key for key, record in every.items() if record.kind in STAYING_KINDS}
+    stay |= set(sets[STAYING_SET])
+    found = {DEPTHS[0]: tuple(every)}
+    for depth in DEPTHS[1:]:
+        shown = _spread(views[depth]["shows"], sets) - set(views[depth].get("cut_back", ())) | stay
+        found[depth] = tuple(key for key in every if key in shown)
+    return found
+
+
+def _spread(shows: Sequence[str], sets: Mapping[str, Sequence[str]]) -> set[str]:
+    """Structure ids, with "@name" replaced by the set of that name."""
+    named = [sets[one[1:]] if one.startswith("@") else [one] for one in shows]
+    return {key for group in named for key in group}

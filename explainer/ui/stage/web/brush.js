@@ -1,0 +1,192 @@
+// Draws the parts of the turning knee in the scene that plotly keeps (its canvas, its camera). The
+// graphics card holds every baked frame and mixes two of them itself, so bending, colouring, fading
+// and cutting change a few numbers and send nothing. Plotly's own Mesh3d gives every corner of every
+// triangle to the card anew, and draws all once more for a pointer it need not answer.
+
+import { shader } from "./shader.js";
+
+const SWELL_MM = 1.1; // how far the chosen part's contour stands out
+const THROUGH = 0.62; // how strongly a part shows through those before it
+const INK = [0.08, 0.095, 0.115];
+const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
+const NO_BEND = 0;
+
+export class Brush {
+  /** Of what plotly asks of a thing in its scene: no picking (the stage does that), never blended. */
+  pickSlots = 0;
+  dirty = true;
+
+  /** gl: the scene's; set: KneeSet; scale: scene units in a millimetre. */
+  constructor(gl, set, scale) {
+    Object.assign(this, { gl, set, scale });
+    this.shader = shader(gl);
+    const held = (kind, content) => {
+      const buffer = gl.createBuffer();
+      gl.bindBuffer(kind, buffer);
+      gl.bufferData(kind, content, gl.STATIC_DRAW);
+      return buffer;
+    };
+    this.points = held(gl.ARRAY_BUFFER, set.data);
+    this.normals = held(gl.ARRAY_BUFFER, set.normals);
+    this.corners = held(gl.ELEMENT_ARRAY_BUFFER, set.data);
+    if (set.rows.some((row) => row.index_bytes === 4)) gl.getExtension("OES_element_index_uint");
+    this.parts = set.rows.map((row) => ({ row, middle_mm: middle(set.vertices(row, NO_BEND)) }));
+    this.look = { emphasis: "all", chosen: "", cut_mm: WHOLE_MM, shown: new Set() };
+    this.bend(NO_BEND);
+  }
+
+  isOpaque() {
+    return true;
+  }
+
+  isTransparent() {
+    return false;
+  }
+
+  bend(bend_deg) {
+    for (const part of this.parts) {
+      const { origin_mm: o, scale_mm: s } = part.row;
+      const m = this.set.pose(part.row, bend_deg);
+      const moved = ([x, y, z]) => [0, 4, 8].map((k) => m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3]);
+      part.frames = this.set.frames(part.row, bend_deg);
+      const column = (n) => [m[n] * s[n], m[n + 4] * s[n], m[n + 8] * s[n], 0];
+      part.place = new Float32Array([...column(0), ...column(1), ...column(2), ...moved(o), 1]);
+      part.turn = new Float32Array([m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]]);
+      part.at_mm = moved(part.middle_mm);
+    }
+  }
+
+  /** colours: id -> {rgb: [0..1 x3], hatched}. */
+  dye(colours) {
+    this.colours = colours;
+  }
+
+  /** look: {emphasis, chosen: id or "", cut_mm: what lies further out is cut away, shown: Set of ids}. */
+  show(look) {
+    this.look = { ...look, cut_mm: look.cut_mm ?? WHOLE_MM };
+  }
+
+  /** Called by plotly's scene with its camera: {view, projection}, each 16 numbers by column. */
+  draw({ view, projection }) {
+    const { gl, look } = this;
+    this.#begin(view, projection);
+    const others = this.parts.filter(({ row }) => row.id !== look.chosen && look.shown.has(row.id));
+    const chosen = this.parts.find(({ row }) => row.id === look.chosen);
+    others.sort((one, other) => this.#depth(one, view) - this.#depth(other, view));
+    if (look.emphasis === "alone" && chosen) {
+      this.#part(chosen);
+      this.#blend(gl.LEQUAL);
+      gl.uniform1f(this.shader.uniforms.u_glass, 1);
+      for (const part of others) this.#part(part);
+    } else {
+      for (const part of others) this.#part(part);
+      if (chosen && look.emphasis === "ghost") this.#through(chosen);
+      if (chosen && (look.emphasis === "ghost" || look.shown.has(look.chosen))) this.#outlined(chosen);
+    }
+    this.#end();
+  }
+
+  #begin(view, projection) {
+    const { gl, scale: s, shader: { program, attributes, uniforms } } = this;
+    gl.useProgram(program);
+    for (const place of Object.values(attributes)) gl.enableVertexAttribArray(place);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.corners);
+    gl.uniformMatrix4fv(uniforms.u_lens, false, projection);
+    gl.uniformMatrix4fv(uniforms.u_look, false, standing(view, s));
+    gl.uniform1f(uniforms.u_cut_mm, this.look.cut_mm);
+    gl.uniform1f(uniforms.u_pixel, this.pixelRatio ?? 1);
+    for (const name of ["u_swell_mm", "u_glass", "u_flat"]) gl.uniform1f(uniforms[name], 0);
+    this.#cull(gl.BACK);
+  }
+
+  /** Inner faces are seen only where the knee is cut: they make its cut face. */
+  #cull(side) {
+    const { gl } = this;
+    gl.cullFace(side);
+    if (side === gl.BACK && this.look.cut_mm < WHOLE_MM) gl.disable(gl.CULL_FACE);
+    else gl.enable(gl.CULL_FACE);
+  }
+
+  #end() {
+    const { gl } = this;
+    for (const place of Object.values(this.shader.attributes)) gl.disableVertexAttribArray(place);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, null);
+    gl.bindBuffer(gl.ARRAY_BUFFER, null);
+    gl.disable(gl.CULL_FACE);
+    gl.disable(gl.BLEND);
+    gl.depthMask(true);
+    gl.depthFunc(gl.LEQUAL);
+  }
+
+  #blend(depth) {
+    const { gl } = this;
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.depthMask(false);
+    gl.depthFunc(depth);
+  }
+
+  /** What of the chosen part lies behind others, over them. */
+  #through(part) {
+    const { gl } = this;
+    this.#blend(gl.GREATER);
+    gl.cullFace(gl.BACK);
+    gl.enable(gl.CULL_FACE);
+    this.#part(part, THROUGH);
+    gl.disable(gl.BLEND);
+    gl.depthMask(true);
+    gl.depthFunc(gl.LEQUAL);
+    this.#cull(gl.BACK);
+  }
+
+  /** A part with a dark contour: its inner faces, swollen, stand out behind it. */
+  #outlined(part) {
+    const { gl, shader: { uniforms } } = this;
+    this.#part(part);
+    gl.uniform1f(uniforms.u_swell_mm, SWELL_MM);
+    gl.uniform1f(uniforms.u_flat, 1);
+    this.#cull(gl.FRONT);
+    this.#part(part, 1, INK);
+  }
+
+  #part({ row, frames: [low, high, share], place, turn }, alpha = 1, ink = null) {
+    const { gl, shader: { attributes, uniforms } } = this;
+    const { rgb, hatched } = this.colours.get(row.id);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.points);
+    const at = (frame) => row.offset_vertices + frame * row.vertices * 6;
+    gl.vertexAttribPointer(attributes.a_from, 3, gl.UNSIGNED_SHORT, false, 6, at(low));
+    gl.vertexAttribPointer(attributes.a_to, 3, gl.UNSIGNED_SHORT, false, 6, at(high));
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.normals);
+    const lit = (frame) => row.offset_normals + frame * row.vertices * 4;
+    gl.vertexAttribPointer(attributes.a_normal_from, 3, gl.BYTE, true, 4, lit(low));
+    gl.vertexAttribPointer(attributes.a_normal_to, 3, gl.BYTE, true, 4, lit(high));
+    gl.uniform1f(uniforms.u_share, share);
+    gl.uniformMatrix4fv(uniforms.u_place, false, place);
+    gl.uniformMatrix3fv(uniforms.u_turn, false, turn);
+    gl.uniform4f(uniforms.u_colour, ...(ink ?? rgb), alpha);
+    gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
+    const kind = row.index_bytes === 2 ? gl.UNSIGNED_SHORT : gl.UNSIGNED_INT;
+    gl.drawElements(gl.TRIANGLES, row.triangles * 3, kind, row.offset_triangles);
+  }
+
+  /** How far from the eye a part's middle stands: near ones first spare the card the hidden ones. */
+  #depth({ at_mm: [front, up, outer] }, v) {
+    return -(v[2] * front - v[6] * outer + v[10] * up);
+  }
+
+  dispose() {
+    const { gl } = this;
+    for (const buffer of [this.points, this.normals, this.corners]) gl.deleteBuffer(buffer);
+    gl.deleteProgram(this.shader.program);
+  }
+}
+
+/** The camera's view for millimetres of frame K: the scene is x front, y inner side, z up. */
+function standing(v, s) {
+  const column = (n, sign) => [0, 1, 2, 3].map((k) => sign * s * v[4 * n + k]);
+  return new Float32Array([...column(0, 1), ...column(2, 1), ...column(1, -1), ...[12, 13, 14, 15].map((k) => v[k])]);
+}
+
+function middle(axes) {
+  return axes.map((axis) => axis.reduce((sum, value) => sum + value, 0) / axis.length);
+}
