@@ -5,6 +5,7 @@ from explainer.figures import joint_force
 from explainer.ui import charts, lesson, part, picture, results
 
 page = lesson.open("hinge")
+page.guide()
 picture.show(
     page, views=("lateral", "medial", "posterior_joint"), sliders=("bend", "miles", "surface")
 )

@@ -2,12 +2,14 @@
 
 from explainer import describe
 from explainer.figures import easy_miles, grounds, miles
-from explainer.ui import charts, lesson, picture, results
+from explainer.ui import charts, lesson, picture, presets, results
 
 page = lesson.open("load")
+presets.show()
 weeks = now, after = picture.compare(
     page, ("posterior_superficial", "lateral"), "speed_m_s", "step_rate_change", "slope_deg"
 )
+presets.exchange()
 page.choose("mass_kg", "foot_strike")
 page.predict()
 

@@ -3,7 +3,12 @@
 from explainer.ui import lesson, part, picture, results
 
 page = lesson.open("tendons")
-picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
+page.guide()
+picture.show(
+    page,
+    views=("posterior_superficial", "posterior_deep", "posterior_floor"),
+    sliders=("bend", "miles", "surface"),
+)
 part.chosen()
 page.predict()
 page.teach()

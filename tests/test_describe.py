@@ -118,7 +118,7 @@ def test_a_load_without_a_number_is_never_spoken(structures):
 
 def test_a_change_alike_for_all_is_said_once():
     said = describe.change(EN, table(), table(), Scenario(miles=20.0, after_miles=15.0))
-    assert "Steps on each leg fall from 2,000 to 1,500." in said
+    assert "Steps on each leg fall from 2,000 to 1,500, so 500 fewer." in said
     assert "Every part with a known load carries 25% less." in said
     assert "Main knee joint" not in said
 

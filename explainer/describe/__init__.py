@@ -4,6 +4,7 @@ Every function returns whole sentences of assets/text/<language>/describe.toml, 
 numbers from the result it is handed and computes no physiology.
 """
 
+from explainer.describe.change import change, headline, week
 from explainer.describe.charts import (
     LIMB_LOADS,
     easy_chart,
@@ -18,7 +19,7 @@ from explainer.describe.charts import (
 )
 from explainer.describe.mark import groups, mark, zone
 from explainer.describe.readings import at, changed, steps, week_ratios
-from explainer.describe.stage import change, stage
+from explainer.describe.stage import stage
 
 __all__ = [
     "LIMB_LOADS",
@@ -30,6 +31,7 @@ __all__ = [
     "ground_chart",
     "ground_curve",
     "groups",
+    "headline",
     "load_curve",
     "mark",
     "miles_chart",
@@ -38,6 +40,7 @@ __all__ = [
     "stage",
     "steps",
     "stride",
+    "week",
     "week_ratios",
     "zone",
 ]

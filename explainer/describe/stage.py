@@ -1,4 +1,4 @@
-"""The live diagram in words: one week, or two weeks side by side."""
+"""The live diagram in words."""
 
 from __future__ import annotations
 
@@ -19,8 +19,6 @@ from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-SAME = 0.005  # a change that would be written as 0 % is no change
-
 
 def stage(words: Words, table: Sweep | None, scenario: Scenario, structure: str = "") -> str:
     """The live diagram: what it is coloured by, its extremes, the chosen structure, the bend.
@@ -36,27 +34,6 @@ def stage(words: Words, table: Sweep | None, scenario: Scenario, structure: str 
         _add_load(said, table, scenario, structure)
     bend = scenario.flexion_deg
     said.add("bend" if bend else "straight", angle=words.angle(bend))
-    return str(said)
-
-
-def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
-    """Two weeks side by side, as the scenario holds them: what each load does in the week."""
-    second, said = readings.changed(scenario), Said(words, "change")
-    said.add("title")
-    said.add(
-        "weeks",
-        now=words.distance(scenario.miles),
-        after=words.distance(second.miles),
-        now_surface=ground(words, scenario.surface),
-        after_surface=ground(words, second.surface),
-    )
-    counts = readings.steps(now, scenario), readings.steps(after, second)
-    said.add(
-        f"steps_{_way(readings.ratio(*counts))}",
-        before=steps(words, now, scenario),
-        after=steps(words, after, second),
-    )
-    _add_groups(said, readings.week_ratios(now, after, scenario))
     return str(said)
 
 
@@ -100,33 +77,5 @@ def _add_chosen(said: Said, table: Sweep, scenario: Scenario, structure: str) ->
         said.add("chosen_unknown" if unknown else "chosen_unloaded", name=name)
 
 
-def _add_groups(said: Said, ratios: dict[str, float]) -> None:
-    """What the loads do, those that change alike in one sentence."""
-    words = said.words
-    groups: dict[tuple[str, str], list[str]] = {}
-    for load, ratio in ratios.items():
-        size = "" if np.isinf(ratio) else words.percent(abs(ratio - 1))
-        groups.setdefault((_way(ratio), size), []).append(load_name(words, load))
-    if len(groups) == 1:
-        ((way, size),) = groups
-        said.add(f"every_{way}", percent=size)
-        return
-    ways = {way for way, _ in groups}
-    if {"less", "more"} <= ways:
-        said.add("mixed")
-    elif ways in ({"less"}, {"more"}):
-        said.add(f"all_{min(ways)}")
-    for (way, size), names in groups.items():
-        said.add(way, percent=size, names="; ".join(names))
-
-
 def _count_unknown() -> int:
     return sum(record.load_is_unknown for record in catalog.structures().values())
-
-
-def _way(ratio: float) -> str:
-    if np.isinf(ratio):
-        return "new"
-    if abs(ratio - 1) < SAME:
-        return "same"
-    return "less" if ratio < 1 else "more"

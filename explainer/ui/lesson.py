@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import controls, frame, session, sources
+from explainer.ui import controls, frame, session, sources, steps
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
@@ -43,6 +43,10 @@ class Lesson:
     def choose(self, *names: str) -> None:
         """Controls beside the picture's own sliders."""
         controls.side_by_side(*names)
+
+    def guide(self) -> None:
+        """The lesson step by step: look, guess, understand."""
+        steps.guide(self.name)
 
     def at_this_bend(self) -> None:
         """What the knee does at the bend that the picture shows."""

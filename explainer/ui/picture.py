@@ -44,16 +44,23 @@ def show(
 
 
 def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Sweep]:
-    """Now and after the change on one colour scale, with the named controls below each week."""
-    _introduce(page)
+    """Now and after the change on one colour scale, with the named controls below each week.
+
+    What changed is said above the pictures in one sentence and below them in full.
+    """
+    words, headline = page.words, st.container(key="headline")
     weeks = week_table(page.scenario), week_table(page.scenario, after=True)
     for column, table, after in zip(st.columns(2), weeks, (False, True), strict=True):
         with column:
-            st.markdown(f"**{page.words.text('load.after' if after else 'load.now')}**")
+            title = st.empty()
             _week(page, table, views, after=after)
+            name = words.text("load.after" if after else "load.now")
+            title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
             controls.choose(*(f"after_{name}" if after else name for name in below))
-    st.markdown(describe.change(page.words, *weeks, page.scenario))
-    st.caption(page.words.text("common.high_load"))
+    headline.markdown(f"**{describe.headline(words, *weeks, page.scenario)}**")
+    _introduce(page)
+    st.markdown(describe.change(words, *weeks, page.scenario))
+    st.caption(words.text("common.high_load"))
     return weeks
 
 

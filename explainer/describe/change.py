@@ -1,0 +1,159 @@
+"""Two weeks side by side in words: what a change does, in numbers first and then in per cent."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from explainer.describe import readings
+from explainer.describe.said import Said, ground, load_name, steps
+from explainer.model import long_run
+from explainer.model.sweep import Sweep
+from explainer.scenario import UNCHOSEN_LOAD, Scenario
+from explainer.words import Words
+
+SAME = 0.005  # a change that would be written as 0 % is no change
+
+
+def week(words: Words, scenario: Scenario, *, after: bool = False) -> str:
+    """One of the two weeks in a few words: how far, and on what ground."""
+    held = readings.changed(scenario) if after else scenario
+    return words.text(
+        "describe.change.week",
+        distance=words.distance(held.miles),
+        surface=ground(words, held.surface),
+    )
+
+
+def headline(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
+    """The change in one sentence: steps gained or lost, and what that does to the week's load."""
+    before, later = _counts(now, after, scenario)
+    ratios = list(readings.week_ratios(now, after, scenario).values())
+    steps_way = way(readings.ratio(before, later))
+    if steps_way == "new":
+        return words.text("describe.headline.new", steps=words.number(later))
+    return words.text(
+        f"describe.headline.{steps_way}_{_together(ratios)}",
+        steps=words.number(abs(later - before)),
+        percent=_percent_range(words, ratios),
+    )
+
+
+def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
+    """Two weeks as the scenario holds them: steps, one tissue in full, then every known load."""
+    said = Said(words, "change")
+    _add_weeks(said, now, after, scenario)
+    load = _spoken_load(now, scenario)
+    if scenario.miles and scenario.after_miles:
+        _add_tissue(said, now, after, scenario, load)
+    ratios = readings.week_ratios(now, after, scenario)
+    _add_groups(said, ratios)
+    _add_run(said, scenario)
+    said.add(f"means_{_together(list(ratios.values()))}")
+    return str(said)
+
+
+def way(ratio: float) -> str:
+    """Which way a value went: "less", "same", "more", or "new" where there was none before."""
+    if np.isinf(ratio):
+        return "new"
+    if abs(ratio - 1) < SAME:
+        return "same"
+    return "less" if ratio < 1 else "more"
+
+
+def _add_weeks(said: Said, now: Sweep, after: Sweep, scenario: Scenario) -> None:
+    words, second = said.words, readings.changed(scenario)
+    said.add("title")
+    said.add("weeks", now=week(words, scenario), after=week(words, scenario, after=True))
+    before, later = _counts(now, after, scenario)
+    said.add(
+        f"steps_{way(readings.ratio(before, later))}",
+        before=steps(words, now, scenario),
+        after=steps(words, after, second),
+        difference=words.number(abs(later - before), 0),
+    )
+
+
+def _add_tissue(said: Said, now: Sweep, after: Sweep, scenario: Scenario, load: str) -> None:
+    """One tissue in full: easy miles with their range, and the stress of one step."""
+    words, second = said.words, readings.changed(scenario)
+    easy = [
+        readings.at(table, name, load, week)
+        for table, name, week in (
+            (now, "easy_miles", scenario),
+            (after, "easy_miles", second),
+            (after, "easy_miles_low", second),
+            (after, "easy_miles_high", second),
+        )
+    ]
+    before, later, low, high = (words.distance(miles) for miles in easy)
+    said.add("easy", name=load_name(words, load), before=before, after=later)
+    if low != high:
+        band = words.text("describe.stage.band", low=low, high=high)
+        said.add("easy_band", band=band)
+    stress = (
+        readings.at(now, "stress_mpa", load, scenario),
+        readings.at(after, "stress_mpa", load, second),
+    )
+    key = f"step_{way(readings.ratio(*stress))}"
+    said.add(key, before=words.stress(stress[0]), after=words.stress(stress[1]))
+
+
+def _add_groups(said: Said, ratios: dict[str, float]) -> None:
+    """What the loads do, those that change alike in one sentence."""
+    words = said.words
+    groups: dict[tuple[str, str], list[str]] = {}
+    for load, ratio in ratios.items():
+        size = "" if np.isinf(ratio) else words.percent(abs(ratio - 1))
+        groups.setdefault((way(ratio), size), []).append(load_name(words, load))
+    if len(groups) == 1:
+        ((one_way, size),) = groups
+        said.add(f"every_{one_way}", percent=size)
+        return
+    ways = {one_way for one_way, _ in groups}
+    if {"less", "more"} <= ways:
+        said.add("mixed")
+    elif ways in ({"less"}, {"more"}):
+        said.add(f"all_{min(ways)}")
+    for (one_way, size), names in groups.items():
+        said.add(one_way, percent=size, names="; ".join(names))
+
+
+def _add_run(said: Said, scenario: Scenario) -> None:
+    """The longest run, which no sum of miles shows."""
+    if scenario.recent_longest_miles == 0:
+        return
+    words, found = said.words, long_run(scenario.longest_miles, scenario.recent_longest_miles)
+    said.add(
+        "run_jump" if found.rate_ratio > 1 else "run_level",
+        run=words.distance(scenario.longest_miles),
+        recent=words.distance(scenario.recent_longest_miles),
+        percent=words.percent(found.jump),
+    )
+
+
+def _counts(now: Sweep, after: Sweep, scenario: Scenario) -> tuple[float, float]:
+    """Steps of each leg in the two weeks."""
+    return readings.steps(now, scenario), readings.steps(after, readings.changed(scenario))
+
+
+def _spoken_load(table: Sweep, scenario: Scenario) -> str:
+    """The load that is read in full: the chosen part's where the model has a number for it."""
+    known = np.isfinite(readings.at(table, "stress_mpa", scenario.load, scenario))
+    return scenario.load if known else UNCHOSEN_LOAD
+
+
+def _together(ratios: list[float]) -> str:
+    """Which way the loads go as a whole: those that stay are not counted against the others."""
+    ways = {way(ratio) for ratio in ratios} - {"same"}
+    if not ways:
+        return "same"
+    return ways.pop() if len(ways) == 1 else "mixed"
+
+
+def _percent_range(words: Words, ratios: list[float]) -> str:
+    """How far the loads that change go, such as "33 to 41%"."""
+    sizes = [100 * abs(ratio - 1) for ratio in ratios if way(ratio) in ("less", "more")]
+    if not sizes:
+        return words.percent(0.0)
+    return words.text("common.units.percent", value=words.band(min(sizes), max(sizes), 0))
