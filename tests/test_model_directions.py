@@ -47,7 +47,9 @@ def test_quicker_steps_never_lower_hamstring_force(load: str):
     for figure in ("peak_n", "peak_stance_n", "peak_swing_n"):
         assert ratio(load, figure, step_rate_change=0.10) >= 1.0
         assert ratio(load, figure, step_rate_change=-0.10) <= 1.0
-    assert ratio(load, "peak_swing_n", step_rate_change=0.10) > 1.05
+    # Table 1 of lenhart_2014: 1 to 3 % more at +10 %, 10 % less at -10 %
+    assert 1.01 < ratio(load, "peak_swing_n", step_rate_change=0.10) < 1.05
+    assert 0.88 < ratio(load, "peak_swing_n", step_rate_change=-0.10) < 0.92
 
 
 @pytest.mark.parametrize("load", LOADS)

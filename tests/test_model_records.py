@@ -95,6 +95,16 @@ def test_every_key_a_load_names_can_be_cited(load: str):
     assert set(one.used) < set(many.used)
 
 
+def _mean_power(rate: float, *ratios: float) -> float:
+    """The exponent that turns a ratio of step rates into these ratios of force, on average."""
+    return float(np.mean(np.log(ratios) / np.log(rate)))
+
+
+def _line_power(*forces: float) -> float:
+    """Slope of the log-log line through the forces at 90, 100 and 110 % of the step rate."""
+    return float(np.polyfit(np.log([0.9, 1.0, 1.1]), np.log(forces), 1)[0])
+
+
 @pytest.mark.parametrize(
     ("key", "due"),
     [
@@ -115,8 +125,12 @@ def test_every_key_a_load_names_can_be_cited(load: str):
         ("leg_length_share", 0.5 * (900.9 / 1756.2 + 845.4 / 1628.5)),
         ("ankle_moment_speed_exponent", np.log(3.68 / 3.05) / np.log(0.3811 / 0.3244)),
         ("knee_moment_speed_exponent", np.log(1.093) / np.log(0.3894 / 0.3696)),
-        ("hamstrings_swing_step_rate_exponent", np.log(13.54 / 12.12) / np.log(1 / 0.9)),
-        ("hamstrings_stance_step_rate_exponent", np.log(8.38 / 7.95) / np.log(1 / 0.9)),
+        ("hamstrings_swing_slower_steps_exponent", _mean_power(1 / 0.9, 13.54 / 12.12, 5.19 / 4.69)),
+        ("hamstrings_swing_quicker_steps_exponent", _mean_power(1.1, 13.98 / 13.54, 5.25 / 5.19)),
+        (
+            "hamstrings_stance_step_rate_exponent",
+            0.5 * (_line_power(7.95, 8.38, 8.95) + _line_power(3.65, 3.83, 4.07)),
+        ),
     ],
 )
 def test_a_derived_record_is_the_arithmetic_it_names(key: str, due: float):

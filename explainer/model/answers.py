@@ -17,9 +17,9 @@ from explainer.model.uncertainty import Values, kept
 FloatArray = NDArray[np.float64]
 
 # What a power is taken of: softness of the ground (impact_ratio), effort of a stance
-# (speed_effort), speed against the reference speed, step rate against the preferred one, and e to
-# the slope in deg.
-CHANGES = ("softness", "effort", "speed", "step_rate", "slope")
+# (speed_effort), speed against the reference speed, step rate against the preferred one, the same
+# where it is lower and where it is higher, and e to the slope in deg.
+CHANGES = ("softness", "effort", "speed", "step_rate", "slower_steps", "quicker_steps", "slope")
 EXPONENTS: Mapping[str, Mapping[str, str]] = {
     "leg": {"softness": "surface_response"},
     "knee_flexion_contact": {"step_rate": "knee_flexion_contact_step_rate_exponent"},
@@ -36,7 +36,8 @@ EXPONENTS: Mapping[str, Mapping[str, str]] = {
     },
     "hamstrings_swing": {
         "speed": "hamstrings_swing_speed_exponent",
-        "step_rate": "hamstrings_swing_step_rate_exponent",
+        "slower_steps": "hamstrings_swing_slower_steps_exponent",
+        "quicker_steps": "hamstrings_swing_quicker_steps_exponent",
     },
     "hamstrings_stance": {
         "speed": "hamstrings_stance_speed_exponent",
@@ -70,7 +71,9 @@ def answers(scenes: Scenes, values: Values, softness: FloatArray) -> Answers:
     logs[1] = np.log(speed_effort(scenes, values))
     logs[2] = np.log(scenes.speed_m_s / values["load_reference_speed_m_s"])
     logs[3] = np.log(scenes.step_rate_ratio)
-    logs[4] = scenes.slope_deg
+    np.minimum(logs[3], 0.0, out=logs[4])
+    np.maximum(logs[3], 0.0, out=logs[5])
+    logs[6] = scenes.slope_deg
     # einsum, not a matrix product over the draws: each draw has its own exponents
     return Answers(*np.exp(np.einsum("acd,csd->asd", _exponents(values), logs)))
 

@@ -48,10 +48,10 @@ class Sizes:
 def hamstrings(scenes: Scenes, values: Values, answer: Answers) -> Hamstrings:
     """Peak forces of the four hamstrings.
 
-    swing  = N/kg x mass x (speed / 2.9)^1.2 x step rate^1.0: stopping the shank takes a moment in
-             proportion to speed x step rate, so quicker steps raise it;
-    stance = N/kg x mass x (speed / 2.9)^0.6 x step rate^0.45 x exp(0.01 slope).
-    Semimembranosus and biceps long head from lenhart_2014 (Table 1, 90 and 100 % of step rate);
+    swing  = N/kg x mass x (speed / 2.9)^1.2 x step rate^b, b 1.0 below and 0.23 above the preferred
+             step rate: stopping the shank takes more when it swings quicker;
+    stance = N/kg x mass x (speed / 2.9)^0.6 x step rate^0.56 x exp(0.01 slope).
+    Semimembranosus and biceps long head from lenhart_2014 (Table 1, 90 to 110 % of step rate);
     semitendinosus and the short head by cross-section (handsfield_2014), same activation.
     """
     both = scenes.mass_kg * scenes.ground(values, "thigh_demand_ratio")

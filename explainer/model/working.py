@@ -100,13 +100,14 @@ def _hamstring(case: Case, load: str) -> Terms:
     reference = "load_reference_speed_m_s"
     faster = case.running.speed_m_s / case.number(reference)
     rate = 1.0 + case.running.step_rate_change
+    way = "slower" if rate < 1.0 else "quicker"
     part = () if load == lead else (case.record("share_of_neighbour", f"{load}_share"),)
     return "product", (
         case.record("force_per_kg", f"{lead}_swing_n_kg", "N/kg"),
         *part,
         Term("body_mass", case.runner.mass_kg, "kg"),
         case.power("speed", faster, "hamstrings_swing_speed_exponent", reference),
-        case.power("step_rate", rate, "hamstrings_swing_step_rate_exponent"),
+        case.power("step_rate", rate, f"hamstrings_swing_{way}_steps_exponent"),
         case.record("ground", f"{case.running.surface}.thigh_demand_ratio"),
     )
 

@@ -71,12 +71,15 @@ def _checked(row: Mapping[str, str]) -> str:
     return drawing.quantity(row["quantity"], words) + (f" ({said})" if said else "")
 
 
+def _way(change: str) -> str:
+    size = float(change)
+    return "rises" if size > 0 else "falls" if size < 0 else "unchanged"
+
+
 def _check_row(row: Mapping[str, str]) -> dict[str, str]:
     words = session.words()
     if row["compare"] == "direction":
-        ways = {"1": "figures.rises", "-1": "figures.falls"}
-        published = words.text(ways[row["published"]])
-        model = words.text("figures.rises" if float(row["model"]) > 0 else "figures.falls")
+        published, model = (words.text(f"figures.{_way(row[name])}") for name in ("published", "model"))
     else:
         published = f"{row['published']} {row['unit']} {row['spread']}".strip()
         model = f"{row['model']} ({words.band(float(row['low']), float(row['high']))})"
