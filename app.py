@@ -1,10 +1,9 @@
-"""The server's entry: the Streamlit app, the files its diagrams fetch, and compression."""
+"""The server's entry: the Streamlit app, the page it starts from, and the files it fetches."""
 
 import streamlit as st
 from starlette.middleware import Middleware
-from starlette.middleware.gzip import GZipMiddleware
 
-from explainer.ui import guard, serving
+from explainer.ui import first, guard, headers, packed, serving
 
 # The site script lives in explainer/ui, which has no pages/ folder beside it: a pages/ folder next
 # to the main script would wake Streamlit's own page discovery and break cold deep links.
@@ -12,9 +11,11 @@ app = st.App(
     "explainer/ui/site.py",
     routes=serving.routes(),
     middleware=[
-        Middleware(GZipMiddleware, minimum_size=serving.COMPRESS_FROM_BYTES),
-        Middleware(serving.Headers),
+        Middleware(packed.Packed),
+        Middleware(headers.Headers),
         Middleware(guard.Guard),
+        Middleware(first.LateCharts),
+        Middleware(first.FirstPictures),
     ],
     on_script_error=serving.calm_error,
 )

@@ -10,10 +10,11 @@ import streamlit as st
 from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
-from explainer.ui import controls, session, standing
+from explainer.ui import controls, quiz, session, standing
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
 from explainer.ui.stage import StageState, stage
+from explainer.words import Words
 
 OF_THE_WEEK = ("miles", "surface")  # the choices that a comparison holds twice
 
@@ -26,21 +27,12 @@ def show(
 ) -> None:
     """One diagram with its sliders; what the reader settles on becomes the scenario."""
     _introduce(page)
-    now, words, table = page.scenario, page.words, week_table(page.scenario)
-    settled = stage(
-        f"{page.name}_stage",
-        views=tuple(views),
-        table=table,
-        state=_state(now, views),
-        words=words,
-        controls=tuple(sliders),
-        guide_miles=now.guide_miles,
-        alt=describe.stage(words, table, now, now.structure),
-        extras=standing.extras(page.name, words, now) | dict(extras or {}),
-        told=standing.told(page.name, words),
-    )
+    now = page.scenario
+    extras = quiz.facts(page.name, page.words) | dict(extras or {})
+    settled = stage(**asked(page.name, page.words, now, views, sliders, extras))
     session.choose(**_choices(settled, now, views))
-    st.caption(words.text("common.high_load"))
+    session.show(settled.view)
+    st.caption(page.words.text("common.high_load"))
 
 
 def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Sweep]:
@@ -50,10 +42,10 @@ def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Swe
     """
     words, headline = page.words, st.container(key="headline")
     weeks = week_table(page.scenario), week_table(page.scenario, after=True)
-    for column, table, after in zip(st.columns(2), weeks, (False, True), strict=True):
+    for column, after in zip(st.columns(2), (False, True), strict=True):
         with column:
             title = st.empty()
-            _week(page, table, views, after=after)
+            _week(page, views, after=after)
             name = words.text("load.after" if after else "load.now")
             title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
             controls.choose(*(f"after_{name}" if after else name for name in below))
@@ -64,27 +56,63 @@ def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Swe
     return weeks
 
 
+def asked(
+    lesson: str,
+    words: Words,
+    scenario: Scenario,
+    views: Sequence[str],
+    sliders: Sequence[str] = OF_THE_WEEK,
+    extras: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What `stage` is asked to draw for the one diagram of a lesson."""
+    diagram = _diagram(lesson, words, scenario, week_table(scenario), views)
+    return diagram | {
+        "key": f"{lesson}_stage",
+        "controls": tuple(sliders),
+        "extras": diagram["extras"] | dict(extras or {}),
+    }
+
+
+def asked_week(
+    lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool
+) -> dict[str, Any]:
+    """The same for one of two weeks: browsers limit 3-D scenes, so neither of them turns."""
+    week = describe.changed(scenario) if after else scenario
+    return _diagram(lesson, words, week, week_table(scenario, after=after), views) | {
+        "key": f"{lesson}_{'after' if after else 'now'}",
+        "turnable": False,
+        "compact": True,
+    }
+
+
+def _diagram(
+    lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str]
+) -> dict[str, Any]:
+    return {
+        "views": tuple(views),
+        "table": table,
+        "state": _state(week, views),
+        "words": words,
+        "guide_miles": week.guide_miles,
+        "alt": describe.stage(words, table, week, week.structure),
+        "extras": standing.extras(lesson, words, week),
+        "told": standing.told(lesson, words),
+    }
+
+
 def _introduce(page: Lesson) -> None:
     st.markdown(f"**{page.text('picture_title')}.** {page.text('notice')}")
 
 
-def _week(page: Lesson, table: Sweep, views: Sequence[str], *, after: bool) -> None:
-    week = describe.changed(page.scenario) if after else page.scenario
-    settled = stage(
-        f"{page.name}_{'after' if after else 'now'}",
-        views=tuple(views),
-        table=table,
-        state=_state(week, views),
-        words=page.words,
-        turnable=False,  # browsers limit the number of 3-D scenes a page
-        guide_miles=week.guide_miles,
-        compact=True,
-        alt=describe.stage(page.words, table, week, week.structure),
-        extras=standing.extras(page.name, page.words, week),
-        told=standing.told(page.name, page.words),
-    )
+def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
+    asks = asked_week(page.name, page.words, page.scenario, views, after=after)
+    if not after:  # of two pictures, the first one asks the questions
+        asks["extras"] |= quiz.facts(page.name, page.words)
+    settled = stage(**asks)
     chosen = _choices(settled, page.scenario, views)
-    if after:
+    if not after:
+        session.show(settled.view)
+    else:
         chosen = {f"after_{name}": chosen[name] for name in OF_THE_WEEK}
     session.choose(**chosen)
 

@@ -16,6 +16,7 @@ from explainer.words import Words
 
 _SCENARIO = "scenario"
 _REPLACED = "replaced"
+_SHOWN = "shown_view"
 
 
 def scenario() -> Scenario:
@@ -31,6 +32,16 @@ def replaced() -> tuple[Replaced, ...]:
     """The values of the link that opened this visit which could not be used."""
     scenario()
     return st.session_state.get(_REPLACED, ())
+
+
+def show(view: str) -> None:
+    """Remember which picture stands on the page: a lesson may lack the one the reader chose."""
+    st.session_state[_SHOWN] = view
+
+
+def shown_view() -> str:
+    """The picture that stands on the page."""
+    return st.session_state.get(_SHOWN, scenario().layer)
 
 
 def choose(**values: Any) -> Scenario:

@@ -15,10 +15,12 @@ import streamlit as st
 from explainer.model.sweep import Sweep
 from explainer.ui.stage import payload
 from explainer.ui.stage.served import DIRECTORY, static_url
-from explainer.ui.stage.state import MEASURES, StageState, reconcile
+from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
 from explainer.words import Words
 
-__all__ = ["DIRECTORY", "StageState", "stage", "static_url"]
+__all__ = ["DIRECTORY", "StageState", "fresh", "stage", "static_url"]
+
+CONTROLS = ("miles", "surface")
 
 # Streamlit runs this text as a module of its own; the scripts proper come from our address, so that
 # the browser keeps them. A failed load says so in words, in the place of the picture.
@@ -46,7 +48,7 @@ def stage(
     table: Sweep | None,
     state: StageState,
     words: Words,
-    controls: Sequence[str] = ("miles", "surface"),
+    controls: Sequence[str] = CONTROLS,
     measures: Sequence[str] = MEASURES,
     turnable: bool = True,
     guide_miles: float | None = None,
@@ -71,14 +73,40 @@ def stage(
     kept, slot = f"stage:{key}:memory", f"stage:{key}"
     memory = reconcile(st.session_state.get(kept), state, _report(slot))
     st.session_state[kept] = memory
-    data = payload.build(
-        views=views, table=table, words=words, controls=list(controls), measures=list(measures),
-        turnable=turnable, guide_miles=guide_miles, compact=compact, alt=alt, key=key,
-        extras=dict(extras or {}), told=dict(told(memory.returned)) if told else {},
-        turn=memory.turn, state=memory.sent,
+    data = _given(
+        memory, key, views=views, table=table, words=words, controls=controls, measures=measures,
+        turnable=turnable, guide_miles=guide_miles, compact=compact, alt=alt, extras=extras,
+        told=told,
     )  # fmt: skip
     _component()(key=slot, data=data, on_settled_change=on_change or _nothing)
     return memory.returned
+
+
+def fresh(key: str, *, state: StageState, **asked: Any) -> dict[str, Any]:
+    """What the browser is given on a new visit, asked as in `stage`: no session is needed."""
+    return _given(reconcile(None, state, None), key, **asked)
+
+
+def _given(
+    memory: Memory,
+    key: str,
+    *,
+    controls: Sequence[str] = CONTROLS,
+    measures: Sequence[str] = MEASURES,
+    turnable: bool = True,
+    guide_miles: float | None = None,
+    compact: bool = False,
+    alt: str = "",
+    extras: Mapping[str, Any] | None = None,
+    told: Callable[[StageState], Mapping[str, Any]] | None = None,
+    **drawn: Any,
+) -> dict[str, Any]:
+    return payload.build(
+        controls=list(controls), measures=list(measures), turnable=turnable,
+        guide_miles=guide_miles, compact=compact, alt=alt, key=key, extras=dict(extras or {}),
+        told=dict(told(memory.returned)) if told else {}, turn=memory.turn, state=memory.sent,
+        **drawn,
+    )  # fmt: skip
 
 
 @cache

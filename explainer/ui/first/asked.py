@@ -1,0 +1,60 @@
+"""Which lesson a request asks for, and with which choices."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from explainer import clinic
+from explainer.scenario import Replaced, Scenario
+from explainer.ui.lesson import PAGES
+from explainer.words import Words
+
+HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+SCHEMES = ("http", "https")
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A page of the app as a link asks for it; `origin` is where it is served, "" if unsure."""
+
+    lesson: str
+    scenario: Scenario
+    replaced: tuple[Replaced, ...]
+    origin: str
+
+    @property
+    def words(self) -> Words:
+        """The words in the link's language, register and units."""
+        return Words(self.scenario.language, self.scenario.register, self.scenario.units)
+
+    @property
+    def path(self) -> str:
+        """The lesson's own address without its choices."""
+        return "/" if self.lesson == PAGES[0] else f"/{self.lesson}"
+
+
+def lesson(path: str) -> str:
+    """The lesson that answers at a path, "" for none: the first one answers at the bare address."""
+    name = path.strip("/")
+    if name == "":
+        return PAGES[0]
+    return name if name in PAGES[1:] else ""
+
+
+def read(request: Request) -> Asked:
+    """What a request asks for; like the app itself, it puts defaults for what it cannot use."""
+    query = {key: request.query_params.getlist(key) for key in request.query_params}
+    scenario, replaced = Scenario.from_query(clinic.own().defaults() | query)
+    return Asked(lesson(request.url.path), scenario, replaced, _origin(request))
+
+
+def _origin(request: Request) -> str:
+    """The server's public address: the clinic's own word, else what the request was sent to."""
+    if clinic.own().public_url:
+        return clinic.own().public_url
+    scheme = request.headers.get("x-forwarded-proto", request.url.scheme)
+    host = request.headers.get("host", "")
+    return f"{scheme}://{host}" if scheme in SCHEMES and HOST.fullmatch(host) else ""

@@ -1,0 +1,103 @@
+"""The served page's body: title, message, first picture, and what holds without JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from explainer.ui.first import plain
+from explainer.ui.first.asked import Asked
+from explainer.ui.first.lessons import Picture
+from explainer.ui.first.markup import Markup, element, joined, marked, prose
+from explainer.ui.lesson import PAGES
+from explainer.words import Words
+
+CALLS_FOR_HELP = ("start", "plan")  # the pages that ask first for signs that cannot wait
+
+
+def body(asked: Asked, shown: Sequence[Picture]) -> Markup:
+    """The copy of the page's beginning that stands until Streamlit's own is ready."""
+    words, lesson = asked.words, asked.lesson
+    view = asked.scenario.view
+    return element(
+        "div",
+        _bar(asked),
+        element(
+            "main",
+            element("h1", words.text(f"{lesson}.title")),
+            element("p", element("strong", marked(words.text(f"{lesson}.message")))),
+            *_replaced(asked),
+            *([_call(words)] if lesson in CALLS_FOR_HELP else []),
+            _introduction(words, lesson),
+            _weeks(shown),
+            element("noscript", element("p", words.text("common.errors.no_script"))),
+            _help(words),
+            element("p", words.text("common.disclaimer"), class_="first-small"),
+        ),
+        id="first",
+        class_=f"first-{view}",
+    )
+
+
+def _bar(asked: Asked) -> Markup:
+    """The way to the other lessons and to help, as plain links that need no script."""
+    words = asked.words
+    links = [
+        element(
+            "a",
+            words.text(f"common.nav.{name}"),
+            href="./" if name == PAGES[0] else f"./{name}",
+            data_lesson=True,
+            aria_current="page" if name == asked.lesson else None,
+        )
+        for name in PAGES
+    ]
+    nav = element("nav", *links, aria_label=words.text("common.nav.menu"))
+    to_help = element("a", words.text("common.buttons.help_today"), href="#first-help")
+    return element("header", nav, element("p", to_help, class_="first-help-link"))
+
+
+def _replaced(asked: Asked) -> list[Markup]:
+    lines = []
+    for item in asked.replaced:
+        field = asked.words.text(f"common.fields.{item.field}")
+        values = {"field": field, "value": item.given, "used": item.used}
+        line = asked.words.text("common.replaced.line", **values)
+        lines.append(element("p", line, class_="first-replaced"))
+    return lines
+
+
+def _call(words: Words) -> Markup:
+    hint = element("a", words.text("care.button.hint"), href="#first-help")
+    return element("p", words.text("start.first_help"), " ", hint, class_="first-call")
+
+
+def _introduction(words: Words, lesson: str) -> Markup:
+    title, notice = words.text(f"{lesson}.picture_title"), words.text(f"{lesson}.notice")
+    return element("p", element("strong", f"{title}."), " ", marked(notice))
+
+
+def _weeks(shown: Sequence[Picture]) -> Markup:
+    """Each diagram in its place: alone, or two weeks side by side."""
+    places = []
+    for one in shown:
+        heading = element("p", element("strong", one.heading)) if one.heading else ""
+        place = element("div", plain.picture(one), class_="first-place", data_stage=one.key)
+        places.append(element("section", heading, place))
+    return element("div", *places, class_="first-weeks")
+
+
+def _help(words: Words) -> Markup:
+    """The signs that cannot wait, the same list as in the app's dialog."""
+    parts = []
+    for name in ("emergency", "today"):
+        block = words.table(f"care.{name}")
+        signs = [element("li", marked(sign)) for sign in block["signs"]]
+        parts += [element("h3", block["heading"]), *prose(block["body"]), element("ul", *signs)]
+    more = [element("li", marked(one)) for one in words.items("care.today.more")]
+    heading = element("p", element("strong", words.text("care.today.more_heading")))
+    parts += [heading, element("ul", *more), *prose(words.text("care.today.more_body"))]
+    for name in ("cyst", "no_massage"):
+        parts.append(element("h3", words.text(f"care.{name}.heading")))
+        parts += prose(words.text(f"care.{name}.body"))
+    title = element("h2", words.text("care.title"))
+    return element("section", title, joined(*parts), id="first-help")

@@ -1,0 +1,69 @@
+"""The whole served page of a link: Streamlit's shell, filled with the link's own beginning."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import lru_cache
+from typing import Any
+
+from explainer.ui.first import lessons, served
+from explainer.ui.first.asked import Asked
+from explainer.ui.first.body import body
+from explainer.ui.first.head import head
+from explainer.ui.first.lessons import Picture
+from explainer.ui.first.markup import Markup, data, element
+from explainer.ui.first.shell import shell
+
+KEPT = 128  # pages; one is about 90 kB
+
+
+@lru_cache(maxsize=KEPT)
+def document(asked: Asked) -> bytes:
+    """The page that a link asks for, as it is sent."""
+    shown = lessons.pictures(asked.lesson, asked.scenario, asked.words)
+    page = element(
+        "html",
+        element("head", head(asked, shown, preview_address(shown)), *_inline()),
+        element("body", body(asked, shown), element("div", id="root"), *_scripts(shown)),
+        lang=asked.scenario.language,
+    )
+    return f"<!DOCTYPE html>\n{page}\n".encode()
+
+
+def policy_hashes() -> str:
+    """The inline scripts that may run, by their hash, as the content-security policy wants it."""
+    scripts = (*shell().inline, served.text("start.js"))
+    digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
+    return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def preview_address(shown: list[Picture]) -> str:
+    """The picture that a message shows of the link, "" where the page has none."""
+    frames = [frame for one in shown for view in one.data["views"] for frame in view["frames"]]
+    return re.sub(r"\?.*", "", frames[0]["natural"][1]) if frames else ""
+
+
+def _inline() -> list[Markup]:
+    return [element("script", Markup(script)) for script in shell().inline]
+
+
+def _scripts(shown: list[Picture]) -> list[Markup]:
+    """What brings the first copy to life, and then Streamlit in."""
+    return [
+        data("first-facts", _facts(shown)),
+        element("script", Markup(served.text("start.js"))),
+        element("script", type="module", src=f"{served.static_url()}/first.js"),
+    ]
+
+
+def _facts(shown: list[Picture]) -> dict[str, Any]:
+    """For the scripts: Streamlit's own elements, and each diagram with what it gets.
+
+    The turning knee needs a script of a megabyte: such a link waits for Streamlit with its plate.
+    """
+    later = [{"tag": tag, "attributes": dict(named)} for tag, named in shell().later]
+    live = [one for one in shown if not one.data["state"]["turned"]]
+    stages = [{"key": one.key, "data": one.data} for one in live]
+    return {"later": later, "stages": stages, "keys": [one.key for one in shown]}

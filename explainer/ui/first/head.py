@@ -1,0 +1,111 @@
+"""The served page's head: language, title, what a message shows of a link, and what to fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from streamlit import config
+
+from explainer.ui.first import plain, served
+from explainer.ui.first.asked import Asked
+from explainer.ui.first.lessons import Picture
+from explainer.ui.first.markup import Markup, element, joined
+from explainer.ui.stage import DIRECTORY as STAGE
+
+TONES = ("light", "dark")
+COLOURS = {  # the stage's name of a colour -> Streamlit's
+    "--st-text-color": "textColor",
+    "--st-background-color": "backgroundColor",
+    "--st-secondary-background-color": "secondaryBackgroundColor",
+    "--st-primary-color": "primaryColor",
+}
+LOCALES = {"en": "en_US", "es": "es_ES"}
+PREVIEW_SIZE = {"width": 1200, "height": 630}  # px: what messengers and networks ask for
+
+
+def head(asked: Asked, shown: Sequence[Picture], image: str) -> Markup:
+    """Everything between <head> and </head>; `image` is the address of the link's preview."""
+    words = asked.words
+    title = f"{words.text(f'{asked.lesson}.title')} · {words.text('common.app_name')}"
+    about = words.text(f"{asked.lesson}.message")
+    viewport = "width=device-width, initial-scale=1, shrink-to-fit=no"
+    return joined(
+        element("meta", charset="utf-8"),
+        element("meta", name="viewport", content=viewport),
+        element("title", title),
+        element("meta", name="description", content=about),
+        *_preview(asked, title, about, image),
+        *_tones(),
+        element("link", rel="icon", href="./favicon.png"),
+        _style(),
+        *_wanted(shown),
+    )
+
+
+def _preview(asked: Asked, title: str, about: str, image: str) -> list[Markup]:
+    """What a message or a network shows of the link: Open Graph and Twitter cards."""
+    named = {
+        "og:type": "article",
+        "og:site_name": asked.words.text("common.app_name"),
+        "og:title": title,
+        "og:description": about,
+        "og:locale": LOCALES.get(asked.scenario.language, asked.scenario.language),
+    }
+    tags = [element("meta", name="twitter:card", content="summary_large_image")]
+    if asked.origin:
+        named["og:url"] = asked.origin + asked.path
+        tags.append(element("link", rel="canonical", href=asked.origin + asked.path))
+    if asked.origin and image:
+        named["og:image"] = asked.origin + image
+        named["og:image:alt"] = asked.words.text(f"{asked.lesson}.picture_title")
+        named |= {f"og:image:{side}": str(length) for side, length in PREVIEW_SIZE.items()}
+    return [element("meta", property=key, content=text) for key, text in named.items()] + tags
+
+
+def _tones() -> list[Markup]:
+    """The browser's own bars take the page's paper colour."""
+    return [
+        element(
+            "meta",
+            name="theme-color",
+            content=config.get_option(f"theme.{tone}.backgroundColor"),
+            media=f"(prefers-color-scheme: {tone})",
+        )
+        for tone in TONES
+    ]
+
+
+def _style() -> Markup:
+    """The style of the first copy, inside the page: it goes when the copy goes."""
+    light, dark = (_colours(tone) for tone in TONES)
+    own = f"#first {{{light}}} @media (prefers-color-scheme: dark) {{ #first {{{dark}}} }}"
+    stage = (STAGE / "stage.css").read_text(encoding="utf-8")
+    return element("style", Markup(f"{own}\n{stage}\n{served.text('first.css')}"), id="first-style")
+
+
+def _colours(tone: str) -> str:
+    named = {key: config.get_option(f"theme.{tone}.{name}") for key, name in COLOURS.items()}
+    return "".join(f"{key}: {colour};" for key, colour in named.items())
+
+
+def _wanted(shown: Sequence[Picture]) -> list[Markup]:
+    """What the first picture and its stage need, asked for while the page is still being read.
+
+    The order counts: an old server connection serves six files at a time.
+    """
+    named = [found for one in shown if (found := plain.files(one))][:1]
+    sheets = [one.data["css"] for one in shown][:1]
+    scripts = [f"{served.static_url()}/first.js", *(shown[0].data["scripts"] if shown else ())]
+    return [
+        *(
+            _ahead("image", imagesrcset=f"{once} 1x, {twice} 2x", fetchpriority="high")
+            for _, once, twice in named
+        ),
+        *(_ahead("style", href=address) for address in sheets),
+        *(element("link", rel="modulepreload", href=address) for address in scripts),
+        *(_ahead("fetch", crossorigin=True, href=regions) for regions, _, _ in named),
+    ]
+
+
+def _ahead(kind: str, **attributes: object) -> Markup:
+    return element("link", rel="preload", as_=kind, **attributes)

@@ -1,0 +1,71 @@
+"""Which pictures open each lesson: what its page shows first, known before the page has run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from explainer import describe
+from explainer.model.sweep import Sweep
+from explainer.scenario import Scenario
+from explainer.ui import picture
+from explainer.ui.stage import fresh
+from explainer.words import Words
+
+BACK = ("posterior_superficial", "posterior_deep", "posterior_floor")
+WITH_BEND = ("bend", *picture.OF_THE_WEEK)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A lesson's first picture: the views it offers, its sliders, and whether two weeks stand."""
+
+    views: tuple[str, ...]
+    sliders: tuple[str, ...] = picture.OF_THE_WEEK
+    two_weeks: bool = False
+
+
+# The same as the pages ask for; a test runs every page and compares.
+OPENINGS = {
+    "start": Opening(BACK),
+    "hinge": Opening(("lateral", "medial", "posterior_joint"), WITH_BEND),
+    "tendons": Opening(BACK, WITH_BEND),
+    "hamstrings_calf": Opening(("limb_posterior",)),
+    "load": Opening(("posterior_superficial", "lateral"), two_weeks=True),
+    "plan": Opening(("posterior_superficial",), two_weeks=True),
+}
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One diagram as the page will ask for it."""
+
+    key: str
+    heading: str  # "": the picture stands alone
+    week: Scenario
+    table: Sweep
+    data: dict[str, Any]  # what the stage's scripts are given
+
+
+def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
+    """The diagrams that open a lesson; none where it opens with a chart."""
+    opening = OPENINGS.get(lesson)
+    if opening is None:
+        return []
+    views = opening.views
+    if not opening.two_weeks:
+        asked = picture.asked(lesson, words, scenario, views, opening.sliders)
+        return [_picture("", scenario, asked)]
+    weeks = (("now", scenario, False), ("after", describe.changed(scenario), True))
+    return [
+        _picture(
+            words.text(f"load.{name}"),
+            week,
+            picture.asked_week(lesson, words, scenario, views, after=after),
+        )
+        for name, week, after in weeks
+    ]
+
+
+def _picture(heading: str, week: Scenario, asked: dict[str, Any]) -> Picture:
+    return Picture(asked["key"], heading, week, asked["table"], fresh(**asked))

@@ -1,0 +1,50 @@
+"""Streamlit's own index.html taken apart: what it loads, and what is left of it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+
+import streamlit as st
+
+INDEX = Path(st.__file__).parent / "static" / "index.html"
+LATER = ("modulepreload", "stylesheet")  # what may wait until the first picture stands
+
+
+@dataclass(frozen=True)
+class Shell:
+    """`later` are the elements that bring Streamlit in, as tag and attributes, in their order;
+    `inline` its own inline scripts."""
+
+    later: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
+    inline: tuple[str, ...]
+
+
+@cache
+def shell() -> Shell:
+    """Streamlit's page as it is installed; raises ValueError if it is not what we know."""
+    text = INDEX.read_text(encoding="utf-8")
+    found = _Finder()
+    found.feed(text)
+    if not any(tag == "script" for tag, _ in found.later) or '<div id="root">' not in text:
+        raise ValueError(f"{INDEX}: no module script, or no place for the app")
+    inline = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
+    return Shell(tuple(found.later), tuple(inline))
+
+
+class _Finder(HTMLParser):
+    """Collects the elements that load Streamlit's scripts and styles."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.later: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Keep a module script, its preloads and the style sheet."""
+        named = {name: value or "" for name, value in attrs}
+        module = tag == "script" and named.get("type") == "module"
+        if module or (tag == "link" and named.get("rel") in LATER):
+            self.later.append((tag, tuple(named.items())))

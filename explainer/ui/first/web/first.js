@@ -1,0 +1,133 @@
+// The first copy of the page's pictures: it answers the finger before Streamlit has started, and
+// gives way to Streamlit's own copy without a jump, at a moment when nobody touches it.
+
+const IDLE_MS = 400; // longer than the pause after which a stage reports what the reader settled on
+const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
+const MOVES = ["pointerdown", "pointermove", "pointerup", "keydown", "input", "scroll", "wheel", "touchmove"];
+
+const first = document.getElementById("first");
+const facts = JSON.parse(document.getElementById("first-facts").textContent);
+
+/** Whether a stage inside `root` shows its picture, or says in words why it cannot. */
+function stands(root) {
+  const host = root?.querySelector(".host.ready");
+  if (!host) return false;
+  if (host.querySelector(".trouble:not([hidden]), .knee:not([hidden])")) return true;
+  return Boolean(host.querySelector(".picture[data-shows] img.worn")?.complete);
+}
+
+/** One diagram of the first copy: the stage is built unseen over the plain picture. */
+class Copy {
+  constructor({ key, data }, mount) {
+    this.key = key;
+    this.place = first.querySelector(`[data-stage="${key}"]`);
+    const box = Object.assign(document.createElement("div"), { className: "first-live" });
+    this.root = box.attachShadow({ mode: "open" });
+    this.place.append(box);
+    const setStateValue = (_, { turn, ...settled }) => {
+      this.settled = settled;
+    };
+    this.stop = mount({ parentElement: this.root, data, setStateValue });
+    this.#wake();
+  }
+
+  /** The plain picture goes when the live one stands in its place. */
+  #wake() {
+    const watch = new MutationObserver(() => this.#look(watch));
+    watch.observe(this.root, { childList: true, subtree: true, attributes: true });
+    this.root.addEventListener("load", () => this.#look(watch), true);
+    this.#look(watch);
+  }
+
+  #look(watch) {
+    if (!stands(this.root)) return;
+    watch.disconnect();
+    this.place.classList.add("live");
+    this.place.querySelector(".first-plain")?.remove();
+  }
+}
+
+/** Streamlit's copy of a diagram: the root that its stage stands in. */
+function taker(key) {
+  const place = document.querySelector(`#root .st-key-stage-${key} [data-testid="stBidiComponentIsolated"]`);
+  return place?.shadowRoot;
+}
+
+function appStands() {
+  if (!document.querySelector('#root [data-testid="stMain"] h1')) return false;
+  if (facts.keys.length) return facts.keys.every((key) => stands(taker(key)));
+  return document.querySelector('#root [data-test-script-state="notRunning"]') !== null;
+}
+
+let touched = -Infinity; // when the reader last did something
+let held = false; // whether a finger is on the page
+for (const name of MOVES) {
+  const noted = () => {
+    touched = performance.now();
+    if (name === "pointerdown") held = true;
+    if (name === "pointerup") held = false;
+  };
+  first.addEventListener(name, noted, { capture: true, passive: true });
+}
+addEventListener("pointercancel", () => (held = false), true);
+
+const copies = [];
+live();
+const looking = setInterval(look, LOOK_MS);
+
+async function live() {
+  const { stages } = facts;
+  const [any] = stages;
+  const stage = any ? await import(any.data.script).catch(() => null) : null;
+  dispatchEvent(new Event("first-arrived"));
+  if (!stage || !first.isConnected) return;
+  for (const one of stages) copies.push(new Copy(one, stage.mount));
+}
+
+function look() {
+  if (held || performance.now() - touched < IDLE_MS || !appStands()) return;
+  clearInterval(looking);
+  leave();
+}
+
+/** The app takes over: same choices, same place on the screen, same focus. */
+function leave() {
+  const main = document.querySelector('#root [data-testid="stMain"]');
+  const [copy] = copies;
+  const top = (root) => root?.querySelector(".pane")?.getBoundingClientRect().top;
+  const from = copy && first.scrollTop > 0 ? top(copy.root) : undefined;
+  for (const one of copies) handOver(one);
+  const focused = focusedIn(copies);
+  first.remove();
+  document.getElementById("first-style").remove();
+  if (from !== undefined) main.scrollTop += top(taker(copy.key)) - from;
+  focused?.focus({ preventScroll: true });
+  dispatchEvent(new Event("first-left"));
+}
+
+function handOver({ key, settled, stop }) {
+  const host = taker(key)?.querySelector(".host");
+  if (settled) host?.dispatchEvent(new CustomEvent("carry", { detail: settled }));
+  stop();
+}
+
+/** In Streamlit's copy, the control that has the focus in the first one. */
+function focusedIn(copies) {
+  for (const { key, root } of copies) {
+    const control = root.activeElement?.closest("[data-control]");
+    if (!control) continue;
+    const tag = root.activeElement.matches(".box") ? ".box" : "input[type=range]";
+    return taker(key)?.querySelector(`[data-control="${control.dataset.control}"] ${tag}`);
+  }
+  return null;
+}
+
+/** The page's language follows the link, which Streamlit rewrites when the reader changes it. */
+for (const name of ["pushState", "replaceState"]) {
+  const own = history[name];
+  history[name] = (...given) => {
+    own.apply(history, given);
+    const language = new URLSearchParams(location.search).get("language");
+    if (/^[a-z]{2}$/.test(language ?? "")) document.documentElement.lang = language;
+  };
+}

@@ -1,0 +1,24 @@
+// Streamlit's scripts weigh a megabyte: they wait until the first picture's own have arrived.
+(() => {
+  const LATEST_MS = 4000; // whatever happens to the first picture, the app starts
+  const { later } = JSON.parse(document.getElementById("first-facts").textContent);
+  let started = false;
+  const start = () => {
+    if (started) return;
+    started = true;
+    for (const { tag, attributes } of later) {
+      const made = document.createElement(tag);
+      for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+      document.head.append(made);
+    }
+  };
+  addEventListener("first-arrived", start, { once: true });
+  setTimeout(start, LATEST_MS);
+  // Streamlit would ask for this itself, two questions one after the other, before it connects.
+  fetch("./_stcore/host-config")
+    .then((answer) => answer.json())
+    .then((HOST_CONFIG) => {
+      window.__streamlit ??= { BACKEND_BASE_URL: new URL(".", location.href).href, HOST_CONFIG };
+    })
+    .catch(() => null); // then Streamlit asks
+})();
