@@ -1,0 +1,105 @@
+"""The posable leg: the whole limb from the side, moved by a running stride or by the reader.
+
+The browser draws and moves it from tables that Python filled; what the reader settles on becomes
+the scenario before the page runs again, so every other part of the page follows at once.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explainer import catalog
+from explainer.describe.limb import posture
+from explainer.scenario import Scenario
+from explainer.ui import results, session
+from explainer.ui.lesson import Lesson
+from explainer.ui.limb import payload
+from explainer.ui.limb.served import folders
+from explainer.ui.stage import LOADER
+
+__all__ = ["folders", "place", "show"]
+
+# What the component calls the scenario's fields.
+FIELDS = {
+    "moved_by": "limb_moved_by",
+    "percent": "cycle_percent",
+    **payload.FIELDS,
+    "structure": "structure",
+    "dress": "dress",
+}
+
+
+def place() -> DeltaGenerator:
+    """Room for the leg on the page, to be filled once what follows it has spoken."""
+    return st.container()
+
+
+def show(page: Lesson, room: DeltaGenerator) -> None:
+    """Title, what to notice, and the leg itself."""
+    words, scenario = page.words, page.scenario
+    step = results.one_step(_as_measured(scenario))
+    with room:
+        st.markdown(f"**{page.text('leg_title')}.** {page.text('leg_notice')}")
+        slot = f"limb:{page.name}"
+        _component()(
+            key=slot,
+            data=payload.build(
+                step, words, _state(scenario), first=[payload.shapes_url()],
+                spoken=posture(words, scenario, step),
+            ),
+            on_settled_change=lambda: _settle(slot),
+        )  # fmt: skip
+        st.caption(page.text("leg_sources"))
+
+
+def _as_measured(scenario: Scenario) -> Scenario:
+    """The reader's own body at the speed at which the angles were measured, on the level."""
+    speed = catalog.parameter("stride_angles_speed").value
+    return replace(scenario, speed_m_s=speed, step_rate_change=0.0, slope_deg=0.0)
+
+
+def _state(scenario: Scenario) -> dict[str, Any]:
+    return {name: getattr(scenario, field) for name, field in FIELDS.items()}
+
+
+def _settle(slot: str) -> None:
+    """Take over what the reader settled on; a value that cannot be used changes nothing."""
+    held = st.session_state.get(slot)
+    report = held.get("settled") if held else None
+    if isinstance(report, Mapping):
+        session.choose(**_usable(report))
+
+
+def _usable(report: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a report that the scenario may hold, under the scenario's names."""
+    good: dict[str, Any] = {}
+    for name, field in FIELDS.items():
+        value = report.get(name)
+        if field == "structure":
+            if isinstance(value, str) and (not value or value in catalog.structures()):
+                good[field] = value
+            continue
+        choice = catalog.choices()[field]
+        if choice.is_number:
+            if _is_number(value) and choice.low <= value <= choice.high:
+                good[field] = float(value)
+        elif value in choice.options:
+            good[field] = value
+    return good
+
+
+def _is_number(value: object) -> bool:
+    number = isinstance(value, int | float) and not isinstance(value, bool)
+    return number and math.isfinite(value)
+
+
+@cache
+def _component() -> Any:
+    return st.components.v2.component("behind_the_knee_limb", js=LOADER, isolate_styles=True)

@@ -1,0 +1,316 @@
+// The posable leg's entry. Streamlit calls `mount` again at every run of the page. What the reader
+// moves is drawn at once and reported when it has settled; the page's answer to a report is known
+// by its content and changes nothing.
+
+import { Choice, NumberSlider } from "./stage/controls.js";
+import { h, say } from "./stage/dom.js";
+import { Legend } from "./stage/legend.js";
+import { ColourScale } from "./stage/scale.js";
+import { Store } from "./stage/store.js";
+import { Words } from "./stage/words.js";
+import { framing } from "./framing.js";
+import { Lanes } from "./lanes.js";
+import { Painter } from "./painter.js";
+import { Pose } from "./pose.js";
+import { Reading } from "./reading.js";
+import { Tables } from "./tables.js";
+import { Tags } from "./tags.js";
+import { Transport } from "./transport.js";
+
+const limbs = new WeakMap();
+const ANGLES = ["hip", "knee", "ankle"];
+const NARROW_PX = 560; // below this the picture holds one tag for each group of muscles
+
+export function mount(component) {
+  const place = component.parentElement;
+  if (!limbs.has(place)) limbs.set(place, new Limb(place));
+  const limb = limbs.get(place);
+  limb.update(component);
+  return () => {
+    limb.stop();
+    limbs.delete(place);
+  };
+}
+
+class Limb {
+  constructor(place) {
+    this.host = h("div", { class: "host" });
+    place.append(this.host);
+    this.store = new Store({}, () => this.#due(), (state) => this.#settled(state));
+    this.said = new Set(); // states that the page may still answer
+  }
+
+  async update({ data, setStateValue }) {
+    this.report = setStateValue;
+    const before = this.data;
+    this.data = data;
+    this.#take(before);
+    this.#style(data.css);
+    this.tables = new Tables(data);
+    this.words = new Words(data);
+    this.scale = new ColourScale(data.colours.stops, data.scale);
+    if (!before || layoutOf(before) !== layoutOf(data)) {
+      this.shapes ??= await fetch(data.shapes).then((answer) => answer.json());
+      if (this.gone) return;
+      this.#build();
+    }
+    this.#tone();
+    this.parts?.lanes.dress(this.scale);
+    if (this.parts) say(this.parts.live, this.reported ? data.spoken : "");
+    this.#due();
+  }
+
+  /** Python's state counts unless it is one that we reported ourselves. */
+  #take(before) {
+    const passed = JSON.stringify(this.data.state);
+    if (before && passed === JSON.stringify(before.state)) return;
+    if (this.said.has(passed)) return;
+    this.said.clear();
+    this.parts?.transport.stop();
+    this.store.state = { ...this.data.state };
+  }
+
+  #style(addresses) {
+    if (this.sheets) return;
+    this.sheets = addresses.map((href) => h("link", { rel: "stylesheet", href }));
+    const loaded = this.sheets.map((sheet) => new Promise((done) => {
+      sheet.addEventListener("load", done);
+      sheet.addEventListener("error", done);
+    }));
+    this.host.before(...this.sheets);
+    Promise.all(loaded).then(() => {
+      this.host.classList.add("ready");
+      this.#due();
+    });
+  }
+
+  #build() {
+    const { data, words } = this;
+    this.parts?.transport.stop();
+    this.pose = new Pose(this.shapes);
+    this.cycleBox = framing(this.pose, data.cycle);
+    const pick = (structure) => this.store.choose({
+      structure: structure === this.store.state.structure ? "" : structure,
+    });
+    const canvas = h("canvas", { class: "leg", role: "img", tabindex: 0 });
+    canvas.addEventListener("click", (event) => this.#tapped(event, pick));
+    this.painter = new Painter(canvas, { ...data, shapes: this.shapes }, () => this.#due());
+    const move = (fields) => this.store.move(fields);
+    const settle = () => this.store.settle();
+    const scrub = { move: (percent) => move({ percent }), settle, state: () => this.store.state };
+    const muscles = data.muscles;
+    const parts = {
+      canvas,
+      mode: this.#choice("moved_by", ["cycle", "angles"]),
+      dress: this.#choice("dress", ["load", "natural"]),
+      legend: new Legend(words, null),
+      tags: new Tags(muscles.filter(({ tag }) => tag), pick),
+      transport: new Transport(words, data.moments, scrub),
+      sliders: Object.fromEntries(ANGLES.map((joint) => [joint, this.#slider(joint)])),
+      lanes: new Lanes({ muscles: muscles.filter(({ lane }) => lane), tables: this.tables, words, footOff: data.cycle.foot_off },
+        { ...scrub, move: (percent) => { parts.transport.stop(); move({ percent, moved_by: "cycle" }); }, pick }),
+      reading: new Reading(words, muscles.filter(({ reading }) => reading), pick),
+      live: h("p", { class: "sr-only", "aria-live": "polite" }),
+    };
+    this.parts = parts;
+    parts.legend.measure("step", this.scale);
+    parts.angles = h("div", { class: "angles" }, ...Object.values(parts.sliders).map(({ element }) => element));
+    parts.pane = h("div", { class: "pane" }, canvas, parts.tags.element);
+    parts.element = h("div", { class: "stage compact limb" },
+      h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
+      h("div", { class: "limb-view" }, parts.pane,
+        h("div", { class: "limb-moves" }, parts.transport.element, parts.angles)),
+      h("div", { class: "limb-side" }, parts.reading.element, parts.legend.element),
+      parts.lanes.element, parts.live);
+    parts.element.addEventListener("keydown", (event) => this.#key(event));
+    this.host.replaceChildren(parts.element);
+    this.watch?.disconnect();
+    this.watch = new ResizeObserver(() => this.#due());
+    this.watch.observe(parts.pane);
+  }
+
+  #choice(name, options) {
+    const asked = {
+      name, label: this.words.say(name),
+      options: options.map((id) => ({ id, name: this.words.say(`${name}_${id}`) })),
+    };
+    return new Choice(asked, (id) => this.#chosen(name, id));
+  }
+
+  /** Going over to one's own angles starts from the leg as it stands. */
+  #chosen(name, id) {
+    this.parts.transport.stop();
+    const now = this.#angles();
+    const held = Object.fromEntries(ANGLES.map((joint) => [joint, Math.round(now[joint])]));
+    this.store.choose(name === "moved_by" && id === "angles" ? { ...held, moved_by: id } : { [name]: id });
+  }
+
+  #slider(joint) {
+    const { words } = this;
+    const [min, max] = this.data.limits[joint];
+    const asked = {
+      name: joint, label: words.say(joint), boxLabel: words.say(`${joint}_box`), unit: "°", min, max, step: 1,
+      spoken: (value) => words.say(value < 0 ? `${joint}_less` : `${joint}_more`, { value: Math.abs(value) }),
+      clamped: (value) => words.say("clamped", { value }),
+    };
+    return new NumberSlider(asked, {
+      move: (value) => this.store.move({ [joint]: value }),
+      settle: () => this.store.settle(),
+    });
+  }
+
+  #tone() {
+    if (!this.parts) return;
+    const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color");
+    this.parts.element.dataset.tone = dark(paper) ? "dark" : "light";
+    for (const name of ["clay", "unknown"]) {
+      this.parts.element.style.setProperty(`--${name}`, this.data.colours[name]);
+    }
+  }
+
+  #key(event) {
+    const { transport } = this.parts;
+    if (this.store.state.moved_by !== "cycle" || event.target.closest("button, select, input:not([type=range])")) return;
+    if (event.key === " ") transport.toggle();
+    else if (event.target === this.parts.canvas && event.key === "ArrowRight") transport.step(1);
+    else if (event.target === this.parts.canvas && event.key === "ArrowLeft") transport.step(-1);
+    else return;
+    event.preventDefault();
+  }
+
+  #tapped(event, pick) {
+    const box = this.parts.canvas.getBoundingClientRect();
+    const id = this.painter.hit(event.clientX - box.left, event.clientY - box.top);
+    if (id) pick(id);
+  }
+
+  #angles() {
+    const { state } = this.store;
+    return state.moved_by === "cycle" ? this.tables.anglesAt(state.percent) : state;
+  }
+
+  #due() {
+    if (!this.parts || this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = null;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    const { parts, store: { state }, painter } = this;
+    const cycling = state.moved_by === "cycle";
+    const angles = this.#angles();
+    parts.element.dataset.movedBy = state.moved_by;
+    parts.element.dataset.dress = cycling ? state.dress : "natural";
+    parts.mode.show(state.moved_by);
+    parts.dress.show(state.dress);
+    parts.dress.element.hidden = !cycling;
+    parts.transport.element.hidden = !cycling;
+    parts.angles.hidden = cycling;
+    parts.canvas.setAttribute("aria-label", this.data.spoken);
+    parts.transport.show(state.percent);
+    for (const joint of ANGLES) parts.sliders[joint].show(Math.round(state[joint]));
+    parts.lanes.show(state.percent, state.structure, cycling);
+    const { clientWidth, clientHeight } = parts.pane;
+    if (!clientWidth) return;
+    const posed = this.pose.at(angles);
+    const box = cycling ? this.cycleBox : framing(this.pose, null, angles);
+    painter.frame(box, clientWidth, clientHeight);
+    const dress = cycling && state.dress === "load" ? "clay" : "natural";
+    const fillOf = (id) => (dress === "clay" ? this.#fill(id) : null);
+    painter.draw(posed, { dress, fillOf, selected: state.structure });
+    this.#tell(angles, fillOf);
+  }
+
+  /** The colour of a muscle's work now; "hatch" where no force is published. */
+  #fill(id) {
+    const stress = this.tables.stress(id, this.store.state.percent);
+    return stress ? this.scale.colour(stress.mid) : "hatch";
+  }
+
+  /** Tags and table. */
+  #tell(angles, fillOf) {
+    const { parts, painter, words, store: { state } } = this;
+    const [texts, anchors, facts] = [{}, {}, {}];
+    for (const { id, tag, reading } of this.data.muscles) {
+      if (!tag && !reading) continue;
+      const change = this.tables.change(id, state, angles);
+      const stress = state.moved_by === "cycle" ? this.tables.stress(id, state.percent) : null;
+      texts[id] = this.#signed(change.mm, "mm");
+      anchors[id] = middleOf(painter.ribbons.find((one) => one.id === id));
+      facts[id] = {
+        length: `${texts[id]} (${this.#signed(100 * change.share, "percent")})`,
+        band: change.band === null ? "" : words.say("give_or_take", { value: Math.round(change.band) }),
+        work: stress ? words.say("stress", { value: words.number(stress.mid) }) : "",
+        fill: fillOf(id),
+        share: change.share,
+      };
+    }
+    const { clientWidth: width, clientHeight: height } = parts.pane;
+    const shown = this.#shown(width < NARROW_PX);
+    parts.tags.place(texts, anchors, { width, height }, shown, state.structure);
+    parts.reading.paint(facts, state.structure);
+    say(parts.reading.note, words.say(state.moved_by === "cycle" ? "note_cycle" : "note_angles"));
+    const chosen = state.moved_by === "cycle" && this.tables.stress(state.structure, state.percent);
+    parts.legend.mark(chosen || null);
+  }
+
+  /** Ids with a tag: all, or where room is short one of each group, the chosen one first. */
+  #shown(narrow) {
+    const tagged = this.data.muscles.filter(({ tag }) => tag);
+    if (!narrow) return tagged.map(({ id }) => id);
+    const { structure } = this.store.state;
+    return [...new Set(tagged.map(({ group }) => group))].map((group) => {
+      const mine = tagged.filter((one) => one.group === group);
+      return (mine.find(({ id }) => id === structure) ?? mine.find(({ first }) => first) ?? mine[0]).id;
+    });
+  }
+
+  #signed(value, unit) {
+    const digits = unit === "percent" ? 1 : 0;
+    const rounded = Number(value.toFixed(digits));
+    const number = this.words.number(Math.abs(rounded)) || "0";
+    const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "";
+    return sign + this.words.say(unit, { value: number });
+  }
+
+  #settled(state) {
+    const kept = { ...state, percent: Math.round(state.percent) };
+    this.reported = true;
+    this.said.add(JSON.stringify(kept));
+    this.report("settled", kept);
+  }
+
+  stop() {
+    this.gone = true;
+    if (this.frame) cancelAnimationFrame(this.frame);
+    this.store.stop();
+    this.parts?.transport.stop();
+    this.watch?.disconnect();
+    this.sheets?.forEach((sheet) => sheet.remove());
+    this.host.remove();
+  }
+}
+
+/** Where a muscle is thickest, in points of the canvas. */
+function middleOf(ribbon) {
+  const breadths = ribbon.sides.map(({ front, behind }) => front + behind);
+  const at = breadths.indexOf(Math.max(...breadths));
+  const { nx, ny, front, behind } = ribbon.sides[at];
+  const [x, y] = ribbon.middle[at];
+  return [x + (nx * (front - behind)) / 2, y - (ny * (front - behind)) / 2];
+}
+
+/** What the parts are built from: words, muscles, limits and curves, but not the state. */
+function layoutOf({ state, spoken, ...rest }) {
+  return JSON.stringify(rest);
+}
+
+function dark(colour) {
+  const hex = colour.trim().match(/^#(..)(..)(..)/);
+  const parts = hex ? hex.slice(1, 4).map((part) => parseInt(part, 16)) : colour.match(/[\d.]+/g);
+  if (!parts) return matchMedia("(prefers-color-scheme: dark)").matches;
+  const [red, green, blue] = parts.map(Number);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+}

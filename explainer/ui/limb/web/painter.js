@@ -1,0 +1,226 @@
+// Draws the posed leg: bones as shaded pictures, muscles as round ribbons over and under them.
+
+import { ACROSS, across, channels, mix, ramp } from "./shade.js";
+
+const FIBRES = [-0.7, -0.42, -0.14, 0.14, 0.42, 0.7]; // places across a belly where lines run
+const GHOST = 0.2; // how much of a covered bone shows through
+const TOUCH_PX = 18; // a slim tendon can be hit this far round its middle
+
+export class Painter {
+  /** asked: {pictures: {file: address}, shapes, tissue: {muscle: [3 colours], tendon: [3]}} */
+  constructor(canvas, asked, arrived) {
+    this.canvas = canvas;
+    this.context = canvas.getContext("2d");
+    this.asked = asked;
+    this.arrived = arrived;
+    this.images = new Map();
+    this.outlines = [];
+    this.inks = Object.fromEntries(
+      Object.entries(asked.tissue).map(([kind, three]) => [kind, three.map(channels)]),
+    );
+  }
+
+  /** The box to show, mm round the hip, and the canvas's size in points. */
+  frame(box, width, height) {
+    const dense = Math.min(devicePixelRatio || 1, 3);
+    const size = [Math.round(width * dense), Math.round(height * dense)];
+    if (this.canvas.width !== size[0]) this.canvas.width = size[0];
+    if (this.canvas.height !== size[1]) this.canvas.height = size[1];
+    this.dense = dense;
+    this.size = { width, height };
+    const zoom = Math.min(width / (box.right - box.left), height / (box.top - box.bottom));
+    const spare = [width - zoom * (box.right - box.left), height - zoom * (box.top - box.bottom)];
+    this.zoom = zoom;
+    this.origin = [spare[0] / 2 - zoom * box.left, spare[1] / 2 + zoom * box.top];
+  }
+
+  /** Millimetres round the hip to points of the canvas. */
+  point(x, y) {
+    return [this.origin[0] + this.zoom * x, this.origin[1] - this.zoom * y];
+  }
+
+  /** posed: Pose.at's answer; fillOf(id) -> colour, "hatch" or null (natural); selected: id. */
+  draw(posed, { dress, fillOf, selected }) {
+    const { context } = this;
+    context.setTransform(this.dense, 0, 0, this.dense, 0, 0);
+    context.clearRect(0, 0, this.size.width, this.size.height);
+    this.outlines = [];
+    const { pieces } = this.asked.shapes;
+    const ribbons = posed.ribbons.map((ribbon) => this.#shaped(ribbon));
+    const paint = (one) => this.#ribbon(one, fillOf(one.id));
+    ribbons.filter((one) => one.behind_bone).forEach(paint);
+    for (const piece of pieces) this.#bone(piece, posed.pieces[piece.id], dress, 1);
+    ribbons.filter((one) => !one.behind_bone).forEach(paint);
+    for (const piece of pieces) {
+      if (piece.id !== "pelvis" && piece.id !== "foot") this.#bone(piece, posed.pieces[piece.id], dress, GHOST);
+    }
+    const chosen = ribbons.find(({ id }) => id === selected);
+    if (chosen) this.#chosen(chosen, fillOf(chosen.id));
+    this.ribbons = ribbons;
+  }
+
+  #bone(piece, transform, dress, opacity) {
+    const image = this.#image(piece.pictures[dress]);
+    if (!image?.complete || !image.naturalWidth) return;
+    const [left, top, width, height] = piece.box_mm;
+    const { context, zoom, dense, origin } = this;
+    const [a, b, c, d, e, f] = transform;
+    context.save();
+    context.globalAlpha = opacity;
+    // The picture's y runs down, the leg's up: mirror in, move, mirror out.
+    const scale = zoom * dense;
+    context.setTransform(
+      scale * a, -scale * b, -scale * c, scale * d,
+      dense * origin[0] + scale * e, dense * origin[1] - scale * f,
+    );
+    context.drawImage(image, left, -top, width, height);
+    context.restore();
+  }
+
+  #image([single, double]) {
+    const file = this.zoom * this.dense > 1 ? double : single;
+    if (!this.images.has(file)) {
+      const image = new Image();
+      image.addEventListener("load", this.arrived);
+      image.src = this.asked.pictures[file];
+      this.images.set(file, image);
+    }
+    return this.images.get(file);
+  }
+
+  /** A ribbon's middle, its two edges and the way it faces, in points. */
+  #shaped(ribbon) {
+    const middle = ribbon.points.map(([x, y]) => this.point(x, y));
+    const last = middle.length - 1;
+    const sides = ribbon.points.map(([, , front, behind], i) => {
+      const [from, to] = [ribbon.points[Math.max(i - 1, 0)], ribbon.points[Math.min(i + 1, last)]];
+      const [tx, ty] = [to[0] - from[0], to[1] - from[1]];
+      const far = Math.hypot(tx, ty) || 1;
+      return { nx: -ty / far, ny: tx / far, front: front * this.zoom, behind: behind * this.zoom };
+    });
+    const edge = (reach) => middle.map(([x, y], i) => {
+      const r = reach(sides[i]);
+      return [x + sides[i].nx * r, y - sides[i].ny * r];
+    });
+    const front = edge((one) => one.front);
+    const behind = edge((one) => -one.behind);
+    const outline = new Path2D();
+    smooth(outline, [...front, ...[...behind].reverse()]);
+    return { ...ribbon, middle, sides, front, behind, outline };
+  }
+
+  #ribbon(ribbon, fill) {
+    const { context } = this;
+    context.save();
+    context.clip(ribbon.outline);
+    this.#round(ribbon, fill);
+    this.#fibres(ribbon, fill);
+    if (fill === "hatch") this.#hatch(ribbon);
+    context.restore();
+    context.strokeStyle = "#2b1714";
+    context.globalAlpha = 0.72;
+    context.lineWidth = 1.1;
+    context.stroke(ribbon.outline);
+    context.globalAlpha = 1;
+    this.outlines.unshift(ribbon);
+  }
+
+  /** The ribbon's body, slice by slice, each lit across. */
+  #round(ribbon, fill) {
+    const { context, inks } = this;
+    const natural = fill === null;
+    const loaded = natural || fill === "hatch" ? null : ramp(channels(fill));
+    const clay = ramp(channels(this.asked.clay));
+    for (let i = 0; i + 1 < ribbon.middle.length; i += 1) {
+      const pale = (ribbon.tendon[i] + ribbon.tendon[i + 1]) / 2;
+      const flesh = natural ? inks.muscle.map((one, k) => mix(one, inks.tendon[k], pale)) : loaded ?? clay;
+      const { nx, ny } = ribbon.sides[i];
+      const [f0, f1, b0, b1] = [ribbon.front[i], ribbon.front[i + 1], ribbon.behind[i], ribbon.behind[i + 1]];
+      const across_ = across(flesh, nx, ny);
+      const [fx, fy] = [(f0[0] + f1[0]) / 2, (f0[1] + f1[1]) / 2];
+      const [bx, by] = [(b0[0] + b1[0]) / 2, (b0[1] + b1[1]) / 2];
+      const gradient = context.createLinearGradient(bx, by, fx, fy);
+      across_.forEach((colour, k) => gradient.addColorStop((ACROSS[k] + 1) / 2, colour));
+      context.fillStyle = gradient;
+      const [ox, oy] = [0.8 * ny, 0.8 * nx]; // a little overlap hides the joint of two slices
+      context.beginPath();
+      const wide = 1.06; // past the edge, so that the clip decides where the ribbon ends
+      const out = (edge, centre) => [centre[0] + (edge[0] - centre[0]) * wide, centre[1] + (edge[1] - centre[1]) * wide];
+      const corners = [out(f0, ribbon.middle[i]), out(f1, ribbon.middle[i + 1]), out(b1, ribbon.middle[i + 1]), out(b0, ribbon.middle[i])];
+      context.moveTo(corners[0][0] - ox, corners[0][1] - oy);
+      context.lineTo(corners[1][0] + ox, corners[1][1] + oy);
+      context.lineTo(corners[2][0] + ox, corners[2][1] + oy);
+      context.lineTo(corners[3][0] - ox, corners[3][1] - oy);
+      context.fill();
+    }
+  }
+
+  #fibres(ribbon, fill) {
+    const { context } = this;
+    context.strokeStyle = fill === null ? "#3a0d0a" : "#14181d";
+    context.lineWidth = Math.max(0.6, this.zoom * 0.9);
+    context.globalAlpha = fill === null ? 0.2 : 0.1;
+    context.beginPath();
+    for (const side of FIBRES) {
+      ribbon.middle.forEach(([x, y], i) => {
+        const { nx, ny, front, behind } = ribbon.sides[i];
+        const reach = side > 0 ? side * front : side * behind;
+        const place = [x + nx * reach, y - ny * reach];
+        if (i && ribbon.tendon[i] < 0.75) context.lineTo(...place);
+        else context.moveTo(...place);
+      });
+    }
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  #hatch(ribbon) {
+    const { context } = this;
+    const [xs, ys] = [0, 1].map((axis) => [...ribbon.front, ...ribbon.behind].map((one) => one[axis]));
+    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
+    context.strokeStyle = "#5c5866";
+    context.globalAlpha = 0.5;
+    context.lineWidth = 1.6;
+    context.beginPath();
+    for (let x = left - (bottom - top); x < right; x += 7) {
+      context.moveTo(x, bottom);
+      context.lineTo(x + bottom - top, top);
+    }
+    context.stroke();
+    context.globalAlpha = 1;
+  }
+
+  /** The chosen muscle lies on top of all others, ringed. */
+  #chosen(ribbon, fill) {
+    const { context } = this;
+    this.#ribbon(ribbon, fill);
+    context.lineJoin = "round";
+    for (const [colour, width] of [["#ffffff", 5], ["#14181d", 2]]) {
+      context.strokeStyle = colour;
+      context.lineWidth = width;
+      context.stroke(ribbon.outline);
+    }
+  }
+
+  /** The muscle at a point of the canvas, nearest to the viewer first; null beside the leg. */
+  hit(x, y) {
+    const { context, dense } = this;
+    context.setTransform(dense, 0, 0, dense, 0, 0);
+    const inside = this.outlines.find(({ outline }) => context.isPointInPath(outline, x * dense, y * dense));
+    if (inside) return inside.id;
+    context.lineWidth = TOUCH_PX;
+    const near = this.outlines.find(({ outline }) => context.isPointInStroke(outline, x * dense, y * dense));
+    return near?.id ?? null;
+  }
+}
+
+/** A closed curve through points, rounded at each. */
+function smooth(path, points) {
+  const middle = (one, other) => [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
+  const last = points.length - 1;
+  path.moveTo(...middle(points[last], points[0]));
+  points.forEach((point, i) => {
+    path.quadraticCurveTo(...point, ...middle(point, points[i === last ? 0 : i + 1]));
+  });
+  path.closePath();
+}
