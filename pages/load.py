@@ -25,6 +25,7 @@ charts.figure(
 )
 charts.longest_run(page)
 page.teach()
+page.check_yourself()
 page.summary()
 page.limits()
 page.working(results.one_step(scenario).loads[load].used)

@@ -8,6 +8,7 @@ picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_
 care.zones()
 page.predict()
 page.teach()
+page.check_yourself()
 page.summary()
 page.limits()
 page.sources()

@@ -12,6 +12,7 @@ picture.show(
 part.chosen()
 page.predict()
 page.teach()
+page.check_yourself()
 page.summary()
 page.limits()
 page.working(results.one_step(page.scenario).loads[page.scenario.load].used)

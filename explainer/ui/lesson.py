@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import controls, frame, session, sources, steps
+from explainer.ui import controls, frame, quiz, session, sources, steps
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
@@ -84,6 +84,11 @@ class Lesson:
             for column, section in zip(st.columns(2, gap="large"), pair, strict=False):
                 with column:
                     self._section(section)
+
+    def check_yourself(self) -> None:
+        """A few questions that are answered on the picture; in the clinic people talk instead."""
+        if self.scenario.view != "consult":
+            quiz.invite(self.name)
 
     def summary(self) -> None:
         """Three lines to keep."""

@@ -25,7 +25,7 @@ LIVE = (
 
 
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
-TABLES = ("stage.live", "turning.live", "mark.live")
+TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live")
 
 
 def build(

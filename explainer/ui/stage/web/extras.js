@@ -5,8 +5,9 @@
 // anywhere; returning true keeps it from everyone else.
 
 import { Mark } from "./mark.js";
+import { Quiz } from "./quiz.js";
 
-const KINDS = [Mark];
+const KINDS = [Quiz, Mark];
 
 export class Extras {
   constructor(given) {

@@ -1,0 +1,183 @@
+"""Questions that a reader answers on the picture, with their answers and what to say of them.
+
+What is to be tapped stands in the text files where it is anatomy. What the model decides (which
+part has the most stress, where the week is halved) is computed here from the model's own result, so
+that no answer can go stale.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from explainer import catalog
+from explainer.describe import readings
+from explainer.describe.said import load_name
+from explainer.model import Step
+from explainer.model.sweep import Sweep
+from explainer.pointing import NOT_TO_PRESS
+from explainer.scenario import Scenario
+from explainer.words import Words
+
+JOINTS = ("tibiofemoral", "patellofemoral")
+FIRM_GROUND = "asphalt"  # what every other ground is compared with
+TIE = 0.0005  # changes that differ by less share the first place: a tenth of a per cent is shown
+LITTLE = 0.01  # a change below this is hardly one
+LEAST_MILES = 2.0  # below this a week cannot be halved in whole miles
+SLACK = {"miles": 0.6, "bend_deg": 8.0}  # half a step of the slider, and a little
+VALUES = ("angle", "distance", "name", "names", "percent", "steps")  # what an answer fills in
+
+Found = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the questions are asked about."""
+
+    words: Words
+    scenario: Scenario
+    table: Sweep
+    step: Step
+
+
+def count(words: Words, page: str) -> int:
+    """How many questions a page has."""
+    return len(_asked(words, page)) if words.has(f"quiz.{page}") else 0
+
+
+def questions(basis: Basis, page: str) -> list[Found]:
+    """The page's questions, ready for the browser.
+
+    Each has id, view, ask, explain, sources, and either `answers` (structures that are right when
+    tapped) or `field` with `low` and `high` (where a slider has to stand). A question that this
+    week cannot ask is left out.
+    """
+    found = []
+    for place, one in enumerate(_asked(basis.words, page)):
+        told = _KINDS[one["kind"]](basis, one)
+        if told:
+            filled = _asked(basis.words, page, told.pop("values", {}))[place]
+            found.append(_question(basis.words, filled, told))
+    return found
+
+
+def _asked(words: Words, page: str, values: Mapping[str, str] | None = None) -> list[Found]:
+    return words.tables(f"quiz.{page}", **(dict.fromkeys(VALUES, "") | dict(values or {})))
+
+
+def _question(words: Words, one: Found, told: Found) -> Found:
+    explain = one[told.pop("explain", "explain")]
+    sources = [source for source in one["sources"] if source != catalog.OWN_SOURCE]
+    kept = {"id": one["id"], "view": one.get("view", ""), "ask": one["ask"], "explain": explain}
+    return kept | told | {"sources": [_cited(words, source) for source in sources]}
+
+
+def _cited(words: Words, key: str) -> str:
+    source = catalog.sources()[key]
+    said = f"{source.authors} {source.year}".strip()
+    return words.text("quiz.source", source=said)
+
+
+def _tap(basis: Basis, one: Found) -> Found:
+    return {"answers": one["structures"]}
+
+
+def _unknown(basis: Basis, one: Found) -> Found:
+    return {"answers": _those(lambda part: part.load_is_unknown)}
+
+
+def _no_press(basis: Basis, one: Found) -> Found:
+    return {"answers": _those(lambda part: part.kind in NOT_TO_PRESS)}
+
+
+def _highest(basis: Basis, one: Found) -> Found:
+    """The part with the highest stress in one step on the reader's own ground."""
+    stress = _stress(basis, basis.scenario.surface)
+    load = max(stress, key=stress.__getitem__)
+    values = {"name": load_name(basis.words, load)}
+    return {"answers": _loaded([load]), "measure": "step", "values": values}
+
+
+def _joint_more(basis: Basis, one: Found) -> Found:
+    """The joint with the higher stress in one step."""
+    stress = _stress(basis, basis.scenario.surface)
+    load = max(JOINTS, key=stress.__getitem__)
+    values = {"name": load_name(basis.words, load)}
+    return {"answers": _loaded([load]), "measure": "step", "values": values}
+
+
+def _changed(basis: Basis, one: Found) -> Found:
+    """The parts whose stress in one step changes most from firm ground to the asked one."""
+    firm, asked = _stress(basis, FIRM_GROUND), _stress(basis, one["ground"])
+    changes = {load: asked[load] / firm[load] - 1 for load in firm}
+    most = max(changes.values(), key=abs)
+    loads = [load for load, change in changes.items() if abs(change - most) < TIE]
+    way = "little" if abs(most) < LITTLE else "more" if most > 0 else "less"
+    names = "; ".join(load_name(basis.words, load) for load in loads)
+    percent = basis.words.percent(abs(most), digits=1 if way == "little" else 0)
+    values = {"names": names, "percent": percent}
+    told = {"answers": _loaded(loads), "measure": "step", "explain": f"explain_{way}"}
+    return told | {"values": values}
+
+
+def _swing(basis: Basis, one: Found) -> Found:
+    """The parts whose force peaks while the foot is in the air."""
+    curves = basis.step.loads
+    loads = [name for name, one in curves.items() if one.peak_swing_n > one.peak_stance_n]
+    names = "; ".join(load_name(basis.words, load) for load in loads)
+    return {"answers": _loaded(loads), "values": {"names": names}}
+
+
+def _half_week(basis: Basis, one: Found) -> Found | None:
+    """The distance at which the week's stress is half of what it is now."""
+    words, scenario, table = basis.words, basis.scenario, basis.table
+    if scenario.miles < LEAST_MILES:
+        return None
+    week = getattr(table, readings.TABLES["week"])
+    row = week[table.loads.index(scenario.load), table.surfaces.index(scenario.surface)]
+    half = float(np.interp(np.interp(scenario.miles, table.miles, row) / 2, row, table.miles))
+    steps = readings.steps(table, scenario) / 2
+    values = {"distance": words.distance(scenario.miles), "steps": words.number(steps, 0)}
+    return {"values": values} | _between("miles", half)
+
+
+def _peak_bend(basis: Basis, one: Found) -> Found:
+    """The greatest bend of the knee while the foot is on the ground."""
+    peak_deg = basis.step.knee_flexion_peak_deg
+    return {"values": {"angle": basis.words.angle(peak_deg)}} | _between("bend_deg", peak_deg)
+
+
+_KINDS: Mapping[str, Callable[[Basis, Found], Found | None]] = {
+    "tap": _tap,
+    "unknown": _unknown,
+    "no_press": _no_press,
+    "highest": _highest,
+    "joint_more": _joint_more,
+    "changed": _changed,
+    "swing": _swing,
+    "half_week": _half_week,
+    "peak_bend": _peak_bend,
+}
+
+
+def _between(field: str, value: float) -> Found:
+    return {"field": field, "low": value - SLACK[field], "high": value + SLACK[field]}
+
+
+def _stress(basis: Basis, surface: str) -> dict[str, float]:
+    """Each known load's stress in one step on a ground, MPa."""
+    column = basis.table.stress_mpa[:, basis.table.surfaces.index(surface)]
+    pairs = zip(basis.table.loads, column, strict=True)
+    return {load: float(stress) for load, stress in pairs if np.isfinite(stress)}
+
+
+def _loaded(loads: list[str]) -> list[str]:
+    """The structures that carry these loads."""
+    return _those(lambda part: part.load in loads)
+
+
+def _those(wanted: Callable[[catalog.Structure], bool]) -> list[str]:
+    return [key for key, part in catalog.structures().items() if wanted(part)]
