@@ -12,7 +12,7 @@ from tests import reading
 
 HARDEST_GRADE = 6.0  # Flesch-Kincaid, English: lower is easier
 LEAST_EASE = 70.0  # Fernandez-Huerta, Spanish: higher is easier
-READ = (*reading.PAGES, "care", "common", "describe", "glossary", "stage")
+READ = (*reading.PAGES, "care", "common", "describe", "glossary", "handout", "share", "stage")
 PAGES = [
     (language, page)
     for language in LANGUAGES

@@ -43,12 +43,22 @@ class Scale:
         return min(max(value / self.full, 0.0), 1.0) ** self.power
 
     def colour(self, value: float) -> tuple[int, int, int]:
-        """The value's red, green and blue, 0 to 255, mixed from its two neighbouring stops."""
-        at = self.place(value) * (len(STOPS) - 1)
-        left = min(int(at), len(STOPS) - 2)
-        pairs = zip(channels(STOPS[left]), channels(STOPS[left + 1]), strict=True)
-        red, green, blue = (round(low + (high - low) * (at - left)) for low, high in pairs)
-        return red, green, blue
+        """The value's red, green and blue, 0 to 255."""
+        return _mixed(self.place(value))
+
+
+def bar(steps: int) -> list[tuple[int, int, int]]:
+    """The colours from one end of the bar to the other, red, green and blue from 0 to 255."""
+    return [_mixed(step / (steps - 1)) for step in range(steps)]
+
+
+def _mixed(place: float) -> tuple[int, int, int]:
+    """The colour at a place of the bar, 0 to 1, between its two neighbouring stops."""
+    at = place * (len(STOPS) - 1)
+    left = min(int(at), len(STOPS) - 2)
+    pairs = zip(channels(STOPS[left]), channels(STOPS[left + 1]), strict=True)
+    red, green, blue = (round(low + (high - low) * (at - left)) for low, high in pairs)
+    return red, green, blue
 
 
 def channels(colour: str) -> tuple[int, int, int]:

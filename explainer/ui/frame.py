@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import controls, session
+from explainer.ui import controls, session, share
 
 TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
 FIGURE_WIDTH_PX = 900
@@ -31,6 +31,7 @@ def top() -> None:
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         if st.button(words.text("common.buttons.help_today"), icon=":material/emergency:"):
             help_today()
+        share.button()
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             controls.choose("view", "language", "register", "units")
     if session.scenario().view == "consult":

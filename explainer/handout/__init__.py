@@ -1,0 +1,28 @@
+"""The one-page handout as a PDF: what the reader chose, what it means, what to do, a way back."""
+
+from __future__ import annotations
+
+from explainer.handout import content, picture
+from explainer.handout.layout import OverfullError, Print, compose
+from explainer.handout.sheet import PAPERS, Sheet
+from explainer.model.sweep import Sweep
+from explainer.scenario import Scenario
+from explainer.words import Words
+
+__all__ = ["PAPERS", "OverfullError", "Print", "make"]
+
+
+def make(
+    words: Words, scenario: Scenario, weeks: tuple[Sweep, Sweep], view: str, given: Print,
+    paper: str = "letter",
+) -> bytes:  # fmt: skip
+    """The handout's PDF.
+
+    `weeks` is the model now and after the change, `view` the picture on screen, `paper` one of
+    PAPERS. Nothing of `given` is kept. OverfullError if the text does not fit on the page.
+    """
+    said = content.gather(words, scenario, weeks, view, given.date)
+    sheet = Sheet(paper, words.language, said.title, words.text("handout.subject"))
+    sheet.dated(given.date)
+    compose(sheet, words, said, picture.draw(scenario, view, weeks[0]), given)
+    return sheet.finished()

@@ -1,0 +1,220 @@
+"""What the handout says: every line of it, from the scenario and the same result as the screen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from explainer import catalog, describe, pointing
+from explainer.describe import readings
+from explainer.describe.change import way
+from explainer.figures import load_colours
+from explainer.model.sweep import Sweep
+from explainer.scenario import Scenario
+from explainer.words import METRES_PER_MILE, Words
+from explainer.words.choices import written
+
+NEAR_THE_MARK = 3  # names: more would read like a list of suspects
+FACTS = ("miles", "surface", "speed_m_s", "step_rate_change", "slope_deg")
+ONLY_WHEN_SET = ("step_rate_change", "slope_deg")
+
+
+class Fact(NamedTuple):
+    """One row of the two weeks."""
+
+    name: str
+    now: str
+    after: str
+
+
+class Part(NamedTuple):
+    """A heading with its lines."""
+
+    heading: str
+    lines: tuple[str, ...]
+
+
+class Legend(NamedTuple):
+    """What the colours mean: the measure, and numbers with their place on the bar, 0 to 1."""
+
+    title: str
+    ticks: tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True)
+class Content:
+    """The handout's words, in the order of the page."""
+
+    title: str
+    lead: str
+    picture: str
+    picture_alt: str
+    legend: Legend | None
+    mark: str
+    facts_title: str
+    now: str
+    after: str
+    facts: tuple[Fact, ...]
+    meaning: Part
+    todo: Part
+    days: Part | None
+    lists: tuple[Part, ...]
+    help_title: str
+    help: tuple[Part, ...]
+    help_more: tuple[str, ...]
+    code_alt: str
+    way_back: tuple[str, ...]
+    review: str
+    small_print: tuple[str, ...]
+
+
+def gather(
+    words: Words, scenario: Scenario, weeks: tuple[Sweep, Sweep], view: str, date: str
+) -> Content:
+    """Everything the handout says; `date` is the day of the print, such as 2026-11-22."""
+    now, after = weeks
+    text = words.text
+    shown = f"common.options.layer.{view}"
+    loaded = scenario.dress == "load"
+    return Content(
+        title=text("handout.title"),
+        lead=text("handout.lead", date=words.date(date)),
+        picture=text(f"handout.picture{'_load' if loaded else ''}", view=text(shown)),
+        picture_alt=text(
+            "handout.picture_alt", shown=describe.stage(words, now, scenario, scenario.structure)
+        ),
+        legend=_legend(words, scenario) if loaded else None,
+        mark=_mark(words, scenario),
+        facts_title=text("handout.week"),
+        now=text("handout.now"),
+        after=text("handout.after"),
+        facts=_facts(words, scenario, now, after),
+        meaning=Part(text("handout.meaning"), _meaning(words, scenario, now, after)),
+        todo=_todo(words),
+        days=_days(words, scenario),
+        lists=_lists(words),
+        help_title=text("handout.help"),
+        help=_help(words),
+        help_more=_help_more(words),
+        code_alt=text("handout.code_alt"),
+        way_back=tuple(text(f"handout.{key}") for key in ("open_again", "code_note", "link")),
+        review=f"{text('common.review.line')} {text('common.review.sign')}",
+        small_print=_small_print(words, date),
+    )
+
+
+def _legend(words: Words, scenario: Scenario) -> Legend:
+    per_mile = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    scale = load_colours.scales(per_mile)[scenario.measure]
+    key = f"stage.km.legend_{scenario.measure}"
+    if words.units == "miles" or not words.has(key):
+        key = f"stage.live.legend_{scenario.measure}"
+    ticks = tuple((scale.place(at), words.number(at / scale.per)) for at in scale.ticks)
+    return Legend(words.text(key), ticks)
+
+
+def _mark(words: Words, scenario: Scenario) -> str:
+    if scenario.mark is None:
+        return ""
+    near = [one.structure for one in pointing.under(scenario.mark)[:NEAR_THE_MARK]]
+    if not near:
+        return words.text("handout.mark")
+    return words.text("handout.mark_near", names=", ".join(map(words.name, near)))
+
+
+def _facts(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[Fact, ...]:
+    second = readings.changed(scenario)
+    counts = (readings.steps(now, scenario), readings.steps(after, second))
+    rows = []
+    for name in FACTS:
+        pair = getattr(scenario, name), getattr(second, name)
+        if name not in ONLY_WHEN_SET or any(pair):
+            both = (written(words, name, value) for value in pair)
+            rows.append(Fact(words.text(f"common.fields.{name}"), *both))
+    steps = (words.number(count, 0) for count in counts)
+    return *rows, Fact(words.text("handout.steps"), *steps)
+
+
+def _meaning(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[str, ...]:
+    """Three plain sentences: the week, what the change does, and what a high load does not mean."""
+    distance, steps = words.distance(scenario.miles), readings.steps(now, scenario)
+    on = words.text(f"common.surfaces.{scenario.surface}.on")
+    week = words.text(
+        "handout.said.now", distance=distance, surface=on, steps=words.number(steps, 0)
+    )
+    lines = [
+        week if scenario.miles else words.text("handout.said.now_rest"),
+        describe.headline(words, now, after, scenario),
+        _chosen(words, scenario, now, after),
+        words.text("common.high_load"),
+        words.text("handout.guide", guide=words.distance(scenario.guide_miles)),
+    ]
+    return tuple(line for line in lines if line)
+
+
+def _chosen(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> str:
+    """What the change does to the chosen part, where its load is known."""
+    chosen = catalog.structures().get(scenario.structure)
+    ratio = readings.week_ratios(now, after, scenario).get(chosen.load) if chosen else None
+    if ratio is None:
+        return ""
+    went = way(ratio)
+    percent = "" if went == "new" else words.percent(abs(ratio - 1))
+    name = words.full_name(scenario.structure)
+    return words.text(f"handout.said.{went}", name=name, percent=percent)
+
+
+def _todo(words: Words) -> Part:
+    """The plan's steps, and care at home as the last line."""
+    steps = [f"**{step['name']}.** {step['text']}" for step in words.tables("plan.steps")]
+    home = ", ".join(step["name"] for step in words.tables("care.home.steps")).lower()
+    at_home = words.text("handout.home", heading=words.text("care.home.heading"), names=home)
+    return Part(words.text("handout.do_this"), (*steps, at_home))
+
+
+def _lists(words: Words) -> tuple[Part, ...]:
+    """How much pain is all right, and what to watch."""
+    watch = [*words.items("plan.watch.items"), words.text("plan.watch.come_back")]
+    pain = tuple(words.items("care.pain_guide.steps"))
+    return (
+        Part(words.text("care.pain_guide.heading"), pain),
+        Part(words.text("plan.watch.heading"), tuple(watch)),
+    )
+
+
+def _days(words: Words, scenario: Scenario) -> Part | None:
+    """The planned week, Monday first: "Mon|4 miles|Grass", one line a day."""
+    if not scenario.days:
+        return None
+    names = words.items("plan.days_short")
+    lines = []
+    for name, day in zip(names, scenario.days, strict=True):
+        ground = words.text(f"common.surfaces.{day.surface}.name") if day.miles else ""
+        run = words.distance(day.miles) if day.miles else words.text("handout.day_rest")
+        lines.append(f"{name}|{run}|{ground}")
+    return Part(words.text("handout.plan_days"), tuple(lines))
+
+
+def _help(words: Words) -> tuple[Part, ...]:
+    parts = (words.table(f"care.{part}") for part in ("emergency", "today"))
+    return tuple(Part(part["heading"], tuple(part["signs"])) for part in parts)
+
+
+def _help_more(words: Words) -> tuple[str, ...]:
+    care = words.table("care.today")
+    careful = words.text(
+        "handout.help_more", heading=care["more_heading"], list=", ".join(care["more"])
+    )
+    return careful, care["more_body"], words.text("care.no_massage.body")
+
+
+def _small_print(words: Words, date: str) -> tuple[str, ...]:
+    cited = [catalog.sources()[key] for key in words.items("handout.cited")]
+    names = "; ".join(f"{one.authors} ({one.year})" if one.year else one.authors for one in cited)
+    reviewed = words.date(words.text("care.reviewed"))
+    review = words.text("common.lesson.reviewed", date=reviewed)
+    return (
+        words.text("common.disclaimer"),
+        words.text("handout.sources", list=names),
+        words.text("handout.printed", date=words.date(date), review=review),
+    )

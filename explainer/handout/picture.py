@@ -1,0 +1,141 @@
+"""The picture of the handout: the plate on screen, coloured as the reader has it, with the mark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageChops, ImageDraw
+
+from explainer import catalog
+from explainer.anatomy import plate_files
+from explainer.anatomy.plate_files import DENSITY, Opened, Point, Region
+from explainer.describe import readings
+from explainer.figures import load_colours
+from explainer.model.sweep import Sweep
+from explainer.scenario import Scenario
+
+BACK = ("z", "y")  # the axes of the pictures on which a sore spot can be shown
+WHITE = (255, 255, 255)
+HATCH_PX, HATCH_WIDTH_PX = 14, 3  # the screen's hatching, in 2x pixels
+HATCH_INK = (184, 182, 187)  # its ink at 0.42 over white: multiplied into the clay
+RING = (20, 24, 29)
+RING_PX, HALO_PX = 5, 11  # line round the chosen part, 2x pixels
+MARK_MM = 8.0  # radius of the sore spot's ring: about a fingertip
+LEAST_MARK = 0.018  # the same as a share of the picture's height: seen on the whole leg too
+MARK_INK = (122, 40, 138)  # no colour of the load scale, and not red
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished picture, cropped to what it shows.
+
+    `regions` and `mark` are in 1x pixels of the whole plate; `left`, `top`, `width` and `height`
+    say which part of it the picture shows.
+    """
+
+    image: Image.Image
+    left: float
+    top: float
+    width: float
+    height: float
+    regions: tuple[Region, ...]
+    mark: Point | None
+
+
+def draw(scenario: Scenario, view: str, table: Sweep) -> Picture:
+    """The plate of `view` nearest to the reader's bend. AtlasError where nothing is baked."""
+    opened = plate_files.nearest(view, scenario.flexion_deg)
+    natural = scenario.dress == "natural"
+    file = opened.plate.pictures["natural" if natural else "clay", DENSITY]
+    baked = plate_files.picture(file)
+    opacity = baked.getchannel("A")
+    image = Image.new("RGB", baked.size, WHITE)
+    image.paste(baked, mask=opacity)
+    if not natural:
+        dyes = _dyes(opened, scenario, table, baked.size)
+        image = ImageChops.multiply(image, Image.composite(dyes, _blank(baked.size), opacity))
+    _ring(image, opened, scenario.structure)
+    mark = _mark(image, opened, scenario)
+    shown = opacity.getbbox()
+    left, top, right, bottom = (edge / DENSITY for edge in shown)
+    size = right - left, bottom - top
+    return Picture(image.crop(shown), left, top, *size, opened.regions, mark)
+
+
+def colour(structure: str, scenario: Scenario, table: Sweep) -> tuple[int, int, int] | None:
+    """The colour of a structure's load; None where there is no number."""
+    load = catalog.structures()[structure].load
+    if load not in table.loads:
+        return None
+    value = readings.at(table, readings.TABLES[scenario.measure], load, scenario)
+    if not np.isfinite(value):
+        return None
+    return load_colours.scales()[scenario.measure].colour(value)
+
+
+def _dyes(opened: Opened, scenario: Scenario, table: Sweep, size: tuple[int, int]) -> Image.Image:
+    """What is multiplied into the clay: a colour, a hatch, or white where no load is asked."""
+    dyes, hatch = _blank(size), _hatch(size)
+    for region in opened.regions:
+        found = colour(region.structure, scenario, table)
+        if found is not None:
+            dyes.paste(found, mask=_shape(region, size))
+        elif catalog.structures()[region.structure].load_is_unknown:
+            dyes.paste(hatch, mask=_shape(region, size))
+    return dyes
+
+
+def _blank(size: tuple[int, int]) -> Image.Image:
+    return Image.new("RGB", size, WHITE)
+
+
+def _hatch(size: tuple[int, int]) -> Image.Image:
+    """Slanted lines all over."""
+    lines, (width, height) = _blank(size), size
+    pen, apart = ImageDraw.Draw(lines), round(HATCH_PX * np.sqrt(2))
+    for start in range(-height, width, apart):
+        ends = (start, 0, start + height, height)
+        pen.line(ends, fill=HATCH_INK, width=HATCH_WIDTH_PX)
+    return lines
+
+
+def _shape(region: Region, size: tuple[int, int]) -> Image.Image:
+    """The region's inside as a mask; a ring inside a ring is a hole."""
+    whole = Image.new("1", size)
+    for ring in region.rings:
+        one = Image.new("1", size)
+        ImageDraw.Draw(one).polygon(_enlarged(ring), fill=1)
+        whole = ImageChops.logical_xor(whole, one)
+    return whole
+
+
+def _ring(image: Image.Image, opened: Opened, chosen: str) -> None:
+    """A line round the chosen part."""
+    pen = ImageDraw.Draw(image)
+    for ink, width in ((WHITE, HALO_PX), (RING, RING_PX)):
+        for region in opened.regions:
+            if region.structure == chosen:
+                for ring in region.rings:
+                    points = _enlarged(ring)
+                    pen.line([*points, points[0]], fill=ink, width=width, joint="curve")
+
+
+def _mark(image: Image.Image, opened: Opened, scenario: Scenario) -> Point | None:
+    """The ring of the sore spot; None where there is none or this picture cannot show it."""
+    if scenario.mark is None or opened.axes != BACK:
+        return None
+    x, y = opened.spot(scenario.mark.z_mm, scenario.mark.y_mm)
+    if not (0 <= x <= opened.plate.width and 0 <= y <= opened.plate.height):
+        return None
+    radius = max(DENSITY * MARK_MM / opened.mm_per_px, LEAST_MARK * image.height)
+    pen = ImageDraw.Draw(image)
+    centre = (DENSITY * x, DENSITY * y)
+    pen.circle(centre, radius, outline=WHITE, width=HALO_PX)
+    pen.circle(centre, radius - (HALO_PX - RING_PX) / 2, outline=MARK_INK, width=RING_PX)
+    pen.circle(centre, RING_PX + 2, fill=MARK_INK, outline=WHITE, width=2)
+    return x, y
+
+
+def _enlarged(ring: tuple[Point, ...]) -> list[Point]:
+    return [(DENSITY * x, DENSITY * y) for x, y in ring]

@@ -1,0 +1,141 @@
+"""The sheet of paper: text, boxes, pictures and the code, in millimetres from the upper left.
+
+A sheet can be laid out `dry`: nothing is drawn, and every call still says where it would end. The
+layout runs dry until everything fits, then once for good.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import segno
+from fpdf import FPDF
+from fpdf.enums import MethodReturnValue, XPos, YPos
+from PIL import Image
+
+from explainer import catalog
+
+PAPERS = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm
+MARGIN_MM = 13.0  # what every household printer can print on
+FAMILY = "behind the knee sans"
+FILES = {"": "behind-the-knee-sans-regular.ttf", "B": "behind-the-knee-sans-bold.ttf"}
+MM_PER_POINT = 25.4 / 72
+LEADING = 1.26  # line height over letter height
+INK, QUIET, LINE = (27, 39, 48), (84, 98, 108), (200, 208, 214)
+ACCENT, WASH, CARE_WASH = (31, 95, 139), (243, 246, 248), (252, 246, 232)
+JPEG_QUALITY = 88  # smooth shading without visible blocks at print size
+LOCALES = {"en": "en-US", "es": "es-US"}
+
+Colour = tuple[int, int, int]
+
+
+class Sheet:
+    """One page of paper."""
+
+    def __init__(self, paper: str, language: str, title: str, subject: str) -> None:
+        self.width_mm, self.height_mm = PAPERS[paper]
+        self.dry = True
+        self._heights: dict[tuple[str, float, float, bool, bool], float] = {}
+        self._pdf = FPDF(unit="mm", format=PAPERS[paper])
+        self._pdf.set_auto_page_break(False)
+        self._pdf.set_margin(0)
+        self._pdf.c_margin = 0
+        self._pdf.set_lang(LOCALES[language])
+        self._pdf.set_title(title)
+        self._pdf.set_subject(subject)
+        self._pdf.set_creator(title)
+        for style, file in FILES.items():
+            self._pdf.add_font(FAMILY, style, catalog.ASSETS / "fonts" / file)
+        self._pdf.add_page()
+
+    def dated(self, date: str) -> None:
+        """Gives the document its date, such as 2026-11-22."""
+        day = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
+        self._pdf.set_creation_date(day)
+
+    def text(
+        self, x: float, y: float, width: float, said: str, size: float, *,
+        bold: bool = False, ink: Colour = INK, align: str = "L", link: str = "", rich: bool = False,
+    ) -> float:  # fmt: skip
+        """Writes text of `size` points within a width; returns where it ends. `rich`: **bold**."""
+        asked = (said, width, size, bold, rich)
+        if self.dry and asked in self._heights:
+            return y + self._heights[asked]
+        self._pdf.set_font(FAMILY, "B" if bold else "", size)
+        self._pdf.set_text_color(*ink)
+        self._pdf.set_xy(x, y)
+        line = size * MM_PER_POINT * LEADING
+        self._heights[asked] = self._pdf.multi_cell(
+            width, line, said, align=align, markdown=rich, dry_run=self.dry, link=link,
+            output=MethodReturnValue.HEIGHT, new_x=XPos.LEFT, new_y=YPos.NEXT,
+        )  # fmt: skip
+        return y + self._heights[asked]
+
+    @contextmanager
+    def measuring(self) -> Iterator[None]:
+        """Nothing is drawn for as long as the block lasts."""
+        before, self.dry = self.dry, True
+        yield
+        self.dry = before
+
+    def box(self, x: float, y: float, width: float, height: float, wash: Colour) -> None:
+        """A rounded field of colour."""
+        if not self.dry:
+            self._pdf.set_fill_color(*wash)
+            self._pdf.rect(x, y, width, height, style="F", round_corners=True, corner_radius=2)
+
+    def line(
+        self, x: float, y: float, to_x: float, to_y: float, ink: Colour = LINE, width: float = 0.2
+    ) -> None:
+        """A thin line."""
+        if not self.dry:
+            self._pdf.set_draw_color(*ink)
+            self._pdf.set_line_width(width)
+            self._pdf.line(x, y, to_x, to_y)
+
+    def dot(self, x: float, y: float, radius: float, ink: Colour) -> None:
+        """A small filled circle."""
+        if not self.dry:
+            self._pdf.set_fill_color(*ink)
+            self._pdf.circle(x, y, radius, style="F")
+
+    def ring(self, x: float, y: float, radius: float, ink: Colour) -> None:
+        """A small circle."""
+        if not self.dry:
+            self._pdf.set_draw_color(*ink)
+            self._pdf.set_line_width(0.4)
+            self._pdf.circle(x, y, radius, style="D")
+
+    def ramp(
+        self, x: float, y: float, width: float, height: float, colours: Sequence[Colour]
+    ) -> None:
+        """A bar of colours from left to right."""
+        if not self.dry:
+            step = width / len(colours)
+            for place, colour in enumerate(colours):
+                self._pdf.set_fill_color(*colour)
+                self._pdf.rect(x + place * step, y, step * 1.05, height, style="F")
+
+    def picture(
+        self, image: Image.Image, x: float, y: float, width: float, height: float, alt: str = ""
+    ) -> None:
+        """A picture, with what it shows in words."""
+        if not self.dry:
+            self._pdf.set_image_filter("DCTDecode")
+            self._pdf.image(image, x, y, width, height, alt_text=alt or None)
+
+    def code(self, x: float, y: float, size: float, address: str, alt: str) -> None:
+        """The QR code of an address, drawn as squares, with its own quiet margin."""
+        if self.dry:
+            return
+        rows = [bytes(row) for row in segno.make(address, error="l", micro=False).matrix_iter()]
+        picture = Image.frombytes("L", (len(rows[0]), len(rows)), b"".join(rows))
+        picture = picture.point(lambda dark: 0 if dark else 255)
+        self._pdf.set_image_filter("FlateDecode")
+        self._pdf.image(picture, x, y, size, size, alt_text=alt, link=address)
+
+    def finished(self) -> bytes:
+        """The document."""
+        return bytes(self._pdf.output())

@@ -1,0 +1,158 @@
+"""Share: the link, its QR code, a frame for a website, and the one-page handout.
+
+Everything is built from the scenario, not from the address bar, which may lag behind. The names
+that a clinic types for a print go into that print and nowhere else.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode, urlsplit
+
+import segno
+import streamlit as st
+from PIL import Image
+
+from explainer import clinic, handout
+from explainer.ui import results, session
+from explainer.words import Words
+
+DIRECTORY = Path(__file__).resolve().parent
+PAPERS = tuple(handout.PAPERS)
+# Where office paper is US Letter: the territories that CLDR names (supplemental data, paperSize).
+LETTER_REGIONS = frozenset(
+    ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
+)
+LONGEST_NAME = 60  # characters; the head of the handout holds two such names
+CODE_SCALE, CODE_WIDTH_PX = 5, 300
+FRAME_HEIGHT_PX = 900
+PDF = "application/pdf"
+
+
+def button() -> None:
+    """The button of the top row."""
+    words = session.words()
+    if st.button(words.text("share.button"), icon=":material/ios_share:", key="share"):
+        dialog()
+
+
+def dialog() -> None:
+    """Everything there is to take along, over whatever page is open."""
+    words = session.words()
+
+    @st.dialog(words.text("share.title"), width="medium")
+    def sheet() -> None:
+        address = link()
+        st.markdown(words.text("share.lead"))
+        _copy(words, address)
+        left, right = st.columns(2, gap="large")
+        with left:
+            st.image(_code(address), width=CODE_WIDTH_PX, alt=words.text("share.code_alt"))
+            st.caption(words.text("share.code_note"))
+        with right:
+            _handout(words, address)
+        with st.expander(words.text("share.embed")):
+            st.markdown(words.text("share.embed_note"))
+            st.code(_frame(words, address), language="html", wrap_lines=True)
+        st.caption(words.text("share.privacy"))
+
+    sheet()
+
+
+def link() -> str:
+    """The address of this page with every choice written out."""
+    here = urlsplit(st.context.url or "")
+    page = here.path.rstrip("/").rpartition("/")[2] if here.path.rstrip("/") else ""
+    own = clinic.own().public_url
+    base = f"{own}/{page}" if own else here._replace(query="", fragment="").geturl()
+    return f"{base}?{urlencode(session.scenario().to_query(), safe=',;')}"
+
+
+def paper(locale: str | None, units: str) -> str:
+    """The paper a reader is likely to have: by the browser's region, or else by the units."""
+    region = (locale or "").replace("_", "-").upper().rpartition("-")[2]
+    if len(region) == 2 and "-" in (locale or "").replace("_", "-"):
+        return "letter" if region in LETTER_REGIONS else "a4"
+    return "letter" if units == "miles" else "a4"
+
+
+def _handout(words: Words, address: str) -> None:
+    """The names for this print, the paper, and the button that makes the PDF."""
+    own = clinic.own()
+    head = " · ".join(part for part in (own.name, own.phone) if part)
+    said = {
+        name: st.text_input(
+            words.text(f"share.{name}"), default, max_chars=LONGEST_NAME, key=f"share_{name}"
+        )
+        for name, default in (("clinic", head[:LONGEST_NAME]), ("patient", ""))
+    }
+    st.caption(words.text("share.names_note"))
+    chosen = st.segmented_control(
+        words.text("share.paper"),
+        PAPERS,
+        default=paper(st.context.locale, words.units),
+        format_func=lambda one: words.text(f"share.papers.{one}"),
+        required=True,
+        key="share_paper",
+    )
+    logo = Image.open(own.logo) if own.logo else None
+    given = handout.Print(address, _today(), **said, logo=logo)
+    st.download_button(
+        words.text("share.handout"),
+        data=_printer(words, given, chosen or PAPERS[0]),
+        file_name=f"{words.text('handout.file_name')}.pdf",
+        mime=PDF,
+        icon=":material/picture_as_pdf:",
+        type="primary",
+        on_click="ignore",
+        key="share_handout",
+    )
+
+
+def _printer(words: Words, given: handout.Print, size: str) -> Callable[[], bytes]:
+    """Makes the PDF when it is asked for, not before."""
+    scenario, view = session.scenario(), session.shown_view()
+    weeks = results.week_table(scenario), results.week_table(scenario, after=True)
+    return lambda: handout.make(words, scenario, weeks, view, given, size)
+
+
+def _today() -> str:
+    """The reader's own date; the server's when the browser does not tell."""
+    behind = datetime.timedelta(minutes=st.context.timezone_offset or 0)
+    return (datetime.datetime.now(datetime.UTC) - behind).date().isoformat()
+
+
+def _code(address: str) -> bytes:
+    """The QR code as a PNG picture with its quiet margin."""
+    picture = io.BytesIO()
+    segno.make(address, error="l", micro=False).save(picture, kind="png", scale=CODE_SCALE)
+    return picture.getvalue()
+
+
+def _frame(words: Words, address: str) -> str:
+    """A line of HTML that shows this page inside another website."""
+    shown = f"{address}&embed=true".replace("&", "&amp;")
+    return (
+        f'<iframe src="{shown}" title="{words.text("common.app_name")}" width="100%" '
+        f'height="{FRAME_HEIGHT_PX}" style="border:0" loading="lazy" '
+        'allow="clipboard-write; fullscreen"></iframe>'
+    )
+
+
+def _copy(words: Words, address: str) -> None:
+    """The link in a field of its own, with a button that puts it on the clipboard."""
+    said = {key: words.text(f"share.{key}") for key in ("link", "copy", "copied", "copy_by_hand")}
+    _component()(key="share_copy", data={"address": address, **said})
+
+
+@cache
+def _component() -> Any:
+    script, style = (
+        (DIRECTORY / name).read_text(encoding="utf-8") for name in ("copy.js", "copy.css")
+    )
+    return st.components.v2.component("behind_the_knee_copy", js=script, css=style)
