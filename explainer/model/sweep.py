@@ -17,7 +17,7 @@ from explainer.model.week import EASY, per_mile
 FloatArray = NDArray[np.float64]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a sweep is itself: what is worked out from one can be kept
 class Sweep:
     """Figures of every load on every surface, and of every load, surface and weekly distance."""
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from explainer.words import Words
 
+KEPT = 16_384  # a page writes every stop of its sliders, and so do all other readers
 
+
+@lru_cache(maxsize=KEPT)
 def written(words: Words, name: str, value: float | str) -> str:
     """One choice of the scenario in the reader's language and units."""
     field = name.removeprefix("after_")
@@ -20,7 +25,11 @@ def written(words: Words, name: str, value: float | str) -> str:
         return words.height(value)
     if field == "step_rate_change":
         return words.percent(value, signed=True)
-    if field in ("slope_deg", "flexion_deg"):
+    if field == "cycle_percent":
+        return words.percent(value / 100)
+    if field == "lesson_step":
+        return words.number(value, 0)
+    if field.endswith("_deg"):
         return words.angle(value)
     return words.distance(value)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict
+from functools import lru_cache
 from typing import Any
 
 from explainer import catalog
@@ -24,8 +25,9 @@ LIVE = (
 )  # fmt: skip
 
 
+KEPT = 128  # pages in all their languages and of as many runners
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
-TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live")
+TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "consult.live")
 
 
 def build(
@@ -37,16 +39,23 @@ def build(
     **choices: Any,
 ) -> dict[str, Any]:
     """The component's data: what to draw, the table, the scales and every word."""
+    lasting = _lasting(tuple(views), table, words)
+    offered = lasting["views"]
+    shown_first = next((one for one in offered if one["id"] == state.view), offered[0])
+    first = plates.first(shown_first["frames"], state.bend_deg)
+    return lasting | {"first": first, "state": state.for_browser()} | choices
+
+
+@lru_cache(maxsize=KEPT)
+def _lasting(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[str, Any]:
+    """The part that no move of the reader changes: worked out once for all who see the same."""
     shown = unit(words)
     scales = load_colours.scales(shown["per_mile"]) if table else {}
-    offered = plates.series(views)
-    shown_first = next((one for one in offered if one["id"] == state.view), offered[0])
     return {
         "scripts": served.scripts(),
-        "first": plates.first(shown_first["frames"], state.bend_deg),
         "css": f"{served.static_url()}/stage.css",
         "script": f"{served.static_url()}/stage.js",
-        "views": offered,
+        "views": plates.series(views),
         "knee": plates.knee(),
         "structures": structures(words),
         "depths": {depth: list(ids) for depth, ids in depths.standing().items()},
@@ -59,8 +68,6 @@ def build(
         "unit": shown,
         "language": words.language,
         "words": live_words(words, views, table),
-        "state": state.for_browser(),
-        **choices,
     }
 
 
