@@ -1,19 +1,24 @@
 """Lesson: do less of what brings the pain, keep moving, build up; and when to see a doctor."""
 
-from explainer.ui import care, frame, lesson, picture
+from explainer.ui import building, care, frame, lesson, picture, week
 
 page = lesson.open("plan")
 frame.help_call()
 picture.compare(page, ("posterior_superficial",))
 care.steps()
-page.predict()
-page.teach()
-page.check_yourself()
+week.edit(page)
+week.picture(page)
+week.longest(page)
+week.tissues(page)
+building.up(page)
 care.home()
 care.pain_guide()
 care.clinic()
 care.surgery()
 care.help_in_place()
+page.predict()
+page.teach()
+page.check_yourself()
 page.summary()
 page.limits()
 page.sources()

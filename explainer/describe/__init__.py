@@ -18,6 +18,7 @@ from explainer.describe.charts import (
     stride,
 )
 from explainer.describe.mark import groups, mark, zone
+from explainer.describe.plan import jump, return_weeks, week_days, week_tissues
 from explainer.describe.readings import at, changed, steps, week_ratios
 from explainer.describe.stage import stage
 
@@ -32,15 +33,19 @@ __all__ = [
     "ground_curve",
     "groups",
     "headline",
+    "jump",
     "load_curve",
     "mark",
     "miles_chart",
     "model_map",
+    "return_weeks",
     "runs_chart",
     "stage",
     "steps",
     "stride",
     "week",
+    "week_days",
     "week_ratios",
+    "week_tissues",
     "zone",
 ]

@@ -9,17 +9,25 @@ import numpy as np
 import streamlit as st
 
 from explainer.model import Step, long_run
+from explainer.scenario import Scenario
 from explainer.ui import controls, frame, session
 from explainer.ui.lesson import Lesson
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
-def figure(page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str) -> None:
-    """One chart under the page's own title for it."""
+def figure(
+    page: Lesson,
+    drawing: ModuleType,
+    title: str,
+    result: object,
+    spoken: str,
+    scenario: Scenario | None = None,
+) -> None:
+    """One chart under the page's own title for it; of the page's scenario unless one is given."""
     with st.container(width=frame.FIGURE_WIDTH_PX):
         _introduce(page, title)
-        _chart(page, drawing, title, result, spoken)
+        _chart(page, drawing, title, result, spoken, scenario)
 
 
 def bare(page: Lesson, drawing: ModuleType, result: str, spoken: str) -> None:
@@ -28,9 +36,16 @@ def bare(page: Lesson, drawing: ModuleType, result: str, spoken: str) -> None:
     _chart(page, drawing, result, result, spoken)
 
 
-def _chart(page: Lesson, drawing: ModuleType, name: str, result: object, spoken: str) -> None:
+def _chart(
+    page: Lesson,
+    drawing: ModuleType,
+    name: str,
+    result: object,
+    spoken: str,
+    scenario: Scenario | None = None,
+) -> None:
     st.plotly_chart(
-        drawing.draw(page.scenario, result, page.words),
+        drawing.draw(scenario or page.scenario, result, page.words),
         key=f"{page.name}_{name}",
         config=CONFIG,
         alt=spoken,

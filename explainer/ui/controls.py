@@ -29,16 +29,26 @@ def side_by_side(*names: str) -> None:
             choose(name)
 
 
-def _slider(name: str) -> None:
-    choice, words = catalog.choices()[name], session.words()
+def stops(name: str) -> list[float]:
+    """Every value that a slider of this choice can stand on."""
+    choice = catalog.choices()[name]
     count = round((choice.high - choice.low) / choice.step)
-    stops = [round(choice.low + i * choice.step, 6) for i in range(count + 1)]
+    return [round(choice.low + i * choice.step, 6) for i in range(count + 1)]
+
+
+def nearest(stops: Sequence[float], value: float) -> float:
+    """The stop closest to a value that a link may hold between two."""
+    return stops[int(np.argmin(np.abs(np.asarray(stops) - value)))]
+
+
+def _slider(name: str) -> None:
+    words, reached = session.words(), stops(name)
     st.select_slider(
         words.text(f"common.fields.{name}"),
-        options=stops,
+        options=reached,
         format_func=lambda value: written(words, name, value),
         help=_hint(name, words),
-        key=_key(name, _nearest(stops, getattr(session.scenario(), name))),
+        key=_key(name, nearest(reached, getattr(session.scenario(), name))),
         on_change=_keep,
         args=(name,),
     )
@@ -73,10 +83,6 @@ def _keep(name: str) -> None:
     if twin in catalog.choices() and getattr(session.scenario(), twin) == before:
         chosen[twin] = chosen[name]
     session.choose(**chosen)
-
-
-def _nearest(stops: Sequence[float], value: float) -> float:
-    return stops[int(np.argmin(np.abs(np.asarray(stops) - value)))]
 
 
 def _hint(name: str, words: Words) -> str | None:

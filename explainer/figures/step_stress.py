@@ -1,0 +1,27 @@
+"""What one step asks, now and after the change, tissue by tissue, with the range of each."""
+
+from __future__ import annotations
+
+import numpy as np
+import plotly.graph_objects as go
+
+from explainer import describe
+from explainer.figures import pairs
+from explainer.model.sweep import Sweep
+from explainer.scenario import Scenario
+from explainer.words import Words
+
+
+def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
+    """Bars of stress in MPa for now and after the change; whiskers are the 80 % bands."""
+    held = zip(weeks, (scenario, describe.changed(scenario)), strict=True)
+    values = [
+        np.array(
+            [
+                [describe.at(table, f"stress_mpa{end}", load, week) for load in table.loads]
+                for end in pairs.ENDS
+            ]
+        )
+        for table, week in held
+    ]
+    return pairs.bars(words, words.text("figures.step_stress"), weeks[0].loads, values)

@@ -1,0 +1,31 @@
+"""Seven days: how far each run goes, and in colour what it counts for one tissue."""
+
+from __future__ import annotations
+
+import plotly.graph_objects as go
+
+from explainer.figures import load_colours, look
+from explainer.model import Week
+from explainer.scenario import Scenario
+from explainer.words import METRES_PER_MILE, Words
+
+
+def draw(scenario: Scenario, week: Week, words: Words) -> go.Figure:
+    """Bars of miles a day in the reader's unit, on the picture's own scale of easy miles."""
+    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    figure = look.blank("", words.text(f"figures.day_{words.units}"), height_px=280)
+    scale = load_colours.scales(unit)["easy"]
+    easy_miles = week.loads[scenario.load].easy_miles_by_run
+    figure.add_bar(
+        x=words.items("plan.days_short"),
+        y=[unit * day.miles for day in scenario.days],
+        marker_color=["rgb({},{},{})".format(*scale.colour(one)) for one in easy_miles],
+        marker_line={"color": look.QUIET, "width": 1},
+        text=[words.number(unit * day.miles) if day.miles else "" for day in scenario.days],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=[words.distance(one) for one in easy_miles],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+    figure.update_layout(showlegend=False, bargap=0.35, margin={"t": 28})
+    return figure

@@ -1,0 +1,179 @@
+"""The week day by day: seven runs to fill in, their sum, and what they ask of the knee."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from explainer import catalog, describe, plan
+from explainer.figures import week_days, week_tissues
+from explainer.model import LOADS, Week
+from explainer.scenario import DAYS_A_WEEK, Day, Scenario
+from explainer.ui import charts, controls, frame, results, session
+from explainer.ui.lesson import Lesson
+from explainer.words import METRES_PER_MILE, Words
+from explainer.words.choices import written
+
+DAY_WIDTH_PX = 112  # three days beside each other on a phone
+ALL_RUNS = -1
+TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
+
+
+def planned(page: Lesson) -> Scenario:
+    """The week after the change with its days written out; the model's week is one of these."""
+    return replace(describe.changed(page.scenario), days=plan.days_of(page.scenario))
+
+
+def edit(page: Lesson) -> None:
+    """Seven distances, the ground and pace of one run or of all, and what they add up to."""
+    st.header(page.text("week_title"), anchor=False)
+    st.markdown(page.text("week_lead"))
+    days, words = plan.days_of(page.scenario), page.words
+    with st.container(key="week_days", horizontal=True, gap="small"):
+        for number, name in enumerate(words.items("plan.days")):
+            _distance(words, number, name, days[number])
+    with st.expander(page.text("week_how")):
+        _how(words, days)
+    _sums(page, plan.days_of(page.scenario))
+
+
+def picture(page: Lesson) -> None:
+    """The seven days as bars, coloured by what each counts for the chosen tissue."""
+    chosen = planned(page)
+    week = results.planned_week(chosen)
+    spoken = describe.week_days(page.words, week, chosen)
+    charts.figure(page, week_days, "chart_days", week, spoken, chosen)
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        load = page.words.text(f"common.loads.{page.scenario.load}")
+        st.caption(page.text("chart_days_meaning", name=load))
+
+
+def longest(page: Lesson) -> None:
+    """The longest run against the longest of the past 30 days, in the order of the week."""
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        st.header(page.text("chart_run_title"), anchor=False)
+        controls.choose("recent_longest_miles")
+        found = plan.steepest(plan.days_of(page.scenario), page.scenario.recent_longest_miles)
+        said = describe.jump(page.words, found)
+        if found and found.found.rate_ratio > 1:
+            st.info(f"{said} {page.text('run.note')}", icon=":material/directions_run:")
+        else:
+            st.markdown(said)
+
+
+def tissues(page: Lesson) -> None:
+    """What the present and the planned week count for each tissue, drawn and in numbers."""
+    weeks = results.one_week(page.scenario), results.planned_week(planned(page))
+    spoken = describe.week_tissues(page.words, *weeks)
+    charts.figure(page, week_tissues, "chart_tissues", weeks, spoken)
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        st.caption(page.words.text("common.high_load"))
+        with st.expander(page.text("in_numbers")):
+            st.markdown(page.text("columns.note"))
+            rows = [_row(page.words, load, *weeks) for load in LOADS]
+            st.table(rows, border="horizontal")
+
+
+def _distance(words: Words, number: int, name: str, day: Day) -> None:
+    unit, key = _per_mile(words), f"day_{number}"
+    st.session_state[key] = round(unit * day.miles, 2)
+    st.number_input(
+        name.capitalize(),
+        min_value=0.0,
+        max_value=round(unit * catalog.choices()["longest_miles"].high, 2),
+        step=plan.STEP_MILES,
+        format="%g",
+        key=key,
+        width=DAY_WIDTH_PX,
+        on_change=_keep_distance,
+        args=(number, unit),
+    )
+
+
+def _how(words: Words, days: tuple[Day, ...]) -> None:
+    """Ground and pace of all runs, or of one day."""
+    names = words.items("plan.days_short")
+    one = st.segmented_control(
+        words.text("plan.week_of"),
+        options=(ALL_RUNS, *range(DAYS_A_WEEK)),
+        format_func=lambda day: words.text("plan.week_all") if day == ALL_RUNS else names[day],
+        default=ALL_RUNS,
+        key="week_day",
+    )
+    one = ALL_RUNS if one is None else one
+    surfaces = catalog.choices()["surface"].options
+    for name, options in (("surface", surfaces), ("speed_m_s", controls.stops("speed_m_s"))):
+        held = plan.main_of(days, name) if one == ALL_RUNS else getattr(days[one], name)
+        key = f"day_{name}"
+        st.session_state[key] = held if name == "surface" else controls.nearest(options, held)
+        draw = st.selectbox if name == "surface" else st.select_slider
+        draw(
+            words.text(f"common.fields.{name}"),
+            options=options,
+            format_func=lambda value, name=name: written(words, name, value),
+            key=key,
+            on_change=_keep_how,
+            args=(name, one),
+        )
+
+
+def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
+    """What the days add up to, against the present week and the clinic's guide."""
+    words, scenario, total = page.words, page.scenario, plan.total_miles(days)
+    runs = sum(day.miles > 0 for day in days)
+    more = total - scenario.miles
+    way = "same" if abs(more) < plan.SAME_MILES else "below" if more < 0 else "above"
+    side = "below" if total <= scenario.guide_miles else "above"
+    lines = [
+        page.text("week_total", total=words.distance(total), runs=str(runs))
+        if runs
+        else page.text("week_none"),
+        page.text(f"week_{way}", difference=words.distance(abs(more))),
+        page.text(f"guide_{side}", guide=words.distance(scenario.guide_miles)),
+    ]
+    st.markdown(f"**{lines[0]}** {' '.join(lines[1:])}")
+    with st.container(width=frame.TEXT_WIDTH_PX):
+        controls.choose("guide_miles")
+        st.caption(page.text("guide_note"))
+
+
+def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
+    """One tissue of both weeks: easy miles with the range, and the impulse."""
+    one, other = now.loads[load], after.loads[load]
+    ends = (words.distance(end) for end in (other.easy_miles_low, other.easy_miles_high))
+    band = words.text("describe.stage.band", **dict(zip(("low", "high"), ends, strict=True)))
+    return {
+        words.text("plan.columns.tissue"): words.text(f"common.loads.{load}"),
+        words.text("plan.columns.now"): words.distance(one.easy_miles),
+        words.text("plan.columns.after"): words.distance(other.easy_miles),
+        words.text("plan.columns.range"): band,
+        words.text("plan.columns.impulse"): words.text(
+            "plan.columns.from_to",
+            before=words.number(one.impulse_bw_s, TABLE_DIGITS),
+            after=words.number(other.impulse_bw_s, TABLE_DIGITS),
+        ),
+    }
+
+
+def _keep_distance(number: int, unit: float) -> None:
+    days = list(plan.days_of(session.scenario()))
+    others = plan.total_miles(days) - days[number].miles
+    room = catalog.choices()["after_miles"].high - others  # a week stays within the sliders' span
+    wanted = round(st.session_state[f"day_{number}"] / unit, 4)
+    days[number] = days[number]._replace(miles=min(wanted, room))
+    session.choose(**plan.choices_of(days))
+
+
+def _keep_how(name: str, one: int) -> None:
+    value = st.session_state[f"day_{name}"]
+    days = [
+        day._replace(**{name: value}) if one in (ALL_RUNS, number) else day
+        for number, day in enumerate(plan.days_of(session.scenario()))
+    ]
+    session.choose(**plan.choices_of(days))
+
+
+def _per_mile(words: Words) -> float:
+    """How many of the reader's units make a mile."""
+    return 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
