@@ -14,6 +14,7 @@ app = st.App(
         Middleware(packed.Packed),
         Middleware(headers.Headers),
         Middleware(guard.Guard),
+        Middleware(first.SmallFonts),
         Middleware(first.LateCharts),
         Middleware(first.FirstPictures),
     ],

@@ -15,6 +15,7 @@ from starlette.types import Scope
 
 from explainer import catalog
 from explainer.ui import first, limb, session, stage
+from explainer.ui.first import fonts
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the address changes when the file does
 ASK_AGAIN = "no-cache"
@@ -49,6 +50,7 @@ def routes() -> list[BaseRoute]:
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, hashed=True)),
         *(Mount(url, LastingFiles(folder, hashed=kept)) for url, folder, kept in limb.folders()),
         Mount("/assets/plotly", LastingFiles(plotly_files)),
+        Mount(fonts.URL, LastingFiles(fonts.DIRECTORY)),
         Mount("/assets/atlas", LastingFiles(catalog.ASSETS / "atlas")),
         Route("/start", _first_page),
     ]

@@ -6,8 +6,16 @@ stage's own scripts bring to life at once. Streamlit's scripts follow, and their
 """
 
 from explainer.ui.first.document import policy_hashes
+from explainer.ui.first.fonts import SmallFonts
 from explainer.ui.first.late import LateCharts
 from explainer.ui.first.pages import FirstPictures
 from explainer.ui.first.served import DIRECTORY, static_url
 
-__all__ = ["DIRECTORY", "FirstPictures", "LateCharts", "policy_hashes", "static_url"]
+__all__ = [
+    "DIRECTORY",
+    "FirstPictures",
+    "LateCharts",
+    "SmallFonts",
+    "policy_hashes",
+    "static_url",
+]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from streamlit import config
 
-from explainer.ui.first import plain, served
+from explainer.ui.first import fonts, plain, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import Picture
 from explainer.ui.first.markup import Markup, element, joined
@@ -19,6 +19,10 @@ COLOURS = {  # the stage's name of a colour -> Streamlit's
     "--st-secondary-background-color": "secondaryBackgroundColor",
     "--st-primary-color": "primaryColor",
 }
+FACE = (  # the typeface of Streamlit's page, which declares it anew under its own name
+    '@font-face {{ font-family: "First Sans"; font-weight: 200 900; font-display: swap; '
+    'src: url(".{address}") format("woff2"); }}'
+)
 LOCALES = {"en": "en_US", "es": "es_ES"}
 PREVIEW_SIZE = {"width": 1200, "height": 630}  # px: what messengers and networks ask for
 
@@ -79,8 +83,10 @@ def _style() -> Markup:
     """The style of the first copy, inside the page: it goes when the copy goes."""
     light, dark = (_colours(tone) for tone in TONES)
     own = f"#first {{{light}}} @media (prefers-color-scheme: dark) {{ #first {{{dark}}} }}"
+    face = FACE.format(address=fonts.address(fonts.TEXT))
     stage = (STAGE / "stage.css").read_text(encoding="utf-8")
-    return element("style", Markup(f"{own}\n{stage}\n{served.text('first.css')}"), id="first-style")
+    rules = (face, own, stage, served.text("first.css"))
+    return element("style", Markup("\n".join(rules)), id="first-style")
 
 
 def _colours(tone: str) -> str:
@@ -101,6 +107,7 @@ def _wanted(shown: Sequence[Picture]) -> list[Markup]:
             _ahead("image", imagesrcset=f"{once} 1x, {twice} 2x", fetchpriority="high")
             for _, once, twice in named
         ),
+        _ahead("font", href=f".{fonts.address(fonts.TEXT)}", crossorigin=True),
         *(_ahead("style", href=address) for address in sheets),
         *(element("link", rel="modulepreload", href=address) for address in scripts),
         *(_ahead("fetch", crossorigin=True, href=regions) for regions, _, _ in named),

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import streamlit as st
 
+SCRIPT = "static/js/%s.*.js"
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 LATER = ("modulepreload", "stylesheet")  # what may wait until the first picture stands
+# Scripts that every page of ours needs and that Streamlit asks for late, one after the other.
+SOON = ("Button", "Html", "purify.es", "BidiComponent", "serialization", "recordbatch")
 
 
 @dataclass(frozen=True)
@@ -31,8 +34,14 @@ def shell() -> Shell:
     found.feed(text)
     if not any(tag == "script" for tag, _ in found.later) or '<div id="root">' not in text:
         raise ValueError(f"{INDEX}: no module script, or no place for the app")
+    found.later += [_preload(file) for name in SOON for file in INDEX.parent.glob(SCRIPT % name)]
     inline = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
     return Shell(tuple(found.later), tuple(inline))
+
+
+def _preload(file: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
+    href = f"./{file.relative_to(INDEX.parent).as_posix()}"
+    return "link", (("rel", "modulepreload"), ("crossorigin", ""), ("href", href))
 
 
 class _Finder(HTMLParser):

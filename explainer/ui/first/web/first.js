@@ -3,6 +3,7 @@
 
 const IDLE_MS = 400; // longer than the pause after which a stage reports what the reader settled on
 const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
+const PATIENCE_MS = 8000; // for a diagram that does not come, once Streamlit's page is there
 const MOVES = ["pointerdown", "pointermove", "pointerup", "keydown", "input", "scroll", "wheel", "touchmove"];
 
 const first = document.getElementById("first");
@@ -53,8 +54,13 @@ function taker(key) {
   return place?.shadowRoot;
 }
 
+let titled = null; // since when Streamlit's page has its title
+
 function appStands() {
   if (!document.querySelector('#root [data-testid="stMain"] h1')) return false;
+  titled ??= performance.now();
+  if (performance.now() - titled > PATIENCE_MS) return true;
+  if (document.fonts.status !== "loaded") return false;
   if (facts.keys.length) return facts.keys.every((key) => stands(taker(key)));
   return document.querySelector('#root [data-test-script-state="notRunning"]') !== null;
 }
