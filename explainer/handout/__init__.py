@@ -22,7 +22,8 @@ def make(
     PAPERS. Nothing of `given` is kept. OverfullError if the text does not fit on the page.
     """
     said = content.gather(words, scenario, weeks, view, given.date)
-    sheet = Sheet(paper, words.language, said.title, words.text("handout.subject"))
-    sheet.dated(given.date)
-    compose(sheet, words, said, picture.draw(scenario, view, weeks[0]), given)
-    return sheet.finished()
+    drawn = picture.draw(scenario, view, weeks[0])
+    with Sheet(paper, words.language, said.title, words.text("handout.subject")) as sheet:
+        sheet.dated(given.date)
+        compose(sheet, words, said, drawn, given)
+        return sheet.finished()

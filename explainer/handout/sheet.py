@@ -139,3 +139,10 @@ class Sheet:
     def finished(self) -> bytes:
         """The document."""
         return bytes(self._pdf.output())
+
+    def __enter__(self) -> Sheet:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for font in self._pdf.fonts.values():  # each holds its file open
+            font.close()

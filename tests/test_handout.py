@@ -1,0 +1,225 @@
+"""The handout: one page, whole, readable by machine and eye, true to the screen."""
+
+import io
+import itertools
+
+import numpy as np
+import pypdfium2
+import pytest
+import zxingcpp
+from pypdf import PdfReader
+
+from explainer import catalog, handout
+from explainer.anatomy import plate_files
+from explainer.figures import load_colours
+from explainer.handout import OverfullError, Print, content, picture
+from explainer.model import SURFACES, Runner, Running
+from explainer.model.sweep import Sweep, sweep
+from explainer.scenario import Day, Mark, Scenario
+from explainer.words import LANGUAGES, Words
+
+BACK = "posterior_superficial"
+LINK = "https://knee.example.com/plan?v=1&miles=25&surface=concrete&mark=-22,5.2"
+MARK = Mark(-22.0, 5.2)
+SAID = {
+    "miles": 25.0, "surface": "concrete", "after_miles": 12.0, "after_surface": "grass",
+    "structure": "semimembranosus", "mark": MARK,
+}  # fmt: skip
+# What fills the page most: a planned week, slopes, the longest names, names for the print.
+WEEK = tuple(Day(13.5, "uneven", 2.6) for _ in range(7))
+LONGEST = SAID | {"days": WEEK, "slope_deg": -10.0, "step_rate_change": 0.15}
+POINTS_PER_MM = 72 / 25.4
+SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm, ISO 216 and ANSI Y14.1
+
+
+@pytest.fixture(scope="module")
+def weeks() -> tuple[Sweep, Sweep]:
+    one = sweep(Runner(), Running(), miles=np.arange(61.0), surfaces=SURFACES)
+    return one, one
+
+
+@pytest.fixture(scope="module")
+def usual(weeks) -> dict[str, bytes]:
+    """The handout of an ordinary visit, by language."""
+    names = {"clinic": "Example Chiropractic", "patient": "Alex ¿¡ñÑáéíóúü×"}
+    return {language: made(weeks, language=language, **names) for language in LANGUAGES}
+
+
+def made(weeks, *, view=BACK, paper="letter", clinic="", patient="", **choices) -> bytes:
+    scenario = Scenario(**(SAID | choices))
+    words = Words(scenario.language, scenario.register, scenario.units)
+    given = Print(LINK, "2026-11-22", clinic, patient)
+    return handout.make(words, scenario, weeks, view, given, paper)
+
+
+def text(pdf: bytes) -> str:
+    """The text of the only page, as one line."""
+    pages = PdfReader(io.BytesIO(pdf)).pages
+    assert len(pages) == 1
+    return " ".join(pages[0].extract_text().split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_says_what_was_chosen_what_to_do_and_when_to_get_help(usual, language):
+    words = Words(language)
+    said = text(usual[language])
+    for miles in (25, 12, 15):
+        assert words.distance(miles) in said
+    for surface in ("concrete", "grass"):
+        assert words.text(f"common.surfaces.{surface}.name") in said
+    assert words.date("2026-11-22") in said
+    for key in ("care.emergency.signs", "care.today.signs", "care.pain_guide.steps"):
+        assert all(line in said for line in words.items(key))
+    assert all(sign in said for sign in words.items("care.today.more"))
+    assert "Example Chiropractic · Alex" in said
+    assert all(step["text"] in said for step in words.tables("plan.steps"))
+    for key in ("common.disclaimer", "common.high_load", "common.review.line"):
+        assert words.text(key) in said
+    assert words.name("semitendinosus") in said  # near the mark, and beside the picture
+    assert "Silbernagel" in said
+
+
+def test_the_clinical_register_and_kilometres_reach_the_paper(weeks):
+    said = text(made(weeks, register="clinical", units="km"))
+    assert "40 kilometres" in said
+    assert "25 miles" not in said
+    assert Words(register="clinical").text("common.high_load") in said
+
+
+def test_a_planned_week_is_printed_day_by_day(weeks, usual):
+    days = (Day(4, "grass", 2.9), *(Day(0, "grass", 2.9),) * 5, Day(7, "track", 2.9))
+    said, words = text(made(weeks, days=days)), Words()
+    assert words.text("handout.plan_days") in said
+    assert "Mon 4 miles Grass" in said
+    assert said.count(words.text("handout.day_rest")) == 5
+    assert words.text("handout.plan_days") not in text(usual["en"])
+
+
+def test_the_document_says_its_language_its_title_and_its_date(usual):
+    for language in LANGUAGES:
+        reader = PdfReader(io.BytesIO(usual[language]))
+        assert reader.trailer["/Root"]["/Lang"].startswith(language)
+        assert reader.metadata.title == Words(language).text("handout.title")
+        assert reader.metadata.creation_date.date().isoformat() == "2026-11-22"
+
+
+def test_its_letters_are_embedded_and_hold_spanish(usual):
+    page = PdfReader(io.BytesIO(usual["es"])).pages[0]
+    fonts = page["/Resources"]["/Font"]
+    described = [fonts[name]["/DescendantFonts"][0]["/FontDescriptor"] for name in fonts]
+    assert described
+    assert all("/FontFile2" in one for one in described)
+    assert "Alex ¿¡ñÑáéíóúü×" in text(usual["es"])
+
+
+def longest_name(language: str, register: str) -> str:
+    words = Words(language, register)
+    known = (key for key, one in catalog.structures().items() if one.load)
+    return max(known, key=lambda key: len(words.full_name(key)))
+
+
+@pytest.mark.parametrize("paper", handout.PAPERS)
+@pytest.mark.parametrize(
+    ("language", "register"), list(itertools.product(LANGUAGES, ("plain", "clinical")))
+)
+def test_the_longest_texts_fit_on_one_page(weeks, caplog, language, register, paper):
+    structure = longest_name(language, register)
+    pdf = made(
+        weeks, paper=paper, clinic="Ñandú " * 10, patient="W" * 60, language=language,
+        register=register, units="km", **(LONGEST | {"structure": structure}),
+    )  # fmt: skip
+    document = pypdfium2.PdfDocument(pdf)
+    assert len(document) == 1
+    assert [side / POINTS_PER_MM for side in document[0].get_size()] == pytest.approx(
+        SIZES[paper], abs=0.1
+    )
+    assert caplog.messages == []  # every sign has its letter in the font
+    drawn = np.asarray(document[0].render(scale=1).to_pil().convert("L"))
+    edge = round(10 * POINTS_PER_MM)
+    for strip in (drawn[:edge], drawn[-edge:], drawn[:, :edge], drawn[:, -edge:]):
+        assert strip.min() == 255  # nothing stands in the margin
+
+
+@pytest.mark.parametrize("view", catalog.choices()["layer"].options)
+def test_every_picture_of_the_pages_can_be_printed(weeks, view):
+    drawn = picture.draw(Scenario(**(SAID | {"flexion_deg": 47.0})), view, weeks[0])
+    assert drawn.image.size == (drawn.width * 2, drawn.height * 2)
+    assert len({drawn.image.getpixel((x, 300)) for x in range(drawn.image.width)}) > 10
+
+
+def test_too_much_text_is_refused_and_never_runs_off_the_page(weeks):
+    with pytest.raises(OverfullError):
+        made(weeks, clinic="much too long " * 400)
+
+
+def test_signs_that_no_letter_exists_for_do_not_stop_the_print(weeks):
+    assert text(made(weeks, clinic="骨 🦵 \u202e**x**"))
+
+
+def test_the_code_on_the_paper_opens_the_link(usual):
+    page = pypdfium2.PdfDocument(usual["en"])[0]
+    found = zxingcpp.read_barcodes(page.render(scale=4).to_pil())
+    assert [code.text for code in found] == [LINK]
+
+
+def test_the_longest_link_can_still_be_scanned(weeks):
+    long = "https://knee.example.com/hamstrings_calf?" + "&".join(
+        f"{name}={value}" for name, value in Scenario(**LONGEST).to_query().items()
+    )
+    given = Print(long, "2026-11-22")
+    pdf = handout.make(Words(), Scenario(**LONGEST), weeks, BACK, given)
+    page = pypdfium2.PdfDocument(pdf)[0]
+    assert [code.text for code in zxingcpp.read_barcodes(page.render(scale=4).to_pil())] == [long]
+
+
+def pixel(drawn: picture.Picture, x: float, y: float) -> tuple[int, int, int]:
+    """A pixel of the printed picture at a place in the plate's 1x pixels."""
+    density = plate_files.DENSITY
+    return drawn.image.getpixel(((x - drawn.left) * density, (y - drawn.top) * density))
+
+
+def test_the_picture_is_coloured_by_the_same_scale_as_the_screen(weeks):
+    scenario, table = Scenario(**(SAID | {"structure": "", "mark": None})), weeks[0]
+    drawn = picture.draw(scenario, BACK, table)
+    opened = plate_files.nearest(BACK, 0.0)
+    clay = plate_files.picture(opened.plate.pictures["clay", plate_files.DENSITY])
+    load = table.loads.index("gastrocnemius_medial")
+    value = table.week_stress_mpa_steps[load, table.surfaces.index("concrete"), 25]
+    wanted = load_colours.scales()["week"].colour(float(value))
+    region = next(one for one in opened.regions if one.structure == "gastrocnemius_medial")
+    x, y = region.anchor
+    ground = clay.getpixel((x * plate_files.DENSITY, y * plate_files.DENSITY))[:3]
+    expected = [part * dye / 255 for part, dye in zip(ground, wanted, strict=True)]
+    assert pixel(drawn, x, y) == pytest.approx(expected, abs=2)
+    natural = picture.draw(Scenario(**(SAID | {"dress": "natural"})), BACK, table)
+    assert pixel(natural, x, y) != pytest.approx(expected, abs=20)
+
+
+def test_more_miles_print_a_deeper_colour(weeks):
+    few, many = (
+        picture.colour("gastrocnemius_medial", Scenario(**(SAID | {"miles": miles})), weeks[0])
+        for miles in (5.0, 40.0)
+    )
+    assert sum(many) < sum(few)
+    assert picture.colour("popliteus", Scenario(), weeks[0]) is None
+
+
+def test_the_mark_stands_where_the_finger_was(weeks):
+    drawn = picture.draw(Scenario(**SAID), BACK, weeks[0])
+    opened = plate_files.nearest(BACK, 0.0)
+    left_mm, top_mm = opened.origin_mm
+    x, y = drawn.mark
+    assert left_mm + x * opened.mm_per_px == pytest.approx(MARK.z_mm)
+    assert top_mm - y * opened.mm_per_px == pytest.approx(MARK.y_mm)
+    assert pixel(drawn, x, y) == picture.MARK_INK
+    assert picture.draw(Scenario(**SAID), "lateral", weeks[0]).mark is None
+    assert picture.draw(Scenario(), BACK, weeks[0]).mark is None
+
+
+def test_three_plain_sentences_come_from_the_model(weeks):
+    scenario, words = Scenario(**SAID), Words()
+    said = content.gather(words, scenario, weeks, BACK, "2026-11-22").meaning.lines
+    steps = np.interp(25, weeks[0].miles, weeks[0].steps_per_leg[SURFACES.index("concrete")])
+    assert words.number(float(steps), 0) in said[0]
+    assert "less load" in said[1]
+    assert words.full_name("semimembranosus") in said[2]
