@@ -51,7 +51,8 @@ def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Swe
             controls.choose(*(f"after_{name}" if after else name for name in below))
     headline.markdown(f"**{describe.headline(words, *weeks, page.scenario)}**")
     _introduce(page)
-    st.markdown(describe.change(words, *weeks, page.scenario))
+    lines = describe.change_lines(words, *weeks, page.scenario)
+    st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(words.text("common.high_load"))
     return weeks
 
@@ -90,7 +91,7 @@ def _diagram(
 ) -> dict[str, Any]:
     return {
         "views": tuple(views),
-        "table": table,
+        "week": week,
         "state": _state(week, views),
         "words": words,
         "guide_miles": week.guide_miles,

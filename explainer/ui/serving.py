@@ -16,6 +16,7 @@ from starlette.types import Scope
 from explainer import catalog
 from explainer.ui import first, limb, session, stage
 from explainer.ui.first import fonts
+from explainer.ui.stage import lasting
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the address changes when the file does
 ASK_AGAIN = "no-cache"
@@ -52,6 +53,7 @@ def routes() -> list[BaseRoute]:
         Mount("/assets/plotly", LastingFiles(plotly_files)),
         Mount(fonts.URL, LastingFiles(fonts.DIRECTORY)),
         Mount("/assets/atlas", LastingFiles(catalog.ASSETS / "atlas")),
+        Route(lasting.URL + "/{digest}", lasting.answer),
         Route("/start", _first_page),
     ]
 

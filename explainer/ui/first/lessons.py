@@ -9,6 +9,7 @@ from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.ui import picture
+from explainer.ui.results import week_table
 from explainer.ui.stage import fresh
 from explainer.words import Words
 
@@ -67,4 +68,4 @@ def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
 
 
 def _picture(heading: str, week: Scenario, asked: dict[str, Any]) -> Picture:
-    return Picture(asked["key"], heading, week, asked["table"], fresh(**asked))
+    return Picture(asked["key"], heading, week, week_table(week), fresh(**asked))

@@ -56,11 +56,11 @@ def build(step: Step, words: Words, state: dict[str, Any], **choices: Any) -> di
         "muscles": muscles(words),
         "moments": words.tables("hamstrings_calf.moments"),
         "tissue": limb.ramps(),
-        "colours": {"stops": load_colours.STOPS},
-        "clay": load_colours.CLAY,
+        "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scale": asdict(load_colours.scales()["step"]),
         "unit": {"per_mile": 1.0},
         "words": live_words(words),
+        "failed": words.text("stage.live.failed_script"),
         "state": state,
         **choices,
     }

@@ -12,8 +12,9 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.model.sweep import Sweep
-from explainer.ui.stage import payload
+from explainer.scenario import Scenario
+from explainer.ui.results import week_table
+from explainer.ui.stage import lasting, payload
 from explainer.ui.stage.served import DIRECTORY, static_url
 from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
 from explainer.words import Words
@@ -33,10 +34,12 @@ export default function (component) {
   }
   component.data.first.forEach((address) => fetch(address).catch(() => null));
   const address = new URL(component.data.script, document.baseURI).href;
-  return import(address).then(
-    (script) => script.mount(component),
-    () => { component.parentElement.textContent = component.data.words.failed_script; },
-  );
+  return import(address)
+    .then((script) => (script.arrive ?? script.mount)(component))
+    .catch((error) => {
+      component.parentElement.textContent = component.data.failed;
+      throw error;
+    });
 }
 """
 
@@ -45,7 +48,7 @@ def stage(
     key: str,
     *,
     views: Sequence[str],
-    table: Sweep | None,
+    week: Scenario,
     state: StageState,
     words: Words,
     controls: Sequence[str] = CONTROLS,
@@ -60,8 +63,8 @@ def stage(
 ) -> StageState:
     """Draw the diagram and return what the reader has settled on.
 
-    `views` are plate series of the atlas, the first is shown first. Without a `table` there are no
-    loads: natural colours, no running sliders. `controls` picks and orders "miles", "surface" and
+    `views` are plate series of the atlas, the first is shown first. `week` is the scenario whose
+    loads the sliders look up. `controls` picks and orders "miles", "surface" and
     "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
     the list and sets everything in one column, for two stages side by side. `alt` is the picture's
     text alternative. `extras` is what the picture's extras are built from, plain values by name;
@@ -73,24 +76,31 @@ def stage(
     kept, slot = f"stage:{key}:memory", f"stage:{key}"
     memory = reconcile(st.session_state.get(kept), state, _report(slot))
     st.session_state[kept] = memory
-    data = _given(
-        memory, key, views=views, table=table, words=words, controls=controls, measures=measures,
+    data = payload.moved(views=views, **_given(
+        memory, key, views=views, week=week, words=words, controls=controls, measures=measures,
         turnable=turnable, guide_miles=guide_miles, compact=compact, alt=alt, extras=extras,
         told=told,
-    )  # fmt: skip
+    ))  # fmt: skip
     _component()(key=slot, data=data, on_settled_change=on_change or _nothing)
     return memory.returned
 
 
-def fresh(key: str, *, state: StageState, **asked: Any) -> dict[str, Any]:
-    """What the browser is given on a new visit, asked as in `stage`: no session is needed."""
-    return _given(reconcile(None, state, None), key, **asked)
+def fresh(
+    key: str, *, state: StageState, views: Sequence[str], week: Scenario, words: Words, **asked: Any
+) -> dict[str, Any]:
+    """All that the browser needs on a new visit, asked as in `stage`: no session is needed."""
+    memory = reconcile(None, state, None)
+    given = _given(memory, key, views=views, week=week, words=words, **asked)
+    return payload.build(views=views, table=week_table(week), words=words, **given)
 
 
 def _given(
     memory: Memory,
     key: str,
     *,
+    views: Sequence[str],
+    week: Scenario,
+    words: Words,
     controls: Sequence[str] = CONTROLS,
     measures: Sequence[str] = MEASURES,
     turnable: bool = True,
@@ -99,14 +109,23 @@ def _given(
     alt: str = "",
     extras: Mapping[str, Any] | None = None,
     told: Callable[[StageState], Mapping[str, Any]] | None = None,
-    **drawn: Any,
 ) -> dict[str, Any]:
-    return payload.build(
-        controls=list(controls), measures=list(measures), turnable=turnable,
-        guide_miles=guide_miles, compact=compact, alt=alt, key=key, extras=dict(extras or {}),
-        told=dict(told(memory.returned)) if told else {}, turn=memory.turn, state=memory.sent,
-        **drawn,
-    )  # fmt: skip
+    """What changes from run to run, with the address of what does not."""
+    return {
+        "key": key,
+        "lasting": lasting.address(views, week),
+        "failed": words.text("stage.live.failed_script"),
+        "controls": list(controls),
+        "measures": list(measures),
+        "turnable": turnable,
+        "guide_miles": guide_miles,
+        "compact": compact,
+        "alt": alt,
+        "extras": dict(extras or {}),
+        "told": dict(told(memory.returned)) if told else {},
+        "turn": memory.turn,
+        "state": memory.sent,
+    }
 
 
 @cache

@@ -31,39 +31,38 @@ TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "consult.live"
 
 
 def build(
-    *,
-    views: Sequence[str],
-    table: Sweep | None,
-    words: Words,
-    state: StageState,
-    **choices: Any,
+    *, views: Sequence[str], table: Sweep | None, words: Words, state: StageState, **moving: Any
 ) -> dict[str, Any]:
-    """The component's data: what to draw, the table, the scales and every word."""
-    lasting = _lasting(tuple(views), table, words)
-    offered = lasting["views"]
-    shown_first = next((one for one in offered if one["id"] == state.view), offered[0])
-    first = plates.first(shown_first["frames"], state.bend_deg)
-    return lasting | {"first": first, "state": state.for_browser()} | choices
+    """All of the component's data: what to draw, the table, the scales and every word."""
+    return lasting(tuple(views), table, words) | moved(views=views, state=state, **moving)
+
+
+def moved(*, views: Sequence[str], state: StageState, **moving: Any) -> dict[str, Any]:
+    """The part that changes with the reader's moves, and what is fetched before the scripts run."""
+    offered = {one["id"]: one for one in plates.series(views)}
+    shown_first = offered.get(state.view, offered[views[0]])
+    return {
+        "scripts": served.scripts(),
+        "first": plates.first(shown_first["frames"], state.bend_deg),
+        "css": f"{served.static_url()}/stage.css",
+        "script": f"{served.static_url()}/stage.js",
+        "state": state.for_browser(),
+        **moving,
+    }
 
 
 @lru_cache(maxsize=KEPT)
-def _lasting(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[str, Any]:
+def lasting(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[str, Any]:
     """The part that no move of the reader changes: worked out once for all who see the same."""
     shown = unit(words)
     scales = load_colours.scales(shown["per_mile"]) if table else {}
     return {
-        "scripts": served.scripts(),
-        "css": f"{served.static_url()}/stage.css",
-        "script": f"{served.static_url()}/stage.js",
         "views": plates.series(views),
         "knee": plates.knee(),
         "structures": structures(words),
         "depths": {depth: list(ids) for depth, ids in depths.standing().items()},
         "table": tables.packed(table) if table else None,
-        "colours": {
-            "stops": load_colours.STOPS,
-            "clay": load_colours.CLAY,
-        },
+        "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scales": {name: asdict(one) for name, one in scales.items()},
         "unit": shown,
         "language": words.language,

@@ -94,9 +94,9 @@ def _read(report: Mapping[str, Any] | None, fallback: StageState) -> StageState:
     for field in fields(StageState):
         value, known = report.get(field.name), getattr(fallback, field.name)
         if field.name in LENGTHS:
-            if isinstance(value, list) and len(value) in (0, LENGTHS[field.name]):
-                if all(map(_finite, value)):
-                    good[field.name] = tuple(float(part) for part in value)
+            fits = isinstance(value, list) and len(value) in (0, LENGTHS[field.name])
+            if fits and all(map(_finite, value)):
+                good[field.name] = tuple(float(part) for part in value)
         elif isinstance(known, bool | str):
             if type(value) is type(known):
                 good[field.name] = value

@@ -3,6 +3,7 @@
 // and cutting change a few numbers and send nothing. Plotly's own Mesh3d gives every corner of every
 // triangle to the card anew, and draws all once more for a pointer it need not answer.
 
+import { coarsened } from "./coarse.js";
 import { shader } from "./shader.js";
 
 const SWELL_MM = 1.1; // how far the chosen part's contour stands out
@@ -10,11 +11,13 @@ const THROUGH = 0.62; // how strongly a part shows through those before it
 const INK = [0.08, 0.095, 0.115];
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
+const SLOW_MS = 14; // a frame that takes longer makes a slow device
 
 export class Brush {
   /** Of what plotly asks of a thing in its scene: no picking (the stage does that), never blended. */
   pickSlots = 0;
   dirty = true;
+  coarse = false; // draws with fewer triangles
 
   /** gl: the scene's; set: KneeSet; scale: scene units in a millimetre. */
   constructor(gl, set, scale) {
@@ -29,10 +32,23 @@ export class Brush {
     this.points = held(gl.ARRAY_BUFFER, set.data);
     this.normals = held(gl.ARRAY_BUFFER, set.normals);
     this.corners = held(gl.ELEMENT_ARRAY_BUFFER, set.data);
+    const { corners, runs } = coarsened(set);
+    this.fewer = { buffer: held(gl.ELEMENT_ARRAY_BUFFER, corners), runs };
     if (set.rows.some((row) => row.index_bytes === 4)) gl.getExtension("OES_element_index_uint");
-    this.parts = set.rows.map((row) => ({ row, middle_mm: middle(set.vertices(row, NO_BEND)) }));
+    this.parts = set.rows.map((row) => ({ row, ...ball(set.vertices(row, NO_BEND)) }));
     this.look = { emphasis: "all", chosen: "", cut_mm: WHOLE_MM, shown: new Set() };
     this.bend(NO_BEND);
+  }
+
+  /** Whether a frame takes this device long; `redraw` draws one. */
+  isSlow(redraw) {
+    const { gl } = this;
+    const wait = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    wait();
+    const from = performance.now();
+    redraw();
+    wait();
+    return performance.now() - from > SLOW_MS;
   }
 
   isOpaque() {
@@ -70,7 +86,9 @@ export class Brush {
   draw({ view, projection }) {
     const { gl, look } = this;
     this.#begin(view, projection);
-    const others = this.parts.filter(({ row }) => row.id !== look.chosen && look.shown.has(row.id));
+    const others = this.parts.filter(
+      (part) => part.row.id !== look.chosen && look.shown.has(part.row.id) && this.#inWindow(part, view, projection),
+    );
     const chosen = this.parts.find(({ row }) => row.id === look.chosen);
     others.sort((one, other) => this.#depth(one, view) - this.#depth(other, view));
     if (look.emphasis === "alone" && chosen) {
@@ -90,7 +108,7 @@ export class Brush {
     const { gl, scale: s, shader: { program, attributes, uniforms } } = this;
     gl.useProgram(program);
     for (const place of Object.values(attributes)) gl.enableVertexAttribArray(place);
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.corners);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.coarse ? this.fewer.buffer : this.corners);
     gl.uniformMatrix4fv(uniforms.u_lens, false, projection);
     gl.uniformMatrix4fv(uniforms.u_look, false, standing(view, s));
     gl.uniform1f(uniforms.u_cut_mm, this.look.cut_mm);
@@ -165,8 +183,19 @@ export class Brush {
     gl.uniformMatrix3fv(uniforms.u_turn, false, turn);
     gl.uniform4f(uniforms.u_colour, ...(ink ?? rgb), alpha);
     gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
+    const whole = [row.offset_triangles, row.triangles * 3];
+    const [begin, count] = this.coarse ? this.fewer.runs.get(row) : whole;
     const kind = row.index_bytes === 2 ? gl.UNSIGNED_SHORT : gl.UNSIGNED_INT;
-    gl.drawElements(gl.TRIANGLES, row.triangles * 3, kind, row.offset_triangles);
+    gl.drawElements(gl.TRIANGLES, count, kind, begin);
+  }
+
+  /** Whether any of a bone can stand in the window; soft parts change shape and are always tried. */
+  #inWindow({ row, at_mm: [front, up, outer], radius_mm }, v, p) {
+    if (!row.body) return true;
+    const [x, y, z, r] = [front, -outer, up, radius_mm].map((mm) => mm * this.scale);
+    const down = v[1] * x + v[5] * y + v[9] * z + v[13];
+    const depth = -(v[2] * x + v[6] * y + v[10] * z + v[14]);
+    return (Math.abs(down) - r) * p[5] < depth + r;
   }
 
   /** How far from the eye a part's middle stands: near ones first spare the card the hidden ones. */
@@ -176,7 +205,7 @@ export class Brush {
 
   dispose() {
     const { gl } = this;
-    for (const buffer of [this.points, this.normals, this.corners]) gl.deleteBuffer(buffer);
+    for (const buffer of [this.points, this.normals, this.corners, this.fewer.buffer]) gl.deleteBuffer(buffer);
     gl.deleteProgram(this.shader.program);
   }
 }
@@ -187,6 +216,12 @@ function standing(v, s) {
   return new Float32Array([...column(0, 1), ...column(2, 1), ...column(1, -1), ...[12, 13, 14, 15].map((k) => v[k])]);
 }
 
-function middle(axes) {
-  return axes.map((axis) => axis.reduce((sum, value) => sum + value, 0) / axis.length);
+/** The middle of a part's vertices and how far they reach from it, mm. */
+function ball(axes) {
+  const middle_mm = axes.map((axis) => axis.reduce((sum, value) => sum + value, 0) / axis.length);
+  let radius_mm = 0;
+  for (let n = 0; n < axes[0].length; n += 1) {
+    radius_mm = Math.max(radius_mm, Math.hypot(...axes.map((axis, k) => axis[n] - middle_mm[k])));
+  }
+  return { middle_mm, radius_mm };
 }

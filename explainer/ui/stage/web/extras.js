@@ -4,10 +4,12 @@
 // `tap({mm, event})` is asked first when the flat picture is tapped, `pick(id)` when a part is chosen
 // anywhere; returning true keeps it from everyone else.
 
+import { Keys } from "./keys.js";
 import { Mark } from "./mark.js";
+import { Pen } from "./pen.js";
 import { Quiz } from "./quiz.js";
 
-const KINDS = [Quiz, Mark];
+const KINDS = [Pen, Keys, Quiz, Mark];
 
 export class Extras {
   constructor(given) {

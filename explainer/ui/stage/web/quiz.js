@@ -35,7 +35,9 @@ export class Quiz {
     const { question } = this;
     const place = { value: this.at.place + 1, max: this.questions.length };
     this.answered = false;
-    this.host.dataset.asking = "yes";
+    // a name is asked for: no label may tell it; a load is asked for: the numbers may
+    if (question.answers) this.host.dataset.asking = question.measure ? "load" : "name";
+    else delete this.host.dataset.asking;
     this.card.ask(question, this.words.say("quiz_count", place));
     const { view, measure } = question;
     const wanted = { turned: false, dress: "load" };

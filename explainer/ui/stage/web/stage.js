@@ -4,6 +4,7 @@
 import { limitBend } from "./bend.js";
 import { h, say } from "./dom.js";
 import { Extras } from "./extras.js";
+import { keep, whole } from "./lasting.js";
 import { grouped } from "./list.js";
 import { build } from "./parts.js";
 import { Picture } from "./picture.js";
@@ -18,7 +19,13 @@ const stages = new WeakMap(); // the place Streamlit gives us -> the stage that 
 const remembered = new Map(); // key -> {turn, state}: survives being taken out and put back
 const MOST_BEND_DEG = 120;
 
+/** The same for data whose lasting part stands at an address of its own. */
+export async function arrive(component) {
+  return mount({ ...component, data: await whole(component.data) });
+}
+
 export function mount(component) {
+  keep(component.data);
   const place = component.parentElement;
   if (!stages.has(place)) stages.set(place, new Stage(place));
   const stage = stages.get(place);

@@ -64,7 +64,8 @@ export class Turning {
   show(state) {
     this.state = state;
     if (this.drawn) return this.#move();
-    this.drawing ??= this.#draw().catch(() => {
+    this.drawing ??= this.#draw().catch((error) => {
+      console.warn(error); // the reader gets words, the clinic's helper the cause
       this.drawing = null;
       this.waiting.hidden = true;
       this.ears.failed();
@@ -84,7 +85,7 @@ export class Turning {
     [this.scene, this.brush] = [made.scene, made.thing];
     this.#borrowStyle();
     this.#listen();
-    this.canvas.on("plotly_relayouting", (event) => this.#follow(event["scene.camera"]?.eye));
+    this.canvas.on("plotly_relayouting", (event) => this.#follow(event["scene.camera"].eye));
     this.canvas.on("plotly_relayout", () => this.#looked());
     this.canvas.on("plotly_webglcontextlost", () => this.ears.failed());
     this.drawn = true;
@@ -93,6 +94,7 @@ export class Turning {
     this.watch.observe(this.canvas);
     this.#move();
     this.ears.arrived();
+    this.slow = this.brush.isSlow(() => this.scene.redraw());
     this.#looked();
   }
 
@@ -134,6 +136,7 @@ export class Turning {
     this.shades = shades;
     if (!this.drawn) return;
     this.#dye();
+    this.#stir();
     this.scene.redraw();
     if (dressed) this.#label();
     this.pins.paint(shades.valueOf);
@@ -176,15 +179,30 @@ export class Turning {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     this.sight.aim(eye ? AXES.map((axis) => eye[axis]) : this.#eye(), width, height, this.#cut());
     this.pins.follow(this.set, this.state.bend_deg);
+    this.lost = true;
+    this.#stir();
+  }
+
+  /** While anything changes, a slow device draws fewer triangles; at rest it draws them all. */
+  #stir() {
+    this.brush.coarse = this.slow;
     clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.#label(), REST_MS);
+    this.rest = setTimeout(() => this.#settle(), REST_MS);
+  }
+
+  #settle() {
+    if (this.brush.coarse) {
+      this.brush.coarse = false;
+      this.scene.redraw();
+    }
+    if (this.lost) this.#label();
   }
 
   /** Labels for the parts that can be seen from here, in two columns beside the knee. */
   #label() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!this.drawn || !width || !height) return;
-    clearTimeout(this.rest);
+    this.lost = false;
     const { bend_deg, emphasis, structure } = this.state;
     this.sight.aim(this.#eye(), width, height, this.#cut());
     const alone = emphasis === "alone" && this.ids().includes(structure);
