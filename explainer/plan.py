@@ -144,8 +144,8 @@ def build_up(
 ) -> Return:
     """From the planned week back to `goal_miles`, week by week.
 
-    Week 1 is the planned week. Each next one grows by the return_growth share, at least by
-    return_least_step; after a week without a run it starts at return_start_share of the goal. The
+    Week 1 is the planned week. Each next one grows by the return_growth share, in whole steps of
+    return_least_step and by one at least; after a week without a run it starts at return_start_share of the goal. The
     longest run keeps its share of the week, but never goes more than a tenth beyond the longest of
     the 30 days before. `pattern` is any week of more than 0 miles run as the weeks are: load goes
     with miles. Raises ValueError for a pattern without miles.
@@ -175,7 +175,8 @@ def _runs(miles: float) -> int:
         catalog.parameter(f"plan_{name}").value
         for name in ("runs_fewest", "runs_most", "miles_a_run")
     )
-    return int(min(max(math.ceil(miles / each), fewest), most)) if miles else 0
+    wanted = min(max(math.ceil(miles / each), fewest), most)
+    return int(min(wanted, math.ceil(miles / STEP_MILES)))  # a run is a step long at least
 
 
 def _next_miles(miles: float, goal_miles: float) -> float:
@@ -183,7 +184,7 @@ def _next_miles(miles: float, goal_miles: float) -> float:
         return max(_rounded(goal_miles * catalog.parameter("return_start_share").value), STEP_MILES)
     growth = miles * catalog.parameter("return_growth").value
     least = catalog.parameter("return_least_step").value
-    return miles + max(math.floor(growth / STEP_MILES + ROUNDING) * STEP_MILES, least)
+    return miles + max(math.floor(growth / least + ROUNDING), 1) * least
 
 
 def _limit(longest: Sequence[float], number: int) -> float:

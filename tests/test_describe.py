@@ -172,8 +172,11 @@ def test_the_hamstring_pulls_before_landing_and_the_calf_after(one_step):
 
 def test_charts_speak_every_bar():
     week = Scenario(miles=20.0)
-    easy = describe.easy_chart(EN, table(), week)
-    assert easy.count("20 miles, range 10 miles to 40 miles.") == len(LOADS)
+    easy = describe.easy_chart(EN, (table(), table()), week)
+    row = "20 miles now, 15 miles after, range 7.5 miles to 30 miles."
+    assert easy.count(row) == len(LOADS)
+    steps = describe.step_chart(EN, (table(), table()), week)
+    assert "Deep calf muscle: 30 MPa now, 30 MPa after, range 15 MPa to 60 MPa." in steps
     ground = describe.ground_chart(EN, table(), week, "soleus")
     assert ground.count("30 MPa, range 15 MPa to 60 MPa.") == len(SURFACES)
     assert "All ranges overlap." in ground
@@ -199,7 +202,9 @@ def test_every_description_speaks_every_language(structures, one_step, language,
         describe.force_curve(words, one_step),
         describe.stride(words, one_step),
         describe.miles_chart(words, real, now, "achilles"),
-        describe.easy_chart(words, real, now),
+        describe.easy_chart(words, (real, real), now),
+        describe.step_chart(words, (real, real), now),
+        describe.headline(words, real, real, now),
         describe.ground_chart(words, real, now, "achilles"),
         describe.runs_chart(words, now),
         describe.model_map(words),

@@ -4,7 +4,7 @@ Every function returns whole sentences of assets/text/<language>/describe.toml, 
 numbers from the result it is handed and computes no physiology.
 """
 
-from explainer.describe.change import change, headline, week
+from explainer.describe.change import change, change_lines, headline, week
 from explainer.describe.charts import (
     LIMB_LOADS,
     easy_chart,
@@ -15,6 +15,7 @@ from explainer.describe.charts import (
     miles_chart,
     model_map,
     runs_chart,
+    step_chart,
     stride,
 )
 from explainer.describe.mark import groups, mark, zone
@@ -26,6 +27,7 @@ __all__ = [
     "LIMB_LOADS",
     "at",
     "change",
+    "change_lines",
     "changed",
     "easy_chart",
     "force_curve",
@@ -41,6 +43,7 @@ __all__ = [
     "return_weeks",
     "runs_chart",
     "stage",
+    "step_chart",
     "steps",
     "stride",
     "week",

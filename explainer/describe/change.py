@@ -39,7 +39,13 @@ def headline(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
 
 
 def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
-    """Two weeks as the scenario holds them: steps, one tissue in full, then every known load."""
+    """Two weeks as the scenario holds them, as one text to be spoken."""
+    title = words.text("describe.change.title")
+    return " ".join([title, *change_lines(words, now, after, scenario)])
+
+
+def change_lines(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> list[str]:
+    """The same line by line: steps, one tissue in full, every known load, what it does not mean."""
     said = Said(words, "change")
     _add_weeks(said, now, after, scenario)
     load = _spoken_load(now, scenario)
@@ -49,7 +55,7 @@ def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
     _add_groups(said, ratios)
     _add_run(said, scenario)
     said.add(f"means_{_together(list(ratios.values()))}")
-    return str(said)
+    return said.sentences
 
 
 def way(ratio: float) -> str:
@@ -63,7 +69,6 @@ def way(ratio: float) -> str:
 
 def _add_weeks(said: Said, now: Sweep, after: Sweep, scenario: Scenario) -> None:
     words, second = said.words, readings.changed(scenario)
-    said.add("title")
     said.add("weeks", now=week(words, scenario), after=week(words, scenario, after=True))
     before, later = _counts(now, after, scenario)
     said.add(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.said import Said, distance_band, load_name, value
+from explainer.describe.said import Said, distance_band, load_name, stress_band, value
 from explainer.model import Step
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
@@ -65,18 +65,42 @@ def miles_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> st
     return str(said)
 
 
-def easy_chart(words: Words, table: Sweep, scenario: Scenario) -> str:
-    """The week in easy miles, load by load, with the range of each."""
-    said = Said(words, "easy_chart")
+def easy_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
+    """Two weeks in easy miles, load by load, with the range of the second."""
+    said, (now, after) = Said(words, "easy_chart"), weeks
+    second = readings.changed(scenario)
     said.add("title")
-    said.add("real", distance=words.distance(scenario.miles))
-    for load in table.loads:
-        easy = readings.at(table, "easy_miles", load, scenario)
-        if np.isfinite(easy):
-            band = distance_band(words, table, load, scenario)
-            name, spoken = load_name(words, load), words.distance(easy)
-            sure = easy == readings.at(table, "easy_miles_high", load, scenario)
-            said.add("row_sure" if sure else "row", name=name, value=spoken, band=band)
+    said.add("real", now=words.distance(scenario.miles), after=words.distance(second.miles))
+    for load in now.loads:
+        before = readings.at(now, "easy_miles", load, scenario)
+        later = readings.at(after, "easy_miles", load, second)
+        if np.isfinite([before, later]).all():
+            said.add(
+                "row",
+                name=load_name(words, load),
+                before=words.distance(before),
+                after=words.distance(later),
+                band=distance_band(words, after, load, second),
+            )
+    return str(said)
+
+
+def step_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
+    """What one step asks of each load in the two weeks, with the range of the second."""
+    said, (now, after) = Said(words, "step_chart"), weeks
+    second = readings.changed(scenario)
+    said.add("title")
+    for load in now.loads:
+        before = readings.at(now, "stress_mpa", load, scenario)
+        later = readings.at(after, "stress_mpa", load, second)
+        if np.isfinite([before, later]).all():
+            said.add(
+                "row",
+                name=load_name(words, load),
+                before=words.stress(before),
+                after=words.stress(later),
+                band=stress_band(words, after, load, second),
+            )
     return str(said)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from types import ModuleType
 from typing import Any
 
@@ -28,6 +29,11 @@ def figure(
     with st.container(width=frame.FIGURE_WIDTH_PX):
         _introduce(page, title)
         _chart(page, drawing, title, result, spoken, scenario)
+
+
+def closer(page: Lesson) -> AbstractContextManager[object]:
+    """A drawer for the charts that only the curious need."""
+    return st.expander(page.text("closer"))
 
 
 def bare(page: Lesson, drawing: ModuleType, result: str, spoken: str) -> None:

@@ -13,7 +13,7 @@ from explainer.scenario import Camera, Mark, Scenario
 from explainer.ui import controls, quiz, session, standing
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
-from explainer.ui.stage import StageState, stage
+from explainer.ui.stage import DEPTHS, StageState, stage
 from explainer.words import Words
 
 OF_THE_WEEK = ("miles", "surface")  # the choices that a comparison holds twice
@@ -124,7 +124,7 @@ def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
         miles=scenario.miles,
         surface=scenario.surface,
         bend_deg=scenario.flexion_deg,
-        view=scenario.layer if scenario.layer in views else views[0],
+        view=scenario.layer if _offered(scenario, views) else views[0],
         dress=scenario.dress,
         measure=scenario.measure,
         structure=scenario.structure,
@@ -136,12 +136,17 @@ def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
     )
 
 
+def _offered(scenario: Scenario, views: Sequence[str]) -> bool:
+    """Whether a page can show the scenario's layer: a knee that turns has every depth."""
+    return scenario.layer in views or (scenario.depth == "turned" and scenario.layer in DEPTHS)
+
+
 def _choices(settled: StageState, before: Scenario, views: Sequence[str]) -> dict[str, object]:
     """What the reader settled on in the diagram, under the scenario's names.
 
     A view this page had to put in place of one it lacks is no choice: the other pages keep theirs.
     """
-    stood_in = before.layer not in views and settled.view == views[0]
+    stood_in = not _offered(before, views) and settled.view == views[0]
     return {
         "miles": settled.miles,
         "surface": settled.surface,

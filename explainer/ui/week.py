@@ -15,7 +15,7 @@ from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE, Words
 from explainer.words.choices import written
 
-DAY_WIDTH_PX = 112  # three days beside each other on a phone
+DAY_WIDTH_PX = 104  # three days beside each other on a phone
 ALL_RUNS = -1
 TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
 
