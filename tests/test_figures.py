@@ -15,7 +15,6 @@ from explainer.figures import (
     miles,
     model_map,
     stride_loads,
-    stride_pose,
 )
 from explainer.scenario import Scenario
 from explainer.ui.results import one_step, week_table
@@ -115,36 +114,6 @@ def test_no_chart_traps_a_scrolling_finger(table, step):
         assert figure.layout.dragmode is False
         assert figure.layout.xaxis.fixedrange
         assert figure.layout.yaxis.fixedrange
-
-
-def test_bones_keep_their_length_through_the_stride():
-    for start, end in (("hip", "knee"), ("knee", "ankle")):
-        lengths = [
-            np.linalg.norm(placed[end] - placed[start])
-            for placed in map(stride_pose.pose, range(0, 101, 5))
-        ]
-        np.testing.assert_allclose(lengths, lengths[0], atol=1e-6)
-
-
-def drawn_bend_deg(percent: float) -> float:
-    placed = stride_pose.pose(percent)
-    thigh, shank = placed["knee"] - placed["hip"], placed["ankle"] - placed["knee"]
-    return np.degrees(np.arctan2(thigh[0], -thigh[1]) - np.arctan2(shank[0], -shank[1]))
-
-
-def test_the_drawn_knee_bends_as_measured():
-    measured = catalog.table("curves/limb_angles").where(stride_percent="50")
-    landing = catalog.table("curves/limb_angles").where(stride_percent="0")
-    change = measured.floats("knee_flexion_deg")[0] - landing.floats("knee_flexion_deg")[0]
-    assert drawn_bend_deg(50) - drawn_bend_deg(0) == pytest.approx(change, abs=0.01)
-
-
-def test_the_hamstring_is_longest_just_before_landing_and_named_so():
-    change = {m: stride_pose.length_change_percent("semimembranosus", m) for m in range(0, 101, 5)}
-    assert max(change, key=change.get) == 95
-    last = next(f for f in stride_pose.draw(NOW, None, ENGLISH).frames if f.name == "95")
-    named = [trace.name for trace in last.data if trace.name]
-    assert any("3.7%" in name and ENGLISH.text("hamstrings_calf.longer") in name for name in named)
 
 
 @pytest.mark.parametrize("compare", ["level", "change_percent"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import AbstractContextManager
 from types import ModuleType
-from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -81,18 +80,6 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
         )
 
 
-def moments(page: Lesson) -> None:
-    """The named moments of a stride and what works in each."""
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        lines = [f"- **{part['name']}.** {part['text']}" for part in _moments(page)]
-        st.markdown("\n".join(lines))
-
-
-def moments_spoken(page: Lesson) -> str:
-    """The stride in words, moment by moment."""
-    return " ".join(f"{part['name']}. {part['text']}" for part in _moments(page))
-
-
 def longest_run(page: Lesson) -> None:
     """This week's longest run against the longest of the past 30 days, in one sentence."""
     with st.container(width=frame.FIGURE_WIDTH_PX):
@@ -100,10 +87,6 @@ def longest_run(page: Lesson) -> None:
         controls.side_by_side("longest_miles", "recent_longest_miles")
         for line in _longest_run_lines(page):
             st.markdown(line)
-
-
-def _moments(page: Lesson) -> list[dict[str, Any]]:
-    return page.words.tables(f"{page.name}.moments")
 
 
 def _longest_run_lines(page: Lesson) -> list[str]:

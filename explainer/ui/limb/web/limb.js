@@ -19,6 +19,7 @@ import { Transport } from "./transport.js";
 
 const limbs = new WeakMap();
 const ANGLES = ["hip", "knee", "ankle"];
+const BESIDE_PX = 90; // how far a column of tags stands outside the leg's own room
 const NARROW_PX = 560; // below this the picture holds one tag for each group of muscles
 
 export function mount(component) {
@@ -119,7 +120,7 @@ class Limb {
     parts.element = h("div", { class: "stage compact limb" },
       h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
       h("div", { class: "limb-view" }, parts.pane,
-        h("div", { class: "limb-moves" }, parts.transport.element, parts.angles)),
+        h("div", { class: "limb-dock" }, parts.transport.row, parts.angles), parts.transport.more),
       h("div", { class: "limb-side" }, parts.reading.element, parts.legend.element),
       parts.lanes.element, parts.live);
     parts.element.addEventListener("keydown", (event) => this.#key(event));
@@ -163,9 +164,7 @@ class Limb {
     if (!this.parts) return;
     const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color");
     this.parts.element.dataset.tone = dark(paper) ? "dark" : "light";
-    for (const name of ["clay", "unknown"]) {
-      this.parts.element.style.setProperty(`--${name}`, this.data.colours[name]);
-    }
+    this.parts.element.style.setProperty("--clay", this.data.colours.clay);
   }
 
   #key(event) {
@@ -206,7 +205,8 @@ class Limb {
     parts.mode.show(state.moved_by);
     parts.dress.show(state.dress);
     parts.dress.element.hidden = !cycling;
-    parts.transport.element.hidden = !cycling;
+    parts.transport.row.hidden = !cycling;
+    parts.transport.more.hidden = !cycling;
     parts.angles.hidden = cycling;
     parts.canvas.setAttribute("aria-label", this.data.spoken);
     parts.transport.show(state.percent);
@@ -219,7 +219,8 @@ class Limb {
     painter.frame(box, clientWidth, clientHeight);
     const dress = cycling && state.dress === "load" ? "clay" : "natural";
     const fillOf = (id) => (dress === "clay" ? this.#fill(id) : null);
-    painter.draw(posed, { dress, fillOf, selected: state.structure });
+    const grounded = cycling && state.percent <= this.data.cycle.foot_off;
+    painter.draw(posed, { dress, fillOf, selected: state.structure, grounded });
     this.#tell(angles, fillOf);
   }
 
@@ -248,8 +249,12 @@ class Limb {
       };
     }
     const { clientWidth: width, clientHeight: height } = parts.pane;
-    const shown = this.#shown(width < NARROW_PX);
-    parts.tags.place(texts, anchors, { width, height }, shown, state.structure);
+    const narrow = width < NARROW_PX;
+    const { left, right } = painter.ends;
+    const room = narrow
+      ? { left: 0, right: width, height }
+      : { left: Math.max(left - BESIDE_PX, 0), right: Math.min(right + BESIDE_PX, width), height };
+    parts.tags.place(texts, anchors, room, this.#shown(narrow), state.structure);
     parts.reading.paint(facts, state.structure);
     say(parts.reading.note, words.say(state.moved_by === "cycle" ? "note_cycle" : "note_angles"));
     const chosen = state.moved_by === "cycle" && this.tables.stress(state.structure, state.percent);
@@ -293,13 +298,14 @@ class Limb {
   }
 }
 
-/** Where a muscle is thickest, in points of the canvas. */
+/** Where a muscle is thickest; of one that lies behind others, its edge that shows (points). */
 function middleOf(ribbon) {
   const breadths = ribbon.sides.map(({ front, behind }) => front + behind);
   const at = breadths.indexOf(Math.max(...breadths));
   const { nx, ny, front, behind } = ribbon.sides[at];
   const [x, y] = ribbon.middle[at];
-  return [x + (nx * (front - behind)) / 2, y - (ny * (front - behind)) / 2];
+  const out = ribbon.behind_bone ? -0.75 * behind : (front - behind) / 2;
+  return [x + nx * out, y - ny * out];
 }
 
 /** What the parts are built from: words, muscles, limits and curves, but not the state. */

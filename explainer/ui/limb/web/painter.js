@@ -1,9 +1,12 @@
 // Draws the posed leg: bones as shaded pictures, muscles as round ribbons over and under them.
 
+import { applied } from "./pose.js";
 import { ACROSS, across, channels, mix, ramp } from "./shade.js";
 
 const FIBRES = [-0.7, -0.42, -0.14, 0.14, 0.42, 0.7]; // places across a belly where lines run
 const GHOST = 0.2; // how much of a covered bone shows through
+const GROUND_MM = 260; // half the stretch of ground drawn
+const SOLE_MM = 5; // the picture's margin below the sole
 const TOUCH_PX = 18; // a slim tendon can be hit this far round its middle
 
 export class Painter {
@@ -32,6 +35,7 @@ export class Painter {
     const spare = [width - zoom * (box.right - box.left), height - zoom * (box.top - box.bottom)];
     this.zoom = zoom;
     this.origin = [spare[0] / 2 - zoom * box.left, spare[1] / 2 + zoom * box.top];
+    this.ends = { left: spare[0] / 2, right: width - spare[0] / 2 };
   }
 
   /** Millimetres round the hip to points of the canvas. */
@@ -39,12 +43,16 @@ export class Painter {
     return [this.origin[0] + this.zoom * x, this.origin[1] - this.zoom * y];
   }
 
-  /** posed: Pose.at's answer; fillOf(id) -> colour, "hatch" or null (natural); selected: id. */
-  draw(posed, { dress, fillOf, selected }) {
+  /**
+   * posed: Pose.at's answer; fillOf(id) -> colour, "hatch" or null (natural); selected: id;
+   * grounded: whether the foot stands.
+   */
+  draw(posed, { dress, fillOf, selected, grounded }) {
     const { context } = this;
     context.setTransform(this.dense, 0, 0, this.dense, 0, 0);
     context.clearRect(0, 0, this.size.width, this.size.height);
     this.outlines = [];
+    if (grounded) this.#ground(posed.pieces.foot);
     const { pieces } = this.asked.shapes;
     const ribbons = posed.ribbons.map((ribbon) => this.#shaped(ribbon));
     const paint = (one) => this.#ribbon(one, fillOf(one.id));
@@ -57,6 +65,22 @@ export class Painter {
     const chosen = ribbons.find(({ id }) => id === selected);
     if (chosen) this.#chosen(chosen, fillOf(chosen.id));
     this.ribbons = ribbons;
+  }
+
+  /** The ground under the foot's lowest point. */
+  #ground(transform) {
+    const { context } = this;
+    const [left, top, width, height] = this.asked.shapes.pieces.find(({ id }) => id === "foot").box_mm;
+    const sole = [left, left + width].map((x) => applied(transform, x, top - height));
+    const low = Math.min(...sole.map(([, y]) => y));
+    const [middle, y] = this.point((sole[0][0] + sole[1][0]) / 2, low + SOLE_MM);
+    const reach = GROUND_MM * this.zoom;
+    const fade = context.createLinearGradient(middle - reach, 0, middle + reach, 0);
+    for (const [at, opacity] of [[0, 0], [0.3, 0.5], [0.7, 0.5], [1, 0]]) {
+      fade.addColorStop(at, `rgb(128 128 128 / ${opacity})`);
+    }
+    context.fillStyle = fade;
+    context.fillRect(middle - reach, y, 2 * reach, 5);
   }
 
   #bone(piece, transform, dress, opacity) {
@@ -130,7 +154,7 @@ export class Painter {
     const { context, inks } = this;
     const natural = fill === null;
     const loaded = natural || fill === "hatch" ? null : ramp(channels(fill));
-    const clay = ramp(channels(this.asked.clay));
+    const clay = ramp(channels(this.asked.colours.clay));
     for (let i = 0; i + 1 < ribbon.middle.length; i += 1) {
       const pale = (ribbon.tendon[i] + ribbon.tendon[i + 1]) / 2;
       const flesh = natural ? inks.muscle.map((one, k) => mix(one, inks.tendon[k], pale)) : loaded ?? clay;

@@ -22,11 +22,14 @@ export class Tags {
     this.element = h("div", { class: "limb-tags" }, this.lines, ...this.tags.map(({ element }) => element));
   }
 
-  /** texts: {id: text}; anchors: {id: [x, y]} in points; few: leave only `shown` ids. */
-  place(texts, anchors, size, shown, selected) {
+  /**
+   * texts: {id: text}; anchors: {id: [x, y]} in points; room: {left, right, height}, where the
+   * leg's own room begins and ends; shown: the ids that get a tag.
+   */
+  place(texts, anchors, room, shown, selected) {
     for (const before of [false, true]) {
       const column = this.tags.filter((tag) => tag.before === before && shown.includes(tag.id));
-      this.#column(column, anchors, size, before);
+      this.#column(column, anchors, room, before);
     }
     for (const tag of this.tags) {
       const seen = shown.includes(tag.id);
@@ -38,7 +41,7 @@ export class Tags {
   }
 
   /** Tags of one column, in the order of what they point at, none over another. */
-  #column(column, anchors, { width, height }, before) {
+  #column(column, anchors, { left, right, height }, before) {
     if (!column.length) return;
     const tall = column.map(({ element }) => element.offsetHeight || 40);
     const order = column.map((tag, i) => i).sort((a, b) => anchors[column[a].id][1] - anchors[column[b].id][1]);
@@ -53,14 +56,14 @@ export class Tags {
       tops[i] = Math.min(tops[i], floor - tall[i]);
       floor = tops[i] - GAP_PX;
     }
-    column.forEach((tag, i) => this.#stand(tag, tops[i], tall[i], anchors[tag.id], before ? width : 0, before));
+    column.forEach((tag, i) => this.#stand(tag, tops[i], tall[i], anchors[tag.id], before ? right : left, before));
   }
 
   #stand(tag, top, tall, [x, y], edge, before) {
-    tag.element.style.transform = `translateY(${top.toFixed(1)}px)`;
     tag.element.classList.toggle("before", before);
     const wide = tag.element.offsetWidth || 90;
-    const start = before ? edge - wide - 2 : wide + 2;
+    const [left, start] = before ? [edge - wide, edge - wide - 2] : [edge, edge + wide + 2];
+    tag.element.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     const path = `M${start} ${(top + tall / 2).toFixed(1)} L${x.toFixed(1)} ${y.toFixed(1)}`;
     tag.halo.setAttribute("d", path);
     tag.line.setAttribute("d", path);

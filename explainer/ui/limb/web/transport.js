@@ -37,10 +37,9 @@ export class Transport {
     });
     this.text = h("p", { class: "moment-text" });
     const buttons = h("div", { class: "moves" }, this.play, back, on);
-    this.element = h("div", { class: "transport" },
-      h("div", { class: "transport-row" }, buttons, this.slider.element),
-      h("div", { class: "chips", role: "group", "aria-label": words.say("moments") }, ...this.chips),
-      this.text);
+    this.row = h("div", { class: "transport-row" }, buttons, this.slider.element);
+    const chips = h("div", { class: "chips", role: "group", "aria-label": words.say("moments") }, ...this.chips);
+    this.more = h("div", {}, chips, this.text);
     this.#label();
   }
 
