@@ -16,6 +16,7 @@ from explainer.handout import OverfullError, Print, content, picture
 from explainer.model import SURFACES, Runner, Running
 from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Day, Mark, Scenario
+from explainer.ui import results
 from explainer.words import LANGUAGES, Words
 
 BACK = "posterior_superficial"
@@ -93,6 +94,15 @@ def test_a_planned_week_is_printed_day_by_day(weeks, usual):
     assert "Mon 4 miles Grass" in said
     assert said.count(words.text("handout.day_rest")) == 5
     assert words.text("handout.plan_days") not in text(usual["en"])
+
+
+def test_the_way_back_up_is_printed_week_by_week(weeks):
+    scenario = Scenario(**(SAID | {"miles": 15.0}))
+    back = results.way_back(scenario)
+    given = Print(LINK, "2026-11-22")
+    said = text(handout.make(Words(), scenario, weeks, BACK, given, back=back))
+    assert back.arrives
+    assert "12, 13, 14, 15 miles" in said
 
 
 def test_the_document_says_its_language_its_title_and_its_date(usual):

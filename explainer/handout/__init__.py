@@ -6,6 +6,7 @@ from explainer.handout import content, picture
 from explainer.handout.layout import OverfullError, Print, compose
 from explainer.handout.sheet import PAPERS, Sheet
 from explainer.model.sweep import Sweep
+from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import Words
 
@@ -14,14 +15,15 @@ __all__ = ["PAPERS", "OverfullError", "Print", "make"]
 
 def make(
     words: Words, scenario: Scenario, weeks: tuple[Sweep, Sweep], view: str, given: Print,
-    paper: str = "letter",
+    paper: str = "letter", back: Return | None = None,
 ) -> bytes:  # fmt: skip
     """The handout's PDF.
 
     `weeks` is the model now and after the change, `view` the picture on screen, `paper` one of
-    PAPERS. Nothing of `given` is kept. OverfullError if the text does not fit on the page.
+    PAPERS, `back` the way from the planned week up to the present one.
+    Nothing of `given` is kept. OverfullError if the text does not fit on the page.
     """
-    said = content.gather(words, scenario, weeks, view, given.date)
+    said = content.gather(words, scenario, weeks, view, given.date, back)
     drawn = picture.draw(scenario, view, weeks[0])
     with Sheet(paper, words.language, said.title, words.text("handout.subject")) as sheet:
         sheet.dated(given.date)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from explainer import catalog, describe, pointing
+from explainer import catalog, describe, plan, pointing
 from explainer.describe import readings
 from explainer.describe.change import way
 from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
+from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import METRES_PER_MILE, Words
 from explainer.words.choices import written
@@ -32,6 +33,7 @@ class Part(NamedTuple):
 
     heading: str
     lines: tuple[str, ...]
+    numbered: int = 0  # how many of the lines are steps, from the first on
 
 
 class Legend(NamedTuple):
@@ -69,9 +71,17 @@ class Content:
 
 
 def gather(
-    words: Words, scenario: Scenario, weeks: tuple[Sweep, Sweep], view: str, date: str
+    words: Words,
+    scenario: Scenario,
+    weeks: tuple[Sweep, Sweep],
+    view: str,
+    date: str,
+    back: Return | None = None,
 ) -> Content:
-    """Everything the handout says; `date` is the day of the print, such as 2026-11-22."""
+    """Everything the handout says; `date` is the day of the print, such as 2026-11-22.
+
+    `back` is the way from the planned week up to the present one, where there is one.
+    """
     now, after = weeks
     text = words.text
     shown = f"common.options.layer.{view}"
@@ -90,7 +100,7 @@ def gather(
         after=text("handout.after"),
         facts=_facts(words, scenario, now, after),
         meaning=Part(text("handout.meaning"), _meaning(words, scenario, now, after)),
-        todo=_todo(words),
+        todo=_todo(words, back),
         days=_days(words, scenario),
         lists=_lists(words),
         help_title=text("handout.help"),
@@ -164,12 +174,17 @@ def _chosen(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> str:
     return words.text(f"handout.said.{went}", name=name, percent=percent)
 
 
-def _todo(words: Words) -> Part:
-    """The plan's steps, and care at home as the last line."""
+def _todo(words: Words, back: Return | None) -> Part:
+    """The plan's steps, then the way back up, and care at home."""
     steps = [f"**{step['name']}.** {step['text']}" for step in words.tables("plan.steps")]
     home = ", ".join(step["name"] for step in words.tables("care.home.steps")).lower()
     at_home = words.text("handout.home", heading=words.text("care.home.heading"), names=home)
-    return Part(words.text("handout.do_this"), (*steps, at_home))
+    lines = [*steps, at_home]
+    if back and len(back.weeks) > 1:
+        *first, last = (words.distance(one.miles) for one in back.weeks)
+        numbers = [miles.partition(" ")[0] for miles in first]
+        lines.append(words.text("handout.back", weeks=", ".join((*numbers, last))))
+    return Part(words.text("handout.do_this"), tuple(lines), numbered=len(steps))
 
 
 def _lists(words: Words) -> tuple[Part, ...]:
@@ -188,7 +203,7 @@ def _days(words: Words, scenario: Scenario) -> Part | None:
         return None
     names = words.items("plan.days_short")
     lines = []
-    for name, day in zip(names, scenario.days, strict=True):
+    for name, day in zip(names, plan.days_of(scenario), strict=True):
         ground = words.text(f"common.surfaces.{day.surface}.name") if day.miles else ""
         run = words.distance(day.miles) if day.miles else words.text("handout.day_rest")
         lines.append(f"{name}|{run}|{ground}")

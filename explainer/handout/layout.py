@@ -192,8 +192,7 @@ class Page:
             sheet.line(x, y, x + width, y)
             y += 1
         y = self._part(x, y + GAP_MM / 2, width, content.meaning, size)
-        steps = len(content.todo.lines) - 1  # the last line is no step
-        return self._part(x, y + GAP_MM / 2, width, content.todo, size, numbered=steps)
+        return self._part(x, y + GAP_MM / 2, width, content.todo, size)
 
     def _days(self, y: float, size: float) -> float:
         """The planned week as a strip of seven fields."""
@@ -250,21 +249,17 @@ class Page:
         right = self._part(self.right_x, y + PAD_MM, self.right_width - PAD_MM, today, size)
         return max(left, right) + PAD_MM
 
-    def _part(
-        self, x: float, y: float, width: float, part: Part, size: float, numbered: int = 0
-    ) -> float:
-        """A heading and its lines, the first of them numbered or all with a dot."""
+    def _part(self, x: float, y: float, width: float, part: Part, size: float) -> float:
+        """A heading and its lines: numbered steps and plain lines, or all with a dot."""
         sheet = self.sheet
         y = sheet.text(x, y, width, part.heading, size * 1.1, bold=True, ink=ACCENT) + 0.6
         indent = 1.25 * size * MM_PER_POINT
         for number, line in enumerate(part.lines, 1):
-            if number <= numbered:
+            inset = 0.0 if number > part.numbered > 0 else indent
+            if number <= part.numbered:
                 sheet.text(x, y, indent, f"{number}", size, bold=True, ink=ACCENT)
-            elif not numbered:
+            elif inset:
                 sheet.dot(x + 0.8, y + 0.5 * LEADING * size * MM_PER_POINT, 0.5, ACCENT)
-            else:
-                y += 0.6
-            inset = indent if number <= numbered or not numbered else 0
             y = sheet.text(x + inset, y, width - inset, line, size, rich=True) + 0.5
         return y
 

@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from explainer import catalog
+from explainer import catalog, describe, plan
 from explainer.model import (
+    EASY,
     SURFACES,
     Assumptions,
     Runner,
@@ -23,6 +24,7 @@ from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Scenario
 
 KEPT = 256  # results; a table is about 0.2 MB, so at most 50 MB
+PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
 PUBLISHED_LAW = "published"  # each tissue's own fatigue law, not one power for all
 
 
@@ -55,6 +57,16 @@ def planned_week(scenario: Scenario) -> Week | None:
         for day in scenario.days
     )
     return _days(runner, runs, assumptions(scenario))
+
+
+def way_back(scenario: Scenario) -> plan.Return:
+    """The way from the planned week back up to the present one."""
+    chosen = replace(describe.changed(scenario), days=plan.days_of(scenario))
+    pattern = planned_week(chosen)
+    if not pattern.miles:
+        even = plan.even_days(PATTERN_MILES, chosen.surface, EASY.speed_m_s)
+        pattern = planned_week(replace(chosen, days=even))
+    return plan.build_up(scenario.miles, chosen.days, scenario.recent_longest_miles, pattern)
 
 
 def inputs(scenario: Scenario, *, after: bool = False) -> tuple[Runner, Running]:

@@ -118,7 +118,9 @@ def _printer(words: Words, given: handout.Print, size: str) -> Callable[[], byte
     """Makes the PDF when it is asked for, not before."""
     scenario, view = session.scenario(), session.shown_view()
     weeks = results.week_table(scenario), results.week_table(scenario, after=True)
-    return lambda: handout.make(words, scenario, weeks, view, given, size)
+    return lambda: handout.make(
+        words, scenario, weeks, view, given, size, results.way_back(scenario)
+    )
 
 
 def _today() -> str:
