@@ -1,4 +1,4 @@
-"""Key press to painted on the live diagram, in the real app and a real browser.
+"""The live diagram: key press to painted, median / 95th percentile, in the real app.
 
 Run: python -m tests.bench.bench_stage. Figures are median and 95th percentile in milliseconds, from
 the input event's own time stamp to the frame in which its colours are on the screen. "frame" is
@@ -14,10 +14,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from explainer.model import SURFACES
 from tests import chromium
+from tests.bench.table import Row, show
 from tests.server import running_app
 
 SIZES = {"screen": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
-PAGE = "tendons"
+PAGE = "hinge"  # has every slider: bend, miles and ground
 NO_WEBGL = "--disable-gpu"
 WEBGL_FLAGS = ("--use-angle", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist")
 PRESSES = 60
@@ -53,7 +54,7 @@ def figures(page: Page) -> str:
     if not taken:
         return "nothing recorded"
     late = taken[min(len(taken) - 1, int(0.95 * len(taken)))]
-    return f"{statistics.median(taken):6.1f} / {late:6.1f}   n = {len(taken)}"
+    return f"{statistics.median(taken):.1f} / {late:.1f} ms"
 
 
 def press(page: Page, control: str, steps: int) -> None:
@@ -86,6 +87,12 @@ def plate(page: Page) -> Iterator[tuple[str, str]]:
     drag(page, "miles")
     page.wait_for_timeout(500)
     yield "plate: drag on miles", figures(page)
+    page.wait_for_timeout(SETTLE_MS)
+    press(page, "bend", steps=PRESSES // 2)
+    yield "plate: key on bend", figures(page)
+    drag(page, "bend")
+    page.wait_for_timeout(500)
+    yield "plate: drag on bend", figures(page)
 
 
 def turning(page: Page) -> Iterator[tuple[str, str]]:
@@ -96,12 +103,22 @@ def turning(page: Page) -> Iterator[tuple[str, str]]:
     figures(page)
     press(page, "miles", steps=15)
     yield "3-D: key on miles", figures(page)
+    page.wait_for_timeout(SETTLE_MS)
+    looked = page.locator(".scene").evaluate("s => JSON.stringify(s.layout.scene.camera.eye)")
+    press(page, "bend", steps=PRESSES // 2)
+    yield "3-D: key on bend", figures(page)
+    drag(page, "bend")
+    page.wait_for_timeout(500)
+    yield "3-D: drag on bend", figures(page)
+    if looked != page.locator(".scene").evaluate("s => JSON.stringify(s.layout.scene.camera.eye)"):
+        yield "3-D: camera", "moved"
 
 
 def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
     """The page at this size, quiet and recording."""
     page = browser.new_context(viewport=size).new_page()
     page.goto(f"{address}/{PAGE}")
+    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
     page.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(SETTLE_MS)
@@ -109,8 +126,8 @@ def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
     return page
 
 
-def main() -> None:
-    """Print the figures for both screen sizes."""
+def rows() -> Iterator[Row]:
+    """The figures for both screen sizes."""
     bare = [flag for flag in chromium.FLAGS if not flag.startswith(WEBGL_FLAGS)]
     runs = ((plate, [*bare, NO_WEBGL]), (turning, list(chromium.FLAGS)))
     with running_app() as address, sync_playwright() as playwright:
@@ -119,10 +136,10 @@ def main() -> None:
             for name, size in SIZES.items():
                 page = opened(browser, address, size)
                 for what, taken in measure(page):
-                    print(f"{name:7} {what:22} {taken}", flush=True)
+                    yield f"{name}, {what}", taken, ""
                 page.context.close()
             browser.close()
 
 
 if __name__ == "__main__":
-    main()
+    show(__doc__.splitlines()[0], rows())

@@ -1,0 +1,91 @@
+"""The shared link on a slow phone: 4 x slower processor, 1.6 Mbit/s, 150 ms; medians.
+
+Run: python -m tests.bench.bench_link. A bare Streamlit page with one Plotly chart is measured in
+the same run: what it takes is what the same machine makes of Streamlit alone.
+"""
+
+from __future__ import annotations
+
+import os
+import statistics
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from explainer.ui.lesson import PAGES
+from tests import chromium
+from tests.bench.slow_phone import Opened, opened
+from tests.bench.table import Row, show
+from tests.server import running_app
+
+RUNS = int(os.environ.get("RUNS", "3"))
+NO_WEBGL = "--disable-gpu"
+PRESSES = 12
+CALM = "body:not(:has(#first)) [data-testid=stMain] h1"  # Streamlit's own page has taken over
+CHART = ".js-plotly-plot .main-svg"
+BARE = """import plotly.express as px
+import streamlit as st
+st.title("Bare")
+st.plotly_chart(px.line(x=[1, 2, 3], y=[1, 3, 2]))
+"""
+BARE_APP = 'import streamlit as st\napp = st.App("script.py")\n'
+
+
+def rows() -> Iterator[Row]:
+    """The figures of every page, and of the bare page."""
+    flags = [*(flag for flag in chromium.FLAGS if "webgl" not in flag.lower()), NO_WEBGL]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium.path(), args=flags)
+        with running_app() as address:
+            for name in PAGES:
+                path = "" if name == PAGES[0] else name
+                opened(browser, f"{address}/{path}", CALM)  # the server's first time is not ours
+                yield from _page(name, _runs(browser, f"{address}/{path}", CALM))
+        yield from _bare(browser)
+        browser.close()
+
+
+def _runs(browser: Browser, address: str, stands: str, presses: int = PRESSES) -> list[Opened]:
+    has_slider = presses and not address.endswith("/model")
+    return [opened(browser, address, stands, presses if has_slider else 0) for _ in range(RUNS)]
+
+
+def _page(name: str, runs: list[Opened]) -> Iterator[Row]:
+    yield f"{name}: largest paint", _seconds(runs, "largest_paint_s"), "2.5 s"
+    if any(run.answers_s for run in runs):
+        yield f"{name}: sliders answer", _seconds(runs, "answers_s"), "5 s"
+        yield (
+            f"{name}: slowest answer to a key",
+            f"{_median(runs, 'slowest_answer_ms'):.0f} ms",
+            "200 ms",
+        )
+    yield f"{name}: Streamlit has taken over", _seconds(runs, "stands_s"), ""
+    yield f"{name}: whole page", _seconds(runs, "whole_s"), "9 s"
+    yield f"{name}: layout shift", f"{_median(runs, 'shift'):.3f}", "0.1"
+    sent = f"{_median(runs, 'kilobytes'):.0f} kB, {_median(runs, 'requests'):.0f}"
+    yield f"{name}: bytes, requests", sent, ""
+
+
+def _bare(browser: Browser) -> Iterator[Row]:
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "script.py").write_text(BARE, encoding="utf-8")
+        (Path(folder) / "app.py").write_text(BARE_APP, encoding="utf-8")
+        with running_app(Path(folder), STREAMLIT_SERVER_HEADLESS="true") as address:
+            runs = _runs(browser, address, CHART, presses=0)
+    yield "bare Streamlit: largest paint", _seconds(runs, "largest_paint_s"), ""
+    yield "bare Streamlit: its one chart stands", _seconds(runs, "stands_s"), ""
+    yield "bare Streamlit: bytes", f"{_median(runs, 'kilobytes'):.0f} kB", ""
+
+
+def _median(runs: list[Opened], name: str) -> float:
+    return statistics.median(getattr(run, name) for run in runs)
+
+
+def _seconds(runs: list[Opened], name: str) -> str:
+    return f"{_median(runs, name):.1f} s"
+
+
+if __name__ == "__main__":
+    show(__doc__.splitlines()[0], rows())

@@ -1,0 +1,131 @@
+"""Many readers at once: how long a change takes, what a reader costs, and whether memory stays flat.
+
+Each reader opens a page, then moves a slider every few seconds, as a browser would report it.
+`make load` runs the whole; READERS and MINUTES shorten it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import statistics
+import time
+from pathlib import Path
+
+from tests.reader import Reader
+from tests.server import start, wait
+
+READERS = int(os.environ.get("READERS", "200"))
+MINUTES = float(os.environ.get("MINUTES", "5"))
+EVERY_S = 5.0
+VISITS_AN_HOUR = 60 / 5 * READERS  # a visit of five minutes, READERS of them at any time
+WARM_UP = 60  # visits; caches fill, and what is left of them is not a reader's
+AT_ONCE = 4
+PAGES = ("", "hinge", "tendons", "hamstrings_calf", "load", "plan")
+FORGOTTEN_AFTER_S = 130  # Streamlit keeps a closed page's session for 120 s, in case it returns
+TICKS_PER_S = os.sysconf("SC_CLK_TCK")
+
+
+class Costs:
+    """What the server's process has used so far."""
+
+    def __init__(self, pid: int) -> None:
+        self.folder = Path(f"/proc/{pid}")
+
+    def memory_mb(self) -> float:
+        """Resident memory."""
+        lines = (self.folder / "status").read_text().splitlines()
+        return int(next(line.split()[1] for line in lines if line.startswith("VmRSS"))) / 1024
+
+    def busy_s(self) -> float:
+        """Processor time of all its threads."""
+        fields = (self.folder / "stat").read_text().rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / TICKS_PER_S
+
+
+async def reads(url: str, number: int, until_s: float, took_s: list[float]) -> int:
+    """One reader from opening to leaving; returns the number of errors it met."""
+    chance = random.Random(number)
+    async with Reader(url, PAGES[number % len(PAGES)]) as reader:
+        await reader.run()
+        errors = len(reader.errors)
+        await asyncio.sleep(chance.random() * EVERY_S)
+        while time.monotonic() < until_s:
+            begun = time.monotonic()
+            await reader.move(miles=chance.randrange(61))
+            took_s.append(time.monotonic() - begun)
+            errors += len(reader.errors) + (len(reader.said) < len(PAGES))
+            await asyncio.sleep(max(0.0, EVERY_S - took_s[-1]))
+    return errors
+
+
+async def visits(url: str, count: int) -> None:
+    """Pages opened and closed again, a few at a time."""
+    gate = asyncio.Semaphore(AT_ONCE)
+
+    async def visit(number: int) -> None:
+        async with gate, Reader(url, PAGES[number % len(PAGES)]) as reader:
+            await reader.run()
+
+    await asyncio.gather(*(visit(number) for number in range(count)))
+
+
+async def many(url: str, costs: Costs) -> list[tuple[str, str]]:
+    """All readers at once, opening over one period so that they do not act in step."""
+    await visits(url, WARM_UP)
+    before_mb, took_s = costs.memory_mb(), []
+    begun_s = time.monotonic()
+    until_s = begun_s + EVERY_S * 2 + MINUTES * 60
+
+    async def later(number: int) -> int:
+        await asyncio.sleep(number / READERS * EVERY_S * 2)
+        return await reads(url, number, until_s, took_s)
+
+    open_pages = [asyncio.create_task(later(number)) for number in range(READERS)]
+    await asyncio.sleep(EVERY_S * 4)
+    took_s.clear()  # the rush of opening is over
+    busy_s = costs.busy_s()
+    await asyncio.sleep(max(1.0, until_s - time.monotonic() - EVERY_S))
+    each_mb = (costs.memory_mb() - before_mb) / READERS
+    cost_ms = 1000 * (costs.busy_s() - busy_s) / max(len(took_s), 1)
+    errors = sum(await asyncio.gather(*open_pages))
+    cuts = statistics.quantiles(took_s, n=20)
+    return [
+        (f"{READERS} readers, a change every {EVERY_S:g} s: median", f"{1000 * cuts[9]:.0f} ms"),
+        (f"{READERS} readers: p95 of {len(took_s)} changes", f"{1000 * cuts[18]:.0f} ms"),
+        ("errors", str(errors)),
+        ("server's processor time a change", f"{cost_ms:.1f} ms"),
+        ("memory a reader", f"{each_mb:.2f} MB"),
+    ]
+
+
+async def flat(url: str, costs: Costs) -> list[tuple[str, str]]:
+    """An hour's worth of visits, memory read after each half, when closed pages are forgotten."""
+    half = int(VISITS_AN_HOUR * MINUTES / 5 / 2)
+    await asyncio.sleep(FORGOTTEN_AFTER_S)
+    read_mb = [costs.memory_mb()]
+    for _ in range(2):
+        await visits(url, half)
+        await asyncio.sleep(FORGOTTEN_AFTER_S)
+        read_mb.append(costs.memory_mb())
+    written = ", ".join(f"{mb:.0f}" for mb in read_mb)
+    return [(f"memory before, after {half} and after {2 * half} visits", f"{written} MB")]
+
+
+def main() -> None:
+    """Starts the app, runs both, prints the figures."""
+    url, server = start()
+    try:
+        wait(server, f"{url}/_stcore/health")
+        costs = Costs(server.pid)
+        rows = asyncio.run(many(url, costs)) + asyncio.run(flat(url, costs))
+    finally:
+        server.terminate()
+        server.wait(timeout=10)
+    for name, figure in rows:
+        print(f"{name:60} {figure:>20}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,251 @@
+"""The served page: what a link's HTML holds before any script, whatever the link says."""
+
+import asyncio
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+import pytest
+
+from explainer import clinic
+from explainer.scenario import Scenario, names
+from explainer.ui import headers, packed, picture
+from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons
+from explainer.ui.first.bake_fonts import icons_named
+from explainer.ui.first.markup import Markup, data, element, marked
+from explainer.ui.lesson import PAGES
+from explainer.words import Words
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</script><!--",
+    "' onload='x",
+    "${7*7}{{7*7}}\x00‮",
+)
+EMPTY = {"img", "link", "meta"}
+
+
+async def passed_on(scope, receive, send):
+    """What stands behind the middleware: it says what it was asked for."""
+    await send({"type": "http.response.start", "status": 404, "headers": []})
+    await send({"type": "http.response.body", "body": scope["path"].encode()})
+
+
+def get(app, path: str, query: str = "", **headers: str) -> tuple[dict[str, str], bytes]:
+    """The headers and the body of an answer; the status is among the headers."""
+    found: dict[str, str] = {}
+    body = bytearray()
+
+    async def receive():
+        return {"type": "http.request", "body": b"", "more_body": False}
+
+    async def send(message):
+        if message["type"] == "http.response.start":
+            found["status"] = str(message["status"])
+            found.update({k.decode(): v.decode() for k, v in message["headers"]})
+        else:
+            body.extend(message["body"])
+
+    given = {"host": "knee.example", **headers}
+    scope = {
+        "type": "http", "method": "GET", "path": path, "query_string": query.encode(),
+        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in given.items()],
+        "scheme": "https", "server": ("knee.example", 443), "root_path": "",
+    }  # fmt: skip
+    asyncio.run(app(scope, receive, send))
+    return found, bytes(body)
+
+
+class Page(HTMLParser):
+    """The tags of a page, their attributes and the text in them; a broken nesting fails."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.said: dict[str, str] = {}
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, text):
+        for tag in self.open:
+            self.said[tag] = self.said.get(tag, "") + text
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        found = [attributes for name, attributes in self.tags if name == tag]
+        return [one for one in found if wanted.items() <= one.items()]
+
+    def meta(self, name: str) -> str:
+        both = self.all("meta", name=name) + self.all("meta", property=name)
+        return both[0]["content"]
+
+
+def page(lesson: str, **query: str) -> Page:
+    path = "/" if lesson == PAGES[0] else f"/{lesson}"
+    found, body = get(FirstPictures(passed_on), path, urlencode(query))
+    assert found["status"] == "200", body
+    return Page(body.decode())
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("lesson", PAGES)
+def test_the_page_says_what_it_is_in_the_links_language(lesson, language):
+    words, shown = Words(language), page(lesson, language=language)
+    title, message = words.text(f"{lesson}.title"), words.text(f"{lesson}.message")
+    assert shown.all("html") == [{"lang": language}]
+    assert shown.said["title"] == f"{title} · {words.text('common.app_name')}"
+    assert shown.said["h1"] == title
+    assert message in shown.said["main"]
+    assert shown.meta("description") == shown.meta("og:description") == message
+    assert shown.meta("og:title").startswith(title)
+    assert shown.meta("twitter:card") == "summary_large_image"
+    assert shown.all("link", rel="canonical")[0]["href"].startswith("https://knee.example/")
+    assert words.text("care.today.heading") in shown.said["section"]
+
+
+@pytest.mark.parametrize("lesson", lessons.OPENINGS)
+def test_the_first_picture_is_the_plate_of_the_scenario(lesson):
+    natural, loaded = page(lesson, dress="natural"), page(lesson, dress="load")
+    view = lessons.OPENINGS[lesson].views[0]
+    for shown, dress in ((natural, "natural"), (loaded, "clay")):
+        image = shown.all("img")[0]
+        assert f"/{view}-" in image["src"]
+        assert f".{dress}@1x" in image["src"]
+        assert f".{dress}@2x" in image["srcset"]
+        assert int(image["width"]) > 0
+        assert int(image["height"]) > 0
+        assert len(image["alt"]) > 40
+    assert natural.all("path", fill_rule="evenodd") == []
+    fills = {one["fill"] for one in loaded.all("path") if "fill" in one}
+    assert len(fills) > 3
+    assert shown.meta("og:image").startswith("https://knee.example/assets/")
+
+
+def test_more_miles_are_deeper_colours():
+    def shades(miles):
+        text = " ".join(one.get("fill", "") for one in page("tendons", miles=miles).all("path"))
+        return [sum(map(int, rgb)) for rgb in re.findall(r"rgb\((\d+),(\d+),(\d+)\)", text)]
+
+    few, many = shades("5"), shades("50")
+    assert len(few) == len(many) > 5
+    assert all(pale > deep for pale, deep in zip(few, many, strict=True))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_hostile_value_in_every_field_stays_text(hostile):
+    calm = page("load")
+    fields = ("v", *names())
+    shown = page("load", **dict.fromkeys((*fields, "nonsense", hostile), hostile))
+    assert len(shown.tags) == len(calm.tags) + len(fields)  # one line each says what was replaced
+    assert len(shown.all("script")) == len(calm.all("script"))
+    assert not any(key.startswith("on") for _, attributes in shown.tags for key in attributes)
+
+
+def test_a_hostile_host_names_no_address():
+    _, body = get(FirstPictures(passed_on), "/tendons", host='evil"><script>')
+    assert b"evil" not in body
+    assert b"og:image" not in body
+
+
+def test_a_file_that_is_missing_keeps_nobody_from_the_app(monkeypatch):
+    def broken(_):
+        raise OSError("gone")
+
+    monkeypatch.setattr("explainer.ui.first.pages.document", broken)
+    assert get(FirstPictures(passed_on), "/tendons")[1] == b"/tendons"
+
+
+def test_other_addresses_pass_untouched():
+    for path in ("/_stcore/health", "/assets/x", "/nothing", "/tendons/x"):
+        assert get(FirstPictures(passed_on), path)[1] == path.encode()
+
+
+@pytest.mark.parametrize("lesson", lessons.OPENINGS)
+def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monkeypatch):
+    asked = []
+    real = picture.stage
+    monkeypatch.setattr(picture, "stage", lambda **given: asked.append(given) or real(**given))
+    open_page(lesson, miles="33")
+    scenario = Scenario(miles=33.0)
+    ours = lessons.pictures(lesson, scenario, Words())
+    assert [one.data["key"] for one in ours] == [given["key"] for given in asked]
+    for one, given in zip(ours, asked, strict=True):
+        assert one.data["state"] == given["state"].for_browser()
+        assert [view["id"] for view in one.data["views"]] == list(given["views"])
+        for name in ("alt", "guide_miles"):
+            assert one.data[name] == given[name]
+        assert one.data["controls"] == list(given.get("controls", picture.OF_THE_WEEK))
+
+
+def test_text_cannot_become_a_tag():
+    assert element("p", "<b>", title='"x') == '<p title="&quot;x">&lt;b&gt;</p>'
+    assert marked("**a<b** c") == "<strong>a&lt;b</strong> c"
+    assert element("p", Markup("<i></i>")) == "<p><i></i></p>"
+    written = data("x", {"a": "</script><script>"})
+    assert written.count("</script>") == 1
+    assert json.loads(Page(written).said["script"])["a"] == "</script><script>"
+
+
+def test_the_policy_knows_every_inline_script_and_who_may_frame():
+    policy = headers.policy()
+    _, body = get(FirstPictures(passed_on), "/tendons")
+    inline = re.findall(r"<script>(.*?)</script>", body.decode(), flags=re.DOTALL)
+    assert len(inline) == policy.count("'sha256-")
+    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+    assert "frame-ancestors 'self'" in policy
+
+
+def test_a_clinics_website_may_frame_the_app(monkeypatch):
+    own = clinic.Clinic(embed_on=("https://clinic.example",))
+    monkeypatch.setattr(clinic, "own", lambda: own)
+    assert "frame-ancestors 'self' https://clinic.example" in headers.policy()
+
+
+def test_small_fonts_stand_at_streamlits_addresses():
+    for family, file in fonts.FAMILIES.items():
+        address = fonts.address(family)
+        assert address.endswith(".woff2")
+        assert get(SmallFonts(passed_on), address)[1] == f"{fonts.URL}/{file}".encode()
+        ours, theirs = fonts.DIRECTORY / file, fonts.STREAMLIT.parent / address.lstrip("/")
+        assert ours.stat().st_size < theirs.stat().st_size / 3
+
+
+def test_every_icon_that_is_named_is_in_the_small_font():
+    held = set(fonts.ICON_LIST.read_text(encoding="utf-8").split())
+    assert icons_named() - held <= {"star_filled"}  # Streamlit's whole font lacks it too
+
+
+def test_the_chart_script_waits_and_is_still_to_be_had():
+    path = "/static/js/PlotlyChart.abc.js"
+    assert b"IntersectionObserver" in get(LateCharts(passed_on), path)[1]
+    assert get(LateCharts(passed_on), path, "whole")[1] == path.encode()
+
+
+def test_lasting_files_are_packed_once():
+    asked = []
+
+    async def script(scope, receive, send):
+        asked.append(scope["path"])
+        lasting = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
+        await send({"type": "http.response.start", "status": 200, "headers": lasting})
+        await send({"type": "http.response.body", "body": b"knee " * 1000})
+
+    app = packed.Packed(script)
+    for _ in range(3):
+        found, body = get(app, "/static/js/x.js", accept_encoding="gzip, br")
+        assert found["content-encoding"] == "gzip"
+        assert len(body) < 200
+    assert asked == ["/static/js/x.js"]
+    found, body = get(app, "/static/js/x.js")
+    assert "content-encoding" not in found
+    assert body == b"knee " * 1000
