@@ -138,3 +138,11 @@ def test_a_new_visit_starts_with_the_clinics_choices_and_a_link_wins(clinic_of, 
     assert (fresh.language, fresh.units, fresh.guide_miles) == ("es", "km", 12)
     linked = open_page("load", language="en", guide_miles="20").session_state["scenario"]
     assert (linked.language, linked.units, linked.guide_miles) == ("en", "km", 20)
+
+
+def test_the_clinic_stands_at_the_head_and_foot_of_a_page(clinic_of, open_page):
+    neutral = [line.value for line in open_page("plan").caption]
+    clinic_of('name = "Knee *& Co*"\nphone = "+1 555 0100"')
+    lines = [line.value for line in open_page("plan").caption]
+    assert len(lines) == len(neutral) + 2
+    assert sum("Knee \\*& Co\\*" in line and "555 0100" in line for line in lines) == 2

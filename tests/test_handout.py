@@ -88,10 +88,11 @@ def test_the_clinical_register_and_kilometres_reach_the_paper(weeks):
 
 
 def test_a_planned_week_is_printed_day_by_day(weeks, usual):
-    days = (Day(4, "grass", 2.9), *(Day(0, "grass", 2.9),) * 5, Day(7, "track", 2.9))
-    said, words = text(made(weeks, days=days)), Words()
+    days = (Day(4, "grass", 2.9), *(Day(0, "grass", 2.9),) * 5, Day(8, "track", 2.9))
+    said, words = text(made(weeks, days=days, after_surface="track")), Words()
     assert words.text("handout.plan_days") in said
-    assert "Mon 4 miles Grass" in said
+    assert "Mon 4 miles Track" not in said  # each day keeps its own ground
+    assert words.text("common.surfaces.grass.name") in said
     assert said.count(words.text("handout.day_rest")) == 5
     assert words.text("handout.plan_days") not in text(usual["en"])
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import controls, session, share
+from explainer.ui import controls, host, session, share
+from explainer.ui.as_written import as_written
 
 TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
 FIGURE_WIDTH_PX = 900
@@ -34,17 +35,27 @@ def top() -> None:
         share.button()
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             controls.choose("view", "language", "register", "units")
-    if session.scenario().view == "consult":
-        st.html('<span class="consult"></span>')  # the style sheet enlarges a page that holds it
+        if session.scenario().view == "consult":
+            st.html('<span class="consult"></span>')  # the style sheet enlarges such a page
+            leave, keys = words.text("consult.leave"), words.text("consult.keys")
+            st.button(leave, icon=":material/close:", help=keys, on_click=_leave, key="leave")
+    host.head()
 
 
 def foot() -> None:
     """The line that every page ends with: this teaches, it does not diagnose."""
     words = session.words()
-    st.divider()
-    st.caption(words.text("common.disclaimer"))
-    st.caption(f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}")
-    st.caption(words.text("common.review.status"))
+    with st.container(key="foot"):
+        st.divider()
+        host.foot()
+        st.caption(words.text("common.disclaimer"))
+        st.caption(f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}")
+        st.caption(words.text("common.review.status"))
+
+
+def _leave() -> None:
+    """From the clinic's view back to the lesson."""
+    session.choose(view="lesson")
 
 
 def help_call() -> None:
@@ -89,14 +100,9 @@ def replaced_lines(replaced: Sequence[Replaced]) -> None:
     for item in replaced:
         field = words.text(f"common.fields.{item.field}")
         line = words.text("common.replaced.line", field=field, value=item.given, used=item.used)
-        st.warning(_plain(line), icon=":material/link_off:")
+        st.warning(as_written(line), icon=":material/link_off:")
 
 
 def page_link(name: str, label: str) -> None:
     """A link to another page that keeps the reader's choices."""
     st.page_link(page(name), label=label, icon=":material/arrow_forward:")
-
-
-def _plain(text: str) -> str:
-    """Text that Markdown shows as it is: a stranger's value must not become a link or an image."""
-    return "".join(f"\\{mark}" if mark in r"\`*_{}[]()<>#+-.!|~$:" else mark for mark in text)
