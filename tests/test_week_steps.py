@@ -9,6 +9,7 @@ from explainer import catalog
 from explainer.scenario import Scenario, names
 from explainer.ui import steps
 from explainer.words import LANGUAGES, TEXT, Words
+from tests.conftest import SITE
 
 PAGES = sorted(file.stem for file in (catalog.DATA / "steps").glob("*.csv"))
 PICTURE = {
@@ -77,10 +78,17 @@ def test_a_step_opens_from_its_link_and_explains_after_the_guess(open_page):
     part = words_of("en", "hinge")[1]
     told = Words().text("common.lesson.right")
     assert part["explain"] not in " ".join(block.value for block in app.markdown)
-    app.button_group(key="hinge_guess_2").set_value(part["answer_index"]).run()
+    app.radio(key="hinge_guess_2").set_value(part["answer_index"]).run()
     said = " ".join(block.value for block in app.markdown)
     assert part["explain"] in said
     assert told in said
+
+
+def test_a_step_does_not_follow_to_another_page(open_page):
+    app = open_page("hinge", lesson_step="3")
+    assert [button for button in app.button if button.key == "step_back"]
+    app.switch_page(str(SITE.parents[2] / "pages" / "tendons.py")).run()
+    assert app.session_state["scenario"].lesson_step == 0
 
 
 def test_in_the_clinic_a_step_is_told_at_once(open_page):

@@ -46,16 +46,15 @@ def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
 
 def change_lines(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> list[str]:
     """The same line by line: steps, one tissue in full, every known load, what it does not mean."""
-    said = Said(words, "change")
-    _add_weeks(said, now, after, scenario)
-    load = _spoken_load(now, scenario)
-    if scenario.miles and scenario.after_miles:
-        _add_tissue(said, now, after, scenario, load)
     ratios = readings.week_ratios(now, after, scenario)
-    _add_groups(said, ratios)
-    _add_run(said, scenario)
-    said.add(f"means_{_together(list(ratios.values()))}")
-    return said.sentences
+    lines = [_weeks(words, now, after, scenario)]
+    if scenario.miles and scenario.after_miles:
+        lines.append(_tissue(words, now, after, scenario))
+    lines.append(_groups(words, ratios))
+    if scenario.recent_longest_miles:
+        lines.append(_run(words, scenario))
+    means = words.text(f"describe.change.means_{_together(list(ratios.values()))}")
+    return [*map(str, lines), means]
 
 
 def way(ratio: float) -> str:
@@ -67,8 +66,9 @@ def way(ratio: float) -> str:
     return "less" if ratio < 1 else "more"
 
 
-def _add_weeks(said: Said, now: Sweep, after: Sweep, scenario: Scenario) -> None:
-    words, second = said.words, readings.changed(scenario)
+def _weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Said:
+    """The two weeks, and the steps in each."""
+    said, second = Said(words, "change"), readings.changed(scenario)
     said.add("weeks", now=week(words, scenario), after=week(words, scenario, after=True))
     before, later = _counts(now, after, scenario)
     said.add(
@@ -77,14 +77,16 @@ def _add_weeks(said: Said, now: Sweep, after: Sweep, scenario: Scenario) -> None
         after=steps(words, after, second),
         difference=words.number(abs(later - before), 0),
     )
+    return said
 
 
-def _add_tissue(said: Said, now: Sweep, after: Sweep, scenario: Scenario, load: str) -> None:
+def _tissue(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Said:
     """One tissue in full: easy miles with their range, and the stress of one step."""
-    words, second = said.words, readings.changed(scenario)
+    said, second = Said(words, "change"), readings.changed(scenario)
+    load = _spoken_load(now, scenario)
     easy = [
-        readings.at(table, name, load, week)
-        for table, name, week in (
+        readings.at(table, name, load, one)
+        for table, name, one in (
             (now, "easy_miles", scenario),
             (after, "easy_miles", second),
             (after, "easy_miles_low", second),
@@ -94,47 +96,50 @@ def _add_tissue(said: Said, now: Sweep, after: Sweep, scenario: Scenario, load: 
     before, later, low, high = (words.distance(miles) for miles in easy)
     said.add("easy", name=load_name(words, load), before=before, after=later)
     if low != high:
-        band = words.text("describe.stage.band", low=low, high=high)
-        said.add("easy_band", band=band)
+        said.add("easy_band", band=words.text("describe.stage.band", low=low, high=high))
     stress = (
         readings.at(now, "stress_mpa", load, scenario),
         readings.at(after, "stress_mpa", load, second),
     )
-    key = f"step_{way(readings.ratio(*stress))}"
-    said.add(key, before=words.stress(stress[0]), after=words.stress(stress[1]))
+    first, last = map(words.stress, stress)
+    one_way = "same" if first == last else way(readings.ratio(*stress))
+    said.add(f"step_{one_way}", before=first, after=last)
+    return said
 
 
-def _add_groups(said: Said, ratios: dict[str, float]) -> None:
-    """What the loads do, those that change alike in one sentence."""
-    words = said.words
-    groups: dict[tuple[str, str], list[str]] = {}
+def _groups(words: Words, ratios: dict[str, float]) -> Said:
+    """What the loads do: one sentence for all that fall, one for all that rise."""
+    said = Said(words, "change")
+    groups: dict[str, dict[str, str]] = {}
     for load, ratio in ratios.items():
         size = "" if np.isinf(ratio) else words.percent(abs(ratio - 1))
-        groups.setdefault((way(ratio), size), []).append(load_name(words, load))
-    if len(groups) == 1:
-        ((one_way, size),) = groups
-        said.add(f"every_{one_way}", percent=size)
-        return
-    ways = {one_way for one_way, _ in groups}
-    if {"less", "more"} <= ways:
-        said.add("mixed")
-    elif ways in ({"less"}, {"more"}):
-        said.add(f"all_{min(ways)}")
-    for (one_way, size), names in groups.items():
-        said.add(one_way, percent=size, names="; ".join(names))
+        groups.setdefault(way(ratio), {})[load_name(words, load)] = size
+    for one_way, sizes in groups.items():
+        alike = len(set(sizes.values())) == 1
+        if alike and len(groups) == 1:
+            said.add(f"every_{one_way}", percent=min(sizes.values()))
+        elif alike or one_way == "same":
+            said.add(one_way, percent=min(sizes.values()), names="; ".join(sizes))
+        else:
+            each = [
+                words.text("describe.change.each", name=name, percent=size)
+                for name, size in sizes.items()
+            ]
+            said.add(f"{one_way}_each", names="; ".join(each))
+    return said
 
 
-def _add_run(said: Said, scenario: Scenario) -> None:
+def _run(words: Words, scenario: Scenario) -> Said:
     """The longest run, which no sum of miles shows."""
-    if scenario.recent_longest_miles == 0:
-        return
-    words, found = said.words, long_run(scenario.longest_miles, scenario.recent_longest_miles)
+    said = Said(words, "change")
+    found = long_run(scenario.longest_miles, scenario.recent_longest_miles)
     said.add(
         "run_jump" if found.rate_ratio > 1 else "run_level",
         run=words.distance(scenario.longest_miles),
         recent=words.distance(scenario.recent_longest_miles),
         percent=words.percent(found.jump),
     )
+    return said
 
 
 def _counts(now: Sweep, after: Sweep, scenario: Scenario) -> tuple[float, float]:

@@ -20,11 +20,6 @@ class Said:
         """Say one more sentence."""
         self._sentences.append(self.words.text(f"{self._part}.{key}", **values))
 
-    @property
-    def sentences(self) -> list[str]:
-        """What has been said, one sentence or pair of sentences at a time."""
-        return list(self._sentences)
-
     def __str__(self) -> str:
         return " ".join(self._sentences)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
-from explainer.ui import controls, quiz, session, standing
+from explainer.ui import controls, quiz, session, standing, steps
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
 from explainer.ui.stage import DEPTHS, StageState, stage
@@ -102,7 +102,8 @@ def _diagram(
 
 
 def _introduce(page: Lesson) -> None:
-    st.markdown(f"**{page.text('picture_title')}.** {page.text('notice')}")
+    if not steps.running(page.name):  # a step says itself what to look at
+        st.markdown(f"**{page.text('picture_title')}.** {page.text('notice')}")
 
 
 def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:

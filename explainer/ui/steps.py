@@ -18,12 +18,14 @@ from explainer.scenario import Scenario, names
 from explainer.ui import session
 from explainer.words import Words
 
+_GUIDED = "guided_page"
+
 
 def guide(page: str) -> None:
     """The step the reader is at, with the way back and on; before the first, an invitation."""
-    words, parts = session.words(), session.words().tables(f"{page}.guide")
-    here = min(int(session.scenario().lesson_step), len(parts))
-    with st.container(key="guide", border=here > 0):
+    words, here = session.words(), running(page)
+    parts = words.tables(f"{page}.guide")
+    with st.container(key="guide"):
         if here == 0:
             _button("next", words.text("common.guide.start", total=len(parts)), page, 1)
             return
@@ -36,6 +38,18 @@ def guide(page: str) -> None:
             _button("next", label, page, 0 if last else here + 1)
         st.markdown(f"**{part['title']}.** {part['look']}")
         _ask(page, here, part)
+
+
+def running(page: str) -> int:
+    """The step a page's guide stands at, 0 for none; a step does not follow to another page."""
+    here = int(session.scenario().lesson_step)
+    if not here or not session.words().has(f"{page}.guide"):
+        return 0
+    if st.session_state.setdefault(_GUIDED, page) != page:
+        st.session_state[_GUIDED] = page
+        session.choose(lesson_step=0)
+        return 0
+    return min(here, len(settings(page)))
 
 
 def at_step(page: str, step: int, scenario: Scenario) -> Scenario:
@@ -59,6 +73,7 @@ def _button(name: str, label: str, page: str, step: int) -> None:
 
 
 def _go(page: str, step: int) -> None:
+    st.session_state[_GUIDED] = page
     moved = at_step(page, step, session.scenario())
     session.choose(**{name: getattr(moved, name) for name in names()})
 
@@ -73,17 +88,22 @@ def _place(words: Words, here: int, total: int) -> str:
 
 
 def _ask(page: str, here: int, part: dict[str, Any]) -> None:
-    """The guess before the explanation; in the clinic the two talk, so it is told at once."""
+    """The guess before the explanation, in a leaf over the picture so that it stays in sight.
+
+    In the clinic the two talk: there the explanation is told at once.
+    """
     words = session.words()
     if session.scenario().view == "consult":
         st.markdown(part["explain"])
         return
-    guess = st.pills(
-        f"{words.text('common.lesson.guess_first')} · {part['question']}",
-        options=range(len(part["choices"])),
-        format_func=lambda choice: part["choices"][choice],
-        key=f"{page}_guess_{here}",
-    )
-    if guess is not None:
-        right = "right" if guess == part["answer_index"] else "not_quite"
-        st.markdown(f"**{words.text(f'common.lesson.{right}')}** {part['explain']}")
+    with st.popover(words.text("common.lesson.guess_first"), icon=":material/help:"):
+        guess = st.radio(
+            part["question"],
+            options=range(len(part["choices"])),
+            format_func=lambda choice: part["choices"][choice],
+            index=None,
+            key=f"{page}_guess_{here}",
+        )
+        if guess is not None:
+            right = "right" if guess == part["answer_index"] else "not_quite"
+            st.markdown(f"**{words.text(f'common.lesson.{right}')}** {part['explain']}")
