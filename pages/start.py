@@ -1,11 +1,11 @@
 """Lesson: where does it hurt, what lies there, and which signs cannot wait."""
 
-from explainer.ui import care, frame, lesson, picture
+from explainer.ui import frame, lesson, part, picture
 
 page = lesson.open("start")
 frame.help_call()
 picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
-care.zones()
+part.chosen()
 page.predict()
 page.teach()
 page.check_yourself()

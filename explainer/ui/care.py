@@ -1,27 +1,15 @@
-"""What to do: the painful place, the plan's steps, care at home and in the clinic, surgery."""
+"""What to do: the plan's steps, care at home and in the clinic, surgery, help today."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from explainer.ui import frame, session
-
-
-def zones() -> None:
-    """What lies under the chosen part, or under each place a reader may point to."""
-    words, chosen = session.words(), session.scenario().structure
-    if not chosen:
-        st.markdown(words.text("start.nothing_chosen"))
-        return
-    st.markdown(f"**{words.text('start.chosen', name=words.full_name(chosen))}**")
-    for zone in words.tables("start.zones"):
-        if chosen in zone["structures"]:
-            st.markdown(f"**{zone['name']}** — {zone['body']}")
-    st.caption(words.text("start.not_a_test"))
+from explainer.ui import frame, paging, session
 
 
 def steps() -> None:
     """The four steps of the plan, side by side or one below the other."""
+    paging.part()
     words = session.words()
     st.header(words.text("plan.steps_title"), anchor=False)
     parts = words.tables("plan.steps")
@@ -32,6 +20,7 @@ def steps() -> None:
 
 def home() -> None:
     """Care at home: what to do, and what research says of it."""
+    paging.part()
     words = session.words()
     with st.container(width=frame.TEXT_WIDTH_PX):
         _heading("home")
@@ -51,6 +40,7 @@ def pain_guide() -> None:
 
 def clinic() -> None:
     """What the clinic does, and the part that only the reader can do."""
+    paging.part()
     with st.container(width=frame.TEXT_WIDTH_PX):
         _heading("clinic")
         _heading("you")
@@ -58,6 +48,7 @@ def clinic() -> None:
 
 def surgery() -> None:
     """When surgery is a question; most pain behind the knee needs none."""
+    paging.part()
     words = session.words()
     with st.container(width=frame.TEXT_WIDTH_PX):
         _heading("surgery")

@@ -13,10 +13,11 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import controls, frame, quiz, session, sources, steps
+from explainer.ui import controls, frame, paging, quiz, session, sources, steps
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
+PARTS_AFTER = 3  # what follows the sections at home: check yourself, summary, how sure we are
 VOICE_ICONS = {"clinic": ":material/stethoscope:", "research": ":material/menu_book:"}
 
 
@@ -59,6 +60,7 @@ class Lesson:
         """Ask before showing: the reader's guess is answered at once and not kept."""
         if self.scenario.view == "consult" or not self.words.has(f"{self.name}.predict"):
             return
+        paging.part()
         for number, ask in enumerate(self.words.tables(f"{self.name}.predict")):
             with st.container(border=True):
                 guess = st.radio(
@@ -73,12 +75,12 @@ class Lesson:
                     st.markdown(f"**{self.words.text(f'common.lesson.{right}')}** {ask['explain']}")
 
     def teach(self) -> None:
-        """The page's sections: in the clinic none, at home one at a time, else all."""
+        """The page's sections: in the clinic none, at home step by step, else side by side."""
         if self.scenario.view == "consult":
             return
         sections = self.words.tables(f"{self.name}.sections")
-        if self.scenario.view == "patient":
-            self._section(self._current_part(sections))
+        if paging.at_home():
+            self._in_parts(sections)
             return
         for pair in _rows(sections, 2):
             for column, section in zip(st.columns(2, gap="large"), pair, strict=False):
@@ -88,11 +90,13 @@ class Lesson:
     def check_yourself(self) -> None:
         """A few questions that are answered on the picture; in the clinic people talk instead."""
         if self.scenario.view != "consult":
+            paging.part()
             quiz.invite(self.name)
 
     def summary(self) -> None:
         """Three lines to keep."""
         if self.scenario.view != "consult":
+            paging.part()
             with st.container(width=frame.TEXT_WIDTH_PX):
                 st.header(self.words.text("common.lesson.summary"), anchor=False)
                 st.markdown(
@@ -101,6 +105,7 @@ class Lesson:
 
     def limits(self) -> None:
         """How sure we are: measured, modelled, not known."""
+        paging.part()
         with st.container(width=frame.TEXT_WIDTH_PX):
             st.header(self.words.text("common.lesson.sure"), anchor=False)
             st.markdown(self.text("sure"))
@@ -119,8 +124,11 @@ class Lesson:
     def next(self) -> None:
         """Where to go from here."""
         place = PAGES.index(self.name) + 1
-        if place < len(PAGES):
-            frame.page_link(PAGES[place], self.text("next"))
+        following = PAGES[place] if place < len(PAGES) else ""
+        if paging.at_home():
+            paging.turn(frame.page(following) if following else None, self.text("next"))
+        elif following:
+            frame.page_link(following, self.text("next"))
 
     def _section(self, section: dict[str, Any]) -> None:
         st.header(section["heading"], anchor=False)
@@ -129,26 +137,23 @@ class Lesson:
             st.caption(f"{VOICE_ICONS[voice]} {self.words.text(f'common.voice.{voice}')}")
         st.markdown(section["body"])
 
-    def _current_part(self, sections: list[dict[str, Any]]) -> dict[str, Any]:
-        total = len(sections)
-        number = st.segmented_control(
-            self.words.text("common.lesson.picture"),
-            options=range(total),
-            format_func=lambda i: str(i + 1),
-            default=0,
-            label_visibility="collapsed",
-            key=f"{self.name}_part",
-        )
-        number = number or 0
-        st.caption(self.words.text("common.lesson.step_of", number=number + 1, total=total))
-        return sections[number]
+    def _in_parts(self, sections: list[dict[str, Any]]) -> None:
+        """At home the sections share the steps that are left, those after them kept free."""
+        count = min(len(sections), max(paging.left() - PARTS_AFTER, 1))
+        for number in range(count):
+            paging.part()
+            ends = _cut(number, count, sections), _cut(number + 1, count, sections)
+            for section in sections[slice(*ends)]:
+                self._section(section)
 
 
 def open(page: str) -> Lesson:
     """Title and main message, before anything else; then what the link could not say."""
     lesson = Lesson(page)
+    paging.begin(page)
     st.title(lesson.text("title"), anchor=False)
-    st.markdown(f"**{lesson.text('message')}**")
+    if not steps.running(page):  # a step has a message of its own, and the picture needs the room
+        st.markdown(f"**{lesson.text('message')}**")
     frame.replaced_lines(session.replaced())
     return lesson
 
@@ -156,3 +161,8 @@ def open(page: str) -> Lesson:
 def _rows(parts: list[dict[str, Any]], size: int) -> list[list[dict[str, Any]]]:
     """The parts in rows of `size`, the last row perhaps shorter."""
     return [parts[i : i + size] for i in range(0, len(parts), size)]
+
+
+def _cut(number: int, count: int, parts: list[dict[str, Any]]) -> int:
+    """Where the part of that number starts when all are shared out among `count`."""
+    return number * len(parts) // count

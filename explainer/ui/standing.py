@@ -16,7 +16,8 @@ PLACED_ON = "start"  # the page that asks where it hurts; the others only show t
 
 def extras(page: str, words: Words, scenario: Scenario) -> Facts:
     """What the extras of a page's picture are built from, by name; no session is needed."""
-    return {"mark": _mark(page, words)}
+    clinic = {"clinic": True} if scenario.view == "consult" else {}
+    return {"mark": _mark(page, words)} | clinic
 
 
 def told(page: str, words: Words) -> Callable[[StageState], Facts]:
