@@ -2,16 +2,21 @@
 
 from explainer import describe
 from explainer.figures import model_map
-from explainer.ui import charts, evidence, lesson
+from explainer.ui import assumptions, charts, evidence, lesson, rules
 
 page = lesson.open("model")
 charts.figure(page, model_map, "picture", None, spoken=describe.model_map(page.words))
 page.predict()
 page.teach()
-evidence.rules()
+assumptions.switches(page)
+assumptions.ground(page)
+assumptions.law(page)
+evidence.drivers(page)
+rules.show()
 evidence.checks(page)
+evidence.plainly(page)
 evidence.unknown()
-evidence.all_constants()
+rules.grounds()
 page.summary()
 page.limits()
 page.sources()

@@ -182,5 +182,6 @@ def test_every_choice_gives_finite_figures():
 
 def test_two_masses_fit_the_measured_curve_better_than_a_half_sine():
     fits = ground_force_fits()
-    assert fits["two_mass"] > 0.995
-    assert fits["half_sine"] == pytest.approx(0.87, abs=0.01)
+    assert fits["two_mass"].explained > 0.995
+    assert fits["half_sine"].explained == pytest.approx(0.87, abs=0.01)
+    assert fits["two_mass"].worst_bw < 0.1 < fits["half_sine"].worst_bw

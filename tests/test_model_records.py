@@ -19,6 +19,7 @@ from explainer.model.used import (
     ALL_KEYS,
     FATIGUE_KEYS,
     GAIT_KEYS,
+    RULE_KEYS,
     SURFACE_PROPERTIES,
     load_keys,
     surface_keys,
@@ -49,6 +50,12 @@ def test_every_record_of_the_model_is_used_and_named():
         written |= set(tomllib.loads((catalog.DATA / "parameters" / f"{name}.toml").read_text()))
     long_run = {key for key in written if key.startswith("long_run_")}
     assert written - long_run == set(ALL_KEYS) | set(FIT_KEYS)
+
+
+def test_every_record_stands_under_one_rule_of_the_model_page():
+    under = [key for keys in RULE_KEYS.values() for key in keys]
+    assert len(under) == len(set(under))
+    assert set(under) == set(ALL_KEYS) | set(FIT_KEYS)
 
 
 def test_every_surface_has_every_property():
@@ -125,7 +132,10 @@ def _line_power(*forces: float) -> float:
         ("leg_length_share", 0.5 * (900.9 / 1756.2 + 845.4 / 1628.5)),
         ("ankle_moment_speed_exponent", np.log(3.68 / 3.05) / np.log(0.3811 / 0.3244)),
         ("knee_moment_speed_exponent", np.log(1.093) / np.log(0.3894 / 0.3696)),
-        ("hamstrings_swing_slower_steps_exponent", _mean_power(1 / 0.9, 13.54 / 12.12, 5.19 / 4.69)),
+        (
+            "hamstrings_swing_slower_steps_exponent",
+            _mean_power(1 / 0.9, 13.54 / 12.12, 5.19 / 4.69),
+        ),
         ("hamstrings_swing_quicker_steps_exponent", _mean_power(1.1, 13.98 / 13.54, 5.25 / 5.19)),
         (
             "hamstrings_stance_step_rate_exponent",

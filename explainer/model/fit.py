@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 import numpy as np
@@ -15,6 +17,7 @@ from explainer.model.ground import GroundForce, bell
 FloatArray = NDArray[np.float64]
 
 FINE = np.linspace(0.0, 1.0, 1001)  # for the mean of a bell
+DRAWN = np.linspace(0.0, 1.0, 101)  # share of contact, for a picture
 USED = (
     "active_bell_exponent",
     "active_bell_peak_share",
@@ -25,29 +28,53 @@ USED = (
 )
 
 
-def ground_force_fits() -> Mapping[str, float]:
-    """Share of the measured force's variance that each shape explains (R2), by shape.
+@dataclass(frozen=True)
+class Fit:
+    """One shape against the measured force."""
 
-    Eleven points of one stance at 2.75 m/s (curves/stance_moments.csv), given its contact time and
-    impulse; the two-mass shape also has the speed its shank loses fitted.
-    """
+    force_bw: FloatArray  # at DRAWN, (101,)
+    explained: float  # share of the measured force's variance, R2
+    worst_bw: float  # the largest distance from a measured point
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Eleven points of one runner's vertical force at 2.75 m/s (curves/stance_moments.csv)."""
+
+    share: FloatArray  # of contact
+    force_bw: FloatArray
+
+
+@cache
+def measured() -> Measured:
+    """The level running curve that the shapes are held against."""
     table = catalog.table("curves/stance_moments")
-    share = table.floats("stance_percent") / 100.0
-    force_bw = table.floats("vertical_force_bw")
+    return Measured(table.floats("stance_percent") / 100.0, table.floats("vertical_force_bw"))
+
+
+@cache
+def ground_force_fits() -> Mapping[str, Fit]:
+    """Each shape of the ground force beside the measured points, by shape.
+
+    Both are given the curve's contact time and impulse. The two-mass shape also has the width and
+    lean of its main bell, the time to the impact's peak and the speed that the shank loses fitted
+    to these very points; the half sine has nothing to fit (morin_2005).
+    """
+    curve = measured()
     contact_s = catalog.parameter("fitted_contact_time_s").value
-    impulse = float(np.trapezoid(force_bw, share * contact_s))
+    impulse = float(np.trapezoid(curve.force_bw, curve.share * contact_s))
     shapes = {
         "two_mass": _two_mass(contact_s, impulse),
         "half_sine": _half_sine(contact_s, impulse),
     }
-    return MappingProxyType(
-        {name: _explained(force_bw, shape.at(share * contact_s)) for name, shape in shapes.items()}
-    )
+    return MappingProxyType({name: _fit(shape, curve, contact_s) for name, shape in shapes.items()})
 
 
-def _explained(measured: FloatArray, modelled: FloatArray) -> float:
-    left = ((measured - modelled) ** 2).sum()
-    return float(1.0 - left / ((measured - measured.mean()) ** 2).sum())
+def _fit(shape: GroundForce, curve: Measured, contact_s: float) -> Fit:
+    off = curve.force_bw - shape.at(curve.share * contact_s)
+    spread = ((curve.force_bw - curve.force_bw.mean()) ** 2).sum()
+    explained = float(1.0 - (off**2).sum() / spread)
+    return Fit(shape.at(DRAWN * contact_s), explained, float(np.abs(off).max()))
 
 
 def _half_sine(contact_s: float, impulse_bw_s: float) -> GroundForce:

@@ -1,23 +1,29 @@
-"""Which constants drive a figure's band: each in turn at the two ends of its range."""
+"""Which constants drive a figure's band: read off the same draws that make the band."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
+
 from explainer.model.gait import Scenes
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.loads import respond
-from explainer.model.uncertainty import end_values, values_of
+from explainer.model.uncertainty import BAND, Values, end_values, values_of
 from explainer.model.used import load_keys, surface_keys
+
+FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Swing:
-    """What a figure becomes with one constant at its low and at its high end."""
+    """What a figure becomes with one constant at the ends of its own 80 % band."""
 
     key: str
     at_low: float
     at_high: float
+    share: float  # of the variance of the figure's logarithm over the draws
 
     @property
     def size(self) -> float:
@@ -34,21 +40,49 @@ def tornado(
 ) -> tuple[Swing, ...]:
     """Swings of one load's figure, largest first; constants that do not move it are left out.
 
-    figure is peak_n, peak_bw, peak_stance_n, peak_swing_n, impulse_bw_s or stress_mpa.
+    A straight line through the draws, log(figure) = a + sum of b_i x_i with x_i the log of each
+    constant (or the constant itself where it may be 0 or less): the model is close to a product of
+    its constants, so the line holds nearly all of the spread. figure is peak_n, peak_bw,
+    peak_stance_n, peak_swing_n, impulse_bw_s or stress_mpa.
     """
     assumptions = assumptions or Assumptions()
-    scenes = Scenes.of([(runner, running)])
+    values = values_of(assumptions)
+    body = respond(Scenes.of([(runner, running)]), values, assumptions)
+    found = getattr(body, figure)[LOADS.index(load), 0]
+    keys = _movers(runner, running, load, figure, assumptions)
+    drawn = [_distance(values[key]) for key in keys]
+    logs = np.log(found[1:])
+    slopes = np.linalg.lstsq(np.array([np.ones(values.draws), *drawn]).T, logs, rcond=None)[0]
+    swings = []
+    for key, off, slope in zip(keys, drawn, slopes[1:], strict=True):
+        low, high = (float(found[0] * np.exp(slope * end)) for end in np.quantile(off, BAND))
+        swings.append(Swing(key, low, high, float(slope**2 * off.var() / logs.var())))
+    return tuple(sorted(swings, key=lambda swing: -swing.size))
 
-    def at(key: str, value: float) -> float:
-        changed = (*(one for one in assumptions.changed if one[0] != key), (key, value))
-        held = replace(assumptions, changed=changed)
-        body = respond(scenes, values_of(held, draws=0), held)
+
+def _distance(column: FloatArray) -> FloatArray:
+    """How far each draw of a constant lies from its value, as a log where it can be one."""
+    central, draws = column[0], column[1:]
+    return np.log(draws / central) if column.min() > 0.0 else draws - central
+
+
+def _movers(
+    runner: Runner, running: Running, load: str, figure: str, assumptions: Assumptions
+) -> list[str]:
+    """Constants that have a range and move the figure, each tried alone at an end of it."""
+    scenes = Scenes.of([(runner, running)])
+    kept = {key for key, _ in assumptions.changed}
+
+    def at(*more: tuple[str, float]) -> float:
+        held = replace(assumptions, changed=(*assumptions.changed, *more))
+        body = respond(scenes, Values(held, draws=0), held)
         return float(getattr(body, figure)[LOADS.index(load), 0, 0])
 
-    swings = []
+    central, movers = at(), []
     for key in load_keys(load) + surface_keys(running.surface):
         low, high = end_values(key)
-        swing = Swing(key, at(key, low), at(key, high))
-        if swing.size > 0.0:
-            swings.append(swing)
-    return tuple(sorted(swings, key=lambda swing: -swing.size))
+        if key in kept or low == high:
+            continue
+        if central != at((key, low)) or central != at((key, high)):
+            movers.append(key)
+    return movers

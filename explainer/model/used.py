@@ -177,4 +177,69 @@ def surface_keys(surface: str) -> tuple[str, ...]:
     return tuple(f"{surface}.{name}" for name in SURFACE_PROPERTIES)
 
 
+SLOPE_KEYS = (
+    "step_rate_uphill_ratio",
+    "step_rate_downhill_ratio",
+    "duty_factor_uphill_ratio",
+    "duty_factor_downhill_ratio",
+    "impact_uphill_ratio",
+    "impact_downhill_ratio",
+    "knee_moment_per_slope_deg",
+    "ankle_moment_per_slope_deg",
+    "hamstrings_stance_per_slope_deg",
+)
+
+
+def _of(keys: tuple[str, ...], *starts: str) -> tuple[str, ...]:
+    """Those of some keys that belong to no hill, with the given beginnings."""
+    return tuple(key for key in keys if key.startswith(starts) and key not in SLOPE_KEYS)
+
+
 ALL_KEYS = tuple(dict.fromkeys(GAIT_KEYS + tuple(k for one in LOADS for k in week_keys(one))))
+
+# The records that each rule of the model page brings in; every record stands under one rule.
+RULE_KEYS = {
+    "timing": _of(TIMING_KEYS, "step_rate", "timing", "duty"),
+    "ground_force": (
+        *_of(GROUND_KEYS, "active", "impact"),
+        "loading_rate_window_s",
+        "fitted_contact_time_s",
+        "fitted_impact_speed_m_s",
+    ),
+    "surface": ("shoe_and_heel_stiffness_kn_m", "surface_response", "leg_length_share"),
+    "slope": SLOPE_KEYS,
+    "posture": (
+        *POSTURE_KEYS,
+        *EFFORT_KEYS,
+        *_of(KNEE_KEYS, "knee_moment"),
+        *_of(CALF_KEYS, "ankle_moment"),
+    ),
+    "foot_strike": _of(ALL_KEYS, "strike_"),
+    "hamstrings": (
+        *SEMIMEMBRANOSUS_KEYS,
+        *BICEPS_KEYS,
+        *_of(HAMSTRING_KEYS, "hamstrings"),
+        "force_curve_foot_off_share",
+        "semitendinosus_share",
+        "biceps_femoris_short_share",
+    ),
+    "calf": (
+        "achilles_lever_mm",
+        "achilles_method_ratio",
+        "gastrocnemius_share",
+        "gastrocnemius_share_at_contact",
+        "gastrocnemius_medial_part",
+    ),
+    "quadriceps": ("quadriceps_lever_ratio", "cocontraction_share", "kneecap_ratio_spread"),
+    "joint": ("muscle_along_shin_share", "ground_along_shin_share", "tibiofemoral_level_ratio"),
+    "stress": (
+        *(key for key in ALL_KEYS if key.endswith(("_area_mm2", "_area_ratio"))),
+        *_of(ALL_KEYS, "achilles_part"),
+    ),
+    "steps": (),
+    "easy_miles": (
+        *FATIGUE_KEYS,
+        *(key for key in ALL_KEYS if key.endswith(("strength_mpa", "fatigue_slope_percent"))),
+    ),
+    "band": (),
+}

@@ -1,40 +1,49 @@
-"""The model's own page: its rules, its constants, and where it meets and misses measurements."""
+"""Where the model meets and misses measurements, what drives its bands, and what is not known."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
 
 import streamlit as st
 
 from explainer import catalog
 from explainer.figures import checks as drawing
-from explainer.model import SURFACES
-from explainer.model.used import ALL_KEYS, surface_keys
-from explainer.ui import charts, frame, session, sources
+from explainer.figures import tornado as tornado_drawing
+from explainer.model import Assumptions, Runner, Running, tornado
+from explainer.scenario import Scenario
+from explainer.ui import charts, frame, results, session
 from explainer.ui.lesson import Lesson
+from explainer.words import constants
 from explainer.words.choices import condition
 
-
-def rules() -> None:
-    """Each rule in plain words; its formula, limits and sources open at a tap."""
-    words = session.words()
-    st.header(words.text("model.equations_title"), anchor=False)
-    st.markdown(words.text("model.equations_note"))
-    for rule in words.tables("model.equations"):
-        with st.container(width=frame.TEXT_WIDTH_PX):
-            st.markdown(f"**{rule['heading']}** — {rule['plain']}")
-            with st.expander(words.text("model.formula")):
-                st.code(rule["formula"], language=None, wrap_lines=True)
-                st.markdown(rule["technical"])
-                st.markdown(f"*{rule['limits']}*")
-                sources.cite(rule["sources"])
+KEPT = 256  # tornadoes of a few numbers each
+REACH = {  # what can be chosen, and the record of how far it was measured
+    "speed_m_s": "measured_speed_m_s",
+    "slope_deg": "measured_slope_deg",
+    "step_rate_change": "measured_step_rate_change",
+}
 
 
-def all_constants() -> None:
-    """Every constant of the model, those of the surfaces included."""
-    words = session.words()
-    surfaces = (key for surface in SURFACES for key in surface_keys(surface))
-    sources.constants((*ALL_KEYS, *surfaces), words.text("model.constants_title"))
+def drivers(page: Lesson) -> None:
+    """Which constants make the band of the chosen load wide, as a chart and in one sentence."""
+    words, scenario = page.words, page.scenario
+    load = words.text(f"common.loads.{scenario.load}")
+    swings = _swings(*results.inputs(scenario), scenario.load, results.assumptions(scenario))
+    now = results.one_step(scenario).loads[scenario.load]
+    first = constants.name(words, swings[0].key)
+    spoken = words.text("model.drivers_spoken", load=load, first=first, count=str(len(swings)))
+    charts.figure(page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken)
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        st.markdown(spoken)
+
+
+@lru_cache(maxsize=KEPT)
+def _swings(
+    runner: Runner, running: Running, load: str, taken: Assumptions
+) -> tuple[tornado.Swing, ...]:
+    return tornado.tornado(runner, running, load, "stress_mpa", taken)
 
 
 def checks(page: Lesson) -> None:
@@ -53,6 +62,50 @@ def checks(page: Lesson) -> None:
         st.markdown("\n".join(lines))
     with st.expander(words.text("figures.checks.all")):
         st.table([_check_row(row) for row in rows], border="horizontal")
+
+
+def plainly(page: Lesson) -> None:
+    """What a reader of these numbers must know, and where measurements end."""
+    words, scenario = page.words, page.scenario
+    level = catalog.parameter("tibiofemoral_level_ratio")
+    speed, slope, rate = (catalog.parameter(key) for key in REACH.values())
+    fast = replace(scenario, speed_m_s=speed.high)
+    said = {
+        "milliseconds": words.number(1000 * catalog.parameter("impact_time_s").value),
+        "level": words.number(level.value),
+        "levels": words.band(level.low, level.high),
+        "load": words.text(f"common.loads.{scenario.load}"),
+        "here": _easy(scenario),
+        "miles": words.distance(scenario.miles),
+        "fast": words.pace(speed.high),
+        "there": _easy(fast),
+        "power": words.number(catalog.parameter("fatigue_exponent_most").value),
+        "slow": words.pace(speed.low),
+        "slopes": words.angle(slope.high),
+        "rates": words.percent(rate.high),
+    }
+    lines = [one["text"] for one in words.tables("model.plainly", **said)]
+    with st.container(width=frame.TEXT_WIDTH_PX):
+        st.header(words.text("model.plainly_title"), anchor=False)
+        st.markdown("\n".join(f"- {line}" for line in (*lines, _reach(scenario))))
+
+
+def _easy(scenario: Scenario) -> str:
+    words = session.words()
+    return words.distance(results.one_week(scenario).loads[scenario.load].easy_miles)
+
+
+def _reach(scenario: Scenario) -> str:
+    """Which of the reader's choices lie beyond what was measured."""
+    words = session.words()
+    beyond = [
+        words.text(f"common.fields.{name}")
+        for name, key in REACH.items()
+        if not catalog.parameter(key).low <= getattr(scenario, name) <= catalog.parameter(key).high
+    ]
+    if not beyond:
+        return words.text("model.within_reach")
+    return words.text("model.beyond_reach", fields=", ".join(beyond))
 
 
 def unknown() -> None:
@@ -79,7 +132,8 @@ def _way(change: str) -> str:
 def _check_row(row: Mapping[str, str]) -> dict[str, str]:
     words = session.words()
     if row["compare"] == "direction":
-        published, model = (words.text(f"figures.{_way(row[name])}") for name in ("published", "model"))
+        published = words.text(f"figures.{_way(row['published'])}")
+        model = words.text(f"figures.{_way(row['model'])}")
     else:
         published = f"{row['published']} {row['unit']} {row['spread']}".strip()
         model = f"{row['model']} ({words.band(float(row['low']), float(row['high']))})"

@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import streamlit as st
 
 from explainer import catalog
 from explainer.ui import session
+from explainer.words import constants as named
 
 
 def constants(keys: Iterable[str], title: str) -> None:
-    """A table of constants: value, range, unit, source and place."""
+    """A table of constants that opens at a tap."""
     words = session.words()
     with st.expander(title):
         st.markdown(words.text("model.constants_note"))
-        st.table([_row(_record(key)) for key in dict.fromkeys(keys)], border="horizontal")
+        table(keys)
+
+
+def table(keys: Iterable[str]) -> None:
+    """Constants with value, range, how sure, source and place."""
+    st.table([_row(named.record(key)) for key in dict.fromkeys(keys)], border="horizontal")
+
+
+def how_sure(keys: Iterable[str]) -> str:
+    """How many of some constants were measured, modelled, worked out, or are a choice of ours."""
+    words = session.words()
+    kinds = Counter(named.record(key).kind for key in keys)
+    known = [kind for kind in catalog.PARAMETER_KINDS if kinds[kind]]
+    parts = [words.text(f"constants.counted.{kind}", count=str(kinds[kind])) for kind in known]
+    return ", ".join(parts)
 
 
 def cite(sources: Iterable[str]) -> None:
@@ -27,19 +43,14 @@ def cite(sources: Iterable[str]) -> None:
             st.markdown(f"- {line}")
 
 
-def _record(key: str) -> catalog.Parameter:
-    """A constant by its key; a surface's own are written surface.property."""
-    surface, dot, name = key.partition(".")
-    return catalog.surfaces()[surface].properties[name] if dot else catalog.parameter(key)
-
-
 def _row(parameter: catalog.Parameter) -> dict[str, str]:
     words = session.words()
     own = parameter.source == catalog.OWN_SOURCE
     citation = parameter.note if own else catalog.sources()[parameter.source].citation
+    kind = words.text(f"constants.kinds.{parameter.kind}")
     return {
-        words.text("figures.columns.constant"): parameter.key.replace("_", " ").replace(".", ": "),
-        words.text("figures.columns.value"): f"{words.number(parameter.value)} {parameter.unit}",
-        words.text("figures.columns.range"): words.band(parameter.low, parameter.high),
-        words.text("figures.columns.source"): f"{citation}. {parameter.where}",
+        words.text("figures.columns.constant"): named.name(words, parameter.key),
+        words.text("figures.columns.value"): named.amount(words, parameter.value, parameter.unit),
+        words.text("figures.columns.range"): named.spread(words, parameter),
+        words.text("figures.columns.source"): f"*{kind}.* {citation}. {parameter.where}",
     }

@@ -1,0 +1,41 @@
+"""Each rule of the model: in plain words, as a formula, what goes in now, and how sure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from explainer.model import SURFACES
+from explainer.model.used import RULE_KEYS, surface_keys
+from explainer.ui import frame, session, sources
+
+
+def show() -> None:
+    """Rule by rule; formula, inputs, limits and sources open at a tap."""
+    words = session.words()
+    st.header(words.text("model.equations_title"), anchor=False)
+    st.markdown(words.text("model.equations_note"))
+    for rule in words.tables("model.equations"):
+        with st.container(width=frame.TEXT_WIDTH_PX):
+            st.markdown(f"**{rule['heading']}** — {rule['plain']}")
+            with st.expander(words.text("model.formula")):
+                _inside(rule)
+
+
+def grounds() -> None:
+    """What is known of each ground to run on."""
+    keys = (key for surface in SURFACES for key in surface_keys(surface))
+    sources.constants(keys, session.words().text("model.grounds_title"))
+
+
+def _inside(rule: dict[str, Any]) -> None:
+    words, keys = session.words(), RULE_KEYS[rule["id"]]
+    st.code(rule["formula"], language=None, wrap_lines=True)
+    st.markdown(rule["technical"])
+    st.markdown(f"*{rule['limits']}*")
+    if keys:
+        sure = words.text("model.sure_line", counted=sources.how_sure(keys))
+        st.markdown(f"**{words.text('model.inputs')}** {sure}")
+        sources.table(keys)
+    sources.cite(rule["sources"])
