@@ -44,7 +44,8 @@ def files(shown: Picture) -> tuple[str, str, str] | None:
     None where the atlas is not there: the words still hold.
     """
     state = shown.data["state"]
-    view = next(one for one in shown.data["views"] if one["id"] == state["view"])
+    views = shown.data["views"]  # a turned knee stands at depths that no picture of the page has
+    view = next((one for one in views if one["id"] == state["view"]), views[0])
     if not view["frames"]:
         return None
     bend_deg = state["bend_deg"]

@@ -15,11 +15,12 @@ import streamlit as st
 from explainer.scenario import Scenario
 from explainer.ui.results import week_table
 from explainer.ui.stage import lasting, payload
+from explainer.ui.stage.depths import DEPTHS
 from explainer.ui.stage.served import DIRECTORY, static_url
 from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
 from explainer.words import Words
 
-__all__ = ["DIRECTORY", "StageState", "fresh", "stage", "static_url"]
+__all__ = ["DEPTHS", "DIRECTORY", "StageState", "fresh", "stage", "static_url"]
 
 CONTROLS = ("miles", "surface")
 

@@ -1,7 +1,7 @@
 """How deep the turning knee is laid open: the parts that stand in each of the four depths.
 
-The depths are those of the plates of the back. A plate shows what its eye can see; a knee that turns
-also has a front, so bones, cartilage and what holds the kneecap stay at every depth.
+The depths are those of the plates of the back. A plate shows what its eye can see; a knee that
+turns also has a front, so bones, cartilage and what holds the kneecap stay at every depth.
 """
 
 from __future__ import annotations

@@ -59,6 +59,7 @@ def lasting(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[s
     return {
         "views": plates.series(views),
         "knee": plates.knee(),
+        "most_bend_deg": plates.most_bend_deg(),
         "structures": structures(words),
         "depths": {depth: list(ids) for depth, ids in depths.standing().items()},
         "table": tables.packed(table) if table else None,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from explainer import catalog
 from explainer.anatomy import atlas
 
 ATLAS_URL = "/assets/atlas"
@@ -46,6 +47,15 @@ def knee() -> dict[str, str]:
         "meta": _address(atlas.KNEE, digests),
         "data": _address(atlas.KNEE_DATA, digests),
     }
+
+
+def most_bend_deg() -> float:
+    """How far the knee bends: as far as it was baked and as far as a link can say."""
+    said = catalog.choices()["flexion_deg"].high
+    try:
+        return min(said, float(atlas.load().flexions_deg[-1]))
+    except atlas.AtlasError:
+        return said
 
 
 def _frame(plate: atlas.Plate, digests: Mapping[str, str]) -> dict[str, Any]:

@@ -6,7 +6,7 @@
 import { coarsened } from "./coarse.js";
 import { shader } from "./shader.js";
 
-const SWELL_MM = 1.1; // how far the chosen part's contour stands out
+const SWELL_MM = 1.6; // how far the chosen part's contour stands out
 const THROUGH = 0.62; // how strongly a part shows through those before it
 const INK = [0.08, 0.095, 0.115];
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
@@ -113,7 +113,7 @@ export class Brush {
     gl.uniformMatrix4fv(uniforms.u_look, false, standing(view, s));
     gl.uniform1f(uniforms.u_cut_mm, this.look.cut_mm);
     gl.uniform1f(uniforms.u_pixel, this.pixelRatio ?? 1);
-    for (const name of ["u_swell_mm", "u_glass", "u_flat"]) gl.uniform1f(uniforms[name], 0);
+    for (const name of ["u_swell_mm", "u_glass", "u_rim"]) gl.uniform1f(uniforms[name], 0);
     this.#cull(gl.BACK);
   }
 
@@ -150,7 +150,9 @@ export class Brush {
     this.#blend(gl.GREATER);
     gl.cullFace(gl.BACK);
     gl.enable(gl.CULL_FACE);
+    gl.uniform1f(this.shader.uniforms.u_rim, 1);
     this.#part(part, THROUGH);
+    gl.uniform1f(this.shader.uniforms.u_rim, 0);
     gl.disable(gl.BLEND);
     gl.depthMask(true);
     gl.depthFunc(gl.LEQUAL);
@@ -162,7 +164,6 @@ export class Brush {
     const { gl, shader: { uniforms } } = this;
     this.#part(part);
     gl.uniform1f(uniforms.u_swell_mm, SWELL_MM);
-    gl.uniform1f(uniforms.u_flat, 1);
     this.#cull(gl.FRONT);
     this.#part(part, 1, INK);
   }

@@ -31,14 +31,13 @@ export class NumberSlider {
     this.track.classList.add("marked");
   }
 
-  /** Other limits: a plate bends step by step, the turning knee degree by degree. */
-  limit({ max, step, fixed }) {
+  /** Other limits; `fixed`: this picture has only one value. */
+  limit({ max, fixed }) {
     this.asked.max = max;
     for (const input of [this.range, this.box]) {
       input.max = max;
       input.disabled = fixed;
     }
-    this.range.step = step;
     say(this.note, fixed ? this.asked.fixed : "");
   }
 

@@ -20,10 +20,6 @@ export class KneeSet {
     for (const row of this.rows) this.#turnOut(row);
   }
 
-  most_bend_deg() {
-    return this.meta.flexions_deg.at(-1);
-  }
-
   /** Corner numbers of a structure's triangles, three by three. */
   corners(row) {
     const Whole = row.index_bytes === 2 ? Uint16Array : Uint32Array;

@@ -100,7 +100,8 @@ function surfaceSlider({ data, words, store }) {
   return new StopSlider(asked, { move, settle: () => store.settle() });
 }
 
-function bendSlider({ words, store, most_bend_deg: max }) {
+function bendSlider({ data, words, store }) {
+  const max = data.most_bend_deg;
   const asked = {
     ...{ name: "bend", min: 0, max, step: 1 },
     label: words.say("bend"),

@@ -20,7 +20,8 @@ export class Picture {
     this.sheets = h("div", { class: "sheets" });
     this.sheets.addEventListener("click", tapped, true);
     this.sides = [h("span", { class: "side-name left" }), h("span", { class: "side-name right" })];
-    const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides];
+    this.standing = h("span", { class: "side-name middle" });
+    const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides, this.standing];
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
     this.shown = null;
     this.watch = new ResizeObserver(() => this.lay());
@@ -31,7 +32,8 @@ export class Picture {
   async show(view, bend_deg) {
     if (!view.frames.length) return this.ears.failed(view.id);
     const frame = nearest(view.frames, bend_deg);
-    const key = `${view.id} ${frame.flexion_deg}`;
+    this.#nameBend(view, frame.flexion_deg, bend_deg);
+    const key = keyOf(view, frame);
     this.wanted = key;
     if (this.plates.get(key) === this.shown && this.shown) return null;
     try {
@@ -58,19 +60,27 @@ export class Picture {
     return this.plates.get(key);
   }
 
-  /** Fetches a view's other bends ahead, one after the other, so that bending does not wait. */
+  /** Says at which bend the picture stands where that is not the bend asked for. */
+  #nameBend({ frames }, stands_deg, asked_deg) {
+    const differs = frames.length > 1 && Math.round(asked_deg) !== stands_deg;
+    say(this.standing, differs ? this.facts.words.say("picture_at", { bend: stands_deg }) : "");
+  }
+
+  /** Makes a view's other bends ready, one after the other, so that bending does not wait. */
   async fetchAhead(view, dress) {
     for (const frame of view.frames) {
-      await regionsOf(frame.regions).catch(() => null);
-      const [once, twice] = frame[dress === "load" ? "clay" : "natural"];
-      const ahead = new Image();
-      ahead.srcset = `${once} 1x, ${twice} 2x`;
-      await ahead.decode().catch(() => null);
+      const plate = await this.#plate(keyOf(view, frame), view, frame).catch(() => null);
+      await plate?.prepare(dress);
     }
   }
 
   ids() {
     return this.shown ? this.shown.sheet.regions.map(({ id }) => id) : [];
+  }
+
+  /** The parts of the picture of which nothing can be seen. */
+  hidden() {
+    return this.shown ? this.shown.hidden.map(({ id }) => id) : [];
   }
 
   /** Everything that depends on size: plate, label columns, labels, lines, side names. */
@@ -121,7 +131,11 @@ export class Picture {
   label() {
     if (!this.spot || !this.shown) return;
     const { scale, left, top } = this.spot;
-    const parts = this.shown.sheet.regions.map(({ id, anchor, area_px }) => {
+    const { sheet, hidden } = this.shown;
+    const behind = hidden.filter(({ id }) => id === this.selected);
+    const alone = this.emphasis === "alone" && this.#shows(this.selected);
+    const named = [...sheet.regions, ...behind].filter(({ id }) => !alone || id === this.selected);
+    const parts = named.map(({ id, anchor, area_px = 0 }) => {
       return { id, x: left + anchor[0] * scale, y: top + anchor[1] * scale, area_px };
     });
     const natural = this.dress === "natural";
@@ -142,13 +156,17 @@ export class Picture {
     this.shown?.wear(dress);
   }
 
-  paint({ fillOf, valueOf }) {
-    this.shown?.paint(fillOf);
+  #shows(id) {
+    return this.ids().includes(id) || this.hidden().includes(id);
+  }
+
+  paint({ fillOf, bareOf, valueOf }) {
+    this.shown?.paint(fillOf, bareOf);
     this.callouts.paint(valueOf);
   }
 
   select(id, emphasis = "all") {
-    this.selected = id;
+    [this.selected, this.emphasis] = [id, emphasis];
     this.shown?.select(id, emphasis);
     this.label();
   }
@@ -160,4 +178,8 @@ export class Picture {
   stop() {
     this.watch.disconnect();
   }
+}
+
+function keyOf(view, frame) {
+  return `${view.id} ${frame.flexion_deg}`;
 }

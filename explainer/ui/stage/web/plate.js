@@ -26,6 +26,7 @@ export class Plate {
   constructor(frame, sheet, ears) {
     this.frame = frame;
     this.sheet = sheet;
+    this.hidden = sheet.hidden ?? []; // parts of which nothing can be seen
     this.ears = ears;
     this.fills = new Map();
     this.paths = new Map();
@@ -53,7 +54,7 @@ export class Plate {
 
   #regions() {
     const hatch = uniqueId("hatch");
-    this.hatch = `url(#${hatch})`;
+    this.hatch = `url(#${hatch})`; // of the document's shadow root: the outlines use it too
     const groups = this.sheet.regions.map(({ id, path }) => {
       const drawn = svg("path", { d: path, "fill-rule": "evenodd", fill: "none", "data-id": id });
       this.paths.set(id, drawn);
@@ -75,7 +76,12 @@ export class Plate {
     this.ring = outline("ring");
     this.pointed = outline("pointed");
     this.covered = outline("covered");
-    const drawn = [this.covered, this.pointed, this.halo, this.ring];
+    this.veil = svg("path", { class: "veil", "fill-rule": "evenodd" });
+    this.others = outline("others");
+    this.ghost = svg("path", { class: "ghost", "fill-rule": "evenodd" });
+    this.ghostHatch = svg("path", { class: "ghost-hatch", "fill-rule": "evenodd", fill: this.hatch });
+    const behind = [this.veil, this.others, this.ghost, this.ghostHatch];
+    const drawn = [...behind, this.covered, this.pointed, this.halo, this.ring];
     return svg("svg", this.#canvas("outlines"), ...drawn);
   }
 
@@ -111,6 +117,14 @@ export class Plate {
     return this.ends;
   }
 
+  /** What the first showing would wait for: the ends, the thin parts' breadths, the picture itself. */
+  async prepare(dress) {
+    this.extent();
+    for (const hit of this.hits) hit.breadth ??= breadth(hit);
+    this.wear(dress);
+    await this.images[wornFor(dress)].decode().catch(() => null);
+  }
+
   /** Places the plate in its box, in px, and gives thin parts a hit area a finger can find. */
   fit({ left, top, width, height }) {
     Object.assign(this.element.style, {
@@ -121,7 +135,7 @@ export class Plate {
     });
     const enlarged = width / this.sheet.width;
     for (const hit of this.hits) {
-      hit.breadth ??= (2 * hit.region.area_px) / hit.path.getTotalLength();
+      hit.breadth ??= breadth(hit);
       const missing = TARGET_PX - hit.breadth * enlarged;
       hit.path.setAttribute("stroke-width", Math.max(0, missing).toFixed(1));
     }
@@ -129,15 +143,20 @@ export class Plate {
 
   /** Shows "load" (clay under colours) or "natural". A dress is fetched when first asked for. */
   wear(dress) {
-    const [worn, other] = dress === "load" ? ["clay", "natural"] : ["natural", "clay"];
+    const worn = wornFor(dress);
+    const other = worn === "clay" ? "natural" : "clay";
     const [once, twice] = this.frame[worn];
     if (!this.images[worn].srcset) this.images[worn].srcset = `${once} 1x, ${twice} 2x`;
     this.images[worn].classList.add("worn");
     this.images[other].classList.remove("worn");
   }
 
-  /** fillOf(id) -> colour, "hatch" or "none"; only paths whose fill changes are touched. */
-  paint(fillOf) {
+  /**
+   * fillOf(id) -> colour, "hatch" or "none"; only paths whose fill changes are touched. bareOf(id):
+   * the colour of a part that shows through others and has no fill of its own.
+   */
+  paint(fillOf, bareOf) {
+    this.#shine(fillOf, bareOf);
     for (const [id, path] of this.paths) {
       const asked = fillOf(id);
       if (this.fills.get(id) === asked) continue;
@@ -146,15 +165,46 @@ export class Plate {
     }
   }
 
-  select(id) {
+  /** emphasis: "ghost" draws what lies behind through the rest, "alone" leaves of the rest a line. */
+  select(id, emphasis) {
+    this.chosen = id;
     const shape = this.paths.get(id)?.getAttribute("d") ?? "";
-    this.halo.setAttribute("d", shape);
-    this.ring.setAttribute("d", shape);
-    const region = this.sheet.regions.find((one) => one.id === id);
-    this.covered.setAttribute("d", region?.hidden_path ?? "");
+    const among = [...this.sheet.regions, ...this.hidden];
+    const behind = among.find((one) => one.id === id)?.hidden_path ?? "";
+    const alone = emphasis === "alone" && Boolean(shape || behind);
+    const { width, height } = this.sheet;
+    const drawn = [
+      [this.halo, shape],
+      [this.ring, shape],
+      [this.covered, behind],
+      [this.ghost, emphasis === "all" ? "" : behind],
+      [this.ghostHatch, emphasis === "all" ? "" : behind],
+      [this.veil, alone ? `M0 0H${width}V${height}H0Z${shape}` : ""],
+      [this.others, alone ? this.sheet.regions.map(({ path }) => path).join("") : ""],
+    ];
+    for (const [path, d] of drawn) if (path.getAttribute("d") !== d) path.setAttribute("d", d);
+  }
+
+  /** The colour of the chosen part where it shows through others. */
+  #shine(fillOf, bareOf) {
+    if (!this.chosen) return;
+    const asked = fillOf(this.chosen);
+    const own = asked === "none" || asked === "hatch" ? bareOf(this.chosen) : asked;
+    this.ghost.setAttribute("fill", own);
+    this.ghostHatch.style.display = asked === "hatch" ? "" : "none";
   }
 
   point(id) {
     this.pointed.setAttribute("d", this.paths.get(id)?.getAttribute("d") ?? "");
   }
+}
+
+/** The picture under a dress: load colours lie over clay. */
+function wornFor(dress) {
+  return dress === "load" ? "clay" : "natural";
+}
+
+/** How broad a part is on average, px of the sheet. */
+function breadth({ region, path }) {
+  return (2 * region.area_px) / path.getTotalLength();
 }

@@ -16,12 +16,13 @@ void main() {
   v_outer_mm = mm.z;
   v_normal = (u_look * vec4(u_turn * normal, 0.0)).xyz;
   gl_Position = u_lens * (u_look * mm);
+  if (u_swell_mm > 0.0) gl_Position.z -= 0.002 * gl_Position.w; // a contour before what touches it
 }`;
 
 const FRAGMENT = `
 precision highp float;
 uniform vec4 u_colour;
-uniform float u_cut_mm, u_hatch, u_glass, u_flat, u_pixel;
+uniform float u_cut_mm, u_hatch, u_glass, u_rim, u_pixel;
 varying vec3 v_normal;
 varying float v_outer_mm;
 const vec3 LAMP = vec3(-0.52, 0.60, 0.61);
@@ -37,7 +38,8 @@ void main() {
   gleam *= gleam;
   lit += 0.10 * gleam * gleam;
   bool inside = !gl_FrontFacing;
-  lit = mix(lit, u_colour.rgb, inside ? 0.94 : u_flat);
+  if (inside) lit = mix(lit, u_colour.rgb, 0.94);
+  lit = mix(lit, vec3(0.08, 0.095, 0.115), u_rim * smoothstep(0.45, 0.9, away));
   if (u_hatch > 0.0) {
     float along = mod(gl_FragCoord.x + gl_FragCoord.y, 9.0 * u_pixel);
     if (along < 2.6 * u_pixel) lit = mix(lit, vec3(0.36, 0.345, 0.40), 0.5);
@@ -49,7 +51,7 @@ void main() {
 const ATTRIBUTES = ["a_from", "a_to", "a_normal_from", "a_normal_to"];
 const UNIFORMS = [
   ...["u_share", "u_swell_mm", "u_place", "u_look", "u_lens", "u_turn", "u_colour"],
-  ...["u_cut_mm", "u_hatch", "u_glass", "u_flat", "u_pixel"],
+  ...["u_cut_mm", "u_hatch", "u_glass", "u_rim", "u_pixel"],
 ];
 
 /** {program, attributes: name -> place, uniforms: name -> place}; throws what the compiler says. */

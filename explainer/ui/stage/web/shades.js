@@ -10,6 +10,7 @@ export class Shades {
     for (const load of data.table?.loads ?? []) this.found.set(load, this.#look(state.measure, load));
     this.fillOf = (id) => this.#fill(id);
     this.valueOf = (id) => this.#value(id);
+    this.bareOf = (id) => (this.natural ? data.structures[id].colour : data.colours.clay);
   }
 
   #look(measure, load) {

@@ -17,7 +17,6 @@ import { Words } from "./words.js";
 
 const stages = new WeakMap(); // the place Streamlit gives us -> the stage that stands in it
 const remembered = new Map(); // key -> {turn, state}: survives being taken out and put back
-const MOST_BEND_DEG = 120;
 
 /** The same for data whose lasting part stands at an address of its own. */
 export async function arrive(component) {
@@ -105,7 +104,6 @@ class Stage {
     this.extras?.stop();
     this.turning?.stop();
     this.words = new Words(this.data);
-    this.most_bend_deg = MOST_BEND_DEG;
     const facts = { words: this.words, structures: this.data.structures };
     const ears = {
       pick: (structure) => this.pick(structure),
@@ -176,7 +174,7 @@ class Stage {
     parts.element.dataset.picture = state.turned ? "turning" : "flat";
     parts.trouble.hidden = true;
     if (parts.turn) say(parts.turn, this.words.say(state.turned ? "flat" : "turn"));
-    limitBend(parts.sliders.bend, view, state, this.most_bend_deg);
+    limitBend(parts.sliders.bend, view, state, this.data.most_bend_deg);
     if (state.turned) this.turning.show(state);
     else parts.picture.show(view, state.bend_deg);
   }
@@ -197,7 +195,6 @@ class Stage {
 
   /** The turning knee has arrived: colour it and list its parts. */
   #knows() {
-    this.most_bend_deg = this.turning.most_bend_deg();
     this.#select();
     this.#paint();
   }
@@ -215,7 +212,8 @@ class Stage {
 
   #select() {
     const [parts, state] = [this.parts, this.#shown];
-    parts.list.fill(grouped(this.#ids(), this.data));
+    const behind = state.turned ? [] : parts.picture.hidden();
+    parts.list.fill(grouped([...this.#ids(), ...behind], this.data));
     parts.emphasis.show(state.emphasis);
     parts.emphasis.allow(Boolean(state.structure));
     parts.picture.select(state.structure, state.emphasis);

@@ -45,10 +45,6 @@ export class Turning {
     document.addEventListener("pointerdown", this.elsewhere);
   }
 
-  most_bend_deg() {
-    return this.set.most_bend_deg();
-  }
-
   /** The structures that stand at the present depth, the chosen one too where it shows through. */
   ids() {
     return this.set ? this.#rows().map(({ id }) => id) : [];
@@ -143,11 +139,9 @@ export class Turning {
   }
 
   #dye() {
-    const { structures, colours } = this.data;
     const dyed = this.set.rows.map(({ id }) => {
-      const asked = this.shades?.fillOf(id) ?? "none";
-      const own = this.shades?.natural ? structures[id].colour : colours.clay;
-      const colour = asked === "none" || asked === "hatch" ? own : asked;
+      const asked = this.shades.fillOf(id);
+      const colour = asked === "none" || asked === "hatch" ? this.shades.bareOf(id) : asked;
       return [id, { rgb: channels(colour), hatched: asked === "hatch" }];
     });
     this.brush.dye(new Map(dyed));
