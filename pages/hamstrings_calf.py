@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import stride_loads
-from explainer.ui import charts, lesson, limb, part, picture, results
+from explainer.ui import charts, glossary, lesson, limb, part, picture, results
 
 page = lesson.open("hamstrings_calf")
 leg = limb.place()
@@ -17,5 +17,6 @@ page.check_yourself()
 page.summary()
 page.limits()
 page.working(step.used)
+glossary.show(page)
 page.sources()
 page.next()

@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import easy_miles, grounds, miles, step_stress
-from explainer.ui import charts, lesson, picture, presets, results
+from explainer.ui import charts, glossary, lesson, picture, presets, results
 
 page = lesson.open("load")
 presets.show()
@@ -29,5 +29,6 @@ page.check_yourself()
 page.summary()
 page.limits()
 page.working(results.one_step(scenario).loads[load].used)
+glossary.show(page)
 page.sources()
 page.next()

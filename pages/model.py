@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import model_map
-from explainer.ui import assumptions, charts, evidence, lesson, rules
+from explainer.ui import assumptions, charts, evidence, glossary, lesson, rules
 
 page = lesson.open("model")
 charts.figure(page, model_map, "picture", None, spoken=describe.model_map(page.words))
@@ -19,5 +19,6 @@ evidence.unknown()
 rules.grounds()
 page.summary()
 page.limits()
+glossary.show(page)
 page.sources()
 page.next()

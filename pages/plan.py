@@ -1,6 +1,6 @@
 """Lesson: do less of what brings the pain, keep moving, build up; and when to see a doctor."""
 
-from explainer.ui import building, care, frame, lesson, picture, week
+from explainer.ui import building, care, frame, glossary, lesson, picture, week
 
 page = lesson.open("plan")
 frame.help_call()
@@ -21,5 +21,6 @@ page.teach()
 page.check_yourself()
 page.summary()
 page.limits()
+glossary.show(page)
 page.sources()
 page.next()

@@ -1,6 +1,6 @@
 """Lesson: where does it hurt, what lies there, and which signs cannot wait."""
 
-from explainer.ui import frame, lesson, part, picture
+from explainer.ui import frame, glossary, lesson, part, picture
 
 page = lesson.open("start")
 frame.help_call()
@@ -11,5 +11,6 @@ page.teach()
 page.check_yourself()
 page.summary()
 page.limits()
+glossary.show(page)
 page.sources()
 page.next()

@@ -1,6 +1,6 @@
 """Lesson: what crosses the back of the knee, and what a week of running asks of it."""
 
-from explainer.ui import lesson, part, picture, results
+from explainer.ui import glossary, lesson, part, picture, results
 
 page = lesson.open("tendons")
 page.guide()
@@ -16,5 +16,6 @@ page.check_yourself()
 page.summary()
 page.limits()
 page.working(results.one_step(page.scenario).loads[page.scenario.load].used)
+glossary.show(page)
 page.sources()
 page.next()

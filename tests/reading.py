@@ -18,7 +18,7 @@ from explainer.words import CLINICAL, TEXT, Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
 NOT_PROSE = {
-    "id", "sources", "structures", "reviewed", "voice", "formula", "technical", "limits",
+    "id", "sources", "structures", "pages", "reviewed", "voice", "formula", "technical", "limits",
     "file_name", "clinician", "sign", "number", "units", "order",
 }  # fmt: skip
 PLACEHOLDER = re.compile(r"\{(\w+)(?:\[([\w.]+)\])?\}")

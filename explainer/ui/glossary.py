@@ -1,0 +1,16 @@
+"""The words of a page that a reader may not know, each with a plain meaning."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explainer.ui import session
+from explainer.ui.lesson import Lesson
+
+
+def show(page: Lesson) -> None:
+    """A drawer with the words that this page uses."""
+    words = session.words()
+    used = [one for one in words.tables("glossary.terms") if page.name in one["pages"]]
+    with st.expander(words.text("glossary.used_title"), icon=":material/dictionary:"):
+        st.markdown("\n".join(f"- **{one['term']}:** {one['meaning']}" for one in used))
