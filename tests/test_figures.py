@@ -11,9 +11,11 @@ from explainer.figures import (
     easy_miles,
     grounds,
     joint_force,
+    longest_run,
     look,
     miles,
     model_map,
+    step_stress,
     stride_loads,
 )
 from explainer.scenario import Scenario
@@ -63,6 +65,29 @@ def test_the_time_on_the_ground_is_shaded_as_long_as_it_lasts(step):
     shaded = stride_loads.draw(NOW, step, ENGLISH).layout.shapes[0]
     stride_s = 120 / step.step_rate_spm
     assert shaded.x1 == pytest.approx(100 * step.contact_time_s / stride_s)
+
+
+def test_one_step_is_drawn_for_both_weeks_with_its_band(table):
+    after = week_table(NOW, after=True)
+    figure = step_stress.draw(NOW, (table, after), ENGLISH)
+    row = table.loads.index("achilles")
+    now, changed = figure.data
+    assert now.x[row] == pytest.approx(describe.at(table, "stress_mpa", "achilles", NOW))
+    second = describe.changed(NOW)
+    assert changed.x[row] == pytest.approx(describe.at(after, "stress_mpa", "achilles", second))
+    low = changed.x[row] - changed.error_x.arrayminus[row]
+    assert low == pytest.approx(describe.at(after, "stress_mpa_low", "achilles", second))
+
+
+@pytest.mark.parametrize("units", ["miles", "km"])
+def test_the_longest_run_stands_beside_the_line_where_a_jump_begins(units):
+    words, runs = Words("en", units=units), Scenario(longest_miles=8, recent_longest_miles=6)
+    unit = 1.0 if units == "miles" else METRES_PER_MILE / 1000
+    figure = longest_run.draw(runs, None, words)
+    assert list(figure.data[0].x) == pytest.approx([6 * unit, 8 * unit])
+    jump = 1 + catalog.parameter("long_run_jump_small_from").value
+    assert figure.layout.shapes[0].x0 == pytest.approx(jump * 6 * unit)
+    assert not longest_run.draw(Scenario(recent_longest_miles=0), None, words).layout.shapes
 
 
 def test_easy_miles_are_those_of_the_table_and_of_the_changed_week(table):

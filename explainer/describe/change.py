@@ -122,11 +122,19 @@ def _groups(words: Words, ratios: dict[str, float]) -> Said:
             said.add(one_way, percent=min(sizes.values()), names="; ".join(sizes))
         else:
             each = [
-                words.text("describe.change.each", name=name, percent=size)
-                for name, size in sizes.items()
+                words.text("describe.change.each", names=", ".join(names), percent=percent)
+                for percent, names in _by_size(sizes)
             ]
             said.add(f"{one_way}_each", names="; ".join(each))
     return said
+
+
+def _by_size(sizes: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """Names that share a percentage together, in the order in which the percentages come up."""
+    shared: dict[str, list[str]] = {}
+    for name, percent in sizes.items():
+        shared.setdefault(percent, []).append(name)
+    return list(shared.items())
 
 
 def _run(words: Words, scenario: Scenario) -> Said:

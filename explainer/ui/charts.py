@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import ModuleType
 
 import numpy as np
 import streamlit as st
 
+from explainer import describe
+from explainer.figures import longest_run as longest_run_bars
 from explainer.model import Step, long_run
 from explainer.scenario import Scenario
 from explainer.ui import controls, frame, session
@@ -30,9 +33,15 @@ def figure(
         _chart(page, drawing, title, result, spoken, scenario)
 
 
-def closer(page: Lesson) -> AbstractContextManager[object]:
-    """A drawer for the charts that only the curious need."""
-    return st.expander(page.text("closer"))
+@contextmanager
+def closer(page: Lesson) -> Iterator[None]:
+    """A drawer for what only the curious need: charts, and below them the page's further texts."""
+    with st.expander(page.text("closer")):
+        yield
+        with st.container(width=frame.FIGURE_WIDTH_PX):
+            for section in page.words.tables(f"{page.name}.closer_sections"):
+                st.header(section["heading"], anchor=False)
+                st.markdown(section["body"])
 
 
 def bare(page: Lesson, drawing: ModuleType, result: str, spoken: str) -> None:
@@ -85,6 +94,8 @@ def longest_run(page: Lesson) -> None:
     with st.container(width=frame.FIGURE_WIDTH_PX):
         _introduce(page, "chart_run")
         controls.side_by_side("longest_miles", "recent_longest_miles")
+        spoken = describe.runs_chart(page.words, page.scenario)
+        _chart(page, longest_run_bars, "chart_run", None, spoken)
         for line in _longest_run_lines(page):
             st.markdown(line)
 

@@ -12,5 +12,5 @@ def show(page: Lesson) -> None:
     """A drawer with the words that this page uses."""
     words = session.words()
     used = [one for one in words.tables("glossary.terms") if page.name in one["pages"]]
-    with st.expander(words.text("glossary.used_title"), icon=":material/dictionary:"):
+    with st.expander(words.text("glossary.used_title")):
         st.markdown("\n".join(f"- **{one['term']}:** {one['meaning']}" for one in used))

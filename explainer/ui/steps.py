@@ -96,7 +96,7 @@ def _ask(page: str, here: int, part: dict[str, Any]) -> None:
     if session.scenario().view == "consult":
         st.markdown(part["explain"])
         return
-    with st.popover(words.text("common.lesson.guess_first"), icon=":material/help:"):
+    with st.popover(words.text("common.lesson.guess_first")):
         guess = st.radio(
             part["question"],
             options=range(len(part["choices"])),

@@ -57,7 +57,7 @@ def longest(page: Lesson) -> None:
         found = plan.steepest(plan.days_of(page.scenario), page.scenario.recent_longest_miles)
         said = describe.jump(page.words, found)
         if found and found.found.rate_ratio > 1:
-            st.info(f"{said} {page.text('run.note')}", icon=":material/directions_run:")
+            st.info(f"{said} {page.text('run.note')}")
         else:
             st.markdown(said)
 
