@@ -85,7 +85,10 @@ def _piece(name: str, bones: tuple[str, ...], directory: Path) -> dict[str, Any]
         round((far - near) * PX_PER_MM) for near, far in ((left, right), (bottom, top))
     )
     camera = Camera((1.0, 0.0, 0.0), (0.0, 1.0, 0.0), left, top, 1 / PX_PER_MM, width, height)
-    view = plates.View(name, camera, ("x", "y"), (0.0,), bones, {}, {}, None, None)
+    view = plates.View(
+        id=name, camera=camera, axes=("x", "y"), flexions_deg=(0.0,), shows=bones, cut_back={},
+        fills={}, whole=(), thigh_fade_mm=None, shank_fade_mm=None,
+    )  # fmt: skip
     files: dict[str, list[str]] = {}
     for (dress, density), pixels in plates.plate(view, 0.0, solids).pictures.items():
         file = f"{name}.{dress}@{density}x.webp"

@@ -50,7 +50,8 @@ export class Lanes {
     return h("p", { class: "swatches lanes-key" },
       entry("key-force", words.say("key_force")),
       entry("key-signal", words.say("key_signal")),
-      entry("unknown", words.say("key_unknown")));
+      entry("unknown", words.say("key_unknown")),
+      h("span", {}, words.say("key_group")));
   }
 
   /** Colours the force strips; done when the scale or the curves change, not at every moment. */
