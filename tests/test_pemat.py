@@ -8,7 +8,8 @@ from explainer import catalog
 from explainer.words import TEXT
 from tests.reading import PAGES
 
-LEAST_PERCENT = 70  # the cut-off in common use (pemat_cutoff); the aim of 90 stands in items.toml
+LEAST_PERCENT = 70  # the cut-off in common use (pemat_cutoff)
+FOR_WHO_ASKS = {"model"}  # explains formulas: it holds little to act on, and says so in its sheet
 SHEETS = TEXT / "pemat"
 
 
@@ -43,5 +44,6 @@ def test_every_page_passes_on_both_scores(page):
     scores = read(page)["score"]
     understood, acted_on = percent(scores, "u"), percent(scores, "a")
     print(f"{page}: understandability {understood:.0f} %, actionability {acted_on:.0f} %")
-    assert understood >= LEAST_PERCENT
-    assert acted_on >= LEAST_PERCENT
+    least = LEAST_PERCENT if page in FOR_WHO_ASKS else read("items")["aim_percent"]
+    assert understood >= least
+    assert acted_on >= least
