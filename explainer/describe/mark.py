@@ -34,7 +34,7 @@ def zone(words: Words, spot: Mark) -> dict[str, Any]:
 
 
 def groups(words: Words, spot: Mark) -> list[dict[str, Any]]:
-    """What lies under the spot, in groups with a title, each row a structure's id and its depth.
+    """What lies under the spot: groups of rows (a structure's id and its depth), some folded.
 
     First the tendons, ligaments and muscles, likeliest first; then vessels and nerves, which nobody
     should press hard; then what is too deep to tell apart.
@@ -48,6 +48,7 @@ def groups(words: Words, spot: Mark) -> list[dict[str, Any]]:
         {
             "title": words.text(f"start.under.{title}"),
             "rows": [{"id": one.structure, "depth": depth(words, one)} for one in members],
+            "folded": title == "deeper",
         }
         for title, members in named.items()
         if members

@@ -52,6 +52,7 @@ def _under(words: Words, at: tuple[float, ...]) -> Facts:
     if spot is None or not pointing.under(spot):
         return said | {"zone": said["spoken"], "groups": [], "notes": []}
     zone = describe.zone(words, spot)
-    notes = [words.text("start.under.rule"), words.text("start.not_a_test")]
+    rule = f"{words.text('start.under.rule')} {words.text('start.under.drawn')}"
+    notes = [rule, words.text("start.not_a_test")]
     said |= {"groups": describe.groups(words, spot), "notes": notes}
     return said | {"zone": f"{zone['name']}. {zone['body']}"}

@@ -72,7 +72,8 @@ export class Under {
     if (known) say(this.live, told.spoken);
   }
 
-  #group({ title, rows }) {
+  /** What is too deep to feel stands folded: it may be looked up, it does not push the rest away. */
+  #group({ title, rows, folded }) {
     const items = rows.map(({ id, depth }) => {
       const { name } = this.data.structures[id];
       const [what, where] = [h("span", { class: "under-name" }, name), h("span", { class: "under-depth" }, depth)];
@@ -80,8 +81,9 @@ export class Under {
       this.rows.set(id, row);
       return h("li", {}, row);
     });
-    const name = h("p", { class: "under-group" }, title);
-    return h("div", {}, name, h("ol", { class: "under-list" }, ...items));
+    const list = h("ol", { class: "under-list" }, ...items);
+    if (folded) return h("details", {}, h("summary", { class: "under-group" }, title), list);
+    return h("div", {}, h("p", { class: "under-group" }, title), list);
   }
 
   /** Selects a part, in the picture that stands or else in the first one that shows it. */
