@@ -1,21 +1,29 @@
-# make run | test | bench | atlas. Needs only Python 3.11 or newer; says what is missing if anything is.
+# make run | test | bench | load | soak | atlas. Needs only Python 3.11 or newer; says what is missing if anything is.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test bench atlas clean
+.PHONY: run test bench load soak atlas clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 # Two processes; a file stays in one of them, because its tests share what is slow to build.
-test: $(VENV)/dev.stamp chromium
+test: $(VENV)/dev.stamp system
 	$(BIN)/ruff check .
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
-bench: $(VENV)/dev.stamp chromium
+bench: $(VENV)/dev.stamp system
 	$(BIN)/python -m tests.bench
+
+# Many readers at once: 200 for five minutes, then an hour's worth of visits (READERS=, MINUTES=).
+load: $(VENV)/dev.stamp
+	$(BIN)/python -m tests.bench.bench_load
+
+# The long forms of the tests: ten thousand odd links, every page in every state (SOAK_LINKS=).
+soak: $(VENV)/dev.stamp system
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m soak
 
 atlas: $(VENV)/dev.stamp
 	$(BIN)/python -m explainer.anatomy.bake
@@ -38,7 +46,9 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-# Browser tests drive the system's Chromium; it is installed from the system's packages when none is found.
-.PHONY: chromium
-chromium:
+# Browser tests drive the system's Chromium, and one of them a real nginx; both are installed from the
+# system's packages when none is found.
+.PHONY: system
+system:
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.nginx
