@@ -1,0 +1,86 @@
+"""axe-core finds nothing on any page: every view, language, theme and width, dialogs open too."""
+
+from itertools import product
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.conftest import SIZES
+
+pytestmark = pytest.mark.browser
+PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
+PATIENCE_MS = 30_000
+# Any two of these meet at least once; the long form takes all of them.
+SOME = (
+    ("lesson", "en", "light", "phone"),
+    ("lesson", "es", "dark", "screen"),
+    ("consult", "en", "dark", "screen"),
+    ("patient", "es", "light", "phone"),
+)
+ALL = tuple(product(("lesson", "consult", "patient"), ("en", "es"), ("light", "dark"), SIZES))
+# A page in the clinic's or in the home view repeats the lesson's parts: two of each will do.
+SHORT = [
+    (page, state)
+    for page, state in product(PAGES, SOME)
+    if state[0] == "lesson" or page in ("tendons", "plan")
+]
+
+
+def opened(browser, app_url, page, state):
+    """A page in one of its states, when its picture stands."""
+    view, language, theme, size = state
+    context = browser.new_context(viewport=SIZES[size], color_scheme=theme)
+    tab = context.new_page()
+    tab.goto(f"{app_url}/{page}?view={view}&language={language}")
+    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    still(tab)
+    return tab
+
+
+def still(tab):
+    """Goes down the page, because charts wait until they are near, and waits until all stands."""
+    running = '[data-testid="stApp"][data-test-script-state="running"], [data-testid="stSkeleton"]'
+    tab.wait_for_function(
+        """running => {
+            const main = document.querySelector('[data-testid="stMain"]');
+            main.scrollTop = (main.scrollTop + innerHeight) % main.scrollHeight;
+            return !document.querySelector(running);
+        }""",
+        arg=running, timeout=PATIENCE_MS, polling=100,
+    )  # fmt: skip
+    tab.wait_for_timeout(300)  # transitions of colour would be measured half way
+
+
+def faults(tab):
+    """What axe finds, one line each: the rule, the element, and why."""
+    found = Axe().run(tab, options={"resultTypes": ["violations"]}).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary'].splitlines()[1].strip()}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(("page", "state"), SHORT)
+def test_axe_finds_nothing(app_url, browser, page, state):
+    tab = opened(browser, app_url, page, state)
+    assert faults(tab) == []
+    tab.context.close()
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("page", "state"), list(product(PAGES, ALL)))
+def test_axe_finds_nothing_in_any_state(app_url, browser, page, state):
+    tab = opened(browser, app_url, page, state)
+    assert faults(tab) == []
+    tab.context.close()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("button", ["Get help today", "Share", "View"])
+def test_axe_finds_nothing_in_what_opens_over_a_page(app_url, browser, button, theme):
+    tab = opened(browser, app_url, "tendons", ("lesson", "en", theme, "phone"))
+    tab.get_by_role("button", name=button).first.click()
+    still(tab)
+    assert faults(tab) == []
+    tab.context.close()
