@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import joint_force
-from explainer.ui import charts, lesson, part, picture, results
+from explainer.ui import charts, glossary, lesson, part, picture, results
 
 page = lesson.open("hinge")
 page.guide()
@@ -18,6 +18,7 @@ page.teach()
 page.check_yourself()
 page.summary()
 page.limits()
-page.working(step.used)
+page.working(step.used, joint_force.JOINT)
+glossary.show(page)
 page.sources()
 page.next()

@@ -1,4 +1,4 @@
-"""Every number that a page shows of a load is what its terms give, and has a name in every language."""
+"""Every number that a page shows of a load is what its terms give, and has a name to read."""
 
 import math
 

@@ -34,9 +34,11 @@ def draw(scenario: Scenario, result: tuple[float, Sequence[Swing]], words: Words
             x=0, xref="paper", y=row, yshift=LABEL_SHIFT_PX, showarrow=False, xanchor="left",
             text=constants.name(words, one.key), font={"size": 13},
         )  # fmt: skip
-    figure.add_vline(x=central, line={"color": look.QUIET, "width": 2})
+    figure.add_scatter(
+        x=[central] * len(swings), y=list(range(len(swings))), mode="markers", showlegend=False,
+        marker={"symbol": "line-ns", "size": 24, "line": {"width": 2, "color": look.QUIET}},
+        hovertemplate="%{x:.1f}",
+    )  # fmt: skip
     figure.update_layout(barmode="overlay", hovermode="closest")
-    figure.update_yaxes(visible=False, autorange="reversed", rangemode="normal")
-    figure.update_yaxes(range=[len(swings) - 0.4, -0.9], autorange=False)
-    figure.update_xaxes(rangemode="normal")
+    figure.update_yaxes(visible=False, range=[len(swings) - 0.4, -0.9], rangemode="normal")
     return figure

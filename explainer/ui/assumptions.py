@@ -21,6 +21,7 @@ SWITCHES = ("surface_sensitive", "ground_force", "fatigue_law")
 GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to very soft
 PACES = (1.0, 1.1, 0.9)  # times the speed of now
 M_PER_KM = 1000.0
+FEW = 10  # below it a distance is written to a tenth
 RATIOS = np.linspace(0.6, 1.5, 91)  # of the stress of now: what pace and hills span, in even parts
 
 
@@ -144,7 +145,8 @@ def _easy(setting: Scenario) -> str:
     """Easy distance of the chosen load with its band, in the reader's unit."""
     words, week = session.words(), results.one_week(setting).loads[setting.load]
     unit = 1.0 if words.units == "miles" else METRES_PER_MILE / M_PER_KM
-    band = words.band(unit * week.easy_miles_low, unit * week.easy_miles_high)
+    digits = int(unit * week.easy_miles < FEW)
+    band = words.band(unit * week.easy_miles_low, unit * week.easy_miles_high, digits)
     return f"{words.distance(week.easy_miles)} ({band})"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import controls, frame, paging, quiz, session, sources, steps
+from explainer.ui import controls, frame, paging, quiz, session, sources, steps, working
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
@@ -110,9 +110,9 @@ class Lesson:
             st.header(self.words.text("common.lesson.sure"), anchor=False)
             st.markdown(self.text("sure"))
 
-    def working(self, used: Sequence[str]) -> None:
-        """Every constant behind the numbers of this page, for the reader who asks."""
-        sources.constants(used, self.words.text("common.lesson.working"))
+    def working(self, used: Sequence[str], load: str = "") -> None:
+        """How each number of a load comes about, the chosen one unless named, for who asks."""
+        working.show(self.scenario, load or self.scenario.load, used)
 
     def sources(self) -> None:
         """Every source the page names, with its place to read it, and the date of the text."""

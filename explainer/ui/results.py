@@ -20,11 +20,13 @@ from explainer.model import (
     step,
     week,
 )
+from explainer.model.inputs import MILES
 from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Scenario
 
 KEPT = 256  # results; a table is about 0.2 MB, so at most 50 MB
 PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
+ROUNDING_MILES = 1e-9  # so that seven rounded parts never add up to more than the whole
 PUBLISHED_LAW = "published"  # each tissue's own fatigue law, not one power for all
 
 
@@ -47,13 +49,16 @@ def one_week(scenario: Scenario) -> Week:
 def planned_week(scenario: Scenario) -> Week | None:
     """The week planned day by day, its seven runs Monday first; None without a plan.
 
-    Each day has its own miles, ground and pace; all else is as in the scenario.
+    Each day has its own miles, ground and pace; all else is as in the scenario. A week longer than
+    the model covers is drawn in evenly to what it covers: `Week.miles` says how much that is.
     """
     if not scenario.days:
         return None
     runner, running = inputs(scenario)
+    planned = sum(day.miles for day in scenario.days)
+    share = 1.0 if planned <= MILES[1] else (MILES[1] - ROUNDING_MILES) / planned
     runs = tuple(
-        (replace(running, surface=day.surface, speed_m_s=day.speed_m_s), day.miles)
+        (replace(running, surface=day.surface, speed_m_s=day.speed_m_s), share * day.miles)
         for day in scenario.days
     )
     return _days(runner, runs, assumptions(scenario))
