@@ -1,0 +1,148 @@
+"""The first copy of a page in a real browser: alive before Streamlit, and gone without a jump."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from explainer.words import Words
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+PATIENCE_MS = 30_000
+STREAMLIT = "**/static/js/index.*.js"
+MILES = "[data-control=miles] input[type=range]"
+SHIFT = """() => {
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+MOST_SHIFT = 0.1
+
+
+@pytest.fixture
+def held(screen):
+    """Holds Streamlit's script back; calling it lets Streamlit start."""
+    waiting, free = [], []
+
+    def hold(route):
+        if free:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def start():
+        free.append(True)
+        for route in waiting:
+            route.continue_()
+
+    screen.route(STREAMLIT, hold)
+    return start
+
+
+def alive(page):
+    """The first copy's stage, once it stands in the place of the plain picture."""
+    expect(page.locator("#first .first-place.live").first).to_be_attached(timeout=PATIENCE_MS)
+    return page.locator("#first .first-live").first
+
+
+def taken_over(page):
+    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+
+
+def test_the_first_picture_stands_when_streamlit_cannot_connect(screen, app_url):
+    screen.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+    screen.goto(f"{app_url}/tendons?miles=40&language=es")
+    expect(screen.get_by_role("heading", level=1)).to_have_text(Words("es").text("tendons.title"))
+    expect(alive(screen).locator(".tag:not(.left-out)").first).to_be_visible()
+    expect(alive(screen).locator(MILES)).to_have_value("40")
+
+
+def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
+    screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
+    stage = alive(screen)
+    number = stage.locator(".tag:not(.left-out) .tag-value:not(:empty)").first
+    part = stage.locator(".regions path[fill^=rgb]").first
+    before, shade = number.inner_text(), part.get_attribute("fill")
+    stage.locator(MILES).focus()
+    for _ in range(20):
+        screen.keyboard.press("ArrowRight")
+    expect(stage.locator(MILES)).to_have_value("30")
+    expect(number).not_to_have_text(before)
+    expect(part).not_to_have_attribute("fill", shade)
+    assert screen.locator("#root *").count() == 0
+
+
+def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url):
+    seen = []
+    screen.route("**/assets/stage-*/stage.js", lambda route: seen.append(route))
+    screen.goto(f"{app_url}/tendons", wait_until="commit")
+    plain = screen.locator(".first-sheet").bounding_box()
+    seen[0].continue_()
+    live = alive(screen).locator(".plate").bounding_box()
+    for name in ("x", "y", "width", "height"):
+        assert live[name] == pytest.approx(plain[name], abs=1.5)
+
+
+def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url, held):
+    screen.add_init_script(f"({SHIFT})()")
+    screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
+    stage = alive(screen)
+    stage.locator(MILES).focus()
+    for _ in range(25):
+        screen.keyboard.press("ArrowRight")
+    height = stage.locator(".pane").bounding_box()["y"]
+    held()
+    taken_over(screen)
+    expect(screen.locator(MILES)).to_have_value("35")
+    screen.wait_for_url(re.compile("miles=35"), timeout=PATIENCE_MS)
+    focused = "root => root.activeElement?.shadowRoot?.activeElement?.closest('[data-control]')"
+    assert screen.evaluate(f"({focused})(document)?.dataset.control") == "miles"
+    assert screen.locator(".pane").bounding_box()["y"] == pytest.approx(height, abs=12)
+    assert screen.evaluate("window.shift") < MOST_SHIFT
+
+
+def test_the_pages_language_follows_the_switch(screen, app_url):
+    screen.goto(f"{app_url}/model")
+    taken_over(screen)
+    screen.get_by_role("button", name=WORDS.text("common.switches.view")).first.click()
+    screen.get_by_text(WORDS.text("common.options.language.es"), exact=True).first.click()
+    expect(screen.locator("html")).to_have_attribute("lang", "es", timeout=PATIENCE_MS)
+
+
+def test_the_chart_script_comes_when_a_chart_nears_the_screen(browser, app_url):
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(f"{app_url}/hinge")
+    taken_over(page)
+    page.wait_for_load_state("networkidle")
+    assert any("/PlotlyChart." in url for url in asked)
+    assert not any(url.endswith("?whole") for url in asked)
+    page.locator(".st-key-hinge_moment").scroll_into_view_if_needed()
+    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE_MS)
+    assert any(url.endswith("?whole") for url in asked)
+    page.close()
+
+
+def test_without_scripts_there_are_picture_words_and_help(browser, app_url):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{app_url}/plan?language=es&miles=30")
+    words = Words("es")
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.text("plan.title"))
+    expect(page.get_by_role("img").first).to_be_visible()
+    expect(page.get_by_text(words.text("care.today.heading"))).to_be_visible()
+    page.get_by_role("link", name=words.text("common.nav.tendons")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.text("tendons.title"))
+    context.close()
+
+
+def test_nothing_is_refused_by_the_policy(screen, app_url):
+    refused = []
+    screen.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    screen.goto(f"{app_url}/load")
+    taken_over(screen)
+    screen.wait_for_load_state("networkidle")
+    assert [text for text in refused if "Content Security Policy" in text] == []
