@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.model import LOADS, SURFACES, Assumptions, Runner, Running, long_run, step, week
-from explainer.model.inputs import FOOT_STRIKES
+from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
 from explainer.model.sweep import sweep
 
 FEW = settings(max_examples=25, deadline=None)
@@ -37,6 +37,9 @@ RUNNINGS = st.builds(
         (Running, "step_rate_change", 0.16, "-0.15", "0.15"),
         (Running, "step_rate_change", float("nan"), "-0.15", "0.15"),
         (Running, "speed_m_s", "fast", "1.8", "6"),
+        (Running, "slope_deg", float("-inf"), "-10", "10"),
+        (Running, "step_rate_change", True, "-0.15", "0.15"),
+        (Runner, "mass_kg", None, "35", "150"),
     ],
 )
 def test_out_of_range_names_field_value_and_range(make, field, value, low, high):
@@ -67,18 +70,67 @@ def test_miles_outside_the_range_are_refused(miles):
         long_run(miles, 5.0)
 
 
+ASSUMED = st.builds(
+    Assumptions,
+    ground_force=st.sampled_from(GROUND_FORCES),
+    fatigue_exponent=st.sampled_from([None, 3.0, 6.0, 9.0]),
+    surface_sensitive=st.booleans(),
+)
+CORNERS = [
+    (Runner(mass, height), Running(speed, rate, slope, surface, strike))
+    for mass, height, speed, rate, slope, surface, strike in (
+        (35.0, 1.2, 1.8, -0.15, -10.0, "sand", "forefoot"),
+        (150.0, 2.2, 6.0, 0.15, 10.0, "uneven", "midfoot"),
+        (35.0, 2.2, 1.8, 0.15, 10.0, "treadmill", "rearfoot"),
+        (150.0, 1.2, 6.0, -0.15, -10.0, "grass", "rearfoot"),
+    )
+]
+
+
+@pytest.mark.parametrize(("runner", "running"), CORNERS)
+def test_the_corners_of_the_range_are_finite_and_in_order(runner, running):
+    for assumed in (Assumptions(), Assumptions("half_sine", 9.0, surface_sensitive=True)):
+        check_order(runner, running, 150.0, assumed)
+
+
 @FEW
-@given(RUNNERS, RUNNINGS)
-def test_inside_the_range_everything_is_finite_and_in_order(runner, running):
-    s = step(runner, running)
+@given(RUNNERS, RUNNINGS, st.floats(0.0, 150.0), ASSUMED)
+def test_inside_the_range_everything_is_finite_and_in_order(runner, running, miles, assumed):
+    check_order(runner, running, miles, assumed)
+
+
+@FEW
+@given(RUNNERS, RUNNINGS, st.floats(0.0, 149.0), st.floats(0.01, 1.0))
+def test_miles_add_up_in_a_straight_line(runner, running, miles, more):
+    once, then = week(runner, running, miles), week(runner, running, miles + more)
+    per_mile = week(runner, running, 1.0)
+    assert then.steps_per_leg >= once.steps_per_leg
+    for load in LOADS:
+        for figure in ("easy_miles", "easy_miles_high", "impulse_bw_s", "impulse_bw_s_low"):
+            each = getattr(per_mile.loads[load], figure)
+            assert getattr(once.loads[load], figure) == pytest.approx(miles * each, abs=1e-9)
+
+
+@FEW
+@given(RUNNERS, RUNNINGS, st.floats(0.001, 0.2))
+def test_a_small_change_of_size_makes_a_small_change_of_load(runner, running, more):
+    heavier = replace(runner, mass_kg=min(runner.mass_kg + more, 150.0))
+    before, after = step(runner, running), step(heavier, running)
+    for load in LOADS:
+        assert after.loads[load].peak_n == pytest.approx(before.loads[load].peak_n, rel=0.01)
+
+
+def check_order(runner, running, miles, assumed):
+    """Every figure is finite and its band holds it; nothing is negative."""
+    s = step(runner, running, assumed)
     for one in (s, *s.loads.values()):
         figures = one.figures
         for name in [n for n in figures if f"{n}_low" in figures]:
             low, middle, high = (figures[name + end] for end in ("_low", "", "_high"))
             assert 0.0 <= low <= middle <= high < 1e6
-    w = week(runner, running, 20.0)
+    w = week(runner, running, miles, assumed)
     for one in w.loads.values():
-        assert 0.0 < one.easy_miles_low <= one.easy_miles <= one.easy_miles_high < float("inf")
+        assert 0.0 <= one.easy_miles_low <= one.easy_miles <= one.easy_miles_high < float("inf")
 
 
 @FEW

@@ -2,12 +2,15 @@
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.model import LOADS, Assumptions, Runner, Running, step, week
+from explainer.model import LOADS, Assumptions, Runner, Running, curves, step, week
+from explainer.model.gait import Scenes
+from explainer.model.loads import respond, standard_forces
 from explainer.model.tornado import tornado
 from explainer.model.uncertainty import DRAWS, Values, bands, spread
 from explainer.model.used import ALL_KEYS
@@ -62,14 +65,47 @@ def test_bands_do_not_depend_on_threads_or_on_what_ran_before():
         "from explainer.model import *;"
         "week(Runner(), Running(), 3.0);"
         "one = step(Runner(), Running(speed_m_s=3.2, surface='grass')).loads['tibiofemoral'];"
-        "print(repr((one.peak_n_low, one.peak_n, one.peak_n_high, one.stress_mpa_high)))"
+        "print(one.peak_n_low, one.peak_n, one.peak_n_high, one.stress_mpa_high)"
     )
     limits = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
     said = subprocess.run(
         [sys.executable, "-c", script], env=limits, capture_output=True, text=True, check=True
     )
     expected = (here.peak_n_low, here.peak_n, here.peak_n_high, here.stress_mpa_high)
-    assert said.stdout.strip() == repr(expected)
+    assert [float(part) for part in said.stdout.split()] == pytest.approx(expected, rel=1e-9)
+
+
+def test_results_do_not_depend_on_what_was_asked_before_or_on_threads_of_ones_own():
+    """Many readers at once, each asking in another order, get the same figures."""
+    asked = [Running(speed_m_s=v, surface=g) for v in (2.2, 3.0, 4.1) for g in ("grass", "sand")]
+    alone = {one: dict(step(RUNNER, one).loads["tibiofemoral"].figures) for one in asked}
+
+    def figures(order: list[Running]) -> dict[Running, dict[str, float]]:
+        return {one: dict(step(RUNNER, one).loads["tibiofemoral"].figures) for one in order}
+
+    with ThreadPoolExecutor(4) as pool:
+        orders = [asked, asked[::-1], asked[3:] + asked[:3], asked[1::2] + asked[::2]]
+        assert all(found == alone for found in pool.map(figures, orders))
+
+
+def test_the_matrix_products_are_plain_sums():
+    """Whatever linear algebra a platform brings, a figure moves by less than a billionth."""
+    body = respond(Scenes.of([(RUNNER, RUNNING)]), Values(Assumptions()), Assumptions())
+    mixed, places = standard_forces(body)
+    pull = body.size.achilles_n * body.values["gastrocnemius_share"]
+    early, late = places.gastrocnemius.T[..., None]
+    start = body.values["gastrocnemius_share_at_contact"]
+    assert mixed.of("gastrocnemius")[0] == pytest.approx(
+        pull * start * early + pull * late, rel=1e-9
+    )
+    calf = LOADS.index("soleus")
+    stance, swing = curves.weights()[:, :, None]
+    on_ground = (stance * mixed.of("soleus")[0]).sum(axis=0) * body.when.contact_time_s
+    in_air = (swing * mixed.of("soleus")[0]).sum(axis=0) * (
+        2.0 * body.when.step_time_s - body.when.contact_time_s
+    )
+    impulse = (on_ground + in_air) / body.scenes.body_weight_n
+    assert body.impulse_bw_s[calf] == pytest.approx(impulse, rel=1e-9)
 
 
 def test_a_band_never_leaves_its_central_value_out():
