@@ -234,11 +234,15 @@ def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
     stage.locator("[data-choice=camera] .pill").nth(2).click()
     stage.wait_for_url(re.compile("camera=0"))
     looked = stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye")
-    before = stage.locator(".scene").evaluate("s => s.data[0].colorscale")
+    shade = """s => {
+      const [brush] = s._fullLayout.scene._scene.glplot.objects;
+      return brush.colours.get("soleus").rgb;
+    }"""
+    before = stage.locator(".scene").evaluate(shade)
     stage.locator(MILES).fill("50")
     stage.wait_for_url(re.compile("miles=50"))
     stage.wait_for_timeout(300)
-    assert stage.locator(".scene").evaluate("s => s.data[0].colorscale") != before
+    assert stage.locator(".scene").evaluate(shade) != before
     assert stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye") == looked
     assert looked["y"] < -1.5, "seen from the outer side"
 

@@ -6,9 +6,12 @@
 import { coarsened } from "./coarse.js";
 import { shader } from "./shader.js";
 
-const SWELL_MM = 1.6; // how far the chosen part's contour stands out
+// The chosen part's contour, outermost first: how far it stands out and in which colour.
+const CONTOUR = [
+  [2.4, [1, 1, 1]],
+  [1.4, [0.08, 0.095, 0.115]],
+];
 const THROUGH = 0.62; // how strongly a part shows through those before it
-const INK = [0.08, 0.095, 0.115];
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
 const SLOW_MS = 14; // a frame that takes longer makes a slow device
@@ -159,13 +162,15 @@ export class Brush {
     this.#cull(gl.BACK);
   }
 
-  /** A part with a dark contour: its inner faces, swollen, stand out behind it. */
+  /** A part with a contour: its inner faces, swollen, stand out behind it. */
   #outlined(part) {
     const { gl, shader: { uniforms } } = this;
     this.#part(part);
-    gl.uniform1f(uniforms.u_swell_mm, SWELL_MM);
     this.#cull(gl.FRONT);
-    this.#part(part, 1, INK);
+    for (const [swell_mm, ink] of CONTOUR) {
+      gl.uniform1f(uniforms.u_swell_mm, swell_mm);
+      this.#part(part, 1, ink);
+    }
   }
 
   #part({ row, frames: [low, high, share], place, turn }, alpha = 1, ink = null) {

@@ -15,7 +15,7 @@ export class Pins {
 
   /** Labels what `sight` has taken in. seen: {width, height, natural, chosen, bend_deg}. */
   lay(set, { width, height, natural, chosen, bend_deg }) {
-    const { parts, from, to } = this.sight.anchors();
+    const { parts, from, to } = this.sight.anchors(chosen);
     const columns = columnsOf({ width, height, from, to });
     const facts = { structures: this.data.structures, natural, chosen };
     this.pinned.clear();

@@ -16,7 +16,7 @@ void main() {
   v_outer_mm = mm.z;
   v_normal = (u_look * vec4(u_turn * normal, 0.0)).xyz;
   gl_Position = u_lens * (u_look * mm);
-  if (u_swell_mm > 0.0) gl_Position.z -= 0.002 * gl_Position.w; // a contour before what touches it
+  if (u_swell_mm > 0.0) gl_Position.z -= 2.5e-5 * gl_Position.w; // a contour lies before what touches it
 }`;
 
 const FRAGMENT = `

@@ -78,15 +78,16 @@ export class Sight {
   }
 
   /**
-   * `parts`: the place of a label for every part that shows a patch, [{id, x, y, area_px}];
+   * `parts`: the place of a label for every part that shows a patch, [{id, x, y, area_px}], and for
+   * the chosen one even where it shows only a speck;
    * `from`, `to`: the picture's left and right end, px.
    */
-  anchors() {
+  anchors(chosen) {
     const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
     const grid = { across, down, near: new Float32Array(across * down).fill(Infinity) };
     grid.owner = new Int16Array(grid.near.length).fill(-1);
     this.shapes.forEach(({ corners }, index) => cover(grid, this.seen[index], corners, index));
-    const parts = this.shapes.flatMap(({ id }, index) => patch(grid, index, id));
+    const parts = this.shapes.flatMap(({ id }, index) => patch(grid, index, id, id === chosen));
     return { parts, ...sides(grid) };
   }
 }
@@ -152,7 +153,7 @@ function holds(px, py, i, j, k, x, y) {
 }
 
 /** The cell deepest inside a part's patch, the one nearest its middle; none for a mere speck. */
-function patch({ across, down, owner }, index, id) {
+function patch({ across, down, owner }, index, id, specks) {
   const cells = [];
   for (let row = 1; row < down - 1; row += 1) {
     for (let column = 1; column < across - 1; column += 1) {
@@ -161,7 +162,7 @@ function patch({ across, down, owner }, index, id) {
     }
   }
   const most = Math.max(...cells.map(({ score }) => score));
-  if (most < LEAST_NEIGHBOURS) return [];
+  if (most < (specks ? 0 : LEAST_NEIGHBOURS)) return [];
   const middle = (name) => cells.reduce((sum, cell) => sum + cell[name], 0) / cells.length;
   const [row, column] = [middle("row"), middle("column")];
   const away = (cell) => Math.hypot(cell.row - row, cell.column - column);

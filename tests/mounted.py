@@ -1,0 +1,57 @@
+"""The stage alone in a browser, fed as the app feeds it: for tests that walk through its states.
+
+Opening the app takes seconds, moving a mounted stage takes none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from playwright.sync_api import Page
+
+from explainer import catalog
+from explainer.model import Runner, Running
+from explainer.model.sweep import sweep
+from explainer.ui.stage import StageState, payload, static_url
+from explainer.words import Words
+
+VIEWS = catalog.choices()["layer"].options
+TABLE = sweep(Runner(), Running())
+MARGIN_PX = 16  # what the page leaves free on either side
+MOUNT = """async ([script, data, margin]) => {
+  if (!window.place) {
+    document.body.style.cssText = `margin: 0 ${margin}px`;
+    document.body.replaceChildren();
+    window.place = document.body.appendChild(document.createElement("div"));
+    window.place.style.cssText = "--st-text-color: #14181d; --st-background-color: #ffffff;" +
+      "--st-secondary-background-color: #f2f5f7; --st-primary-color: #1f5f8b;" +
+      "--st-font: sans-serif";
+  }
+  const { mount } = await import(script);
+  window.settled = [];
+  mount({ parentElement: window.place, data, setStateValue: (_, s) => window.settled.push(s) });
+}"""
+
+
+class Stage:
+    """One mounted stage: `show` moves it as Python would."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        page.goto(f"{address}/_stcore/health")
+        self.page, self.address, self.turn = page, address, 0
+
+    def show(self, language: str = "en", **state: Any) -> None:
+        """Bring the stage into a state; `turned=True` shows the knee that turns."""
+        self.turn += 1
+        data = payload.build(
+            views=VIEWS, table=TABLE, words=Words(language), state=StageState(**state),
+            key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
+            guide_miles=None, compact=False, alt="", extras={}, told={}, turn=self.turn,
+        )  # fmt: skip
+        script = f"{self.address}{static_url()}/stage.js"
+        self.page.evaluate(MOUNT, [script, data, MARGIN_PX])
+        self.page.locator(".host.ready").wait_for()
+        if state.get("turned"):
+            self.page.locator(".knee .tag:visible").first.wait_for()
+        elif "view" in state:
+            self.page.locator(f".picture[data-shows^='{state['view']} ']").wait_for()

@@ -1,0 +1,195 @@
+"""The turning knee: what it draws, what shows of it, how it is chosen from, what it weighs."""
+
+import gzip
+import itertools
+import json
+
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose
+
+from explainer import catalog
+from explainer.anatomy import atlas
+from explainer.ui.stage import DEPTHS, DIRECTORY, depths, static_url
+from explainer.words import Words
+from tests.mounted import Stage
+
+MOST_TRIANGLES = 60_000
+MOST_WIRE_BYTES = 1_500_000
+BACK = (-1.9, 0.0, 0.15)
+SCENE = "const scene = document.querySelector('.scene')._fullLayout.scene._scene.glplot;"
+SHOT = (
+    "() => {"
+    + SCENE
+    + """
+  scene.objects[0].coarse = false;
+  scene.redraw();
+  const { gl } = scene;
+  const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
+  const pixels = new Uint8Array(4 * width * height);
+  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  let [drawn, sum] = [0, [0, 0, 0]];
+  for (let n = 0; n < pixels.length; n += 4) {
+    if (!pixels[n + 3]) continue;
+    drawn += 1;
+    for (let k = 0; k < 3; k += 1) sum[k] += pixels[n + k];
+  }
+  return { drawn: drawn / (width * height), mean: sum.map((one) => one / drawn) };
+}"""
+)
+
+
+@pytest.fixture(scope="module")
+def stage(app_url, browser):
+    """One knee for the tests that look at it and move it."""
+    context = browser.new_context(viewport={"width": 800, "height": 900})
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    yield Stage(page, app_url)
+    context.close()
+
+
+def shot(stage: Stage) -> tuple[float, np.ndarray]:
+    """The share of the scene that is drawn on, and the mean colour there."""
+    read = stage.page.evaluate(SHOT)
+    return read["drawn"], np.array(read["mean"])
+
+
+def test_weight_and_triangles_of_the_first_picture():
+    meta = json.loads((atlas.DIRECTORY / atlas.KNEE).read_bytes())
+    assert sum(row["triangles"] for row in meta["structures"]) <= MOST_TRIANGLES
+    files = [atlas.DIRECTORY / atlas.KNEE, atlas.DIRECTORY / atlas.KNEE_DATA, *DIRECTORY.iterdir()]
+    wire = sum(len(gzip.compress(file.read_bytes())) for file in files)
+    print(f"beside plotly: {wire / 1e6:.2f} MB over the wire")
+    assert wire < MOST_WIRE_BYTES
+
+
+def test_every_depth_lies_deeper_than_the_last():
+    standing = depths.standing()
+    assert set(standing[DEPTHS[0]]) == set(catalog.structures())
+    for outer, inner in itertools.pairwise(DEPTHS):
+        assert set(standing[inner]) < set(standing[outer])
+    for key, record in catalog.structures().items():
+        if record.kind in ("bone", "meniscus"):
+            assert key in standing[DEPTHS[-1]]
+    assert "popliteal_artery" in standing["posterior_deep"]
+    assert "popliteal_artery" not in standing["posterior_floor"]
+    assert "popliteus" in standing["posterior_floor"]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("bend_deg", [0.0, 37.0, 90.0])
+def test_the_browser_bends_as_the_atlas_does(stage, bend_deg):
+    names = ["tibia", "patella", "semimembranosus", "medial_meniscus"]
+    read = stage.page.evaluate(
+        """async ([address, names, bend_deg]) => {
+          const { KneeSet } = await import(`${address}/mesh.js`);
+          const meta = await (await fetch("/assets/atlas/knee.json")).json();
+          const data = await (await fetch("/assets/atlas/knee.bin")).arrayBuffer();
+          const set = new KneeSet(meta, data);
+          return names.map((name) => {
+            const row = set.rows.find(({ id }) => id === name);
+            return set.vertices(row, bend_deg).map((axis) => [...axis]);
+          });
+        }""",
+        [f"{stage.address}{static_url()}", names, bend_deg],
+    )
+    for name, axes in zip(names, read, strict=True):
+        wanted = atlas.load().mesh(name, bend_deg).vertices_mm
+        assert_allclose(np.array(axes).T, wanted, atol=0.5, err_msg=name)  # mm, a tenth of a part
+
+
+@pytest.mark.browser
+def test_deeper_is_less_and_alone_is_least(stage):
+    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    drawn = [shot(stage)[0]]
+    for depth in DEPTHS[1:]:
+        stage.show(turned=True, view=depth, camera=BACK)
+        drawn.append(shot(stage)[0])
+    assert drawn[0] > drawn[1] > drawn[2] > drawn[3] > 0
+
+
+@pytest.mark.browser
+def test_see_through_shows_what_lies_behind(stage):
+    artery = {"structure": "popliteal_artery", "dress": "natural", "camera": BACK}
+    stage.show(turned=True, view=DEPTHS[0], **artery)
+    hidden = shot(stage)[1]
+    stage.show(turned=True, view=DEPTHS[0], emphasis="ghost", **artery)
+    assert np.abs(shot(stage)[1] - hidden).max() > 0.2
+    stage.show(turned=True, view=DEPTHS[0], emphasis="alone", **artery)
+    assert stage.page.locator(".knee .tag:visible").count() == 1
+
+
+@pytest.mark.browser
+def test_the_cut_takes_the_outer_half(stage):
+    front = {"turned": True, "view": DEPTHS[-1], "camera": (1.9, 0.0, 0.15)}
+    stage.show(**front)
+    whole = shot(stage)[0]
+    stage.show(**front, cut="cut")
+    assert 0.3 * whole < shot(stage)[0] < 0.7 * whole
+    assert stage.page.locator(".knee .tag[data-id=fibula]:visible").count() == 0
+    checked = stage.page.locator("[data-choice=camera] input:checked")
+    assert checked.get_attribute("value") == "cut"
+
+
+@pytest.mark.browser
+def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
+    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    hatched = stage.page.evaluate(
+        "() => {"
+        + SCENE
+        + "return [...scene.objects[0].colours].filter(([, c]) => c.hatched).map(([id]) => id); }"
+    )
+    unknown = {key for key, one in catalog.structures().items() if one.load_is_unknown}
+    drawn = {
+        row["id"] for row in json.loads((atlas.DIRECTORY / atlas.KNEE).read_bytes())["structures"]
+    }
+    assert set(hatched) == unknown & drawn
+    assert "popliteus" in hatched
+
+
+@pytest.mark.browser
+def test_a_tap_chooses_the_part_under_the_finger(stage):
+    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    page = stage.page
+    page.locator(".wake").click()
+    for line in page.locator(".knee line.line").all()[:4]:
+        ends = line.evaluate("l => [l.x2.baseVal.value, l.y2.baseVal.value, l.dataset.id]")
+        box = page.locator(".scene").bounding_box()
+        page.mouse.click(box["x"] + ends[0], box["y"] + ends[1])
+        page.wait_for_function(
+            "id => document.querySelector(`.knee .tag.selected[data-id=${id}]`)", arg=ends[2]
+        )
+
+
+@pytest.mark.browser
+def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
+    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    before = shot(stage)
+    bend = stage.page.locator("[data-control=bend] input[type=range]")
+    last = atlas.load().flexions_deg[-1]
+    assert float(bend.get_attribute("max")) == min(last, catalog.choices()["flexion_deg"].high)
+    bend.fill("80")
+    stage.page.wait_for_timeout(500)
+    assert np.abs(shot(stage)[0] - before[0]) > 0.002
+    eye = stage.page.locator(".scene").evaluate("s => s.layout.scene.camera.eye")
+    assert (eye["x"], eye["y"], eye["z"]) == BACK
+
+
+@pytest.mark.browser
+def test_without_webgl_calm_words_and_the_flat_picture(app_url, browser):
+    context = browser.new_context(viewport={"width": 800, "height": 900})
+    context.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        "  return kind.includes('webgl') ? null : get.call(this, kind, ...rest);"
+        "};"
+    )
+    plain = Stage(context.new_page(), app_url)
+    plain.show(view=DEPTHS[0])
+    plain.page.locator(".turn").click()
+    words = Words().text("stage.live.failed_knee")
+    plain.page.get_by_text(words).wait_for()
+    plain.page.locator(".picture .tag:visible").first.wait_for()
+    assert plain.page.locator(".knee").is_hidden()
+    context.close()
