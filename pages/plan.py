@@ -4,7 +4,7 @@ from explainer.ui import building, care, frame, glossary, lesson, picture, week
 
 page = lesson.open("plan")
 frame.help_call()
-picture.compare(page, ("posterior_superficial",))
+picture.compare(page, ("posterior_superficial",), longest_run=False)
 care.steps()
 week.edit(page)
 week.picture(page)

@@ -44,14 +44,19 @@ def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
     return " ".join([title, *change_lines(words, now, after, scenario)])
 
 
-def change_lines(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> list[str]:
-    """The same line by line: steps, one tissue in full, every known load, what it does not mean."""
+def change_lines(
+    words: Words, now: Sweep, after: Sweep, scenario: Scenario, *, longest_run: bool = True
+) -> list[str]:
+    """The same line by line: steps, one tissue in full, every known load, what it does not mean.
+
+    `longest_run` is False where a page speaks of the longest run day by day.
+    """
     ratios = readings.week_ratios(now, after, scenario)
     lines = [_weeks(words, now, after, scenario)]
     if scenario.miles and scenario.after_miles:
         lines.append(_tissue(words, now, after, scenario))
     lines.append(_groups(words, ratios))
-    if scenario.recent_longest_miles:
+    if longest_run and scenario.recent_longest_miles:
         lines.append(_run(words, scenario))
     means = words.text(f"describe.change.means_{_together(list(ratios.values()))}")
     return [*map(str, lines), means]

@@ -21,7 +21,7 @@ def draw(scenario: Scenario, week: Week, words: Words) -> go.Figure:
         y=[unit * day.miles for day in scenario.days],
         marker_color=["rgb({},{},{})".format(*scale.colour(one)) for one in easy_miles],
         marker_line={"color": look.QUIET, "width": 1},
-        text=[words.number(unit * day.miles) if day.miles else "" for day in scenario.days],
+        text=[_label(words, unit * day.miles) for day in scenario.days],
         textposition="outside",
         cliponaxis=False,
         customdata=[words.distance(one) for one in easy_miles],
@@ -29,3 +29,9 @@ def draw(scenario: Scenario, week: Week, words: Words) -> go.Figure:
     )
     figure.update_layout(showlegend=False, bargap=0.35, margin={"t": 28})
     return figure
+
+
+def _label(words: Words, distance: float) -> str:
+    """A distance to a tenth where it has one; a day of rest says nothing."""
+    shown = round(distance, 1)
+    return words.number(shown) if shown else ""

@@ -35,10 +35,13 @@ def show(
     st.caption(page.words.text("common.high_load"))
 
 
-def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Sweep]:
+def compare(
+    page: Lesson, views: Sequence[str], *below: str, longest_run: bool = True
+) -> tuple[Sweep, Sweep]:
     """Now and after the change on one colour scale, with the named controls below each week.
 
-    What changed is said above the pictures in one sentence and below them in full.
+    What changed is said above the pictures in one sentence and below them in full; without the
+    longest run where the page goes through the week day by day.
     """
     words, headline = page.words, st.container(key="headline")
     weeks = week_table(page.scenario), week_table(page.scenario, after=True)
@@ -51,7 +54,7 @@ def compare(page: Lesson, views: Sequence[str], *below: str) -> tuple[Sweep, Swe
             controls.choose(*(f"after_{name}" if after else name for name in below))
     headline.markdown(f"**{describe.headline(words, *weeks, page.scenario)}**")
     _introduce(page)
-    lines = describe.change_lines(words, *weeks, page.scenario)
+    lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(words.text("common.high_load"))
     return weeks

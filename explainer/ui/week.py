@@ -16,6 +16,7 @@ from explainer.words import METRES_PER_MILE, Words
 from explainer.words.choices import written
 
 DAY_WIDTH_PX = 104  # three days beside each other on a phone
+SHOWN_DIGITS = 1  # of a day's distance
 ALL_RUNS = -1
 TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
 
@@ -77,11 +78,11 @@ def tissues(page: Lesson) -> None:
 
 def _distance(words: Words, number: int, name: str, day: Day) -> None:
     unit, key = _per_mile(words), f"day_{number}"
-    st.session_state[key] = round(unit * day.miles, 2)
+    st.session_state[key] = round(unit * day.miles, SHOWN_DIGITS)
     st.number_input(
         name.capitalize(),
         min_value=0.0,
-        max_value=round(unit * catalog.choices()["longest_miles"].high, 2),
+        max_value=round(unit * catalog.choices()["longest_miles"].high, SHOWN_DIGITS),
         step=plan.STEP_MILES,
         format="%g",
         key=key,
