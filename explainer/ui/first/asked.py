@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -34,6 +35,13 @@ class Asked:
     def path(self) -> str:
         """The lesson's own address without its choices."""
         return "/" if self.lesson == PAGES[0] else f"/{self.lesson}"
+
+    def address(self, lesson: str) -> str:
+        """The way to a lesson with the link's choices, seen from any lesson's own address."""
+        usual, own = Scenario().to_query(), self.scenario.to_query()
+        chosen = urlencode({key: text for key, text in own.items() if text != usual[key]})
+        place = "./" if lesson == PAGES[0] else f"./{lesson}"
+        return f"{place}?{chosen}" if chosen else place
 
 
 def lesson(path: str) -> str:

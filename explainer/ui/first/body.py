@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from explainer import clinic, describe
+from explainer.ui import presets
 from explainer.ui.first import plain
 from explainer.ui.first.asked import Asked
-from explainer.ui.first.lessons import Picture
+from explainer.ui.first.lessons import WEEKS, Picture
 from explainer.ui.first.markup import Markup, element, joined, marked, prose
 from explainer.ui.lesson import PAGES
 from explainer.words import Words
@@ -26,9 +28,8 @@ def body(asked: Asked, shown: Sequence[Picture]) -> Markup:
             element("h1", words.text(f"{lesson}.title")),
             element("p", element("strong", marked(words.text(f"{lesson}.message")))),
             *_replaced(asked),
-            *([_call(words)] if lesson in CALLS_FOR_HELP else []),
-            _introduction(words, lesson),
-            _weeks(shown),
+            *_asks(asked),
+            *_pictures(asked, shown),
             element("noscript", element("p", words.text("common.errors.no_script"))),
             _help(words),
             element("p", words.text("common.disclaimer"), class_="first-small"),
@@ -45,7 +46,7 @@ def _bar(asked: Asked) -> Markup:
         element(
             "a",
             words.text(f"common.nav.{name}"),
-            href="./" if name == PAGES[0] else f"./{name}",
+            href=asked.address(name),
             data_lesson=True,
             aria_current="page" if name == asked.lesson else None,
         )
@@ -66,21 +67,44 @@ def _replaced(asked: Asked) -> list[Markup]:
     return lines
 
 
-def _call(words: Words) -> Markup:
-    hint = element("a", words.text("care.button.hint"), href="#first-help")
-    return element("p", words.text("start.first_help"), " ", hint, class_="first-call")
+def _asks(asked: Asked) -> list[Markup]:
+    """What the page offers above its picture, in the room it will take: it wakes with the page."""
+    words, lesson = asked.words, asked.lesson
+    if lesson in CALLS_FOR_HELP:
+        hint = element("a", words.text("care.button.hint"), href="#first-help")
+        question = element("span", words.text("start.first_help"))
+        return [element("div", question, hint, class_="first-row")]
+    if words.has(f"{lesson}.guide"):
+        total = len(words.tables(f"{lesson}.guide"))
+        return [_row(words.text("common.guide.start", total=total))]
+    if lesson == "load":
+        own = [one.name(words.language) for one in clinic.own().presets]
+        names = (words.text(f"load.presets.{name}") for name in presets.shipped())
+        return [_row(*own, *names, kind="first-row first-scroll")]
+    return []
 
 
-def _introduction(words: Words, lesson: str) -> Markup:
+def _row(*labels: str, kind: str = "first-row") -> Markup:
+    buttons = (element("span", label, class_="first-button") for label in labels)
+    return element("div", *buttons, class_=kind, aria_hidden="true")
+
+
+def _pictures(asked: Asked, shown: Sequence[Picture]) -> list[Markup]:
+    """The diagrams with what to notice: above the one, or below two weeks."""
+    words, lesson = asked.words, asked.lesson
     title, notice = words.text(f"{lesson}.picture_title"), words.text(f"{lesson}.notice")
-    return element("p", element("strong", f"{title}."), " ", marked(notice))
+    told = element("p", element("strong", f"{title}."), " ", marked(notice))
+    if len(shown) < len(WEEKS):
+        return [told, _places(shown)]
+    change = describe.headline(words, *(one.table for one in shown), asked.scenario)
+    return [element("p", element("strong", marked(change))), _places(shown), told]
 
 
-def _weeks(shown: Sequence[Picture]) -> Markup:
+def _places(shown: Sequence[Picture]) -> Markup:
     """Each diagram in its place: alone, or two weeks side by side."""
     places = []
     for one in shown:
-        heading = element("p", element("strong", one.heading)) if one.heading else ""
+        heading = element("p", marked(one.heading)) if one.heading else ""
         place = element("div", plain.picture(one), class_="first-place", data_stage=one.key)
         places.append(element("section", heading, place))
     return element("div", *places, class_="first-weeks")

@@ -59,11 +59,7 @@ def _scripts(shown: list[Picture]) -> list[Markup]:
 
 
 def _facts(shown: list[Picture]) -> dict[str, Any]:
-    """For the scripts: Streamlit's own elements, and each diagram with what it gets.
-
-    The turning knee needs a script of a megabyte: such a link waits for Streamlit with its plate.
-    """
+    """For the scripts: Streamlit's own elements, and each live diagram with what it gets."""
     later = [{"tag": tag, "attributes": dict(named)} for tag, named in shell().later]
-    live = [one for one in shown if not one.data["state"]["turned"]]
-    stages = [{"key": one.key, "data": one.data} for one in live]
-    return {"later": later, "stages": stages, "keys": [one.key for one in shown]}
+    stages = [{"key": one.key, "data": one.data} for one in shown if one.lives]
+    return {"later": later, "stages": stages}

@@ -13,6 +13,7 @@ from explainer.ui.results import week_table
 from explainer.ui.stage import fresh
 from explainer.words import Words
 
+WEEKS = {"now": False, "after": True}  # a comparison's two weeks, and which is the second
 BACK = ("posterior_superficial", "posterior_deep", "posterior_floor")
 WITH_BEND = ("bend", *picture.OF_THE_WEEK)
 
@@ -24,6 +25,7 @@ class Opening:
     views: tuple[str, ...]
     sliders: tuple[str, ...] = picture.OF_THE_WEEK
     two_weeks: bool = False
+    stands_first: bool = True  # else the page puts something else above it
 
 
 # The same as the pages ask for; a test runs every page and compares.
@@ -45,6 +47,7 @@ class Picture:
     week: Scenario
     table: Sweep
     data: dict[str, Any]  # what the stage's scripts are given
+    lives: bool  # the stage may take the plain picture's place before Streamlit is there
 
 
 def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
@@ -55,17 +58,19 @@ def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
     views = opening.views
     if not opening.two_weeks:
         asked = picture.asked(lesson, words, scenario, views, opening.sliders)
-        return [_picture("", scenario, asked)]
-    weeks = (("now", scenario, False), ("after", describe.changed(scenario), True))
+        return [_picture("", scenario, asked, lives=opening.stands_first)]
     return [
         _picture(
-            words.text(f"load.{name}"),
-            week,
+            f"**{words.text(f'load.{name}')}:** {describe.week(words, scenario, after=after)}",
+            describe.changed(scenario) if after else scenario,
             picture.asked_week(lesson, words, scenario, views, after=after),
         )
-        for name, week, after in weeks
+        for name, after in WEEKS.items()
     ]
 
 
-def _picture(heading: str, week: Scenario, asked: dict[str, Any]) -> Picture:
-    return Picture(asked["key"], heading, week, week_table(week), fresh(**asked))
+def _picture(heading: str, week: Scenario, asked: dict[str, Any], lives: bool = True) -> Picture:
+    """A diagram; the turning knee needs a megabyte more, so such a link waits with its plate."""
+    data = fresh(**asked)
+    live = lives and not data["state"]["turned"]
+    return Picture(asked["key"], heading, week, week_table(week), data, live)

@@ -116,17 +116,28 @@ def _switches(data: Mapping[str, Any]) -> list[Markup]:
     views = _shortened({view["id"]: words["views"][view["id"]] for view in data["views"]})
     rows = [_pills(views, state["view"])] if len(views) > 1 else []
     rows.append(_pills(dresses, state["dress"]))
+    rows.append(_folding(words["emphasis"], state["emphasis"]))
     if data["turnable"]:
         rows.append(element("button", words["turn"], type="button", class_="turn"))
     return rows
 
 
+def _folding(names: Mapping[str, str], chosen: str) -> Markup:
+    """A row of pills that is a list where room is short."""
+    listed = element("span", names[chosen], class_="box")
+    return element("div", _row(names, chosen), listed, class_="choice folds")
+
+
 def _pills(names: Mapping[str, str], chosen: str) -> Markup:
+    return element("div", _row(names, chosen), class_="choice")
+
+
+def _row(names: Mapping[str, str], chosen: str) -> Markup:
     pills = [
         element("span", element("span", name), class_="pill chosen" if key == chosen else "pill")
         for key, name in names.items()
     ]
-    return element("div", element("div", *pills, class_="pills"), class_="choice")
+    return element("div", *pills, class_="pills")
 
 
 def _shortened(names: Mapping[str, str]) -> dict[str, str]:

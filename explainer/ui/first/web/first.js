@@ -61,7 +61,7 @@ function appStands() {
   titled ??= performance.now();
   if (performance.now() - titled > PATIENCE_MS) return true;
   if (document.fonts.status !== "loaded") return false;
-  if (facts.keys.length) return facts.keys.every((key) => stands(taker(key)));
+  if (facts.stages.length) return facts.stages.every(({ key }) => stands(taker(key)));
   return document.querySelector('#root [data-test-script-state="notRunning"]') !== null;
 }
 
@@ -101,12 +101,13 @@ function leave() {
   const main = document.querySelector('#root [data-testid="stMain"]');
   const [copy] = copies;
   const top = (root) => root?.querySelector(".pane")?.getBoundingClientRect().top;
-  const from = copy && first.scrollTop > 0 ? top(copy.root) : undefined;
-  for (const one of copies) handOver(one);
+  const from = copy && top(copy.root);
   const focused = focusedIn(copies);
+  for (const one of copies) handOver(one);
   first.remove();
   document.getElementById("first-style").remove();
-  if (from !== undefined) main.scrollTop += top(taker(copy.key)) - from;
+  const to = copy && top(taker(copy.key));
+  if (from !== undefined && to !== undefined) main.scrollTop += to - from;
   focused?.focus({ preventScroll: true });
   dispatchEvent(new Event("first-left"));
 }
