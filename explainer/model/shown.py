@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from explainer.model.gait import GRAVITY_M_S2
 from explainer.model.inputs import Assumptions, Runner, Running
 from explainer.model.step import Load, Step, step
+from explainer.model.sweep import Sweep, sweep
 from explainer.model.used import TIMING_KEYS, week_keys
 from explainer.model.week import EASY, LEGS, M_PER_MILE, Week, week
 from explainer.model.working import Term, working
@@ -53,13 +54,14 @@ def shown(
     assumptions = assumptions or Assumptions()
     made = working(runner, running, load, assumptions)
     now, whole = step(runner, running, assumptions), week(runner, running, miles, assumptions)
+    table = sweep(runner, running, [miles], (running.surface,), assumptions)
     one = now.loads[load]
     return (
         Shown("peak", made.how, made.terms, one.peak_n, one.peak_n_low, one.peak_n_high, "N"),
         _in_body_weights(runner, one),
         _stress(one),
         _steps(miles, now, whole),
-        _week_stress(one, whole),
+        _week_stress(one, whole, table),
         _impulse(one, whole, load),
         _easy_miles(runner, miles, now, whole, load, assumptions),
     )
@@ -89,12 +91,19 @@ def _steps(miles: float, now: Step, whole: Week) -> Shown:
     return Shown("steps", "quotient", terms, *ends, "")
 
 
-def _week_stress(one: Load, whole: Week) -> Shown:
-    """Low and high of the product are left to the chart: its two factors share their draws."""
-    steps = Term("steps", whole.steps_per_leg, "")
-    terms = (Term("stress", one.stress_mpa, "MPa"), steps)
-    value = one.stress_mpa * whole.steps_per_leg
-    return Shown("week_stress", "product", terms, value, math.nan, math.nan, "MPa")
+def _week_stress(one: Load, whole: Week, table: Sweep) -> Shown:
+    """The band is of the product, draw by draw: its two factors share their draws."""
+    terms = (Term("stress", one.stress_mpa, "MPa"), Term("steps", whole.steps_per_leg, ""))
+    row = table.loads.index(one.id)
+    ends = (
+        float(figure[row, 0, 0])
+        for figure in (
+            table.week_stress_mpa_steps,
+            table.week_stress_mpa_steps_low,
+            table.week_stress_mpa_steps_high,
+        )
+    )
+    return Shown("week_stress", "product", terms, *ends, "MPa")
 
 
 def _impulse(one: Load, whole: Week, load: str) -> Shown:

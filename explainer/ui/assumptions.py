@@ -17,7 +17,6 @@ from explainer.ui import charts, controls, frame, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE
 
-SWITCHES = ("surface_sensitive", "ground_force", "fatigue_law")
 GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to very soft
 PACES = (1.0, 1.1, 0.9)  # times the speed of now
 M_PER_KM = 1000.0
@@ -33,7 +32,7 @@ def switches(page: Lesson) -> None:
         st.markdown(words.text("model.assume_note"))
         _choose_load()
         st.markdown(words.text("model.assume_now", **_now(scenario)))
-        for name in SWITCHES:
+        for name in results.ASSUMED:
             controls.choose(name)
             st.markdown(words.text(f"model.assume.{name}"))
             settings = [replace(scenario, **{name: one}) for one in catalog.choices()[name].options]

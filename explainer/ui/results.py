@@ -27,6 +27,7 @@ from explainer.scenario import Scenario
 KEPT = 256  # results; a table is about 0.2 MB, so at most 50 MB
 PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
 ROUNDING_MILES = 1e-9  # so that seven rounded parts never add up to more than the whole
+ASSUMED = ("surface_sensitive", "ground_force", "fatigue_law")  # what a reader may assume otherwise
 PUBLISHED_LAW = "published"  # each tissue's own fatigue law, not one power for all
 
 

@@ -50,7 +50,6 @@ def _row(parameter: catalog.Parameter) -> dict[str, str]:
     kind = words.text(f"constants.kinds.{parameter.kind}")
     return {
         words.text("figures.columns.constant"): named.name(words, parameter.key),
-        words.text("figures.columns.value"): named.amount(words, parameter.value, parameter.unit),
-        words.text("figures.columns.range"): named.spread(words, parameter),
+        words.text("figures.columns.value"): named.with_range(words, parameter),
         words.text("figures.columns.source"): f"*{kind}.* {citation}. {parameter.where}",
     }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -14,7 +13,7 @@ from explainer.model.shown import Shown, shown
 from explainer.model.working import Term
 from explainer.scenario import Scenario
 from explainer.ui import results, session, sources
-from explainer.words import Words
+from explainer.words import Words, choices
 from explainer.words import constants as named
 
 KEPT = 256  # results of a few numbers each
@@ -22,14 +21,28 @@ SIGNS = {"product": "×", "sum": "+", "quotient": "÷"}
 
 
 def show(scenario: Scenario, load: str, used: Iterable[str]) -> None:
-    """An expander: the load's numbers one by one, then every constant behind them."""
+    """An expander: the load's numbers one by one, then every constant behind them.
+
+    Above it, what the reader has changed of what the model takes for granted.
+    """
     words = session.words()
+    if changed := _changed(words, scenario):
+        st.caption(words.text("working.assumed", changed="; ".join(changed)))
     with st.expander(words.text("common.lesson.working")):
         st.markdown(words.text("working.of", load=words.text(f"common.loads.{load}")))
         for one in numbers(scenario, load):
             _number(words, one)
         st.markdown(f"**{words.text('working.all_constants')}**")
         sources.table(used)
+
+
+def _changed(words: Words, scenario: Scenario) -> list[str]:
+    """The assumptions that are not as they start out, each with its setting."""
+    return [
+        f"{words.text(f'common.fields.{name}')}: {choices.written(words, name, chosen)}"
+        for name in results.ASSUMED
+        if (chosen := getattr(scenario, name)) != catalog.choices()[name].default
+    ]
 
 
 def numbers(scenario: Scenario, load: str) -> tuple[Shown, ...]:
@@ -54,10 +67,8 @@ def _number(words: Words, one: Shown) -> None:
 
 
 def written(words: Words, one: Shown) -> str:
-    """The result in its unit, with its range where it has one."""
+    """The result in its unit, with its range."""
     value = _amount(words, one.value, one.unit)
-    if math.isnan(one.low):
-        return value
     ends = (_amount(words, end, one.unit) for end in (one.low, one.high))
     return words.text("working.with_band", value=value, low=next(ends), high=next(ends))
 

@@ -37,9 +37,10 @@ def amount(words: Words, value: float, unit: str) -> str:
     return f"{number}{symbol}" if symbol == "°" else f"{number} {symbol}".strip()
 
 
-def spread(words: Words, one: catalog.Parameter) -> str:
-    """The range of a constant; one held fast has none."""
-    return words.band(one.low, one.high) if one.low < one.high else "–"
+def with_range(words: Words, one: catalog.Parameter) -> str:
+    """A constant's value with its range; one held fast has none."""
+    value = amount(words, one.value, one.unit)
+    return f"{value} ({words.band(one.low, one.high)})" if one.low < one.high else value
 
 
 def _symbol(words: Words, unit: str) -> str:

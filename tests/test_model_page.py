@@ -1,0 +1,47 @@
+"""The model page and the working on the others: switches, computed differences, plain limits."""
+
+import pytest
+
+from explainer.words import Words
+
+
+def tables(app) -> list:
+    return [one.value for one in app.table]
+
+
+def test_the_model_page_shows_what_each_switch_changes(open_page):
+    app = open_page("model", surface="sand", speed_m_s="3.4")
+    assert not app.exception
+    first, push, law = tables(app)[:3]
+    assert len(first) == 2
+    assert len(push) == 2
+    assert len(law) == 4
+    assert len(set(law.iloc[:, 1])) == 4  # each law gives its own easy miles
+    assert any("**" in name for name in law.iloc[:, 0])
+
+
+def test_a_switch_moves_every_number_that_answers_to_it(open_page):
+    app = open_page("model", surface="sand", speed_m_s="3.4")
+    app.selectbox(key="choose_fatigue_law").set_value("9").run()
+    assert not app.exception
+    law = tables(app)[2]
+    bold = [name for name in law.iloc[:, 0] if name.startswith("**")]
+    assert bold == [f"**{Words().text('common.options.fatigue_law.9')}**"]
+
+
+@pytest.mark.parametrize("language", Words.languages())
+def test_the_working_says_what_was_changed(open_page, language):
+    said = Words(language).text("common.options.fatigue_law.9")
+    changed = open_page("tendons", language=language, fatigue_law="9")
+    assert not changed.exception
+    assert any(said in caption.value for caption in changed.caption)
+    assert not any(said in c.value for c in open_page("tendons", language=language).caption)
+
+
+def test_the_working_gives_the_terms_of_the_chosen_load(open_page):
+    app = open_page("tendons", structure="semimembranosus")
+    words = Words()
+    found = " ".join(str(table.to_dict()) for table in tables(app))
+    for term in ("force_per_kg", "body_mass", "area", "counts_as"):
+        assert words.text(f"working.terms.{term}") in found
+    assert "Lenhart" in found
