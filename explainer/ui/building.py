@@ -6,12 +6,13 @@ import streamlit as st
 
 from explainer import describe, plan
 from explainer.figures import return_weeks
-from explainer.ui import charts, frame, results
+from explainer.ui import charts, frame, paging, results
 from explainer.ui.lesson import Lesson
 
 
 def up(page: Lesson) -> None:
     """The weeks one by one, their load as a chart, and the rule for pain."""
+    paging.part()
     way = results.way_back(page.scenario)
     spoken = describe.return_weeks(page.words, way, page.scenario.load)
     if len(way.weeks) > 1:

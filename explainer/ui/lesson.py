@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import controls, frame, paging, quiz, session, sources, steps, working
+from explainer.ui import controls, frame, paging, quiz, session, sources, spoken, steps, working
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
@@ -46,8 +46,11 @@ class Lesson:
         controls.side_by_side(*names)
 
     def guide(self) -> None:
-        """The lesson step by step: look, guess, understand."""
+        """The lesson step by step: look, guess, understand; the step is also said aloud."""
         steps.guide(self.name)
+        here, parts = steps.running(self.name), self.words.tables(f"{self.name}.guide")
+        if not paging.at_home():
+            spoken.say(parts[min(here, len(parts)) - 1]["title"] if here else "")
 
     def at_this_bend(self) -> None:
         """What the knee does at the bend that the picture shows."""

@@ -10,7 +10,7 @@ from explainer import catalog, describe, plan
 from explainer.figures import week_days, week_tissues
 from explainer.model import LOADS, Week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
-from explainer.ui import charts, controls, frame, results, session
+from explainer.ui import charts, controls, frame, paging, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE, Words
 from explainer.words.choices import written
@@ -28,6 +28,7 @@ def planned(page: Lesson) -> Scenario:
 
 def edit(page: Lesson) -> None:
     """Seven distances, the ground and pace of one run or of all, and what they add up to."""
+    paging.part()
     st.header(page.text("week_title"), anchor=False)
     st.markdown(page.text("week_lead"))
     days, words = plan.days_of(page.scenario), page.words
