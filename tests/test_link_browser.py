@@ -104,10 +104,12 @@ def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url
 
 
 def test_the_pages_language_follows_the_switch(screen, app_url):
-    screen.goto(f"{app_url}/model")
+    screen.goto(f"{app_url}/tendons")
     taken_over(screen)
-    screen.get_by_role("button", name=WORDS.text("common.switches.view")).first.click()
-    screen.get_by_text(WORDS.text("common.options.language.es"), exact=True).first.click()
+    screen.locator(".st-key-top_row [data-testid=stPopover] button").last.click()
+    name = WORDS.text("common.fields.language")
+    screen.locator("[data-testid=stSelectbox]").filter(has_text=name).locator("input").click()
+    screen.get_by_role("option", name=WORDS.text("common.options.language.es")).click()
     expect(screen.locator("html")).to_have_attribute("lang", "es", timeout=PATIENCE_MS)
 
 

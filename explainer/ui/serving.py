@@ -20,6 +20,7 @@ from explainer.ui.stage import lasting
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the address changes when the file does
 ASK_AGAIN = "no-cache"
+FOR_A_DAY = "public, max-age=86400"  # a font asked for twice in a visit must not wait twice
 
 
 _log = logging.getLogger(__name__)
@@ -28,9 +29,12 @@ _log = logging.getLogger(__name__)
 class LastingFiles(StaticFiles):
     """Files that a browser keeps for ever when their address carries their hash."""
 
-    def __init__(self, directory: Path, *, hashed: bool = False) -> None:
+    def __init__(
+        self, directory: Path, *, hashed: bool = False, otherwise: str = ASK_AGAIN
+    ) -> None:
         super().__init__(directory=directory, check_dir=False)
         self.hashed = hashed
+        self.otherwise = otherwise
 
     async def check_config(self) -> None:
         """A folder that is missing answers "not found" like a missing file, not with a failure."""
@@ -39,7 +43,7 @@ class LastingFiles(StaticFiles):
         """The file, with the caching its address allows."""
         response = await super().get_response(path, scope)
         lasting = self.hashed or scope["query_string"].startswith(b"v=")
-        response.headers["Cache-Control"] = FOR_EVER if lasting else ASK_AGAIN
+        response.headers["Cache-Control"] = FOR_EVER if lasting else self.otherwise
         return response
 
 
@@ -51,7 +55,7 @@ def routes() -> list[BaseRoute]:
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, hashed=True)),
         *(Mount(url, LastingFiles(folder, hashed=kept)) for url, folder, kept in limb.folders()),
         Mount("/assets/plotly", LastingFiles(plotly_files)),
-        Mount(fonts.URL, LastingFiles(fonts.DIRECTORY)),
+        Mount(fonts.URL, LastingFiles(fonts.DIRECTORY, otherwise=FOR_A_DAY)),
         Mount("/assets/atlas", LastingFiles(catalog.ASSETS / "atlas")),
         Route(lasting.URL + "/{digest}", lasting.answer),
         Route("/start", _first_page),

@@ -33,6 +33,7 @@ OPENINGS = {
     "start": Opening(BACK),
     "hinge": Opening(("lateral", "medial", "posterior_joint"), WITH_BEND),
     "tendons": Opening(BACK, WITH_BEND),
+    "hamstrings_calf": Opening(("limb_posterior",), stands_first=False),
     "load": Opening(("posterior_superficial", "lateral"), two_weeks=True),
     "plan": Opening(("posterior_superficial",), two_weeks=True),
 }
