@@ -1,10 +1,12 @@
 """The start page's mark in words, the clinic's view, and the view at home step by step."""
 
+from dataclasses import replace
+
 import pytest
 
 from explainer import catalog, describe, pointing
-from explainer.scenario import Mark
-from explainer.ui import steps
+from explainer.scenario import Mark, Scenario
+from explainer.ui import picture, steps
 from explainer.ui.lesson import PAGES
 from explainer.words import LANGUAGES, Words
 
@@ -87,3 +89,12 @@ def test_questions_begin_on_the_page_that_is_open(open_page):
     assert not app.exception
     assert app.session_state["quiz:tendons"][0] == 1
     assert Words().text("quiz.again") in [button.label for button in app.button]
+
+
+def test_the_picture_is_told_as_it_stands_now_with_the_sore_spot():
+    spot = pointing.zones()["middle"]
+    asked = picture.asked("tendons", Words(), Scenario(), ("posterior_superficial",))
+    told = asked["told"](replace(asked["state"], miles=33.0, mark=tuple(spot)))
+    assert Words().distance(33.0) in told["alt"]
+    assert describe.mark(Words(), spot) in told["alt"]
+    assert Words().distance(33.0) not in asked["alt"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -98,10 +98,29 @@ def _diagram(
         "state": _state(week, views),
         "words": words,
         "guide_miles": week.guide_miles,
-        "alt": describe.stage(words, table, week, week.structure),
+        "alt": _alt(words, week, table),
         "extras": standing.extras(lesson, words, week),
-        "told": standing.told(lesson, words),
+        "told": _told(lesson, words, week, table, views),
     }
+
+
+def _alt(words: Words, week: Scenario, table: Sweep) -> str:
+    """The picture in words, the sore spot last where there is one."""
+    said = describe.stage(words, table, week, week.structure)
+    return f"{said} {describe.mark(words, week.mark)}" if week.mark else said
+
+
+def _told(
+    lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str]
+) -> Callable[[StageState], dict[str, Any]]:
+    """What is said of the state that holds now: of the picture, and of what stands on it."""
+    of_extras = standing.told(lesson, words)
+
+    def tell(state: StageState) -> dict[str, Any]:
+        now = week.choosing(**_choices(state, week, views))
+        return of_extras(state) | {"alt": _alt(words, now, table)}
+
+    return tell
 
 
 def _introduce(page: Lesson) -> None:

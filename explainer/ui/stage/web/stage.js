@@ -168,7 +168,7 @@ class Stage {
     if (parts.views) parts.views.element.hidden = state.turned;
     if (parts.depths) parts.depths.element.hidden = !state.turned;
     const named = this.words.say("alt", { view: this.data.words.views[state.view] });
-    parts.picture.element.setAttribute("aria-label", this.data.alt || named);
+    parts.picture.element.setAttribute("aria-label", this.data.told?.alt || this.data.alt || named);
     parts.picture.element.hidden = state.turned;
     parts.knee.hidden = !state.turned;
     parts.element.dataset.picture = state.turned ? "turning" : "flat";
