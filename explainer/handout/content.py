@@ -224,12 +224,12 @@ def _help_more(words: Words) -> tuple[str, ...]:
 
 
 def _small_print(words: Words, date: str) -> tuple[str, ...]:
-    cited = [catalog.sources()[key] for key in words.items("handout.cited")]
+    cited = [catalog.sources()[key] for key in words.items("handout.sources")]
     names = "; ".join(f"{one.authors} ({one.year})" if one.year else one.authors for one in cited)
     reviewed = words.date(words.text("care.reviewed"))
     review = words.text("common.lesson.reviewed", date=reviewed)
     return (
         words.text("common.disclaimer"),
-        words.text("handout.sources", list=names),
+        words.text("handout.sources_line", list=names),
         words.text("handout.printed", date=words.date(date), review=review),
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import controls, host, session, share
+from explainer.ui import borrowed, controls, host, session, share
 from explainer.ui.as_written import as_written
 
 TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
@@ -29,6 +29,7 @@ def top() -> None:
     """The row above every page: help today, and how the reader wants to read."""
     words = session.words()
     st.html(STYLE)
+    borrowed.name()
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         if st.button(words.text("common.buttons.help_today"), icon=":material/emergency:"):
             help_today()

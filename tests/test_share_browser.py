@@ -1,0 +1,127 @@
+"""A consultation in a real browser, from the sore spot to the paper, and from the paper back."""
+
+import io
+from urllib.parse import parse_qs, urlsplit
+
+import pypdfium2
+import pytest
+import zxingcpp
+from playwright.sync_api import expect
+from pypdf import PdfReader
+
+from explainer.scenario import Scenario
+from explainer.words import Words
+from tests.conftest import SIZES
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+PATIENCE_MS = 60_000
+CLINIC = "Example Chiropractic"
+SPOT = (0.46, 0.45)  # of the picture: the inner side of the hollow of the knee
+WEEKS = (("25", "concrete"), ("12", "grass"))
+
+
+def scenario_of(address: str) -> Scenario:
+    """The choices that a link holds; every one of them must be usable."""
+    query = parse_qs(urlsplit(address).query, keep_blank_values=True)
+    scenario, replaced = Scenario.from_query(query)
+    assert replaced == ()
+    return scenario
+
+
+def opened(tab, address: str) -> None:
+    """Opens an address and waits until its picture answers."""
+    tab.goto(address)
+    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
+
+
+def written(tab, name: str, value: str) -> None:
+    """Waits until the address holds a choice."""
+    tab.wait_for_function(
+        "([name, value]) => new URLSearchParams(location.search).get(name) === value",
+        arg=[name, value],
+        timeout=PATIENCE_MS,
+    )
+
+
+def turn_to(tab, page: str) -> None:
+    """Follows the link at the top of the page."""
+    tab.get_by_role("link", name=WORDS.text(f"common.nav.{page}")).first.click()
+    title = tab.get_by_role("heading", level=1)
+    expect(title).to_have_text(WORDS.text(f"{page}.title"), timeout=PATIENCE_MS)
+    tab.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
+
+
+def tap_the_sore_spot(tab) -> None:
+    box = tab.locator(".host.ready .hits").first.bounding_box()
+    across, down = SPOT
+    tab.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
+    tab.wait_for_function("() => /mark=-?\\d/.test(location.search)", timeout=PATIENCE_MS)
+
+
+def choose_two_weeks(tab) -> None:
+    """25 miles on concrete now, 12 on grass after the change."""
+    for place, (miles, surface) in enumerate(WEEKS):
+        prefix = "after_" if place else ""
+        box = tab.locator("[data-control=miles] input[type=number]").nth(place)
+        box.fill(miles)
+        box.press("Enter")
+        written(tab, f"{prefix}miles", miles)
+        ground = WORDS.text(f"common.surfaces.{surface}.name")
+        tab.locator("[data-control=surface] select").nth(place).select_option(label=ground)
+        written(tab, f"{prefix}surface", surface)
+
+
+def printed(tab) -> bytes:
+    """The handout, with the clinic's name for this print."""
+    field = tab.get_by_label(WORDS.text("share.clinic"))
+    field.fill(CLINIC)
+    field.press("Tab")
+    tab.wait_for_timeout(500)
+    with tab.expect_download(timeout=PATIENCE_MS) as download:
+        tab.get_by_role("button", name=WORDS.text("share.handout")).click()
+    assert download.value.suggested_filename == f"{WORDS.text('handout.file_name')}.pdf"
+    return download.value.path().read_bytes()
+
+
+def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(browser, app_url):
+    context = browser.new_context(viewport=SIZES["screen"], accept_downloads=True)
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab = context.new_page()
+    opened(tab, f"{app_url}/start")
+    tap_the_sore_spot(tab)
+    turn_to(tab, "load")
+    choose_two_weeks(tab)
+    turn_to(tab, "plan")
+    tab.get_by_role("button", name=WORDS.text("share.button"), exact=True).click()
+
+    copy = tab.get_by_role("button", name=WORDS.text("share.copy"))
+    copy.focus()
+    copy.press("Enter")
+    expect(tab.get_by_text(WORDS.text("share.copied"))).to_be_visible()
+    link = tab.evaluate("navigator.clipboard.readText()")
+    chosen = scenario_of(link)
+    assert urlsplit(link).path == "/plan"
+    assert (chosen.miles, chosen.surface) == (25, "concrete")
+    assert (chosen.after_miles, chosen.after_surface) == (12, "grass")
+    assert chosen.mark is not None
+
+    pdf = printed(tab)
+    said = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+    for part in (CLINIC, "25 miles", "Concrete", "12 miles", "Grass"):
+        assert part in said
+    code = zxingcpp.read_barcodes(pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil())
+    assert [one.text for one in code] == [link]
+    assert CLINIC.split()[0] not in link
+    assert CLINIC.split()[0] not in tab.url
+    context.close()
+
+    later = browser.new_page(viewport=SIZES["phone"])
+    opened(later, code[0].text)
+    expect(later.get_by_role("heading", level=1)).to_have_text(WORDS.text("plan.title"))
+    written(later, "after_surface", "grass")
+    assert scenario_of(later.url) == chosen
+    expect(later.locator(".host.ready .spot").first).to_be_visible()
+    expect(later.locator("[data-control=miles] input[type=number]").first).to_have_value("25")
+    later.close()
