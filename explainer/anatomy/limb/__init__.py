@@ -9,17 +9,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from explainer import catalog
-from explainer.anatomy import atlas
 
 DIRECTORY = catalog.ASSETS / "limb"
 SHAPES = "limb.json"
-TONES = ("shadow", "base", "light")
 
 
 @cache
@@ -37,10 +34,3 @@ def digest(name: str, directory: Path = DIRECTORY) -> str:
 def muscles(directory: Path = DIRECTORY) -> tuple[str, ...]:
     """Ids of the muscles and tendons drawn, farthest from the viewer first."""
     return tuple(row["id"] for row in shapes(directory)["muscles"])
-
-
-@cache
-def ramps() -> dict[str, list[str]]:
-    """Shadow, base and light of muscle and of tendon, as the plates paint them."""
-    tissues = tomllib.loads(atlas.DRESS_FILE.read_text(encoding="utf-8"))["tissue"]
-    return {kind: [tissues[kind][tone] for tone in TONES] for kind in ("muscle", "tendon")}

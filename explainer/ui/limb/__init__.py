@@ -51,7 +51,7 @@ def show(page: Lesson, room: DeltaGenerator) -> None:
         _component()(
             key=slot,
             data=payload.build(
-                step, words, _state(scenario), first=[payload.shapes_url()],
+                step, words, _state(scenario), key=slot, first=[payload.shapes_url()],
                 spoken=posture(words, scenario, step),
             ),
             on_settled_change=lambda: _settle(slot),

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from explainer import catalog
-from explainer.anatomy import limb
+from explainer.anatomy import atlas, limb
 from explainer.anatomy.limb import lengths
 from explainer.figures import load_colours
 from explainer.model import Step
@@ -55,7 +55,7 @@ def build(step: Step, words: Words, state: dict[str, Any], **choices: Any) -> di
         "signals": signals(),
         "muscles": muscles(words),
         "moments": words.tables("hamstrings_calf.moments"),
-        "tissue": limb.ramps(),
+        "tissue": {kind: atlas.natural_colours()[kind] for kind in ("muscle", "tendon")},
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scale": asdict(load_colours.scales()["step"]),
         "unit": {"per_mile": 1.0},

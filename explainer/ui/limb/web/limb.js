@@ -15,11 +15,14 @@ import { Pose } from "./pose.js";
 import { Reading } from "./reading.js";
 import { Tables } from "./tables.js";
 import { Tags } from "./tags.js";
+import { told } from "./telling.js";
 import { Transport } from "./transport.js";
 
 const limbs = new WeakMap();
+const heard = new Set(); // keys of legs that the reader has moved: from then on the page speaks
 const ANGLES = ["hip", "knee", "ankle"];
-const BESIDE_PX = 90; // how far a column of tags stands outside the leg's own room
+const TAG_PX = 140; // room for a tag beside the leg's own room
+const BESIDE_PX = 90; // in a stride the leg seldom fills its room: tags stand closer
 const NARROW_PX = 560; // below this the picture holds one tag for each group of muscles
 
 export function mount(component) {
@@ -57,7 +60,7 @@ class Limb {
     }
     this.#tone();
     this.parts?.lanes.dress(this.scale);
-    if (this.parts) say(this.parts.live, this.reported ? data.spoken : "");
+    if (this.parts) say(this.parts.live, heard.has(data.key) ? data.spoken : "");
     this.#due();
   }
 
@@ -233,32 +236,19 @@ class Limb {
   /** Tags and table. */
   #tell(angles, fillOf) {
     const { parts, painter, words, store: { state } } = this;
-    const [texts, anchors, facts] = [{}, {}, {}];
-    for (const { id, tag, reading } of this.data.muscles) {
-      if (!tag && !reading) continue;
-      const change = this.tables.change(id, state, angles);
-      const stress = state.moved_by === "cycle" ? this.tables.stress(id, state.percent) : null;
-      texts[id] = this.#signed(change.mm, "mm");
-      anchors[id] = middleOf(painter.ribbons.find((one) => one.id === id));
-      facts[id] = {
-        length: `${texts[id]} (${this.#signed(100 * change.share, "percent")})`,
-        band: change.band === null ? "" : words.say("give_or_take", { value: Math.round(change.band) }),
-        work: stress ? words.say("stress", { value: words.number(stress.mid) }) : "",
-        fill: fillOf(id),
-        share: change.share,
-      };
-    }
+    const cycling = state.moved_by === "cycle";
+    const { texts, anchors, facts } = told(this, angles, fillOf);
     const { clientWidth: width, clientHeight: height } = parts.pane;
     const narrow = width < NARROW_PX;
+    const beside = cycling ? BESIDE_PX : TAG_PX;
     const { left, right } = painter.ends;
     const room = narrow
       ? { left: 0, right: width, height }
-      : { left: Math.max(left - BESIDE_PX, 0), right: Math.min(right + BESIDE_PX, width), height };
+      : { left: Math.max(left - beside, 0), right: Math.min(right + beside, width), height };
     parts.tags.place(texts, anchors, room, this.#shown(narrow), state.structure);
     parts.reading.paint(facts, state.structure);
-    say(parts.reading.note, words.say(state.moved_by === "cycle" ? "note_cycle" : "note_angles"));
-    const chosen = state.moved_by === "cycle" && this.tables.stress(state.structure, state.percent);
-    parts.legend.mark(chosen || null);
+    say(parts.reading.note, words.say(cycling ? "note_cycle" : "note_angles"));
+    parts.legend.mark((cycling && this.tables.stress(state.structure, state.percent)) || null);
   }
 
   /** Ids with a tag: all, or where room is short one of each group, the chosen one first. */
@@ -272,17 +262,9 @@ class Limb {
     });
   }
 
-  #signed(value, unit) {
-    const digits = unit === "percent" ? 1 : 0;
-    const rounded = Number(value.toFixed(digits));
-    const number = this.words.number(Math.abs(rounded)) || "0";
-    const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "";
-    return sign + this.words.say(unit, { value: number });
-  }
-
   #settled(state) {
     const kept = { ...state, percent: Math.round(state.percent) };
-    this.reported = true;
+    heard.add(this.data.key);
     this.said.add(JSON.stringify(kept));
     this.report("settled", kept);
   }
@@ -296,16 +278,6 @@ class Limb {
     this.sheets?.forEach((sheet) => sheet.remove());
     this.host.remove();
   }
-}
-
-/** Where a muscle is thickest; of one that lies behind others, its edge that shows (points). */
-function middleOf(ribbon) {
-  const breadths = ribbon.sides.map(({ front, behind }) => front + behind);
-  const at = breadths.indexOf(Math.max(...breadths));
-  const { nx, ny, front, behind } = ribbon.sides[at];
-  const [x, y] = ribbon.middle[at];
-  const out = ribbon.behind_bone ? -0.75 * behind : (front - behind) / 2;
-  return [x + nx * out, y - ny * out];
 }
 
 /** What the parts are built from: words, muscles, limits and curves, but not the state. */

@@ -1,16 +1,17 @@
 // Draws the posed leg: bones as shaded pictures, muscles as round ribbons over and under them.
 
 import { applied } from "./pose.js";
-import { ACROSS, across, channels, mix, ramp } from "./shade.js";
+import { channels, css, mix, strips } from "./shade.js";
 
 const FIBRES = [-0.7, -0.42, -0.14, 0.14, 0.42, 0.7]; // places across a belly where lines run
 const GHOST = 0.2; // how much of a covered bone shows through
 const GROUND_MM = 260; // half the stretch of ground drawn
 const SOLE_MM = 5; // the picture's margin below the sole
+const MOST_DENSE = 2; // more pixels a point cost time and show nothing more
 const TOUCH_PX = 18; // a slim tendon can be hit this far round its middle
 
 export class Painter {
-  /** asked: {pictures: {file: address}, shapes, tissue: {muscle: [3 colours], tendon: [3]}} */
+  /** asked: {pictures: {file: address}, shapes, tissue: {muscle: colour, tendon: colour}} */
   constructor(canvas, asked, arrived) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
@@ -19,13 +20,13 @@ export class Painter {
     this.images = new Map();
     this.outlines = [];
     this.inks = Object.fromEntries(
-      Object.entries(asked.tissue).map(([kind, three]) => [kind, three.map(channels)]),
+      Object.entries(asked.tissue).map(([kind, colour]) => [kind, channels(colour)]),
     );
   }
 
   /** The box to show, mm round the hip, and the canvas's size in points. */
   frame(box, width, height) {
-    const dense = Math.min(devicePixelRatio || 1, 3);
+    const dense = Math.min(devicePixelRatio || 1, MOST_DENSE);
     const size = [Math.round(width * dense), Math.round(height * dense)];
     if (this.canvas.width !== size[0]) this.canvas.width = size[0];
     if (this.canvas.height !== size[1]) this.canvas.height = size[1];
@@ -122,25 +123,18 @@ export class Painter {
       const far = Math.hypot(tx, ty) || 1;
       return { nx: -ty / far, ny: tx / far, front: front * this.zoom, behind: behind * this.zoom };
     });
-    const edge = (reach) => middle.map(([x, y], i) => {
-      const r = reach(sides[i]);
-      return [x + sides[i].nx * r, y - sides[i].ny * r];
-    });
-    const front = edge((one) => one.front);
-    const behind = edge((one) => -one.behind);
-    const outline = new Path2D();
-    smooth(outline, [...front, ...[...behind].reverse()]);
-    return { ...ribbon, middle, sides, front, behind, outline };
+    const shaped = { ...ribbon, middle, sides, outline: new Path2D() };
+    smooth(shaped.outline, [...edge(shaped, 1), ...edge(shaped, -1).reverse()]);
+    return shaped;
   }
 
   #ribbon(ribbon, fill) {
     const { context } = this;
-    context.save();
-    context.clip(ribbon.outline);
-    this.#round(ribbon, fill);
+    context.fillStyle = this.#colour(ribbon, fill);
+    context.fill(ribbon.outline);
+    this.#round(ribbon);
     this.#fibres(ribbon, fill);
     if (fill === "hatch") this.#hatch(ribbon);
-    context.restore();
     context.strokeStyle = "#2b1714";
     context.globalAlpha = 0.72;
     context.lineWidth = 1.1;
@@ -149,33 +143,26 @@ export class Painter {
     this.outlines.unshift(ribbon);
   }
 
-  /** The ribbon's body, slice by slice, each lit across. */
-  #round(ribbon, fill) {
-    const { context, inks } = this;
-    const natural = fill === null;
-    const loaded = natural || fill === "hatch" ? null : ramp(channels(fill));
-    const clay = ramp(channels(this.asked.colours.clay));
-    for (let i = 0; i + 1 < ribbon.middle.length; i += 1) {
-      const pale = (ribbon.tendon[i] + ribbon.tendon[i + 1]) / 2;
-      const flesh = natural ? inks.muscle.map((one, k) => mix(one, inks.tendon[k], pale)) : loaded ?? clay;
-      const { nx, ny } = ribbon.sides[i];
-      const [f0, f1, b0, b1] = [ribbon.front[i], ribbon.front[i + 1], ribbon.behind[i], ribbon.behind[i + 1]];
-      const across_ = across(flesh, nx, ny);
-      const [fx, fy] = [(f0[0] + f1[0]) / 2, (f0[1] + f1[1]) / 2];
-      const [bx, by] = [(b0[0] + b1[0]) / 2, (b0[1] + b1[1]) / 2];
-      const gradient = context.createLinearGradient(bx, by, fx, fy);
-      across_.forEach((colour, k) => gradient.addColorStop((ACROSS[k] + 1) / 2, colour));
-      context.fillStyle = gradient;
-      const [ox, oy] = [0.8 * ny, 0.8 * nx]; // a little overlap hides the joint of two slices
-      context.beginPath();
-      const wide = 1.06; // past the edge, so that the clip decides where the ribbon ends
-      const out = (edge, centre) => [centre[0] + (edge[0] - centre[0]) * wide, centre[1] + (edge[1] - centre[1]) * wide];
-      const corners = [out(f0, ribbon.middle[i]), out(f1, ribbon.middle[i + 1]), out(b1, ribbon.middle[i + 1]), out(b0, ribbon.middle[i])];
-      context.moveTo(corners[0][0] - ox, corners[0][1] - oy);
-      context.lineTo(corners[1][0] + ox, corners[1][1] + oy);
-      context.lineTo(corners[2][0] + ox, corners[2][1] + oy);
-      context.lineTo(corners[3][0] - ox, corners[3][1] - oy);
-      context.fill();
+  /** One colour for a load; in natural dress red flesh going over into pale tendon. */
+  #colour(ribbon, fill) {
+    if (fill === "hatch") return this.asked.colours.clay;
+    if (fill !== null) return fill;
+    const { muscle, tendon } = this.inks;
+    const last = ribbon.middle.length - 1;
+    const tones = this.context.createLinearGradient(...ribbon.middle[0], ...ribbon.middle[last]);
+    ribbon.tendon.forEach((pale, i) => tones.addColorStop(i / last, css(mix(muscle, tendon, pale))));
+    return tones;
+  }
+
+  /** Deeper and paler strips that follow the ribbon. */
+  #round(ribbon) {
+    const { context } = this;
+    const mean = (key) => ribbon.sides.reduce((sum, side) => sum + side[key], 0) / ribbon.sides.length;
+    for (const [from, to, colour] of strips(mean("nx"), mean("ny"))) {
+      const strip = new Path2D();
+      smooth(strip, [...edge(ribbon, from), ...edge(ribbon, to).reverse()]);
+      context.fillStyle = colour;
+      context.fill(strip);
     }
   }
 
@@ -186,10 +173,7 @@ export class Painter {
     context.globalAlpha = fill === null ? 0.2 : 0.1;
     context.beginPath();
     for (const side of FIBRES) {
-      ribbon.middle.forEach(([x, y], i) => {
-        const { nx, ny, front, behind } = ribbon.sides[i];
-        const reach = side > 0 ? side * front : side * behind;
-        const place = [x + nx * reach, y - ny * reach];
+      edge(ribbon, side).forEach((place, i) => {
         if (i && ribbon.tendon[i] < 0.75) context.lineTo(...place);
         else context.moveTo(...place);
       });
@@ -200,7 +184,10 @@ export class Painter {
 
   #hatch(ribbon) {
     const { context } = this;
-    const [xs, ys] = [0, 1].map((axis) => [...ribbon.front, ...ribbon.behind].map((one) => one[axis]));
+    context.save();
+    context.clip(ribbon.outline);
+    const rim = [...edge(ribbon, 1), ...edge(ribbon, -1)];
+    const [xs, ys] = [0, 1].map((axis) => rim.map((one) => one[axis]));
     const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
     context.strokeStyle = "#5c5866";
     context.globalAlpha = 0.5;
@@ -211,7 +198,7 @@ export class Painter {
       context.lineTo(x + bottom - top, top);
     }
     context.stroke();
-    context.globalAlpha = 1;
+    context.restore();
   }
 
   /** The chosen muscle lies on top of all others, ringed. */
@@ -236,6 +223,14 @@ export class Painter {
     const near = this.outlines.find(({ outline }) => context.isPointInStroke(outline, x * dense, y * dense));
     return near?.id ?? null;
   }
+}
+
+/** The line across a ribbon's breadth at `side`: -1 its back edge, 0 its middle, 1 its front. */
+function edge({ middle, sides }, side) {
+  return middle.map(([x, y], i) => {
+    const reach = side * (side > 0 ? sides[i].front : sides[i].behind);
+    return [x + sides[i].nx * reach, y - sides[i].ny * reach];
+  });
 }
 
 /** A closed curve through points, rounded at each. */

@@ -27,6 +27,7 @@ export class Tags {
    * leg's own room begins and ends; shown: the ids that get a tag.
    */
   place(texts, anchors, room, shown, selected) {
+    for (const tag of this.tags) say(tag.value, texts[tag.id] ?? "");
     for (const before of [false, true]) {
       const column = this.tags.filter((tag) => tag.before === before && shown.includes(tag.id));
       this.#column(column, anchors, room, before);
@@ -36,14 +37,13 @@ export class Tags {
       for (const part of [tag.element, tag.halo, tag.line, tag.dot]) part.classList.toggle("away", !seen);
       tag.element.classList.toggle("selected", tag.id === selected);
       tag.line.classList.toggle("selected", tag.id === selected);
-      say(tag.value, texts[tag.id] ?? "");
     }
   }
 
   /** Tags of one column, in the order of what they point at, none over another. */
   #column(column, anchors, { left, right, height }, before) {
     if (!column.length) return;
-    const tall = column.map(({ element }) => element.offsetHeight || 40);
+    const tall = column.map((tag) => sized(tag).tall);
     const order = column.map((tag, i) => i).sort((a, b) => anchors[column[a].id][1] - anchors[column[b].id][1]);
     let next = 0;
     const tops = new Array(column.length);
@@ -61,7 +61,7 @@ export class Tags {
 
   #stand(tag, top, tall, [x, y], edge, before) {
     tag.element.classList.toggle("before", before);
-    const wide = tag.element.offsetWidth || 90;
+    const { wide } = sized(tag);
     const [left, start] = before ? [edge - wide, edge - wide - 2] : [edge, edge + wide + 2];
     tag.element.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     const path = `M${start} ${(top + tall / 2).toFixed(1)} L${x.toFixed(1)} ${y.toFixed(1)}`;
@@ -70,4 +70,15 @@ export class Tags {
     tag.dot.setAttribute("cx", x.toFixed(1));
     tag.dot.setAttribute("cy", y.toFixed(1));
   }
+}
+
+/** A tag's size, measured anew only when its number has more or fewer signs. */
+function sized(tag) {
+  const signs = tag.value.textContent.length + innerWidth;
+  if (tag.signs !== signs || !tag.wide) {
+    tag.signs = signs;
+    tag.tall = tag.element.offsetHeight || 40;
+    tag.wide = tag.element.offsetWidth || 90;
+  }
+  return tag;
 }

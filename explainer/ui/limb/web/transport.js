@@ -100,8 +100,9 @@ export class Transport {
 
   show(percent) {
     this.slider.show(Math.round(percent * 10) / 10);
-    const held = this.moments.findLastIndex((moment) => percent >= moment.percent - 2);
-    const here = held < 0 ? this.moments.length - 1 : held;
+    const away = this.moments.map((moment) => Math.abs(moment.percent - percent));
+    const apart = away.map((one) => Math.min(one, 100 - one)); // 99 % is next to 0 %
+    const here = apart.indexOf(Math.min(...apart));
     const now = this.moments[here];
     this.chips.forEach((chip, i) => {
       if (i === here) chip.setAttribute("aria-current", "true");
