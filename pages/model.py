@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import model_map
-from explainer.ui import assumptions, charts, evidence, glossary, lesson, rules
+from explainer.ui import assumptions, bones, charts, evidence, glossary, lesson, responses, rules
 
 page = lesson.open("model")
 charts.figure(page, model_map, "picture", None, spoken=describe.model_map(page.words))
@@ -12,8 +12,10 @@ assumptions.switches(page)
 assumptions.ground(page)
 assumptions.law(page)
 evidence.drivers(page)
+responses.show(page)
 rules.show()
 evidence.checks(page)
+bones.sections(page)
 evidence.plainly(page)
 evidence.unknown()
 rules.grounds()

@@ -2,6 +2,10 @@
 
 import pytest
 
+from explainer.figures import responses as drawing
+from explainer.model import Runner, Running, step
+from explainer.scenario import Scenario
+from explainer.ui import responses
 from explainer.words import Words
 
 
@@ -45,3 +49,14 @@ def test_the_working_gives_the_terms_of_the_chosen_load(open_page):
     for term in ("force_per_kg", "body_mass", "area", "counts_as"):
         assert words.text(f"working.terms.{term}") in found
     assert "Lenhart" in found
+
+
+def test_the_lines_of_a_choice_are_the_models_own():
+    scenario = Scenario(surface="grass", structure="")
+    response = responses.answer(scenario, "step_rate_change")
+    ends = [step(Runner(), Running(surface="grass", step_rate_change=c)) for c in (-0.15, 0.0)]
+    peaks = [one.loads["patellofemoral"].peak_n for one in ends]
+    assert response.peaks["patellofemoral"][0] == pytest.approx(peaks[0] / peaks[1])
+    assert response.peaks["semimembranosus"][-1] > 1.0 > response.peaks["patellofemoral"][-1]
+    figure = drawing.draw(scenario, response, Words())
+    assert list(figure.data[0].y) == pytest.approx(100 * (response.peaks["patellofemoral"] - 1))

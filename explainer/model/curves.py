@@ -187,7 +187,10 @@ def gastrocnemius_swing() -> Smooth:
 
 
 def lever_mm(muscle: str, flexion_deg: FloatArray) -> FloatArray:
-    """Knee moment arm of a muscle at a bend, same shape as flexion_deg; the size without sign."""
+    """Knee moment arm of a muscle at a bend, same shape as flexion_deg; the size without sign.
+
+    Curves of rlu_2023 with hip and ankle neutral, 0 to 120 deg; westphal_2013 for the quadriceps.
+    """
     bend, lever = _read("levers", "knee_flexion_deg", f"{muscle}_mm")
     return np.interp(flexion_deg, bend, lever)
 

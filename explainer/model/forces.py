@@ -205,7 +205,7 @@ def _joint(
 
 
 def hamstring_force(stance_n: FloatArray, swing_n: FloatArray, places: Places) -> FloatArray:
-    """A hamstring over the stride from its two peaks, (scenes, phases, 1 + draws).
+    """A hamstring over the stride from its two peaks, (scenes, phases, 1 + draws); stingel_2025.
 
     The stance part is 1 at contact and the swing part 1 at its peak, each 0 where the other peaks,
     so the peaks of the force are stance_n and swing_n themselves.

@@ -48,7 +48,9 @@ def impact_ratio(scenes: Scenes, values: Values) -> FloatArray:
     """Impact peak on each scene's ground against asphalt.
 
     sqrt(k / k_asphalt), where 1/k = 1/k_shoe_and_heel + 1/k_ground: the peak force of a mass
-    stopped by a spring goes with the root of its stiffness.
+    stopped by a spring goes with the root of its stiffness. Stiffness of track and treadmill as
+    measured (colino_2020_ijspp), of grass as its in-shoe pressure implies (tessutti_2010), shoe and
+    heel near 120 kN/m by our choice. Holds for impacts; the active push is left alone.
     """
     heel = values["shoe_and_heel_stiffness_kn_m"]
     here = 1.0 / (1.0 / heel + 1.0 / scenes.ground(values, "stiffness_kn_m"))
@@ -180,7 +182,11 @@ def impact_peak_bw(values: Values, push: GroundForce, softness: FloatArray) -> F
 
 
 def impact_speed_m_s(scenes: Scenes, values: Values, when: Timing) -> FloatArray:
-    """Speed that foot and shank lose at landing: goes with step length, changed by the hill."""
+    """Speed that foot and shank lose at landing, m/s.
+
+    1.13 x step length / 1.13 m x hill x strike: set to the loading rates of alcantara_2022 (Table
+    2, 2.5 to 4.17 m/s and +-10 deg); that it goes with step length, and the strike, is our choice.
+    """
     hill = over_slope(
         scenes.slope_deg, values["impact_downhill_ratio"], values["impact_uphill_ratio"]
     )

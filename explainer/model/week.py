@@ -63,7 +63,7 @@ class PerMile:
 
 
 def steps_per_leg_per_mile(body: Response) -> FloatArray:
-    """Steps of one leg in a mile: 1609.344 m / step length / 2, (scenes, 1 + draws)."""
+    """Steps of one leg in a mile: 1609.344 m / step length / 2, (scenes, 1 + draws); exact."""
     return M_PER_MILE / body.when.step_length_m / LEGS
 
 

@@ -13,7 +13,7 @@ from explainer.model import LOADS
 from explainer.model.fatigue import law_curve
 from explainer.model.fit import ground_force_fits
 from explainer.scenario import Scenario
-from explainer.ui import charts, controls, frame, results, session
+from explainer.ui import charts, controls, frame, paging, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE
 
@@ -27,6 +27,7 @@ RATIOS = np.linspace(0.6, 1.5, 91)  # of the stress of now: what pace and hills 
 def switches(page: Lesson) -> None:
     """Each switch with the chosen load's numbers under every setting, as they come out now."""
     words, scenario = page.words, page.scenario
+    paging.part()
     st.header(words.text("model.assume_title"), anchor=False)
     with st.container(width=frame.TEXT_WIDTH_PX):
         st.markdown(words.text("model.assume_note"))

@@ -13,7 +13,7 @@ from explainer.figures import checks as drawing
 from explainer.figures import tornado as tornado_drawing
 from explainer.model import Assumptions, Runner, Running, tornado
 from explainer.scenario import Scenario
-from explainer.ui import charts, frame, results, session
+from explainer.ui import charts, frame, paging, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import constants
 from explainer.words.choices import condition
@@ -50,6 +50,7 @@ def checks(page: Lesson) -> None:
     """The model beside published results: two charts, the reasons of each miss, and every row."""
     words, rows = session.words(), catalog.table("checks").rows
     agree = sum(row["agrees"] == "yes" for row in rows)
+    paging.part()
     st.header(words.text("model.checks_title"), anchor=False)
     st.markdown(words.text("model.checks_note"))
     st.markdown(words.text("figures.checks.count", agree=str(agree), all=str(len(rows))))
@@ -85,6 +86,7 @@ def plainly(page: Lesson) -> None:
         "rates": words.percent(rate.high),
     }
     lines = [one["text"] for one in words.tables("model.plainly", **said)]
+    paging.part()
     with st.container(width=frame.TEXT_WIDTH_PX):
         st.header(words.text("model.plainly_title"), anchor=False)
         st.markdown("\n".join(f"- {line}" for line in (*lines, _reach(scenario))))

@@ -8,12 +8,13 @@ import streamlit as st
 
 from explainer.model import SURFACES
 from explainer.model.used import RULE_KEYS, surface_keys
-from explainer.ui import frame, session, sources
+from explainer.ui import frame, paging, session, sources
 
 
 def show() -> None:
     """Rule by rule; formula, inputs, limits and sources open at a tap."""
     words = session.words()
+    paging.part()
     st.header(words.text("model.equations_title"), anchor=False)
     st.markdown(words.text("model.equations_note"))
     for rule in words.tables("model.equations"):
