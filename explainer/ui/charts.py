@@ -39,6 +39,7 @@ def closer(page: Lesson) -> Iterator[None]:
     with st.expander(page.text("closer")):
         yield
         with st.container(width=frame.FIGURE_WIDTH_PX):
+            st.caption(page.words.text("common.high_load"))
             for section in page.words.tables(f"{page.name}.closer_sections"):
                 st.header(section["heading"], anchor=False)
                 st.markdown(section["body"])

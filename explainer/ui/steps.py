@@ -94,7 +94,7 @@ def _ask(page: str, here: int, part: dict[str, Any]) -> None:
     """
     words = session.words()
     if session.scenario().view == "consult":
-        st.markdown(part["explain"])
+        st.markdown(f"*{part['question']}* {part['explain']}")
         return
     with st.popover(words.text("common.lesson.guess_first")):
         guess = st.radio(
