@@ -17,6 +17,7 @@ from explainer.words import Words
 
 VIEWS = catalog.choices()["layer"].options
 TABLE = sweep(Runner(), Running())
+PATIENCE_MS = 90_000  # software graphics on a busy machine open slowly
 MARGIN_PX = 16  # what the page leaves free on either side
 MOUNT = """async ([script, data, margin]) => {
   if (!window.place) {
@@ -37,6 +38,7 @@ class Stage:
     """One mounted stage: `show` moves it as Python would."""
 
     def __init__(self, page: Page, address: str) -> None:
+        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{address}/_stcore/health")
         self.page, self.address, self.turn = page, address, 0
 

@@ -1,4 +1,4 @@
-// What the turning knee needs before it can be drawn: plotly's script, the 3-D set, a graphics card.
+// What the turning knee needs before it can be drawn: plotly's script and the 3-D set.
 
 import { h } from "./dom.js";
 import { KneeSet } from "./mesh.js";
@@ -14,12 +14,6 @@ function plotly(address) {
   return plotting;
 }
 
-function canDraw() {
-  const context = document.createElement("canvas").getContext("webgl");
-  context?.getExtension("WEBGL_lose_context")?.loseContext(); // browsers count open contexts
-  return Boolean(context);
-}
-
 async function knee({ meta, data }) {
   const asked = await Promise.all([fetch(meta), fetch(data)]);
   const missing = asked.find((answer) => !answer.ok);
@@ -28,7 +22,7 @@ async function knee({ meta, data }) {
 }
 
 /** files: {plotly, meta, data} addresses. Resolves to [Plotly, KneeSet]; rejects where it cannot. */
-export async function open(files) {
-  if (!canDraw()) throw new Error("no WebGL");
+export function open(files) {
+  if (!("WebGLRenderingContext" in window)) return Promise.reject(new Error("no WebGL"));
   return Promise.all([plotly(files.plotly), knee(files)]);
 }

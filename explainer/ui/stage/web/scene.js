@@ -28,9 +28,13 @@ export function point([x, y, z]) {
   return { x, y, z };
 }
 
-/** Takes the speck out of plotly's scene and puts `thing` in its place; returns the scene. */
+/**
+ * Takes the speck out of plotly's scene and puts `thing` in its place; {scene, thing}. Throws where
+ * plotly found no way to draw in three dimensions.
+ */
 export function furnish(canvas, make) {
   const scene = canvas._fullLayout.scene._scene.glplot;
+  if (!scene?.gl) throw new Error("no WebGL");
   for (const speck of [...scene.objects]) scene.remove(speck);
   const thing = make(scene.gl);
   scene.add(thing);

@@ -5,7 +5,7 @@ const VIEW_DEG = 45;
 const NEAR = 0.05; // scene units
 const CUT_AWAY = -1;
 const CELL_PX = 9; // the size of the squares in which nearest parts are found
-const LEAST_NEIGHBOURS = 4; // of 8: a label needs a patch of its part, not a speck
+const LEAST_NEIGHBOURS = 2; // of 8: a label needs a patch of its part, not a speck
 
 export class Sight {
   /** `scale`: scene units in a millimetre; the scene's middle is the knee's centre. */
@@ -86,6 +86,7 @@ export class Sight {
     const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
     const grid = { across, down, near: new Float32Array(across * down).fill(Infinity) };
     grid.owner = new Int16Array(grid.near.length).fill(-1);
+    grid.at = new Float32Array(2 * grid.near.length); // a point of that part, px
     this.shapes.forEach(({ corners }, index) => cover(grid, this.seen[index], corners, index));
     const parts = this.shapes.flatMap(({ id }, index) => patch(grid, index, id, id === chosen));
     return { parts, ...sides(grid) };
@@ -141,6 +142,7 @@ function enter(grid, x, y, depth, index) {
   if (depth >= grid.near[cell]) return;
   grid.near[cell] = depth;
   grid.owner[cell] = index;
+  grid.at.set([x, y], 2 * cell);
 }
 
 /** Whether the triangle of corners i, j, k holds the point. */
@@ -153,7 +155,7 @@ function holds(px, py, i, j, k, x, y) {
 }
 
 /** The cell deepest inside a part's patch, the one nearest its middle; none for a mere speck. */
-function patch({ across, down, owner }, index, id, specks) {
+function patch({ across, down, owner, at }, index, id, specks) {
   const cells = [];
   for (let row = 1; row < down - 1; row += 1) {
     for (let column = 1; column < across - 1; column += 1) {
@@ -168,7 +170,7 @@ function patch({ across, down, owner }, index, id, specks) {
   const away = (cell) => Math.hypot(cell.row - row, cell.column - column);
   const deep = cells.filter(({ score }) => score === most);
   const chosen = deep.reduce((best, cell) => (away(cell) < away(best) ? cell : best));
-  const [x, y] = [(chosen.column + 0.5) * CELL_PX, (chosen.row + 0.5) * CELL_PX];
+  const [x, y] = at.subarray(2 * (chosen.row * across + chosen.column));
   return [{ id, x, y, area_px: cells.length * CELL_PX ** 2 }];
 }
 

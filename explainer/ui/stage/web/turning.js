@@ -23,6 +23,7 @@ const EYE_DIGITS = 3;
 const TAP_PX = 6; // a pointer that moved less has tapped
 const AXES = ["x", "y", "z"];
 const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
+const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
 const REST_MS = 160; // without a move, before labels are placed anew
 
 export class Turning {
@@ -90,8 +91,8 @@ export class Turning {
     this.watch.observe(this.canvas);
     this.#move();
     this.ears.arrived();
-    this.slow = this.brush.isSlow(() => this.scene.redraw());
     this.#looked();
+    this.timing = setTimeout(() => (this.slow = this.brush.isSlow(() => this.scene.redraw())), TIMING_MS);
   }
 
   /** Tapping and pointing; a drag turns the knee and chooses nothing. */
@@ -179,7 +180,7 @@ export class Turning {
 
   /** While anything changes, a slow device draws fewer triangles; at rest it draws them all. */
   #stir() {
-    this.brush.coarse = this.slow;
+    this.brush.coarse = Boolean(this.slow);
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.#settle(), REST_MS);
   }
@@ -252,6 +253,7 @@ export class Turning {
   stop() {
     document.removeEventListener("pointerdown", this.elsewhere);
     clearTimeout(this.rest);
+    clearTimeout(this.timing);
     this.watch?.disconnect();
     if (this.plotly) this.plotly.purge(this.canvas);
   }
