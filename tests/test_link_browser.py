@@ -6,10 +6,11 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.words import Words
+from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-PATIENCE_MS = 30_000
+PATIENCE_MS = 60_000
 STREAMLIT = "**/static/js/index.*.js"
 MILES = "[data-control=miles] input[type=range]"
 SHIFT = """() => {
@@ -19,6 +20,14 @@ SHIFT = """() => {
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 MOST_SHIFT = 0.1
+
+
+@pytest.fixture
+def phone(browser):
+    """An empty page at the size of a phone."""
+    context = browser.new_context(viewport=SIZES["phone"])
+    yield context.new_page()
+    context.close()
 
 
 @pytest.fixture
@@ -51,12 +60,12 @@ def taken_over(page):
     page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
 
 
-def test_the_first_picture_stands_when_streamlit_cannot_connect(screen, app_url):
-    screen.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
-    screen.goto(f"{app_url}/tendons?miles=40&language=es")
-    expect(screen.get_by_role("heading", level=1)).to_have_text(Words("es").text("tendons.title"))
-    expect(alive(screen).locator(".tag:not(.left-out)").first).to_be_visible()
-    expect(alive(screen).locator(MILES)).to_have_value("40")
+def test_the_first_picture_stands_when_streamlit_cannot_connect(phone, app_url):
+    phone.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+    phone.goto(f"{app_url}/tendons?miles=40&language=es")
+    expect(phone.get_by_role("heading", level=1)).to_have_text(Words("es").text("tendons.title"))
+    expect(alive(phone).locator(".tag:not(.left-out)").first).to_be_visible()
+    expect(alive(phone).locator(MILES)).to_have_value("40")
 
 
 def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
@@ -103,29 +112,27 @@ def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url
     assert screen.evaluate("window.shift") < MOST_SHIFT
 
 
-def test_the_pages_language_follows_the_switch(screen, app_url):
-    screen.goto(f"{app_url}/tendons")
-    taken_over(screen)
-    screen.locator(".st-key-top_row [data-testid=stPopover] button").last.click()
+def test_the_pages_language_follows_the_switch(phone, app_url):
+    phone.goto(f"{app_url}/tendons")
+    taken_over(phone)
+    phone.locator(".st-key-top_row [data-testid=stPopover] button").last.click()
     name = WORDS.text("common.fields.language")
-    screen.locator("[data-testid=stSelectbox]").filter(has_text=name).locator("input").click()
-    screen.get_by_role("option", name=WORDS.text("common.options.language.es")).click()
-    expect(screen.locator("html")).to_have_attribute("lang", "es", timeout=PATIENCE_MS)
+    phone.locator("[data-testid=stSelectbox]").filter(has_text=name).locator("input").click()
+    phone.get_by_role("option", name=WORDS.text("common.options.language.es")).click()
+    expect(phone.locator("html")).to_have_attribute("lang", "es", timeout=PATIENCE_MS)
 
 
-def test_the_chart_script_comes_when_a_chart_nears_the_screen(browser, app_url):
-    page = browser.new_page(viewport={"width": 390, "height": 844})
+def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     asked = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(f"{app_url}/hinge")
-    taken_over(page)
-    page.wait_for_load_state("networkidle")
+    phone.on("request", lambda request: asked.append(request.url))
+    phone.goto(f"{app_url}/hinge")
+    taken_over(phone)
+    phone.wait_for_load_state("networkidle")
     assert any("/PlotlyChart." in url for url in asked)
     assert not any(url.endswith("?whole") for url in asked)
-    page.locator(".st-key-hinge_moment").scroll_into_view_if_needed()
-    page.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE_MS)
+    phone.locator(".st-key-hinge_moment").scroll_into_view_if_needed()
+    phone.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE_MS)
     assert any(url.endswith("?whole") for url in asked)
-    page.close()
 
 
 def test_without_scripts_there_are_picture_words_and_help(browser, app_url):
@@ -141,10 +148,10 @@ def test_without_scripts_there_are_picture_words_and_help(browser, app_url):
     context.close()
 
 
-def test_nothing_is_refused_by_the_policy(screen, app_url):
+def test_nothing_is_refused_by_the_policy(phone, app_url):
     refused = []
-    screen.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
-    screen.goto(f"{app_url}/load")
-    taken_over(screen)
-    screen.wait_for_load_state("networkidle")
+    phone.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    phone.goto(f"{app_url}/load")
+    taken_over(phone)
+    phone.wait_for_load_state("networkidle")
     assert [text for text in refused if "Content Security Policy" in text] == []

@@ -1,17 +1,19 @@
 """The served page: what a link's HTML holds before any script, whatever the link says."""
 
 import asyncio
+import io
 import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
 import pytest
+from PIL import Image
 
 from explainer import clinic
 from explainer.scenario import Scenario, names
 from explainer.ui import headers, packed, picture
-from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons
+from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons, preview
 from explainer.ui.first.bake_fonts import icons_named
 from explainer.ui.first.markup import Markup, data, element, marked
 from explainer.ui.lesson import PAGES
@@ -130,6 +132,19 @@ def test_the_first_picture_is_the_plate_of_the_scenario(lesson):
     fills = {one["fill"] for one in loaded.all("path") if "fill" in one}
     assert len(fills) > 3
     assert shown.meta("og:image").startswith("https://knee.example/assets/")
+
+
+def test_a_message_shows_a_card_of_the_links_plate():
+    for lesson in PAGES:
+        shown = page(lesson, language="es")
+        view = shown.meta("og:image").removesuffix(".jpg").rsplit("/", 1)[1]
+        with Image.open(io.BytesIO(preview.card(view))) as card:
+            assert card.format == "JPEG"
+            assert [str(side) for side in card.size] == [
+                shown.meta("og:image:width"), shown.meta("og:image:height"),
+            ]  # fmt: skip
+            assert len(card.getcolors(2**20)) > 1000
+    assert preview.address("../../app") == ""
 
 
 def test_more_miles_are_deeper_colours():

@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from explainer import catalog
 from explainer.ui import first, limb, session, stage
-from explainer.ui.first import fonts
+from explainer.ui.first import fonts, preview
 from explainer.ui.stage import lasting
 
 FOR_EVER = "public, max-age=31536000, immutable"  # the address changes when the file does
@@ -58,6 +58,7 @@ def routes() -> list[BaseRoute]:
         Mount(fonts.URL, LastingFiles(fonts.DIRECTORY, otherwise=FOR_A_DAY)),
         Mount("/assets/atlas", LastingFiles(catalog.ASSETS / "atlas")),
         Route(lasting.URL + "/{digest}", lasting.answer),
+        Route(f"{preview.URL}/{{view}}.jpg", preview.answer),
         Route("/start", _first_page),
     ]
 

@@ -1,6 +1,6 @@
 """The shared link on a slow phone: 4 x slower processor, 1.6 Mbit/s, 150 ms; medians.
 
-Run: python -m tests.bench.bench_link. A bare Streamlit page with one Plotly chart is measured in
+Run: python -m tests.bench.bench_link [lessons]. A bare Streamlit page with one Plotly chart is measured in
 the same run: what it takes is what the same machine makes of Streamlit alone.
 """
 
@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import os
 import statistics
+import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
@@ -33,13 +34,13 @@ st.plotly_chart(px.line(x=[1, 2, 3], y=[1, 3, 2]))
 BARE_APP = 'import streamlit as st\napp = st.App("script.py")\n'
 
 
-def rows() -> Iterator[Row]:
+def rows(lessons: Sequence[str] = PAGES) -> Iterator[Row]:
     """The figures of every page, and of the bare page."""
     flags = [*(flag for flag in chromium.FLAGS if "webgl" not in flag.lower()), NO_WEBGL]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=flags)
         with running_app() as address:
-            for name in PAGES:
+            for name in lessons:
                 path = "" if name == PAGES[0] else name
                 opened(browser, f"{address}/{path}", CALM)  # the server's first time is not ours
                 yield from _page(name, _runs(browser, f"{address}/{path}", CALM))
@@ -88,4 +89,4 @@ def _seconds(runs: list[Opened], name: str) -> str:
 
 
 if __name__ == "__main__":
-    show(__doc__.splitlines()[0], rows())
+    show(__doc__.splitlines()[0], rows(sys.argv[1:] or PAGES))

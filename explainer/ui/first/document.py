@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import lru_cache
 from typing import Any
 
@@ -25,7 +24,7 @@ def document(asked: Asked) -> bytes:
     shown = lessons.pictures(asked.lesson, asked.scenario, asked.words)
     page = element(
         "html",
-        element("head", head(asked, shown, preview_address(shown)), *_inline()),
+        element("head", head(asked, shown), *_inline()),
         element("body", body(asked, shown), element("div", id="root"), *_scripts(shown)),
         lang=asked.scenario.language,
     )
@@ -37,12 +36,6 @@ def policy_hashes() -> str:
     scripts = (*shell().inline, served.text("start.js"))
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
-
-
-def preview_address(shown: list[Picture]) -> str:
-    """The picture that a message shows of the link, "" where the page has none."""
-    frames = [frame for one in shown for view in one.data["views"] for frame in view["frames"]]
-    return re.sub(r"\?.*", "", frames[0]["natural"][1]) if frames else ""
 
 
 def _inline() -> list[Markup]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from streamlit import config
 
-from explainer.ui.first import fonts, plain, served
+from explainer.ui.first import fonts, plain, preview, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import Picture
 from explainer.ui.first.markup import Markup, element, joined
@@ -24,11 +24,11 @@ FACE = (  # the typeface of Streamlit's page, which declares it anew under its o
     'src: url(".{address}") format("woff2"); }}'
 )
 LOCALES = {"en": "en_US", "es": "es_ES"}
-PREVIEW_SIZE = {"width": 1200, "height": 630}  # px: what messengers and networks ask for
+WITHOUT_A_PLATE = "posterior_superficial"  # what a link to a page of charts shows of the app
 
 
-def head(asked: Asked, shown: Sequence[Picture], image: str) -> Markup:
-    """Everything between <head> and </head>; `image` is the address of the link's preview."""
+def head(asked: Asked, shown: Sequence[Picture]) -> Markup:
+    """Everything between <head> and </head>."""
     words = asked.words
     title = f"{words.text(f'{asked.lesson}.title')} · {words.text('common.app_name')}"
     about = words.text(f"{asked.lesson}.message")
@@ -38,7 +38,7 @@ def head(asked: Asked, shown: Sequence[Picture], image: str) -> Markup:
         element("meta", name="viewport", content=viewport),
         element("title", title),
         element("meta", name="description", content=about),
-        *_preview(asked, title, about, image),
+        *_preview(asked, title, about, shown),
         *_tones(),
         element("link", rel="icon", href="./favicon.png"),
         _style(),
@@ -46,7 +46,7 @@ def head(asked: Asked, shown: Sequence[Picture], image: str) -> Markup:
     )
 
 
-def _preview(asked: Asked, title: str, about: str, image: str) -> list[Markup]:
+def _preview(asked: Asked, title: str, about: str, shown: Sequence[Picture]) -> list[Markup]:
     """What a message or a network shows of the link: Open Graph and Twitter cards."""
     named = {
         "og:type": "article",
@@ -59,10 +59,12 @@ def _preview(asked: Asked, title: str, about: str, image: str) -> list[Markup]:
     if asked.origin:
         named["og:url"] = asked.origin + asked.path
         tags.append(element("link", rel="canonical", href=asked.origin + asked.path))
+    image = preview.address(shown[0].data["state"]["view"] if shown else WITHOUT_A_PLATE)
     if asked.origin and image:
         named["og:image"] = asked.origin + image
         named["og:image:alt"] = asked.words.text(f"{asked.lesson}.picture_title")
-        named |= {f"og:image:{side}": str(length) for side, length in PREVIEW_SIZE.items()}
+        named["og:image:width"] = str(preview.WIDTH_PX)
+        named["og:image:height"] = str(preview.HEIGHT_PX)
     return [element("meta", property=key, content=text) for key, text in named.items()] + tags
 
 
