@@ -9,8 +9,10 @@ from explainer.scenario import Mark, Scenario
 from explainer.ui import picture, steps
 from explainer.ui.lesson import PAGES
 from explainer.words import LANGUAGES, Words
+from tests import reading
 
 CLINIC = '<span class="consult">'
+HARDEST_GRADE, LEAST_EASE = 6.0, 70.0  # as for every page
 MOST = int(catalog.choices()["lesson_step"].high)
 
 
@@ -98,3 +100,9 @@ def test_the_picture_is_told_as_it_stands_now_with_the_sore_spot():
     assert Words().distance(33.0) in told["alt"]
     assert describe.mark(Words(), spot) in told["alt"]
     assert Words().distance(33.0) not in asked["alt"]
+
+
+@pytest.mark.parametrize("stem", ["quiz", "mark", "consult"])
+def test_the_words_on_the_picture_are_easy_to_read(stem):
+    assert reading.page_score(Words("en"), stem) <= HARDEST_GRADE
+    assert reading.page_score(Words("es"), stem) >= LEAST_EASE
