@@ -41,6 +41,8 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
         timeout=PATIENCE_MS,
     )
     assert "steps a week on each leg" in headline.inner_text()
+    aloud = screen.locator("[role=status].spoken")
+    aloud.get_by_text(headline.inner_text()).wait_for(state="attached", timeout=PATIENCE_MS)
 
 
 def test_a_day_typed_on_the_plan_page_reaches_the_link(screen, app_url):

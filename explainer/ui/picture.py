@@ -10,7 +10,7 @@ import streamlit as st
 from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
-from explainer.ui import controls, quiz, session, standing, steps
+from explainer.ui import controls, paging, quiz, session, spoken, standing, steps
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
 from explainer.ui.stage import DEPTHS, StageState, stage
@@ -52,11 +52,14 @@ def compare(
             name = words.text("load.after" if after else "load.now")
             title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
             controls.choose(*(f"after_{name}" if after else name for name in below))
-    headline.markdown(f"**{describe.headline(words, *weeks, page.scenario)}**")
+    said = describe.headline(words, *weeks, page.scenario)
+    headline.markdown(f"**{said}**")
+    if not paging.at_home():  # there the page speaks of its own steps
+        spoken.say(said)
     _introduce(page)
     lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
     st.markdown("\n".join(f"- {line}" for line in lines))
-    st.caption(words.text("common.high_load"))
+    st.caption(page.text("high_load"))
     return weeks
 
 
