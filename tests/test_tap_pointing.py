@@ -1,5 +1,7 @@
 """What lies under the finger: known spots of the knee, and the order of the list."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 
@@ -62,6 +64,18 @@ def test_nothing_in_front_of_the_bone_and_nothing_too_deep_is_listed():
             for one in pointing.under(Mark(z_mm, y_mm)):
                 assert 0 <= one.depth_mm <= deepest
                 assert one.structure not in ("skin", "patella", "patellar_ligament")
+
+
+def test_bone_ends_what_a_finger_feels_however_deep_it_is_asked(monkeypatch):
+    asked = {"pointing_depth": 200.0, "pointing_finger_radius": 8.0}
+    given = lambda key: SimpleNamespace(value=asked[key])  # noqa: E731
+    monkeypatch.setattr(pointing.catalog, "parameter", given)
+    over_the_condyle = course("semitendinosus", 0.0)
+    found = {one.structure for one in pointing.under.__wrapped__(over_the_condyle)}
+    kinds = {catalog.structures()[one].kind for one in found}
+    assert "femur" in found
+    assert not found & {"patella", "patellar_cartilage", "quadriceps_tendon", "vastus_medialis"}
+    assert "muscle" in kinds
 
 
 def test_beside_the_leg_there_is_nothing():
