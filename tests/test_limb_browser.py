@@ -7,7 +7,6 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainer.anatomy.limb import lengths
-from explainer.ui.limb import served
 from explainer.words import Words
 
 pytestmark = pytest.mark.browser
@@ -122,24 +121,32 @@ def test_own_angles_start_from_the_leg_as_it_stands_and_are_said(leg):
 
 def test_a_finger_can_scroll_over_the_picture(leg):
     for part in (LEG, ".lanes-field", MOMENT):
-        action = leg.locator(part).first.evaluate("e => getComputedStyle(e).touchAction")
-        assert action == "pan-y"
+        expect(leg.locator(part).first).to_have_css("touch-action", "pan-y")
+
+
+LOADED = """name => performance.getEntriesByType("resource")
+  .map(entry => entry.name).find(address => address.includes(name))"""
+
+
+@pytest.fixture(scope="module")
+def files(leg):
+    """The addresses under which this page has its posing script and the baked shapes."""
+    return [leg.evaluate(LOADED, name) for name in ("/pose.js", "/limb.json")]
 
 
 POSES = [(60, 0, 0), (0, 60, 0), (0, 90, 0), (30, 60, 0), (0, 0, 20), (0, 0, -30), (0, 40, 20)]
 
 
-def test_the_drawn_muscles_get_as_much_longer_as_the_table_says(leg, app_url):
+def test_the_drawn_muscles_get_as_much_longer_as_the_table_says(leg, files):
     """The drawn paths are the atlas's own; the table is a published path model's."""
     spoken = leg.evaluate(
-        """async ([base, shapes, poses]) => {
-          const { Pose, along } = await import(`${base}/pose.js`);
+        """async ([script, shapes, poses]) => {
+          const { Pose, along } = await import(script);
           const pose = new Pose(await (await fetch(shapes)).json());
           return poses.map(([hip, knee, ankle]) => Object.fromEntries(
             pose.at({ hip, knee, ankle }).ribbons.map(({ id, points }) => [id, along(points)])));
         }""",
-        [f"{app_url}{served.static_url()}", f"{app_url}{served.shape_url('limb.json')}",
-         [(0, 0, 0), *POSES]],
+        [*files, [(0, 0, 0), *POSES]],
     )  # fmt: skip
     home, *posed = spoken
     for (hip, knee, ankle), found in zip(POSES, posed, strict=True):
@@ -154,19 +161,19 @@ NEAR_KNEE_MM = 60.0
 OVER_BONE_MM = 12.0  # how far in front of the knee's middle a flexor's line may pass
 
 
-def test_the_flexors_pass_behind_the_knee(leg, app_url):
+def test_the_flexors_pass_behind_the_knee(leg, files):
     """In the thigh's frame, near the knee, before it bends so far that they lie along the shin."""
     bends = [(hip, knee, ankle) for hip in (-14, 60) for knee in (0, 30, 55) for ankle in (-20, 20)]
     found = leg.evaluate(
-        """async ([base, shapes, poses]) => {
-          const { Pose } = await import(`${base}/pose.js`);
+        """async ([script, shapes, poses]) => {
+          const { Pose } = await import(script);
           const pose = new Pose(await (await fetch(shapes)).json());
           return poses.map(([hip, knee, ankle]) => {
             const { pieces, ribbons } = pose.at({ hip, knee, ankle });
             return { thigh: pieces.femur, lines: ribbons.map(({ id, points }) => [id, points]) };
           });
         }""",
-        [f"{app_url}{served.static_url()}", f"{app_url}{served.shape_url('limb.json')}", bends],
+        [*files, bends],
     )
     for posed in found:
         a, b, _, _, x_mm, y_mm = posed["thigh"]  # the knee's middle, and which way is forwards

@@ -2,6 +2,8 @@
 
 import { h, say } from "./stage/dom.js";
 
+const FULL_SHARE = 0.2; // a change of length by a fifth fills its bar: few postures go further
+
 export class Reading {
   /** muscles: [{id, name, pair}]; pick(id). */
   constructor(words, muscles, pick) {
@@ -30,7 +32,7 @@ export class Reading {
       say(row.work, work);
       row.dot.className = fill === "hatch" ? "dot unknown" : "dot";
       row.dot.style.background = fill && fill !== "hatch" ? fill : "";
-      const far = share === null ? 0 : Math.min(Math.abs(share) / 0.16, 1) * 50;
+      const far = share === null ? 0 : Math.min(Math.abs(share) / FULL_SHARE, 1) * 50;
       row.bar.style.left = `${share < 0 ? 50 - far : 50}%`;
       row.bar.style.width = `${far}%`;
       row.row.classList.toggle("selected", id === selected);

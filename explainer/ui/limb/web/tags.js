@@ -40,23 +40,19 @@ export class Tags {
     }
   }
 
-  /** Tags of one column, in the order of what they point at, none over another. */
+  /** Tags of one column: none over another, and no two lines cross. */
   #column(column, anchors, { left, right, height }, before) {
-    if (!column.length) return;
-    const tall = column.map((tag) => sized(tag).tall);
-    const order = column.map((tag, i) => i).sort((a, b) => anchors[column[a].id][1] - anchors[column[b].id][1]);
-    let next = 0;
-    const tops = new Array(column.length);
-    for (const i of order) {
-      tops[i] = Math.max(next, anchors[column[i].id][1] - tall[i] / 2);
-      next = tops[i] + tall[i] + GAP_PX;
+    const edge = before ? right : left;
+    const order = [...column].sort((one, other) => anchors[one.id][1] - anchors[other.id][1]);
+    let tops = stacked(order, anchors, height);
+    for (let pass = 0; pass < order.length ** 2; pass += 1) {
+      const lines = order.map((tag, i) => [[edge, tops[i] + sized(tag).tall / 2], anchors[tag.id]]);
+      const at = lines.findIndex((line, i) => i && crossing(lines[i - 1], line));
+      if (at < 0) break;
+      [order[at - 1], order[at]] = [order[at], order[at - 1]];
+      tops = stacked(order, anchors, height);
     }
-    let floor = height;
-    for (const i of [...order].reverse()) {
-      tops[i] = Math.min(tops[i], floor - tall[i]);
-      floor = tops[i] - GAP_PX;
-    }
-    column.forEach((tag, i) => this.#stand(tag, tops[i], tall[i], anchors[tag.id], before ? right : left, before));
+    order.forEach((tag, i) => this.#stand(tag, tops[i], sized(tag).tall, anchors[tag.id], edge, before));
   }
 
   #stand(tag, top, tall, [x, y], edge, before) {
@@ -70,6 +66,27 @@ export class Tags {
     tag.dot.setAttribute("cx", x.toFixed(1));
     tag.dot.setAttribute("cy", y.toFixed(1));
   }
+}
+
+/** Where tags begin, from above: as near to what they point at as the others leave room for. */
+function stacked(order, anchors, height) {
+  const tops = [];
+  let next = 0;
+  for (const tag of order) {
+    tops.push(Math.max(next, anchors[tag.id][1] - sized(tag).tall / 2));
+    next = tops.at(-1) + sized(tag).tall + GAP_PX;
+  }
+  let floor = height;
+  for (let i = order.length - 1; i >= 0; i -= 1) {
+    tops[i] = Math.min(tops[i], floor - sized(order[i]).tall);
+    floor = tops[i] - GAP_PX;
+  }
+  return tops;
+}
+
+function crossing([a, b], [c, d]) {
+  const side = (p, q, r) => Math.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]));
+  return side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 }
 
 /** A tag's size, measured anew only when its number has more or fewer signs. */
