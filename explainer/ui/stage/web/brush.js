@@ -11,7 +11,7 @@ const CONTOUR = [
   [2.4, [1, 1, 1]],
   [1.4, [0.08, 0.095, 0.115]],
 ];
-const THROUGH = 0.62; // how strongly a part shows through those before it
+const THROUGH = 0.3; // how much paler a part is where it shows through those before it
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
 const SLOW_MS = 14; // a frame that takes longer makes a slow device
@@ -116,7 +116,7 @@ export class Brush {
     gl.uniformMatrix4fv(uniforms.u_look, false, standing(view, s));
     gl.uniform1f(uniforms.u_cut_mm, this.look.cut_mm);
     gl.uniform1f(uniforms.u_pixel, this.pixelRatio ?? 1);
-    for (const name of ["u_swell_mm", "u_glass", "u_rim"]) gl.uniform1f(uniforms[name], 0);
+    for (const name of ["u_swell_mm", "u_glass", "u_pale"]) gl.uniform1f(uniforms[name], 0);
     this.#cull(gl.BACK);
   }
 
@@ -147,33 +147,37 @@ export class Brush {
     gl.depthFunc(depth);
   }
 
-  /** What of the chosen part lies behind others, over them. */
+  /** What of the chosen part lies behind others, over them: pale, with the contour of a chosen part. */
   #through(part) {
-    const { gl } = this;
-    this.#blend(gl.GREATER);
-    gl.cullFace(gl.BACK);
-    gl.enable(gl.CULL_FACE);
-    gl.uniform1f(this.shader.uniforms.u_rim, 1);
-    this.#part(part, THROUGH);
-    gl.uniform1f(this.shader.uniforms.u_rim, 0);
-    gl.disable(gl.BLEND);
+    const { gl, shader: { uniforms } } = this;
+    gl.depthMask(false);
+    gl.depthFunc(gl.GREATER);
+    this.#contour(part);
+    this.#cull(gl.BACK);
+    gl.uniform1f(uniforms.u_pale, THROUGH);
+    this.#part(part);
+    gl.uniform1f(uniforms.u_pale, 0);
     gl.depthMask(true);
     gl.depthFunc(gl.LEQUAL);
-    this.#cull(gl.BACK);
   }
 
   /** A part with a contour: its inner faces, swollen, stand out behind it. */
   #outlined(part) {
-    const { gl, shader: { uniforms } } = this;
     this.#part(part);
+    this.#contour(part);
+  }
+
+  #contour(part) {
+    const { gl, shader: { uniforms } } = this;
     this.#cull(gl.FRONT);
     for (const [swell_mm, ink] of CONTOUR) {
       gl.uniform1f(uniforms.u_swell_mm, swell_mm);
-      this.#part(part, 1, ink);
+      this.#part(part, ink);
     }
+    gl.uniform1f(uniforms.u_swell_mm, 0);
   }
 
-  #part({ row, frames: [low, high, share], place, turn }, alpha = 1, ink = null) {
+  #part({ row, frames: [low, high, share], place, turn }, ink = null) {
     const { gl, shader: { attributes, uniforms } } = this;
     const { rgb, hatched } = this.colours.get(row.id);
     gl.bindBuffer(gl.ARRAY_BUFFER, this.points);
@@ -187,7 +191,7 @@ export class Brush {
     gl.uniform1f(uniforms.u_share, share);
     gl.uniformMatrix4fv(uniforms.u_place, false, place);
     gl.uniformMatrix3fv(uniforms.u_turn, false, turn);
-    gl.uniform4f(uniforms.u_colour, ...(ink ?? rgb), alpha);
+    gl.uniform3f(uniforms.u_colour, ...(ink ?? rgb));
     gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
     const whole = [row.offset_triangles, row.triangles * 3];
     const [begin, count] = this.coarse ? this.fewer.runs.get(row) : whole;

@@ -13,9 +13,9 @@ export class Pins {
     this.pinned = new Map(); // id -> {row, n}: a vertex of the part
   }
 
-  /** Labels what `sight` has taken in. seen: {width, height, natural, chosen, bend_deg}. */
-  lay(set, { width, height, natural, chosen, bend_deg }) {
-    const { parts, from, to } = this.sight.anchors(chosen);
+  /** Labels what `sight` has taken in. seen: {width, height, natural, chosen, through, bend_deg}. */
+  lay(set, { width, height, natural, chosen, through, bend_deg }) {
+    const { parts, from, to } = this.sight.anchors(chosen, through);
     const columns = columnsOf({ width, height, from, to });
     const facts = { structures: this.data.structures, natural, chosen };
     this.pinned.clear();

@@ -21,8 +21,8 @@ void main() {
 
 const FRAGMENT = `
 precision highp float;
-uniform vec4 u_colour;
-uniform float u_cut_mm, u_hatch, u_glass, u_rim, u_pixel;
+uniform vec3 u_colour;
+uniform float u_cut_mm, u_hatch, u_glass, u_pale, u_pixel;
 varying vec3 v_normal;
 varying float v_outer_mm;
 const vec3 LAMP = vec3(-0.52, 0.60, 0.61);
@@ -32,26 +32,26 @@ void main() {
   vec3 n = normalize(v_normal);
   float key = max(dot(n, LAMP), 0.0);
   float away = 1.0 - abs(n.z);
-  vec3 lit = u_colour.rgb * (0.52 + 0.52 * key - 0.16 * away * away);
+  vec3 lit = u_colour * (0.52 + 0.52 * key - 0.16 * away * away);
   float gleam = max(dot(n, GLEAM), 0.0);
   gleam *= gleam;
   gleam *= gleam;
   lit += 0.10 * gleam * gleam;
   bool inside = !gl_FrontFacing;
-  if (inside) lit = mix(lit, u_colour.rgb, 0.94);
-  lit = mix(lit, vec3(0.08, 0.095, 0.115), u_rim * smoothstep(0.45, 0.9, away));
+  if (inside) lit = mix(lit, u_colour, 0.94);
+  lit = mix(lit, vec3(1.0), u_pale);
   if (u_hatch > 0.0) {
     float along = mod(gl_FragCoord.x + gl_FragCoord.y, 9.0 * u_pixel);
     if (along < 2.6 * u_pixel) lit = mix(lit, vec3(0.36, 0.345, 0.40), 0.5);
   }
-  float alpha = u_colour.a * mix(1.0, 0.05 + 0.55 * away * away, u_glass);
+  float alpha = mix(1.0, 0.05 + 0.55 * away * away, u_glass);
   gl_FragColor = vec4(lit * alpha, alpha);
 }`;
 
 const ATTRIBUTES = ["a_from", "a_to", "a_normal_from", "a_normal_to"];
 const UNIFORMS = [
   ...["u_share", "u_swell_mm", "u_place", "u_look", "u_lens", "u_turn", "u_colour"],
-  ...["u_cut_mm", "u_hatch", "u_glass", "u_rim", "u_pixel"],
+  ...["u_cut_mm", "u_hatch", "u_glass", "u_pale", "u_pixel"],
 ];
 
 /** {program, attributes: name -> place, uniforms: name -> place}; throws what the compiler says. */

@@ -4,6 +4,7 @@
 const VIEW_DEG = 45;
 const NEAR = 0.05; // scene units
 const CUT_AWAY = -1;
+const BEFORE_ALL = 1e3; // scene units: nearer than any other part
 const CELL_PX = 9; // the size of the squares in which nearest parts are found
 const LEAST_NEIGHBOURS = 2; // of 8: a label needs a patch of its part, not a speck
 
@@ -79,15 +80,18 @@ export class Sight {
 
   /**
    * `parts`: the place of a label for every part that shows a patch, [{id, x, y, area_px}], and for
-   * the chosen one even where it shows only a speck;
+   * the chosen one even where it shows only a speck, or nothing if it is drawn `through` the others;
    * `from`, `to`: the picture's left and right end, px.
    */
-  anchors(chosen) {
+  anchors(chosen, through) {
     const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
     const grid = { across, down, near: new Float32Array(across * down).fill(Infinity) };
     grid.owner = new Int16Array(grid.near.length).fill(-1);
     grid.at = new Float32Array(2 * grid.near.length); // a point of that part, px
-    this.shapes.forEach(({ corners }, index) => cover(grid, this.seen[index], corners, index));
+    this.shapes.forEach(({ id, corners }, index) => {
+      const nearer = through && id === chosen ? BEFORE_ALL : 0;
+      cover(grid, this.seen[index], corners, index, nearer);
+    });
     const parts = this.shapes.flatMap(({ id }, index) => patch(grid, index, id, id === chosen));
     return { parts, ...sides(grid) };
   }
@@ -105,11 +109,11 @@ function sides({ across, owner }) {
 }
 
 /** Enters a part's triangles where they are nearer than what the grid holds so far. */
-function cover(grid, [px, py, depths], corners, index) {
+function cover(grid, [px, py, depths], corners, index, nearer) {
   for (let n = 0; n < corners.length; n += 3) {
     const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
     if (behind(depths, i, j, k)) continue;
-    const depth = (depths[i] + depths[j] + depths[k]) / 3;
+    const depth = (depths[i] + depths[j] + depths[k]) / 3 - nearer;
     enter(grid, (px[i] + px[j] + px[k]) / 3, (py[i] + py[j] + py[k]) / 3, depth, index);
     const left = cellOf(Math.min(px[i], px[j], px[k]), grid.across);
     const right = cellOf(Math.max(px[i], px[j], px[k]), grid.across);

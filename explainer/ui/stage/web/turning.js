@@ -207,7 +207,8 @@ export class Turning {
       axes: this.set.vertices(row, bend_deg),
       corners: this.set.corners(row),
     })));
-    this.pins.lay(this.set, { width, height, natural: this.shades?.natural, chosen: structure, bend_deg });
+    const seen = { width, height, natural: this.shades?.natural, bend_deg };
+    this.pins.lay(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
     if (this.shades) this.pins.paint(this.shades.valueOf);
   }
 
