@@ -70,11 +70,11 @@ def test_bone_ends_what_a_finger_feels_however_deep_it_is_asked(monkeypatch):
     asked = {"pointing_depth": 200.0, "pointing_finger_radius": 8.0}
     given = lambda key: SimpleNamespace(value=asked[key])  # noqa: E731
     monkeypatch.setattr(pointing.catalog, "parameter", given)
-    over_the_condyle = course("semitendinosus", 0.0)
-    found = {one.structure for one in pointing.under.__wrapped__(over_the_condyle)}
+    above_the_hollow = Mark(2.0, 40.0)
+    found = {one.structure for one in pointing.under.__wrapped__(above_the_hollow)}
     kinds = {catalog.structures()[one].kind for one in found}
     assert "femur" in found
-    assert not found & {"patella", "patellar_cartilage", "quadriceps_tendon", "vastus_medialis"}
+    assert not found & {"patella", "rectus_femoris", "quadriceps_tendon", "vastus_intermedius"}
     assert "muscle" in kinds
 
 
