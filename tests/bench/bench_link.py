@@ -1,7 +1,7 @@
 """The shared link on a slow phone: 4 x slower processor, 1.6 Mbit/s, 150 ms; medians.
 
-Run: python -m tests.bench.bench_link [lessons]. A bare Streamlit page with one Plotly chart is measured in
-the same run: what it takes is what the same machine makes of Streamlit alone.
+Run: python -m tests.bench.bench_link [lessons]. A bare Streamlit page with one Plotly chart is
+measured in the same run: what it takes is what the same machine makes of Streamlit alone.
 """
 
 from __future__ import annotations

@@ -15,6 +15,7 @@ DENSITY = 2
 SLOWER = 4  # times the processor of the machine that measures
 DOWN_BYTES_S, UP_BYTES_S, DELAY_MS = 1.6e6 / 8, 750e3 / 8, 150
 PATIENCE_MS = 90_000
+PAUSE_MS = 300  # between two presses: about as fast as a thumb
 QUIET_MS = 1500  # nothing on the line for so long: the page is whole
 
 WATCH = Path(__file__).with_name("slow_phone.js")
@@ -59,20 +60,21 @@ def opened(browser: Browser, address: str, stands: str, presses: int = 0) -> Ope
         at_s = _stood(page, stands)
         while line.quiet_s(page) < QUIET_MS / 1000:
             page.wait_for_timeout(100)
+        whole_s, came, requests = line.last_s, line.bytes, line.requests
+        seen = page.evaluate("({ ...window.seen })")
         slider = page.locator("[data-control=miles] input[type=range]").first
         for number in range(presses):
             slider.press("ArrowRight" if number % 2 else "ArrowLeft")
-            page.wait_for_timeout(150)
-        seen = page.evaluate("window.seen")
+            page.wait_for_timeout(PAUSE_MS)
         return Opened(
             largest_paint_s=seen["lcp"] / 1000,
             answers_s=seen["answers"] / 1000,
             stands_s=at_s,
-            whole_s=line.last_s,
+            whole_s=whole_s,
             shift=seen["cls"],
-            kilobytes=line.bytes / 1000,
-            requests=line.requests,
-            slowest_answer_ms=seen["inp"],
+            kilobytes=came / 1000,
+            requests=requests,
+            slowest_answer_ms=page.evaluate("window.seen.inp"),
         )
 
 

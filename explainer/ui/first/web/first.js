@@ -3,8 +3,11 @@
 
 const IDLE_MS = 400; // longer than the pause after which a stage reports what the reader settled on
 const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
-const PATIENCE_MS = 8000; // for a diagram that does not come, once Streamlit's page is there
-const MOVES = ["pointerdown", "pointermove", "pointerup", "keydown", "input", "scroll", "wheel", "touchmove"];
+const PATIENCE_MS = 20_000; // for a diagram that does not come, once Streamlit's page is there
+const MOVES = [
+  ...["pointerdown", "pointermove", "pointerup", "pointercancel"],
+  ...["keydown", "input", "scroll", "wheel", "touchmove"],
+];
 
 const first = document.getElementById("first");
 const facts = JSON.parse(document.getElementById("first-facts").textContent);
@@ -67,15 +70,15 @@ function appStands() {
 
 let touched = -Infinity; // when the reader last did something
 let held = false; // whether a finger is on the page
+const gone = new AbortController();
 for (const name of MOVES) {
   const noted = () => {
     touched = performance.now();
     if (name === "pointerdown") held = true;
-    if (name === "pointerup") held = false;
+    if (name === "pointerup" || name === "pointercancel") held = false;
   };
-  first.addEventListener(name, noted, { capture: true, passive: true });
+  addEventListener(name, noted, { capture: true, passive: true, signal: gone.signal });
 }
-addEventListener("pointercancel", () => (held = false), true);
 
 const copies = [];
 live();
@@ -109,7 +112,7 @@ function leave() {
   const to = copy && top(taker(copy.key));
   if (from !== undefined && to !== undefined) main.scrollTop += to - from;
   focused?.focus({ preventScroll: true });
-  dispatchEvent(new Event("first-left"));
+  gone.abort();
 }
 
 function handOver({ key, settled, stop }) {
