@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from explainer import catalog
+from explainer import catalog, clinic
 from explainer.ui import first, limb, session, stage
 from explainer.ui.first import fonts, preview
 from explainer.ui.stage import lasting
@@ -50,6 +50,7 @@ class LastingFiles(StaticFiles):
 def routes() -> list[BaseRoute]:
     """The folders that the stage fetches from: its scripts, plotly's script, and the atlas."""
     plotly_files = Path(plotly.__file__).parent / "package_data"
+    clinic.own()  # what is wrong with the clinic's file stands in the log from the start
     return [
         Mount(stage.static_url(), LastingFiles(stage.DIRECTORY, hashed=True)),
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, hashed=True)),
