@@ -18,7 +18,6 @@ FloatArray = NDArray[np.float64]
 
 PERCENT = 100.0
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")
-TICKS = 5
 
 
 @dataclass(frozen=True)
@@ -32,20 +31,21 @@ class Response:
 
 
 def draw(scenario: Scenario, response: Response, words: Words) -> go.Figure:
-    """A line a load, the chosen one thick; the pale field is what was measured."""
+    """A line a load, the chosen one thick; the pale field is what was measured, if not all."""
     x_title = words.text(f"common.fields.{response.field}")
     figure = look.blank(x_title, words.text("figures.change"))
     low, high = response.measured
-    figure.add_vrect(
-        x0=low, x1=high, line={"width": 0}, fillcolor=look.faded(look.QUIET), layer="below",
-    )  # fmt: skip
+    if low > response.settings[0] or high < response.settings[-1]:
+        figure.add_vrect(
+            x0=low, x1=high, line={"width": 0}, fillcolor=look.faded(look.QUIET), layer="below",
+        )  # fmt: skip
     for (load, peak), ink, dash in zip(response.peaks.items(), look.INKS, DASHES, strict=False):
         figure.add_scatter(
             x=response.settings, y=PERCENT * (peak - 1.0), mode="lines",
             name=words.text(f"common.loads.{load}"), hovertemplate="%{y:.1f} %",
             line={"color": ink, "dash": dash, "width": 4 if load == scenario.load else 2},
         )  # fmt: skip
-    ticks = np.linspace(response.settings[0], response.settings[-1], TICKS)
+    ticks = response.settings[::2]
     figure.update_xaxes(
         tickvals=ticks, ticktext=[written(words, response.field, float(one)) for one in ticks]
     )

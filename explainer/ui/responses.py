@@ -15,23 +15,23 @@ from explainer.words import Words
 from explainer.words.choices import written
 
 SHOWN = ("patellofemoral", "tibiofemoral", "semimembranosus", "achilles")
-SETTINGS = 13  # even parts of a choice's span, its middle among them
-CHOICES = {"rate": "step_rate_change", "hill": "slope_deg"}
+# Each choice with how many settings of it are worked out: odd, so that its middle is among them.
+CHOICES = {"rate": ("step_rate_change", 13), "hill": ("slope_deg", 9)}
 
 
 def show(page: Lesson) -> None:
     """One chart for each choice."""
-    for title, field in CHOICES.items():
-        response = answer(page.scenario, field)
+    for title, (field, count) in CHOICES.items():
+        response = answer(page.scenario, field, count)
         charts.figure(page, responses, title, response, _spoken(page.words, response))
 
 
-def answer(scenario: Scenario, field: str) -> responses.Response:
+def answer(scenario: Scenario, field: str, count: int) -> responses.Response:
     """Peaks over the span of a choice, everything else as it stands."""
     span, reach = catalog.choices()[field], catalog.parameter(f"measured_{field}")
-    settings = np.linspace(span.low, span.high, SETTINGS)
+    settings = np.linspace(span.low, span.high, count)
     steps = [results.one_step(replace(scenario, **{field: float(one)})) for one in settings]
-    middle = steps[SETTINGS // 2]
+    middle = steps[count // 2]
     loads = dict.fromkeys((*SHOWN, scenario.load))
     peaks = {
         load: np.array([one.loads[load].peak_n for one in steps]) / middle.loads[load].peak_n
