@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test bench load soak atlas clean
+.PHONY: run test bench load soak atlas atlas-report clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -27,6 +27,9 @@ soak: $(VENV)/dev.stamp system
 
 atlas: $(VENV)/dev.stamp
 	$(BIN)/python -m explainer.anatomy.bake
+
+atlas-report: $(VENV)/dev.stamp
+	$(BIN)/python -m explainer.anatomy.report
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

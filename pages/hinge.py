@@ -7,7 +7,9 @@ from explainer.ui import charts, glossary, lesson, part, picture, results
 page = lesson.open("hinge")
 page.guide()
 picture.show(
-    page, views=("lateral", "medial", "posterior_joint"), sliders=("bend", "miles", "surface")
+    page,
+    views=("lateral", "medial", "sagittal", "posterior_joint"),
+    sliders=("bend", "miles", "surface"),
 )
 part.chosen()
 page.at_this_bend()

@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import model_map
-from explainer.ui import assumptions, charts, evidence, glossary, lesson, responses, rules
+from explainer.ui import assumptions, bones, charts, evidence, glossary, lesson, responses, rules
 
 page = lesson.open("model")
 charts.figure(page, model_map, "picture", None, spoken=describe.model_map(page.words))
@@ -15,6 +15,7 @@ evidence.drivers(page)
 responses.show(page)
 rules.show()
 evidence.checks(page)
+bones.sections(page)
 evidence.plainly(page)
 evidence.unknown()
 rules.grounds()

@@ -14,6 +14,9 @@ import pytest
 from explainer import catalog
 from explainer.anatomy import bones, contact, femur, implicit, motion, patella, tibia
 from explainer.anatomy.shapes import Mesh, sweep
+from explainer.figures import atlas_sections
+from explainer.scenario import Scenario
+from explainer.words import Words
 from tests.bone_slices import Cut, cut
 
 SIZE_MM, SIZE_SHARE, CENTROID_MM = 3.0, 0.07, 3.0  # the atlas's own limits
@@ -237,3 +240,22 @@ def test_a_swept_tube_keeps_its_triangles_when_its_path_moves():
 def test_a_swept_tube_refuses_widths_that_do_not_fit_its_path():
     with pytest.raises(ValueError, match="2 values for 3 path points"):
         sweep([[0, 0, 0], [0, -50, 4], [0, -100, 0]], [1.0, 2.0], 1.0)
+
+
+def test_the_report_holds_the_sections_as_they_are_drawn():
+    rows = {
+        (row["bone"], row["level_mm"], row["measure"]): row for row in catalog.table("atlas_report")
+    }
+    assert len(rows) == 5 * len(catalog.table("anatomy/bone_sections").rows)
+    for (bone, at_mm, measure), row in rows.items():
+        if measure == "ml" and float(at_mm) % 2:  # a share of the levels shows a stale table
+            edge = level(bone, float(at_mm)).extent_mm(2)
+            assert edge[1] - edge[0] == pytest.approx(float(row["built"]), abs=0.8), (bone, at_mm)
+
+
+def test_the_figure_of_the_sections_draws_the_report():
+    figure = atlas_sections.draw(Scenario(), "tibia", Words("en"))
+    wanted = [row for row in catalog.table("atlas_report").where(bone="tibia")
+              if row["measure"] == "ap"]  # fmt: skip
+    line = next(t for t in figure.data if t.name == Words("en").text("atlas.measures.ap"))
+    assert sorted(line.y) == sorted(float(row["built"]) for row in wanted)

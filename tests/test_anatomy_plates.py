@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import palette, plates, raster, regions, shading, texture
+from explainer.anatomy import capping, palette, plates, raster, regions, shading, texture
 from explainer.anatomy.camera import Camera
 from explainer.anatomy.finish import finish
 from explainer.anatomy.placing import place
@@ -95,13 +95,43 @@ def test_a_silhouette_is_what_the_structure_alone_covers():
 
 def test_gaps_of_a_section_are_filled_but_near_structures_stay_in_sight():
     camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
-    near, far = square("near", 2.0, 1.5), square("far", 6.0, 8.0)
+    near, far = square("femur", 2.0, 1.5), square("tibia", 6.0, 8.0)
     g = raster.draw([near, far], camera)
     wrap = raster.draw([place("skin", tube())], camera)
     filled = plates.filled(g, wrap, 4.0)
-    assert filled.ids[filled.ident[20, 20]] == "near"
+    assert filled.ids[filled.ident[20, 20]] == "femur"
     assert filled.ids[filled.ident[11, 20]] == "skin"
     assert filled.cut[11, 20]
+
+
+def test_what_sticks_in_a_bone_leaves_no_hole_in_its_cut_face():
+    camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
+    bone, stuck = place("femur", tube()), place("soleus", tube())
+    small = dataclasses.replace(stuck, vertices_mm=stuck.vertices_mm * 0.3 + [1.0, 0, 0])
+    g = raster.draw([bone, small], camera)
+    assert not g.cut[20, 20]  # the small one's front is nearer than the bone's back
+    capped = capping.capped(g, [bone, small], {"femur": "bone", "soleus": "muscle"})
+    assert capped.ids[capped.ident[20, 20]] == "femur"
+    assert capped.cut[20, 20]
+    assert capped.depth_mm[20, 20] == pytest.approx(0.0)
+
+
+def test_what_stays_whole_at_a_section_is_pressed_behind_it():
+    camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
+    item = place("m", tube())
+    flat = capping.flattened(item, camera)
+    assert camera.to_plate(flat.vertices_mm)[:, 2].max() < 0.0
+    alone = raster.draw([flat], camera)
+    np.testing.assert_array_equal(alone.shown, raster.draw([item], FROM_BEHIND).shown)
+
+
+def test_the_viewer_rises_to_look_into_the_hollow_of_a_bent_knee():
+    view = plates.views()["posterior_superficial"]
+    across, up, towards = view.bent(90.0).camera.basis
+    np.testing.assert_allclose(across, [0, 0, 1])
+    np.testing.assert_allclose(towards, np.array([-1, 1, 0]) * np.sqrt(0.5), atol=1e-9)
+    np.testing.assert_allclose(up, np.array([1, 1, 0]) * np.sqrt(0.5), atol=1e-9)
+    assert view.bent(0.0).camera == view.camera
 
 
 def test_drawing_nothing_is_refused():
@@ -239,3 +269,12 @@ def test_a_view_without_a_crop_is_refused(tmp_path):
     file.write_text("[sets]\n[odd]\nright = [0, 0, 1]\n", encoding="utf-8")
     with pytest.raises(ValueError, match=r"views.toml \[odd\]: 'crop_mm'"):
         plates.views(file)
+
+
+def test_an_anchor_beside_its_outline_is_put_inside_it():
+    path = "M10 10L30 10L30 30L10 30ZM14 14L26 14L26 26L14 26Z"
+    assert regions.seated([12.5, 12.5], path) == [12.5, 12.5]
+    x, y = regions.seated([20.5, 20.5], path)  # the hole in the middle
+    assert 10 < x < 30
+    assert 10 < y < 30
+    assert not (14 < x < 26 and 14 < y < 26)

@@ -8,13 +8,14 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import soft_field, soft_routes, soft_tissue
+from explainer.anatomy import bones, rigid_field, soft_field, soft_routes, soft_tissue
 from explainer.anatomy.shapes import arc_length
 
 ATTACHMENT_MM = 5.0
 LEVER_MM = 6.0
 VOLUME_SHARE = 0.15
 SURFACE_MM = 1.0  # how far a drawn surface may cut into bone
+COVERED_MM = 1.5  # and into cartilage or meniscus, whose distances are known less exactly
 BENDS = (0.0, 30.0, 60.0, 90.0, 120.0)
 STEP_DEG = 5.0  # for the change of length that gives a lever
 
@@ -72,22 +73,9 @@ def lever_errors_mm(name: str, first_deg: float, last_deg: float) -> dict[float,
 
 @pytest.mark.parametrize("name", sorted({row["structure"] for row in LEVERS}))
 def test_levers_from_tendon_excursion(name):
-    # Gastrocnemius at 0 degrees: see the next test.
-    off = lever_errors_mm(name, 10.0 if name.startswith("gastrocnemius") else 0.0, 100.0)
+    off = lever_errors_mm(name, 0.0, 100.0)
     print(name, off)
     assert max(abs(v) for v in off.values()) <= LEVER_MM
-
-
-@pytest.mark.xfail(
-    strict=True,
-    reason="medial 9.9 mm, lateral 7.3 mm too long: bellies drawn on measured sections lie further "
-    "back than the model's lines, whose own wrap is ambiguous when the knee is straight",
-)
-@pytest.mark.parametrize("head", ["medial", "lateral"])
-def test_lever_of_gastrocnemius_when_straight(head):
-    off = lever_errors_mm(f"gastrocnemius_{head}", 0.0, 0.0)
-    print(off)
-    assert abs(off[0.0]) <= LEVER_MM
 
 
 @pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
@@ -130,6 +118,29 @@ def test_no_centre_line_and_no_surface_cuts_bone(flexion_deg):
     print(flexion_deg, "line", min(lines.items(), key=lambda i: i[1]),
           "surface", min(deepest.items(), key=lambda i: i[1]))  # fmt: skip
     assert {n: v for n, v in lines.items() if v < -0.3} == {}  # 0.3 mm is the grid's own error
+    assert {n: v for n, v in deepest.items() if v < -SURFACE_MM} == {}
+
+
+@pytest.mark.parametrize("flexion_deg", BENDS)
+def test_no_surface_cuts_pelvis_kneecap_foot_cartilage_or_menisci(flexion_deg):
+    deepest = {}
+    for name, solid in built(flexion_deg).items():
+        if name != "skin":
+            surface = solid.mesh.vertices_mm.astype(float)
+            deepest[name] = float(rigid_field.distance_mm(surface, flexion_deg).min())
+    print(flexion_deg, min(deepest.items(), key=lambda i: i[1]))
+    assert {n: v for n, v in deepest.items() if v < -COVERED_MM} == {}
+
+
+@pytest.mark.parametrize("bone", ["pelvis", "patella", "foot"])
+def test_tendons_end_on_a_bone_and_do_not_sink_into_it(bone):
+    """Asked of the bone itself, not of the grid that the drawing used."""
+    deepest = {}
+    for name, solid in built(0.0).items():
+        if name != "skin":
+            surface = solid.mesh.vertices_mm.astype(float)
+            deepest[name] = float(bones.distance_mm(bone, surface).min())
+    print(bone, min(deepest.items(), key=lambda i: i[1]))
     assert {n: v for n, v in deepest.items() if v < -SURFACE_MM} == {}
 
 

@@ -20,9 +20,9 @@ from explainer.anatomy import atlas, mesh_pack, plates, posed, regions
 from explainer.anatomy.shapes import Solid
 
 PROCESSES = 2
-WEBP = {"lossless": False, "quality": 84, "alpha_quality": 92, "method": 6}
+WEBP = {"lossless": False, "quality": 84, "alpha_quality": 92, "method": 4}
 SOURCES = Path(__file__).resolve().parent
-READERS = ("atlas.py",)  # modules that read the atlas and do not shape it
+READERS = ("atlas.py", "plate_files.py", "report.py")  # modules that do not shape the atlas
 DATA_USED = ("dress.toml", "plates.toml", "anatomy/*", "parameters/bones.toml")
 
 

@@ -49,6 +49,12 @@ class Camera:
             height=height,
         )
 
+    def raised(self, angle_deg: float) -> "Camera":
+        """The same picture from higher up: the viewer goes round `right` by this angle."""
+        _, up, towards = self.basis
+        turn = np.radians(angle_deg)
+        return replace(self, up=tuple((up * np.cos(turn) - towards * np.sin(turn)).tolist()))
+
     def to_plate(self, points_mm: FloatArray) -> FloatArray:
         """K millimetres (n, 3) to plate millimetres (n, 3): right, up, towards the viewer."""
         basis, points = self.basis, np.asarray(points_mm, float)

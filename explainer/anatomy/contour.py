@@ -14,6 +14,7 @@ BoolArray = NDArray[np.bool_]
 
 _SLOPE_ALLOWANCE = 2.5  # steep surfaces may change depth this many times faster than a flat guess
 _JOINED_STEP = 2.0  # structures that flow together are parted by a line at steps this much deeper
+_INK_SOFT_PX = 0.6  # evens out the steps that the edge takes from pixel to pixel
 _VOID = np.float32(-1e4)  # depth of a pixel that shows nothing
 _NEIGHBOURS = ((0, 1), (0, -1), (1, 1), (1, -1))  # axis and direction
 
@@ -39,7 +40,8 @@ def ink(
     weight = np.where(outline, line["outline_px"], line["weight_px"]) * px_scale
     weight = weight * (1 + line["shade_side"] * shade)
     reach = (weight / 2)[rows, columns]
-    return np.clip(reach + 0.5 - distance, 0, 1).astype(np.float32) * g.shown
+    cover = np.clip(reach + 0.5 - distance, 0, 1).astype(np.float32)
+    return ndimage.gaussian_filter(cover, _INK_SOFT_PX) * g.shown
 
 
 def _edges(g: GBuffer, joins: BoolArray, step_mm: float) -> tuple[BoolArray, BoolArray]:

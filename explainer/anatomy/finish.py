@@ -16,6 +16,7 @@ from explainer.anatomy.shapes import Solid
 FloatArray = NDArray[np.floating]
 
 BONE_RIM_MM = 1.4  # drawn thickness of the hard outer layer in a section
+SHAFTS = ("femur", "tibia", "fibula")  # bones that are hollow away from the joint
 MUSCLE_RIM_MM = 0.5  # drawn thickness of a muscle's sheath in a section
 _STATIONS = 24  # cross-sections at which a swept structure's course is sampled
 
@@ -25,14 +26,16 @@ class Finish:
     """How one structure is painted.
 
     `tissue`, `tendon`, `cut` and `rim` name entries of the dress: `tendon` for pale ends, `cut` for
-    a section face and `rim` for its border, `rim_mm` thick. `girth_mm` and `length_mm` set the
-    scale of the fibres, `slant` turns them (turns of the section from end to end); `seed`
-    makes each structure's pattern its own, and `joins` names structures it flows into unlined.
+    a section face, `core` for what a shaft holds and `rim` for its border, `rim_mm` thick.
+    `girth_mm` and `length_mm` set the scale of the fibres, `slant` turns them (turns of the section
+    from end to end); `seed` makes each structure's pattern its own, and `joins` names structures it
+    flows into unlined.
     """
 
     tissue: str
     tendon: str | None
     cut: str | None
+    core: str | None
     rim: str
     rim_mm: float
     girth_mm: float
@@ -55,6 +58,7 @@ def finish(name: str, kind: str, solid: Solid) -> Finish:
         tissue=own.get("tissue", kind),
         tendon="tendon" if kind == "muscle" else None,
         cut={"muscle": "muscle_cut", "bone": "bone_cut", "skin": "fat"}.get(kind),
+        core="marrow" if name in SHAFTS else None,
         rim={"muscle": "tendon"}.get(kind, kind),
         rim_mm={"muscle": MUSCLE_RIM_MM}.get(kind, BONE_RIM_MM),
         girth_mm=_area_mm2(solid) / length,

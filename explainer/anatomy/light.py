@@ -15,7 +15,7 @@ from explainer.anatomy.raster import GBuffer
 
 FloatArray = NDArray[np.floating]
 
-_COARSE = 3  # crevices and shadows are soft: a third of the resolution holds them
+_COARSE = 2  # crevices and shadows are soft: half the resolution holds them
 _RING = 10  # directions in which crevices are sought
 _REACH_MM = (1.2, 3.0, 7.0, 14.0)  # how far away a neighbour still shuts out the sky
 _SHADOW_MM = tuple(np.geomspace(1.0, 34.0, 16))  # steps along the ray to the lamp

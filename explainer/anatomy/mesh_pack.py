@@ -21,7 +21,8 @@ from explainer.anatomy.shapes import Solid, tube_triangles
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
-FLEXIONS_DEG = tuple(range(0, 121, 15))  # linear steps of 15 degrees stray 1.7 mm at the shin's end
+FLEXIONS_DEG = (*range(0, 121, 15), 140)
+# linear steps of 15 degrees stray 1.7 mm at the shin's end
 POSE_STEP_DEG = 5
 STEP_MM = 0.04  # quantum of a coordinate: far below a pixel, and coarse bytes compress better
 PATH_POINTS = 48

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from explainer import catalog
 from explainer.anatomy import palette, shading
 from explainer.anatomy.camera import Camera
+from explainer.anatomy.capping import capped, flattened
 from explainer.anatomy.finish import finish
 from explainer.anatomy.motion import inverse, pose
 from explainer.anatomy.placing import place
@@ -26,7 +27,10 @@ FloatArray = NDArray[np.floating]
 
 PLATES_FILE = catalog.DATA / "plates.toml"
 DRESSES = ("natural", "clay")
-SUPERSAMPLE = 4  # pixels drawn per 1x pixel and side; the 2x picture averages 2 x 2 of them
+JOINT_KINDS = ("bone", "cartilage", "meniscus", "ligament", "capsule")
+BURIED_MM = 7.0  # flesh this far behind a section lies under fat
+SUPERSAMPLE = 2  # pixels drawn per 1x pixel and side; ink and silhouettes are softened, so the
+# 2x picture shows no steps
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,14 @@ class View:
     shows: tuple[str, ...]
     cut_back: Mapping[str, tuple[float, float]]
     fills: Mapping[str, float]
+    whole: tuple[str, ...]
     thigh_fade_mm: tuple[float, float] | None
     shank_fade_mm: tuple[float, float] | None
+    rise_share: float = 0.0
+
+    def bent(self, flexion_deg: float) -> "View":
+        """The view at a bend: the viewer rises by a share of it, to look into the hollow."""
+        return replace(self, camera=self.camera.raised(self.rise_share * flexion_deg))
 
 
 @dataclass(frozen=True)
@@ -98,8 +108,10 @@ def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> V
         tuple(dict.fromkeys(shows)),
         {k: tuple(v) for k, v in row.get("cut_back", {}).items()},
         row.get("fills", {}),
+        tuple(row.get("whole", ())),
         _pair(row.get("thigh_fade_mm")),
         _pair(row.get("shank_fade_mm")),
+        row.get("rise_share", 0.0),
     )
 
 
@@ -115,6 +127,7 @@ def _pair(values: list[float] | None) -> tuple[float, float] | None:
 
 def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     """Draw and paint one view in both dresses at 1x and 2x."""
+    view = view.bent(flexion_deg)
     corner, g = drawn(view, solids)
     kinds = {name: catalog.structures()[name].kind for name in g.ids}
     finishes = {name: finish(name, kinds[name], solids[name]) for name in g.ids}
@@ -144,9 +157,13 @@ def drawn(view: View, solids: Mapping[str, Solid]) -> tuple[tuple[int, int], GBu
     items = [
         place(name, solids[name], view.cut_back.get(name)) for name in view.shows if name in solids
     ]
+    whole = [flattened(item, view.camera) for item in items if item.id in view.whole]
+    sawn = [item for item in items if item.id not in view.whole]
     wraps = {name: place(name, solids[name]) for name in view.fills}
     part = extent([*items, *wraps.values()], view.camera)
-    g = draw(items, view.camera.window(*part).scaled(SUPERSAMPLE))
+    g = draw([*sawn, *whole], view.camera.window(*part).scaled(SUPERSAMPLE))
+    if np.isfinite(view.camera.section_mm):
+        g = capped(g, sawn, {item.id: catalog.structures()[item.id].kind for item in sawn})
     for name, depth_mm in view.fills.items():
         g = filled(g, draw([wraps[name]], g.camera), depth_mm)
     return part[:2], g
@@ -155,10 +172,13 @@ def drawn(view: View, solids: Mapping[str, Solid]) -> tuple[tuple[int, int], GBu
 def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
     """A section with the cut face of what wraps everything laid into its gaps.
 
-    Structures seen less than `depth_mm` behind the section stay in sight.
+    Parts of the joint seen less than `depth_mm` behind the section stay in sight; flesh that the
+    section has missed is buried.
     """
     level = g.camera.section_mm
-    gap = wrapping.cut & ~g.cut & ~(g.shown & (g.depth_mm > level - depth_mm))
+    kinds = [catalog.structures()[name].kind for name in g.ids]
+    within = np.array([depth_mm if kind in JOINT_KINDS else BURIED_MM for kind in kinds] + [0.0])
+    gap = wrapping.cut & ~g.cut & ~(g.shown & (g.depth_mm > level - within[g.ident]))
     return replace(
         g,
         ids=(*g.ids, *wrapping.ids),

@@ -219,8 +219,14 @@ def _weights(corners: FloatArray, x: FloatArray, y: FloatArray) -> list[FloatArr
 
 
 def _resolve(
-    items: list[Item], camera: Camera, vertices: FloatArray, triangles: IntArray,
-    owner: IntArray, inside: NDArray[np.bool_], pixel: IntArray, nearest: IntArray,
+    items: list[Item],
+    camera: Camera,
+    vertices: FloatArray,
+    triangles: IntArray,
+    owner: IntArray,
+    inside: NDArray[np.bool_],
+    pixel: IntArray,
+    nearest: IntArray,
 ) -> GBuffer:
     """Interpolate the corners of the nearest triangle at each covered pixel."""
     shape = (camera.height, camera.width)
@@ -241,11 +247,15 @@ def _resolve(
         depth[cut] = camera.section_mm
         normal[cut] = (0.0, 0.0, 1.0)
     return GBuffer(
-        camera, tuple(item.id for item in items),
-        _planted(shape, pixel, owner[nearest].astype(np.int16), EMPTY), depth, normal,
+        camera,
+        tuple(item.id for item in items),
+        _planted(shape, pixel, owner[nearest].astype(np.int16), EMPTY),
+        depth,
+        normal,
         along=spread(_attribute(items, "along")[corner], np.nan),
         around=spread(_unwrapped(_attribute(items, "around")[corner]), np.nan) % 1.0,
-        tendon=spread(_attribute(items, "tendon")[corner], np.nan), cut=cut,
+        tendon=spread(_attribute(items, "tendon")[corner], np.nan),
+        cut=cut,
     )
 
 

@@ -24,6 +24,7 @@ SEEN_OPACITY = 0.1  # a region reaches this far into a fading end; its colour fa
 SEEN_PX = 24.0  # a structure that shows less than this is a speck, not a region
 LOOP_PX = 8.0  # smaller loops of a region are left out
 HIDDEN_PX = 120.0  # hidden parts smaller than this tell a reader nothing
+ROW_PX = 0.37  # rows in which a wide place is sought; odd, so that none runs through a corner
 OUTLINE_TOLERANCE_PX = 0.35  # how far a simplified outline may leave the true one
 HIDDEN_TOLERANCE_PX = 0.8
 
@@ -36,13 +37,34 @@ def regions(plate: Plate, solids: Mapping[str, Solid]) -> dict[str, Any]:
     return {
         "view": plate.view.id,
         "flexion_deg": plate.flexion_deg,
+        "rise_deg": plate.view.rise_share * plate.flexion_deg,
         "width": camera.width,
         "height": camera.height,
         "mm_per_px": round(camera.mm_per_px, 6),
         "origin_mm": [camera.left_mm, camera.top_mm],
         "axes": list(plate.view.axes),
         "regions": [row for row in rows if row],
+        "hidden": _wholly_hidden(plate, {row["id"] for row in rows if row}, solids),
     }
+
+
+def _wholly_hidden(
+    plate: Plate, shown: set[str], solids: Mapping[str, Solid]
+) -> list[dict[str, Any]]:
+    """Structures of the view of which nothing shows: outline, anchor and side of each."""
+    camera = plate.view.camera
+    nothing = np.zeros((camera.height, camera.width))
+    rows = []
+    for name in plate.view.shows:
+        if name in shown or name not in solids:
+            continue
+        rest = _rest(plate, name, nothing, solids[name])
+        path = outline(rest, HIDDEN_TOLERANCE_PX, HIDDEN_PX) if rest.sum() >= HIDDEN_PX else ""
+        if path:
+            anchor = inner_point(rest)
+            side = "left" if anchor[0] < camera.width / 2 else "right"
+            rows.append({"id": name, "hidden_path": path, "anchor": anchor, "side": side})
+    return rows
 
 
 def _visible_parts(plate: Plate) -> dict[str, FloatArray]:
@@ -66,7 +88,7 @@ def _region(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> dict[st
     path = outline(cover, OUTLINE_TOLERANCE_PX, LOOP_PX)
     if area < SEEN_PX or not path:
         return None
-    anchor = inner_point(cover)
+    anchor = seated(inner_point(cover), path)
     return {
         "id": name,
         "path": path,
@@ -110,12 +132,49 @@ def inner_point(cover: FloatArray) -> list[float]:
     return [float(column) + 0.5, float(row) + 0.5]
 
 
+def seated(anchor: list[float], path: str) -> list[float]:
+    """The anchor if it lies within the outline `path`, else the middle of its widest stretch.
+
+    Where a structure shows in slivers alone, the simplified outline may pass a pixel by.
+    """
+    loops = [
+        np.array([point.split() for point in loop.split("L")], float)
+        for loop in path[1:-1].split("ZM")
+    ]
+    across = _crossings(loops, anchor[1])
+    if any(low < anchor[0] < high for low, high in across):
+        return anchor
+    points = np.concatenate(loops)
+    rows = np.arange(points[:, 1].min() + ROW_PX / 2, points[:, 1].max(), ROW_PX)
+    spans = [(high - low, (low + high) / 2, y) for y in rows for low, high in _crossings(loops, y)]
+    _, x, y = max(spans)
+    return [round(float(x), 2), round(float(y), 2)]
+
+
+def _crossings(loops: list[FloatArray], y: float) -> list[tuple[float, float]]:
+    """Stretches (from, to) of the row at height y that lie within loops (k, 2), by even-odd."""
+    at = []
+    for loop in loops:
+        start, end = loop, np.roll(loop, -1, axis=0)
+        met = (start[:, 1] > y) != (end[:, 1] > y)
+        rise = np.where(met, end[:, 1] - start[:, 1], 1.0)
+        at.extend((start[:, 0] + (y - start[:, 1]) / rise * (end[:, 0] - start[:, 0]))[met])
+    at.sort()
+    return list(zip(at[::2], at[1::2], strict=True))
+
+
 def _hidden(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> str | None:
     """Outline of the part of a structure that others hide, or None when too small."""
+    rest = _rest(plate, name, cover, solid)
+    if rest.sum() < HIDDEN_PX:
+        return None
+    return outline(rest, HIDDEN_TOLERANCE_PX, HIDDEN_PX) or None
+
+
+def _rest(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> FloatArray:
+    """1 where a structure lies and does not show, else 0, (height, width)."""
     item = place(name, solid, plate.view.cut_back.get(name))
     depth = silhouette(item, plate.view.camera)
     faded = opacity(plate.view, plate.flexion_deg, plate.view.camera, depth)
-    rest = ndimage.binary_opening((faded >= SEEN_OPACITY) & (cover < 0.5))
-    if rest.sum() < HIDDEN_PX:
-        return None
-    return outline(rest.astype(float), HIDDEN_TOLERANCE_PX, HIDDEN_PX) or None
+    hidden = ndimage.binary_opening((faded >= SEEN_OPACITY) & (cover < 0.5))
+    return hidden.astype(float)

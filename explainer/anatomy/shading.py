@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from explainer.anatomy import texture
+from explainer.anatomy.camera import Camera
 from explainer.anatomy.contour import ink
 from explainer.anatomy.finish import Finish
 from explainer.anatomy.light import tone
@@ -17,6 +18,10 @@ from explainer.anatomy.raster import GBuffer
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
+SHAFT_RIM_MM = 4.0  # thickness of the hard layer in the shafts
+SHAFT_FROM_MM = (62.0, 118.0)  # between these distances from the knee a bone's inside turns hollow
+_EDGE_SOFT_PX = 0.75  # spread of the softened silhouette
+_EDGE_FROM = 0.14  # and the share of it that is cut off on either side
 _CUT_TONE = 0.53  # a cut face lies flat to the viewer and catches even light
 _SILK = 0.5  # how much the highlight of a tendon breaks up along its fibres
 _TENDON_FRAY = 0.42  # how far streaks of tendon run into the belly, in units of the blend
@@ -28,14 +33,14 @@ _LINE_KEEPS_COLOUR = 0.35  # share of the tissue's own dark colour in the contou
 class Lighting:
     """What both dresses of a picture share, all (height, width).
 
-    `tone` and `shine` as from `light.tone`, `ink` the cover of the contour, `turns` the change of
-    `around` from pixel to pixel.
+    `tone` and `shine` as from `light.tone`, `ink` the cover of the contour. `strands`
+    holds the fibre lines of each structure at its own pixels, (n,).
     """
 
     tone: FloatArray
     shine: FloatArray
     ink: FloatArray
-    turns: FloatArray
+    strands: Mapping[str, FloatArray]
 
 
 def light(g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, px_scale: float) -> Lighting:
@@ -43,7 +48,13 @@ def light(g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, px_scale: fl
     lamp = np.asarray(dress.light["key"], float)
     joins = np.array([[finishes[a].flows_into(finishes[b]) for b in g.ids] for a in g.ids])
     inked = ink(g, joins, dress.line, lamp, px_scale)
-    return Lighting(*tone(g, dress.light), inked, _change(g.around))
+    turns = _change(g.around)
+    strands = {
+        name: _strands(g, np.flatnonzero(g.ident == number), finishes[name],
+                       dress.tissues[finishes[name].tissue], turns)
+        for number, name in enumerate(g.ids)
+    }  # fmt: skip
+    return Lighting(*tone(g, dress.light), inked, strands)
 
 
 def paint(
@@ -61,8 +72,20 @@ def paint(
     covered = (lit.ink * dress.line_strength)[..., None]
     line = dress.line_rgb * (1 - _LINE_KEEPS_COLOUR) + colour * (0.3 * _LINE_KEEPS_COLOUR)
     colour += (line.astype(np.float32) - colour) * covered
-    alpha = (g.shown * opacity).astype(np.float32)[..., None]
+    colour[~g.shown] = dress.line_rgb  # the outline, softened outwards
+    alpha = (_soft_cover(g.shown) * _spread(opacity, g.shown)).astype(np.float32)[..., None]
     return np.concatenate([colour * alpha, alpha], axis=-1)
+
+
+def _soft_cover(shown: NDArray[np.bool_]) -> FloatArray:
+    """How much of each pixel is covered, without the steps of the silhouette, 0..1."""
+    soft = ndimage.gaussian_filter(shown.astype(np.float32), _EDGE_SOFT_PX)
+    return np.clip((soft - _EDGE_FROM) / (1.0 - 2.0 * _EDGE_FROM), 0.0, 1.0)
+
+
+def _spread(opacity: FloatArray, shown: NDArray[np.bool_]) -> FloatArray:
+    """Opacity carried a pixel or two beyond what is shown."""
+    return np.where(shown, opacity, ndimage.maximum_filter(opacity * shown, 3))
 
 
 def picture(painted: FloatArray, factor: int) -> NDArray[np.uint8]:
@@ -85,7 +108,7 @@ def _structure(
     """Linear colours (n, 3) of one structure's pixels, `chosen` by flat number (n,)."""
     tissue = dress.tissues[finish.tissue]
     tones, shine = lit.tone.ravel()[chosen], lit.shine.ravel()[chosen]
-    strands = _strands(g, chosen, finish, tissue, lit.turns)
+    strands = lit.strands[finish.name]
     colour = _lit(tissue, tones, shine, _surface(g, chosen, finish, tissue, strands))
     if finish.tendon:
         tendon = dress.tissues[finish.tendon]
@@ -102,13 +125,32 @@ def _structure(
 def _cut_face(g: GBuffer, chosen: IntArray, finish: Finish, dress: Dress) -> FloatArray:
     """Linear colours (n, 3) of a section through a structure: its inside within a paler rim."""
     face, rim = dress.tissues[finish.cut], dress.tissues[finish.rim]
-    grain = face.grain * texture.grain(_points(g, chosen), face.grain_mm, finish.seed)
+    points = _points(g, chosen)
+    grain = face.grain * texture.grain(points, face.grain_mm, finish.seed)
     flat, dull = np.full(len(chosen), _CUT_TONE), np.zeros(len(chosen))
+    inner = _lit(face, flat, dull, grain)
+    rim_mm = np.full(len(chosen), finish.rim_mm)
+    if finish.core:
+        shaft = _shaft_share(g.camera, chosen)
+        rim_mm += (SHAFT_RIM_MM - finish.rim_mm) * shaft
+        core = dress.tissues[finish.core]
+        filling = _lit(core, flat, dull, core.grain * texture.grain(points, core.grain_mm, 7))
+        inner += (filling - inner) * shaft[:, None].astype(np.float32)
     mask = np.zeros(g.ident.shape, bool)
     mask.ravel()[chosen] = True
     depth_mm = ndimage.distance_transform_edt(mask).ravel()[chosen] * g.camera.mm_per_px
-    edge = np.clip(1.5 - depth_mm / finish.rim_mm, 0, 1)[:, None].astype(np.float32)
-    return _lit(face, flat, dull, grain) * (1 - edge) + _lit(rim, flat, dull, 0 * grain) * edge
+    edge = np.clip(1.5 - depth_mm / rim_mm, 0, 1)[:, None].astype(np.float32)
+    return inner * (1 - edge) + _lit(rim, flat, dull, 0 * grain) * edge
+
+
+def _shaft_share(camera: Camera, chosen: IntArray) -> FloatArray:
+    """0 in the spongy ends of the bones about the knee .. 1 in their hollow shafts, (n,)."""
+    rows, columns = np.divmod(chosen, camera.width)
+    right = camera.left_mm + (columns + 0.5) * camera.mm_per_px
+    up = camera.top_mm - (rows + 0.5) * camera.mm_per_px
+    low, high = SHAFT_FROM_MM
+    part = np.clip((np.hypot(right, up) - low) / (high - low), 0.0, 1.0)
+    return part * part * (3 - 2 * part)
 
 
 def _lit(tissue: Tissue, tones: FloatArray, shine: FloatArray, relief: FloatArray) -> FloatArray:
@@ -124,7 +166,7 @@ def _strands(
 ) -> FloatArray:
     """Fibre lines -1..1 at the chosen pixels; 0 for tissues and structures without fibres."""
     around, along = g.around.ravel()[chosen], g.along.ravel()[chosen]
-    if tissue.fibre == 0 or np.isnan(around[0]):
+    if tissue.fibre == 0 or not len(around) or np.isnan(around[0]):
         return np.zeros(len(around), np.float32)
     return texture.fibres(
         around + finish.slant * along,

@@ -6,6 +6,7 @@ within about a fifth of a millimetre of the bone itself wherever the bone is smo
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,8 @@ from scipy.ndimage import map_coordinates
 
 from explainer.anatomy import bones, motion
 from explainer.anatomy.shapes import FloatArray
+
+Distance = Callable[[FloatArray, float], FloatArray]  # points (n, 3), bend -> mm (n,)
 
 MARGIN_MM = 32.0  # beyond this from a bone nothing here needs to know the distance
 RIM_MM = 13.0  # air round a bone that its grid covers
@@ -103,15 +106,22 @@ def distance_mm(points_mm: FloatArray, flexion_deg: float) -> FloatArray:
 
 
 def pushed_out(
-    points_mm: FloatArray, clearance_mm: FloatArray, flexion_deg: float, limit_mm: float = 12.0
+    points_mm: FloatArray,
+    clearance_mm: FloatArray,
+    flexion_deg: float,
+    limit_mm: float = 12.0,
+    distance: Distance = distance_mm,
 ) -> FloatArray:
-    """Points (n, 3) moved along the bone's own gradient until they clear it by clearance (n,)."""
-    short = clearance_mm - distance_mm(points_mm, flexion_deg)
+    """Points (n, 3) moved along the gradient of `distance` until they clear it by clearance (n,).
+
+    No point moves further than `limit_mm`.
+    """
+    short = clearance_mm - distance(points_mm, flexion_deg)
     near = np.flatnonzero(short > 0.0)
     if not len(near):
         return points_mm
     step = np.concatenate([np.eye(3), -np.eye(3)])[:, None] * KNEE_STEP_MM / 2
-    about = distance_mm((points_mm[near] + step).reshape(-1, 3), flexion_deg)
+    about = distance((points_mm[near] + step).reshape(-1, 3), flexion_deg)
     slope = (about[: 3 * len(near)] - about[3 * len(near) :]).reshape(3, -1).T / KNEE_STEP_MM
     slope /= np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 0.2)
     moved = points_mm.copy()

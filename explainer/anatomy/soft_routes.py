@@ -12,13 +12,17 @@ from functools import cache
 
 import numpy as np
 from scipy.interpolate import PchipInterpolator
+from scipy.ndimage import gaussian_filter1d
 from scipy.spatial.transform import Rotation
 
-from explainer.anatomy import motion, soft_field
+from explainer.anatomy import motion, rigid_field, soft_field
 from explainer.anatomy.shapes import FloatArray, arc_length
 from explainer.anatomy.soft_stations import SPAN, Stations, forms, stations
 from explainer.anatomy.soft_strings import CHAIN, REST_MM, chains, smooth_curve, span, tied
 
+CLEAR_MM = 0.2  # a centre line keeps at least this far off bone, cartilage and menisci
+CLEAR_GOES = 4  # rounds of moving it off
+CLEAR_EASE = 6.0  # samples over which a move is eased in: about a hundredth of the line
 AXES = {"z": (0.0, 0.0, 1.0), "y": (0.0, 1.0, 0.0)}
 
 
@@ -130,7 +134,18 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
                            soft_field.distance_mm(there.point_mm, 0.0))  # fmt: skip
         points = soft_field.pushed_out(points, clear, flexion_deg)
     curve, at = smooth_curve(points)
-    return curve, np.interp(at, np.arange(len(index)), index)
+    return _cleared(curve, flexion_deg), np.interp(at, np.arange(len(index)), index)
+
+
+def _cleared(curve: FloatArray, flexion_deg: float) -> FloatArray:
+    """A centre line (SAMPLES, 3) brought out of anything rigid, with no kink where it is moved."""
+    touch = np.full(len(curve), CLEAR_MM)
+    for _ in range(CLEAR_GOES):
+        out = soft_field.pushed_out(curve, touch, flexion_deg, distance=rigid_field.distance_mm)
+        if out is curve:
+            break
+        curve = curve + gaussian_filter1d(out - curve, CLEAR_EASE, axis=0, mode="nearest")
+    return curve
 
 
 def centre_line(structure: str, flexion_deg: float) -> FloatArray:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 from scipy.ndimage import gaussian_filter
 
-from explainer.anatomy import soft_field
+from explainer.anatomy import rigid_field, soft_field
 from explainer.anatomy.shapes import FloatArray, Mesh, Solid
 from explainer.anatomy.soft_routes import home, route
 from explainer.anatomy.soft_stations import LINE, forms
@@ -25,6 +25,7 @@ ACROSS = 30  # columns drawn between the first and the last thread
 CLEAR_MM = 0.4  # the near face stays this far off the bone
 CORE_MM = 2.5  # its middle is pushed no further off than this; its near face gives way instead
 LIFT_MM = 4.0
+LIFTS = 5  # of the faces, by no more than this each
 RIM_MM = 0.5  # thickness left at the free edges
 
 
@@ -61,16 +62,20 @@ def sheet(structure: str, flexion_deg: float) -> Solid:
     thick = RIM_MM + (thick - RIM_MM) * np.sqrt(rim)
     clear = np.minimum(thick.ravel() / 2, CORE_MM) + CLEAR_MM
     for _ in range(3):
-        flat = soft_field.pushed_out(middle.reshape(-1, 3), clear, flexion_deg)
+        flat = soft_field.pushed_out(
+            middle.reshape(-1, 3), clear, flexion_deg, distance=rigid_field.distance_mm
+        )
         middle = gaussian_filter(flat.reshape(middle.shape), (1.0, 1.0, 0.0), mode="nearest")
     offset = _normals(middle) * thick[..., None] / 2
     rows = middle.shape[1]
     along = np.tile(np.linspace(0.0, 1.0, rows), ACROSS)
     around = np.repeat(across, rows)
     vertices = np.concatenate([(middle + offset).reshape(-1, 3), (middle - offset).reshape(-1, 3)])
-    for _ in range(3):
+    for _ in range(LIFTS):
         touch = np.full(len(vertices), CLEAR_MM)
-        vertices = soft_field.pushed_out(vertices, touch, flexion_deg, LIFT_MM)
+        vertices = soft_field.pushed_out(
+            vertices, touch, flexion_deg, LIFT_MM, rigid_field.distance_mm
+        )
     mesh = Mesh(vertices.astype(np.float32), _triangles(ACROSS, rows))
     return Solid(mesh, np.tile(along, 2), np.concatenate([around / 2, 1.0 - around / 2]),
                  np.tile(tendon.ravel(), 2))  # fmt: skip

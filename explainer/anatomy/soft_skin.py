@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
-from scipy.spatial import ConvexHull
+from scipy.spatial import ConvexHull, cKDTree
 from scipy.spatial.transform import Rotation
 
 from explainer import catalog
@@ -26,6 +26,8 @@ RINGS = 110
 SIDES = 72
 LEVEL_MM = 5.0  # vertices within this of a level belong to it
 LEAST_MM = 2.0  # skin alone, where there is no fat under it
+LOOSE_MM = 1.5  # skin slides and lifts this much before it is drawn in
+EASE_RINGS, EASE_SIDES = 2.0, 2.0  # smoothing of that move, in rows and columns of the skin
 CAPS = (0.0, 0.55, 0.85)  # sizes of the rows that close both ends
 
 
@@ -107,14 +109,43 @@ def _home() -> tuple[FloatArray, NDArray[np.int32], FloatArray, FloatArray]:
     return np.concatenate([ring.reshape(-1, 3), poles]), triangles, along, around
 
 
-def skin(flexion_deg: float) -> Solid:
-    """The skin at a bend, in K: thigh at rest, shin moved, an even bend between."""
-    vertices, triangles, along, around = _home()
+def skin(flexion_deg: float, flesh_mm: FloatArray) -> Solid:
+    """The skin at a bend, in K: thigh at rest, shin moved, an even bend between.
+
+    Where it stands further off the flesh and bone of that bend, `flesh_mm` (n, 3), than it does in
+    the straight limb, it is drawn in.
+    """
+    bent = _bent(flexion_deg)
+    _, triangles, along, around = _home()
+    if flexion_deg:
+        bent = _drawn_in(bent, flesh_mm)
+    return Solid(Mesh(bent.astype(np.float32), triangles), along, around, None)
+
+
+@cache
+def _home_clearance_mm() -> FloatArray:
+    """Distance (n,) of every skin vertex to flesh or bone in the straight limb."""
+    return cKDTree(_cloud()).query(_home()[0])[0]
+
+
+def _drawn_in(bent: FloatArray, flesh_mm: FloatArray) -> FloatArray:
+    """Skin vertices (n, 3) moved towards the flesh they have come away from, without folds."""
+    apart, nearest = cKDTree(flesh_mm).query(bent)
+    excess = np.maximum(apart - _home_clearance_mm() - LOOSE_MM, 0.0)
+    move = (flesh_mm[nearest] - bent) * (excess / np.maximum(apart, 1e-6))[:, None]
+    rows = move[:-2].reshape(-1, SIDES, 3)
+    rows = gaussian_filter1d(rows, EASE_RINGS, axis=0, mode="nearest")
+    rows = gaussian_filter1d(rows, EASE_SIDES, axis=1, mode="wrap")
+    return bent + np.concatenate([rows.reshape(-1, 3), move[-2:]])
+
+
+def _bent(flexion_deg: float) -> FloatArray:
+    """Skin vertices (n, 3) turned with the shin, evenly from thigh to shin."""
+    vertices = _home()[0]
     low, high = (catalog.parameter(f"skin_bend_{end}").value for end in ("low", "high"))
     t = np.clip((high - vertices[:, 1]) / (high - low), 0.0, 1.0)
     share = t * t * (3 - 2 * t)
     pose = motion.pose("tibia", flexion_deg)
     turn = Rotation.from_matrix(pose[:3, :3]).as_rotvec()
     rotation = Rotation.from_rotvec(share[:, None] * turn)
-    bent = rotation.apply(vertices) + share[:, None] * pose[:3, 3]
-    return Solid(Mesh(bent.astype(np.float32), triangles), along, around, None)
+    return rotation.apply(vertices) + share[:, None] * pose[:3, 3]

@@ -45,7 +45,7 @@ class Form:
     reference: str  # the axis that the section angle is counted from: z lateral or y up
     tail_mm: float  # draw this much of the distal end only; nan draws all
     power: float  # 2 an ellipse, more a squarer strap
-    under: str  # a band that holds it in when it bulges, or ""
+    under: str  # bands that hold it in when it bulges, with blanks between, or ""
 
 
 @cache

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 from scipy.interpolate import CubicSpline
 
-from explainer.anatomy import motion, soft_field
+from explainer.anatomy import motion, rigid_field, soft_field
 from explainer.anatomy.shapes import FloatArray, arc_length
 from explainer.anatomy.soft_stations import SPAN, Stations, forms, stations
 
@@ -18,6 +18,8 @@ CHAIN = 17  # points of a string; more changes moment arms by less than 0.1 mm
 SWEEPS = 200  # relaxations; a string has settled to 0.05 mm by then
 SAMPLES = 600  # points along a smooth curve, for lengths
 FADE_DEG = 75.0  # bend at which a third of the home course is left
+WARM_DEG, WARM_STEP_DEG = 100.0, 20.0  # beyond this a string starts from one so much less bent
+TOUCH_MM = 0.6  # and at least this far off cartilage and menisci
 REST_MM = 1.0  # a string rests this far off the bone besides half its own depth
 
 
@@ -84,7 +86,14 @@ def _taut(flexion_deg: float) -> FloatArray:
     """The shortest strings (structures, CHAIN, 3) between their ends that clear the bones."""
     share = np.linspace(0.0, 1.0, CHAIN)[:, None]
     ends = [_ends(name, flexion_deg) for name in tied()]
-    strings = np.stack([start + share * (end - start) for start, end in ends])
+    if flexion_deg > WARM_DEG:  # follow on, or a string might slip round the wrong side of a bone
+        before = _taut(flexion_deg - WARM_STEP_DEG)
+        strings = np.stack([
+            line + (1 - share) * (start - line[0]) + share * (end - line[-1])
+            for line, (start, end) in zip(before, ends, strict=True)
+        ])  # fmt: skip
+    else:
+        strings = np.stack([start + share * (end - start) for start, end in ends])
     clear = np.stack([_home_course(name)[1] for name in tied()])[:, 1:-1].ravel()
     for sweep in range(SWEEPS):
         if sweep:
@@ -112,5 +121,7 @@ def chains(flexion_deg: float) -> dict[str, FloatArray]:
     bent = _taut(flexion_deg) + (1 - share) * own + share * (own @ rotation.T)
     clear = np.stack([_home_course(name)[1] for name in tied()])[:, 1:-1].ravel()
     flat = soft_field.pushed_out(bent[:, 1:-1].reshape(-1, 3), clear, flexion_deg)
+    touch = np.full(len(flat), TOUCH_MM)
+    flat = soft_field.pushed_out(flat, touch, flexion_deg, distance=rigid_field.distance_mm)
     bent[:, 1:-1] = flat.reshape(len(bent), -1, 3)
     return dict(zip(tied(), bent, strict=True))

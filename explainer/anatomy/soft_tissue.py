@@ -6,7 +6,11 @@ stations (tables `anatomy/soft_*`), courses at a bend from strings pulled taut o
 
 from __future__ import annotations
 
-from explainer.anatomy import motion, soft_routes, soft_sheets, soft_skin, soft_tubes
+from collections.abc import Mapping
+
+import numpy as np
+
+from explainer.anatomy import bones, motion, soft_routes, soft_sheets, soft_skin, soft_tubes
 from explainer.anatomy.shapes import FloatArray, Solid
 from explainer.anatomy.soft_stations import LINE, forms
 
@@ -46,5 +50,14 @@ def build(flexion_deg: float) -> dict[str, Solid]:
     flexion = float(flexion_deg)
     solids = {name: soft_tubes.tube(name, flexion) for name in swept()}
     solids |= {name: soft_sheets.sheet(name, flexion) for name in soft_sheets.sheets()}
-    solids[soft_skin.SKIN] = soft_skin.skin(flexion)
+    solids[soft_skin.SKIN] = soft_skin.skin(flexion, _flesh_mm(solids, flexion))
     return solids
+
+
+def _flesh_mm(solids: Mapping[str, Solid], flexion_deg: float) -> FloatArray:
+    """Vertices (n, 3) of all that lies under the skin at a bend, bones of thigh and shin too."""
+    parts = [solid.mesh.vertices_mm for solid in solids.values()]
+    for name in ("femur", "tibia", "fibula", "patella", "foot", "pelvis"):
+        home = bones.build()[name].mesh.vertices_mm.astype(float)
+        parts.append(motion.moved(home, motion.pose(motion.BODY_OF[name], flexion_deg)))
+    return np.concatenate(parts)

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter1d
 from scipy.spatial import cKDTree
 
-from explainer.anatomy import soft_field
+from explainer.anatomy import rigid_field, soft_field
 from explainer.anatomy.shapes import CAP_RINGS, FloatArray, Mesh, Solid, tube_triangles
 from explainer.anatomy.soft_packing import outline
 from explainer.anatomy.soft_routes import Home, Route, home, route
 from explainer.anatomy.soft_stations import Form, forms
+from explainer.anatomy.soft_strings import tied
 from explainer.anatomy.soft_tendon import tendon_share
+
+IntArray = NDArray[np.integer]
 
 TOUCH_MM = 0.25  # surfaces are lifted to at least this far off the bone
 LIFT_MM = 4.0  # by no more than this in each go
@@ -20,6 +27,10 @@ EDGE_MM = 9.0  # how far past its edge a band still presses
 HOLD_MM = 22.0  # a vertex further out than this is on the other side of the limb
 BAND_END_MM = 6.0  # beyond its ends it presses on nothing
 LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6  # bounds on the thickening of a belly that shortens
+SLACK_DEG = 30.0  # bend from which a belly has lost most of the shape its neighbours gave it
+SLACK_ALONG_MM, SLACK_ROUND_DEG = 13.0, 16.0  # over which a slack belly evens out
+MOST_SWELL, REFILLS = 1.18, 2  # a belly swells at most so much in each go, to keep its volume
+EASE_ALONG_MM, EASE_ROUND_DEG = 6.0, 8.0  # and what is left of folds after it has been lifted
 
 
 def _band(course: Home, form: Form) -> tuple[FloatArray, FloatArray]:
@@ -77,23 +88,33 @@ def tube(structure: str, flexion_deg: float) -> Solid:
     """
     form, line, course = forms()[structure], route(structure, flexion_deg), home(structure)
     along_u, along_v = _section(structure)
+    slack = _slack(structure, flexion_deg)
     if form.kind == "belly":
         thicker = 1.0 / np.sqrt(np.clip(line.stretch, LEAST_STRETCH, MOST_STRETCH))[:, None]
-        along_u, along_v = along_u * thicker, along_v * thicker
+        spread = slack * SLACK_ALONG_MM, slack * SLACK_ROUND_DEG
+        along_u = _evened(along_u, line, *spread) * thicker
+        along_v = _evened(along_v, line, *spread) * thicker
     row, scale, shift, poles = _capped(along_u, along_v, line.tangent)
     ring = (line.centre_mm[row] + shift)[:, None]
     ring = ring + (along_u[row] * scale[:, None])[..., None] * line.u[row][:, None]
     ring = ring + (along_v[row] * scale[:, None])[..., None] * line.v[row][:, None]
     ends = line.centre_mm[[0, -1]] + poles
     vertices = np.concatenate([ring.reshape(-1, 3), ends])
-    if form.under:
-        vertices = _held(vertices, line, form.under, flexion_deg)
+    for band in form.under.split():
+        vertices = _held(vertices, line, band, flexion_deg)
     vertices = _lifted(vertices, form, flexion_deg)
+    triangles = _outward(tube_triangles(len(row), form.sides))
+    if slack:
+        wanted = home_volume_mm3(structure)
+        for _ in range(REFILLS):
+            vertices = _unfolded(vertices, line, row, shift, slack)
+            vertices = _refilled(vertices, triangles, line.centre_mm[row] + shift, wanted)
+            vertices = _lifted(vertices, form, flexion_deg)
     turn = np.arange(form.sides) / form.sides
     share = (course.arc_mm - course.arc_mm[0]) / (course.arc_mm[-1] - course.arc_mm[0])
     along = np.concatenate([np.repeat(share[row], form.sides), [0.0, 1.0]])
     around = np.concatenate([np.tile(turn, len(row)), [0.0, 0.0]])
-    mesh = Mesh(vertices.astype(np.float32), _outward(tube_triangles(len(row), form.sides)))
+    mesh = Mesh(vertices.astype(np.float32), triangles)
     return Solid(mesh, along, around, tendon_share(structure, along, around))
 
 
@@ -121,9 +142,54 @@ def _held(vertices: FloatArray, held: Route, band: str, flexion_deg: float) -> F
     return vertices - (np.clip(out, 0.0, HOLD_MM) * grip)[:, None] * minor[at]
 
 
+def _slack(structure: str, flexion_deg: float) -> float:
+    """How far a belly has left the packed shape of the straight limb, 0 straight .. 1 well bent."""
+    if forms()[structure].kind != "belly" or structure not in tied():
+        return 0.0
+    return 1.0 - np.exp(-((flexion_deg / SLACK_DEG) ** 2))
+
+
+@cache
+def home_volume_mm3(structure: str) -> float:
+    """Volume of a swept structure in the straight limb."""
+    return tube(structure, 0.0).mesh.volume_mm3()
+
+
+def _refilled(
+    vertices: FloatArray, triangles: FloatArray, middle: FloatArray, wanted_mm3: float
+) -> FloatArray:
+    """Rings swollen from their middles (rows, 3) until the volume is the wanted one; poles stay."""
+    now = Mesh(vertices.astype(np.float32), triangles).volume_mm3()
+    swell = np.clip(np.sqrt(wanted_mm3 / max(now, 1.0)), 1.0, MOST_SWELL)
+    rings = vertices[:-2].reshape(len(middle), -1, 3)
+    rings = middle[:, None] + (rings - middle[:, None]) * swell
+    return np.concatenate([rings.reshape(-1, 3), vertices[-2:]])
+
+
+def _evened(values: FloatArray, line: Route, along_mm: float, round_deg: float) -> FloatArray:
+    """Values (rings, sides, ...) averaged along the course and round the section."""
+    if along_mm == 0.0:
+        return values
+    ring_mm = np.linalg.norm(np.diff(line.centre_mm, axis=0), axis=1).mean()
+    values = gaussian_filter1d(values, along_mm / ring_mm, axis=0, mode="nearest")
+    return gaussian_filter1d(values, round_deg / 360.0 * values.shape[1], axis=1, mode="wrap")
+
+
+def _unfolded(
+    vertices: FloatArray, line: Route, row: IntArray, shift: FloatArray, slack: float
+) -> FloatArray:
+    """The rings' offsets from their middles evened out, so that no fold is left; poles stay."""
+    middle = (line.centre_mm[row] + shift)[:, None]
+    offset = vertices[:-2].reshape(len(row), -1, 3) - middle
+    smooth = _evened(offset, line, slack * EASE_ALONG_MM, slack * EASE_ROUND_DEG)
+    return np.concatenate([(middle + smooth).reshape(-1, 3), vertices[-2:]])
+
+
 def _lifted(vertices: FloatArray, form: Form, flexion_deg: float) -> FloatArray:
-    """Vertices moved off the bone they would cut into."""
+    """Vertices moved off the bone, cartilage or meniscus they would cut into."""
     least = np.full(len(vertices), TOUCH_MM)
+    flesh = form.kind == "belly"
+    distance = rigid_field.distance_for_flesh_mm if flesh else rigid_field.distance_mm
     for _ in range(GOES):
-        vertices = soft_field.pushed_out(vertices, least, flexion_deg, LIFT_MM)
+        vertices = soft_field.pushed_out(vertices, least, flexion_deg, LIFT_MM, distance)
     return vertices
