@@ -67,9 +67,16 @@ def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
     assert abs(middle["y"] + middle["height"] / 2 - y) < 3
     first.click()
     page.wait_for_url(re.compile(f"structure={found}"))
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    page.mouse.up()
+    page.wait_for_url(lambda url: f"mark={mark.z_mm:g}%2C" not in url)
+    dragged = chosen(page).mark
+    assert dragged.z_mm > mark.z_mm
     page.reload()
     expect(ring).to_be_visible()
-    assert chosen(page).mark == mark
+    assert chosen(page).mark == dragged
 
 
 def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
