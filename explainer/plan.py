@@ -145,9 +145,10 @@ def build_up(
     """From the planned week back to `goal_miles`, week by week.
 
     Week 1 is the planned week. Each next one grows by the return_growth share, in whole steps of
-    return_least_step and by one at least; after a week without a run it starts at return_start_share of the goal. The
-    longest run keeps its share of the week, but never goes more than a tenth beyond the longest of
-    the 30 days before. `pattern` is any week of more than 0 miles run as the weeks are: load goes
+    return_least_step and by one at least; after a week without a run it starts at
+    return_start_share of the goal. The longest run keeps its share of the week, but never goes more
+    than a tenth beyond the longest of the 30 days before. `pattern` is any week of more than 0
+    miles run as the weeks are: load goes
     with miles. Raises ValueError for a pattern without miles.
     """
     if not pattern.miles:
