@@ -16,6 +16,7 @@ SLOWER = 4  # times the processor of the machine that measures
 DOWN_BYTES_S, UP_BYTES_S, DELAY_MS = 1.6e6 / 8, 750e3 / 8, 150
 PATIENCE_MS = 90_000
 PAUSE_MS = 300  # between two presses: about as fast as a thumb
+LOOK_MS = 100
 QUIET_MS = 1500  # nothing on the line for so long: the page is whole
 
 WATCH = Path(__file__).with_name("slow_phone.js")
@@ -58,8 +59,10 @@ def opened(browser: Browser, address: str, stands: str, presses: int = 0) -> Ope
         line = _Line(tools)
         page.goto(address, wait_until="commit", timeout=PATIENCE_MS)
         at_s = _stood(page, stands)
-        while line.quiet_s(page) < QUIET_MS / 1000:
-            page.wait_for_timeout(100)
+        for _ in range(PATIENCE_MS // LOOK_MS):
+            if line.quiet_s(page) >= QUIET_MS / 1000:
+                break
+            page.wait_for_timeout(LOOK_MS)
         whole_s, came, requests = line.last_s, line.bytes, line.requests
         seen = page.evaluate("({ ...window.seen })")
         slider = page.locator("[data-control=miles] input[type=range]").first

@@ -54,5 +54,7 @@ def _scripts(shown: list[Picture]) -> list[Markup]:
 def _facts(shown: list[Picture]) -> dict[str, Any]:
     """For the scripts: Streamlit's own elements, and each live diagram with what it gets."""
     later = [{"tag": tag, "attributes": dict(named)} for tag, named in shell().later]
-    stages = [{"key": one.key, "data": one.data} for one in shown if one.lives]
+    # No bends ahead: the line is needed for what brings the page.
+    lives = [one for one in shown if one.lives]
+    stages = [{"key": one.key, "data": one.data | {"thrifty": True}} for one in lives]
     return {"later": later, "stages": stages}

@@ -123,6 +123,7 @@ class Stage {
       failed: () => this.#cannotTurn(),
       arrived: () => this.#knows(),
     });
+    if (this.cannotTurn) this.#excuse();
     this.host.replaceChildren(this.parts.element);
   }
 
@@ -187,7 +188,7 @@ class Stage {
     this.#select();
     this.#paint();
     const view = this.data.views.find(({ id }) => id === state.view);
-    if (parts.sliders.bend && this.ahead !== view.id) {
+    if (parts.sliders.bend && !this.data.thrifty && this.ahead !== view.id) {
       this.ahead = view.id;
       parts.picture.fetchAhead(view, state.dress);
     }
@@ -272,8 +273,13 @@ class Stage {
   /** Calm words in the place of the button; the flat picture stands on. */
   #cannotTurn() {
     this.cannotTurn = true;
-    this.parts.turn?.replaceWith(h("p", { class: "note", role: "alert" }, this.words.say("failed_knee")));
+    this.#excuse();
     this.#draw(new Set(Object.keys(this.store.state)));
+  }
+
+  #excuse() {
+    const words = this.words.say("failed_knee");
+    this.parts.turn?.replaceWith(h("p", { class: "note", role: "alert" }, words));
   }
 
   #settled(state) {
