@@ -109,6 +109,8 @@ def tube(structure: str, flexion_deg: float) -> Solid:
         for _ in range(REFILLS):
             vertices = _unfolded(vertices, line, row, shift, slack)
             vertices = _refilled(vertices, triangles, line.centre_mm[row] + shift, wanted)
+            for band in form.under.split():
+                vertices = _held(vertices, line, band, flexion_deg)
             vertices = _lifted(vertices, form, flexion_deg)
     turn = np.arange(form.sides) / form.sides
     share = (course.arc_mm - course.arc_mm[0]) / (course.arc_mm[-1] - course.arc_mm[0])
