@@ -139,10 +139,10 @@ def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
     page.wait_for_url(re.compile("surface=concrete"))
     page.keyboard.press("p")
     expect(page.locator(f"{STAGE} .pen[aria-pressed=true]").first).to_be_visible()
-    box = page.locator(f"{STAGE} .pane").first.bounding_box()
-    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    pane = page.locator(f"{STAGE} .pane").first
+    pane.hover(position={"x": 60, "y": 60})  # waits until the picture of the preset stands still
     page.mouse.down()
-    page.mouse.move(box["x"] + 160, box["y"] + 120, steps=4)
+    pane.hover(position={"x": 160, "y": 120})
     page.mouse.up()
     line = page.locator(f"{STAGE} .pen-line")
     expect(line).to_have_count(1)
