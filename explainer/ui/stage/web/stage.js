@@ -12,6 +12,7 @@ import { ColourScale } from "./scale.js";
 import { Shades } from "./shades.js";
 import { Store } from "./store.js";
 import { LoadTable } from "./table.js";
+import { dark } from "./tone.js";
 import { Turning } from "./turning.js";
 import { Words } from "./words.js";
 
@@ -302,12 +303,4 @@ class Stage {
 /** What the parts are built from: all of the data but the numbers and the state. */
 function layoutOf({ table, scales, turn, state, first, alt, told, ...rest }) {
   return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
-}
-
-function dark(colour) {
-  const hex = colour.trim().match(/^#(..)(..)(..)/);
-  const parts = hex ? hex.slice(1, 4).map((part) => parseInt(part, 16)) : colour.match(/[\d.]+/g);
-  if (!parts) return matchMedia("(prefers-color-scheme: dark)").matches;
-  const [red, green, blue] = parts.map(Number);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
 }
