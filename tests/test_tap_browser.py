@@ -16,6 +16,7 @@ WORDS = Words()
 STAGE = "#root .host.ready"
 TAG = f"{STAGE} .picture .tag:visible"
 PATIENCE_MS = 60_000
+SETTLE_MS = 1500  # until the picture that a preset asked for stands still
 PHONE, SMALL = {"width": 390, "height": 844}, {"width": 320, "height": 640}
 SCREEN = {"width": 1440, "height": 900}
 expect.set_options(timeout=20_000)  # a busy machine may take long to open the app
@@ -139,10 +140,11 @@ def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
     page.wait_for_url(re.compile("surface=concrete"))
     page.keyboard.press("p")
     expect(page.locator(f"{STAGE} .pen[aria-pressed=true]").first).to_be_visible()
-    pane = page.locator(f"{STAGE} .pane").first
-    pane.hover(position={"x": 60, "y": 60})  # waits until the picture of the preset stands still
+    page.wait_for_timeout(SETTLE_MS)
+    box = page.locator(f"{STAGE} .pane").first.bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
     page.mouse.down()
-    pane.hover(position={"x": 160, "y": 120})
+    page.mouse.move(box["x"] + 160, box["y"] + 120, steps=4)
     page.mouse.up()
     line = page.locator(f"{STAGE} .pen-line")
     expect(line).to_have_count(1)
