@@ -27,6 +27,7 @@ soak: $(VENV)/dev.stamp system
 
 atlas: $(VENV)/dev.stamp
 	$(BIN)/python -m explainer.anatomy.bake
+	$(BIN)/python -m explainer.anatomy.limb
 
 atlas-report: $(VENV)/dev.stamp
 	$(BIN)/python -m explainer.anatomy.report

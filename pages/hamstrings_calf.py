@@ -5,18 +5,25 @@ from explainer.figures import stride_loads
 from explainer.ui import charts, glossary, lesson, limb, part, picture, results
 
 page = lesson.open("hamstrings_calf")
-leg = limb.place()
-page.predict()
-picture.show(page, views=("limb_posterior",))
-limb.show(page, leg)
-part.chosen()
-step = results.one_step(page.scenario)
-charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
+
+
+@page.live
+def leg() -> None:
+    """The leg through a stride, the whole limb loaded, and which muscle works when."""
+    room = limb.place()
+    page.predict()
+    picture.show(page, views=("limb_posterior",))
+    limb.show(page, room)
+    part.chosen()
+    step = results.one_step(page.scenario)
+    charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
+    page.working()
+
+
 page.teach()
 page.check_yourself()
 page.summary()
 page.limits()
-page.working(step.used)
 glossary.show(page)
 page.sources()
 page.next()

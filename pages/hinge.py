@@ -6,21 +6,28 @@ from explainer.ui import charts, glossary, lesson, part, picture, results
 
 page = lesson.open("hinge")
 page.guide()
-picture.show(
-    page,
-    views=("lateral", "medial", "sagittal", "posterior_joint"),
-    sliders=("bend", "miles", "surface"),
-)
-part.chosen()
-page.at_this_bend()
-page.predict()
-step = results.one_step(page.scenario)
-charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
+
+
+@page.live
+def knee() -> None:
+    """The joint from the side, cut open and from behind; then the force through one step."""
+    picture.show(
+        page,
+        views=("lateral", "medial", "sagittal", "posterior_joint"),
+        sliders=("bend", "miles", "surface"),
+    )
+    part.chosen()
+    page.at_this_bend()
+    page.predict()
+    step = results.one_step(page.scenario)
+    charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
+    page.working(joint_force.JOINT)
+
+
 page.teach()
 page.check_yourself()
 page.summary()
 page.limits()
-page.working(step.used, joint_force.JOINT)
 glossary.show(page)
 page.sources()
 page.next()

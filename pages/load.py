@@ -2,33 +2,40 @@
 
 from explainer import describe
 from explainer.figures import easy_miles, grounds, miles, step_stress
-from explainer.ui import charts, glossary, lesson, picture, presets, results
+from explainer.ui import charts, glossary, lesson, picture, presets
 
 page = lesson.open("load")
 presets.show()
-weeks = now, _ = picture.compare(
-    page, ("posterior_superficial", "lateral"), "speed_m_s", "step_rate_change", "slope_deg"
-)
-presets.exchange()
-page.choose("mass_kg", "foot_strike")
 
-words, scenario, load = page.words, page.scenario, page.scenario.load
-easy_said = describe.easy_chart(words, weeks, scenario)
-charts.figure(page, easy_miles, "chart_easy", weeks, easy_said)
-charts.longest_run(page)
+
+@page.live
+def two_weeks() -> None:
+    """The week now and after the change, on one colour scale and in charts."""
+    weeks = now, _ = picture.compare(
+        page, ("posterior_superficial", "lateral"), "speed_m_s", "step_rate_change", "slope_deg"
+    )
+    presets.exchange()
+    page.choose("mass_kg", "foot_strike")
+    words, scenario, load = page.words, page.scenario, page.scenario.load
+    easy_said = describe.easy_chart(words, weeks, scenario)
+    charts.figure(page, easy_miles, "chart_easy", weeks, easy_said)
+    charts.longest_run(page)
+    with charts.closer(page) as is_open:
+        if is_open:
+            step_said = describe.step_chart(words, weeks, scenario)
+            charts.figure(page, step_stress, "chart_step", weeks, step_said)
+            miles_said = describe.miles_chart(words, now, scenario, load)
+            charts.figure(page, miles, "chart_miles", now, miles_said)
+            ground_said = describe.ground_chart(words, now, scenario, load)
+            charts.figure(page, grounds, "chart_ground", now, ground_said)
+    page.working()
+
+
 page.predict()
-with charts.closer(page):
-    step_said = describe.step_chart(words, weeks, scenario)
-    charts.figure(page, step_stress, "chart_step", weeks, step_said)
-    miles_said = describe.miles_chart(words, now, scenario, load)
-    charts.figure(page, miles, "chart_miles", now, miles_said)
-    ground_said = describe.ground_chart(words, now, scenario, load)
-    charts.figure(page, grounds, "chart_ground", now, ground_said)
 page.teach()
 page.check_yourself()
 page.summary()
 page.limits()
-page.working(results.one_step(scenario).loads[load].used)
 glossary.show(page)
 page.sources()
 page.next()

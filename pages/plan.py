@@ -4,13 +4,20 @@ from explainer.ui import building, care, frame, glossary, lesson, picture, week
 
 page = lesson.open("plan")
 frame.help_call()
-picture.compare(page, ("posterior_superficial",), longest_run=False)
-care.steps()
-week.edit(page)
-week.picture(page)
-week.longest(page)
-week.tissues(page)
-building.up(page)
+
+
+@page.live
+def two_weeks() -> None:
+    """The knee now and after the change, the week day by day, and the way back up."""
+    picture.compare(page, ("posterior_superficial",), longest_run=False)
+    care.steps()
+    week.edit(page)
+    week.picture(page)
+    week.longest(page)
+    week.tissues(page)
+    building.up(page)
+
+
 care.home()
 care.pain_guide()
 care.clinic()

@@ -4,8 +4,15 @@ from explainer.ui import frame, glossary, lesson, part, picture
 
 page = lesson.open("start")
 frame.help_call()
-picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
-part.chosen()
+
+
+@page.live
+def knee() -> None:
+    """The back of the knee, and what lies under the sore spot."""
+    picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
+    part.chosen()
+
+
 page.predict()
 page.teach()
 page.check_yourself()

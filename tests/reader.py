@@ -29,6 +29,7 @@ class Reader:
         self.headers = {"Cookie": cookies} if cookies else {}
         self.widgets: dict[str, dict[str, Any]] = {}
         self.stages: dict[str, dict[str, Any]] = {}
+        self.fragments: dict[str, str] = {}  # of a stage, the part of the page that it runs again
         self.said: list[str] = []
         self.errors: list[str] = []
         self.address = self.query
@@ -43,10 +44,11 @@ class Reader:
     async def __aexit__(self, *_: object) -> None:
         await self.socket.close()
 
-    async def run(self) -> None:
-        """Ask for the page as it stands now and take in all of the answer."""
+    async def run(self, fragment: str = "") -> None:
+        """Ask for the page, or one part of it, as it stands now and take in all of the answer."""
         message = BackMsg()
         request = message.rerun_script
+        request.fragment_id = fragment
         request.query_string, request.page_name = self.address, self.page
         request.context_info.timezone, request.context_info.locale = "UTC", "en-US"
         for key, value in self.widgets.items():
@@ -61,7 +63,7 @@ class Reader:
         key, data = next(iter(self.stages.items()))
         state = data["state"] | choices | {"turn": data["turn"]}
         self.widgets[key] = {"settled": state}
-        await self.run()
+        await self.run(self.fragments[key])
 
     async def _finish(self) -> None:
         while True:
@@ -82,6 +84,7 @@ class Reader:
             data = json.loads(element.bidi_component.json)
             if "turn" in data:
                 self.stages[element.bidi_component.id] = data
+                self.fragments[element.bidi_component.id] = message.delta.fragment_id
         elif kind == "exception":
             self.errors.append(element.exception.message)
         elif kind == "alert":

@@ -24,7 +24,7 @@ def up(page: Lesson) -> None:
         st.subheader(page.text("step_back.heading"), anchor=False)
         st.markdown("\n".join(f"- {line}" for line in page.words.items("plan.step_back.items")))
         st.caption(page.text("step_back.note"))
-    page.working(way.used)
+    page.working(used=way.used)
 
 
 def _weeks(page: Lesson, way: plan.Return) -> None:

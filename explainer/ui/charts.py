@@ -34,10 +34,15 @@ def figure(
 
 
 @contextmanager
-def closer(page: Lesson) -> Iterator[None]:
-    """A drawer for what only the curious need: charts, and below them the page's further texts."""
-    with st.expander(page.text("closer")):
-        yield
+def closer(page: Lesson) -> Iterator[bool]:
+    """A drawer for what only the curious need: charts, and below them the page's further texts.
+
+    Gives whether it is open; closed, there is nothing to draw.
+    """
+    with frame.drawer(page.text("closer"), f"{page.name}_closer") as is_open:
+        yield is_open
+        if not is_open:
+            return
         with st.container(width=frame.FIGURE_WIDTH_PX):
             st.caption(page.words.text("common.high_load"))
             for section in page.words.tables(f"{page.name}.closer_sections"):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
@@ -57,6 +58,14 @@ def foot() -> None:
 def _leave() -> None:
     """From the clinic's view back to the lesson."""
     session.choose(view="lesson")
+
+
+@contextmanager
+def drawer(label: str, key: str) -> Iterator[bool]:
+    """A part that opens at a tap, and whether it is open: what nobody sees is not worked out."""
+    box = st.expander(label, key=f"drawer_{key}", on_change="rerun")
+    with box:
+        yield bool(box.open)
 
 
 def help_call() -> None:

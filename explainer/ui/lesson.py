@@ -6,7 +6,7 @@ words of a page come from assets/text/<language>/<page>.toml, all pages sharing 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -40,6 +40,21 @@ class Lesson:
     def text(self, part: str, **values: object) -> str:
         """A sentence of this page."""
         return self.words.text(f"{self.name}.{part}", **values)
+
+    def live(self, part: Callable[[], None]) -> None:
+        """What answers the sliders: when the reader moves them, it alone runs again.
+
+        At home a page counts its parts from top to bottom, so there all of it runs.
+        """
+        if paging.at_home():
+            part()
+            return
+
+        def alone() -> None:
+            part()
+            session.write_link()
+
+        st.fragment(alone, key=f"{self.name}_live")()
 
     def choose(self, *names: str) -> None:
         """Controls beside the picture's own sliders."""
@@ -113,7 +128,7 @@ class Lesson:
             st.header(self.words.text("common.lesson.sure"), anchor=False)
             st.markdown(self.text("sure"))
 
-    def working(self, used: Sequence[str], load: str = "") -> None:
+    def working(self, load: str = "", used: Sequence[str] = ()) -> None:
         """How each number of a load comes about, the chosen one unless named, for who asks."""
         working.show(self.scenario, load or self.scenario.load, used)
 

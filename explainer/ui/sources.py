@@ -36,11 +36,9 @@ def how_sure(keys: Iterable[str]) -> str:
 
 def cite(sources: Iterable[str]) -> None:
     """The sources as a list; a choice of our own cites nobody."""
-    for key in dict.fromkeys(sources):
-        if key != catalog.OWN_SOURCE:
-            source = catalog.sources()[key]
-            line = f"[{source.citation}]({source.link})" if source.link else source.citation
-            st.markdown(f"- {line}")
+    cited = [catalog.sources()[key] for key in dict.fromkeys(sources) if key != catalog.OWN_SOURCE]
+    lines = [f"[{one.citation}]({one.link})" if one.link else one.citation for one in cited]
+    st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def _row(parameter: catalog.Parameter) -> dict[str, str]:

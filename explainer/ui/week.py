@@ -71,7 +71,9 @@ def tissues(page: Lesson) -> None:
     charts.figure(page, week_tissues, "chart_tissues", weeks, spoken)
     with st.container(width=frame.FIGURE_WIDTH_PX):
         st.caption(page.words.text("common.high_load"))
-        with st.expander(page.text("in_numbers")):
+        with frame.drawer(page.text("in_numbers"), "in_numbers") as is_open:
+            if not is_open:
+                return
             st.markdown(page.text("columns.note"))
             rows = [_row(page.words, load, *weeks) for load in LOADS]
             st.table(rows, border="horizontal")

@@ -12,7 +12,7 @@ from explainer.model import Assumptions, Runner, Running
 from explainer.model.shown import Shown, shown
 from explainer.model.working import Term
 from explainer.scenario import Scenario
-from explainer.ui import results, session, sources
+from explainer.ui import frame, results, session, sources
 from explainer.words import Words, choices
 from explainer.words import constants as named
 
@@ -20,20 +20,23 @@ KEPT = 256  # results of a few numbers each
 SIGNS = {"product": "×", "sum": "+", "quotient": "÷"}
 
 
-def show(scenario: Scenario, load: str, used: Iterable[str]) -> None:
-    """An expander: the load's numbers one by one, then every constant behind them.
+def show(scenario: Scenario, load: str, used: Iterable[str] = ()) -> None:
+    """A drawer: the load's numbers one by one, then every constant behind them.
 
-    Above it, what the reader has changed of what the model takes for granted.
+    The constants are those of one step, and those `used` beside. Above the drawer stands what the
+    reader has changed of what the model takes for granted.
     """
     words = session.words()
     if changed := _changed(words, scenario):
         st.caption(words.text("working.assumed", changed="; ".join(changed)))
-    with st.expander(words.text("common.lesson.working")):
+    with frame.drawer(words.text("common.lesson.working"), "working") as is_open:
+        if not is_open:
+            return
         st.markdown(words.text("working.of", load=words.text(f"common.loads.{load}")))
         for one in numbers(scenario, load):
             _number(words, one)
         st.markdown(f"**{words.text('working.all_constants')}**")
-        sources.table(used)
+        sources.table([*results.one_step(scenario).loads[load].used, *used])
 
 
 def _changed(words: Words, scenario: Scenario) -> list[str]:
