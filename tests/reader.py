@@ -8,15 +8,24 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import Any, Self
+from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
 
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+T = TypeVar("T")
 PATIENCE_S = 60
 LARGEST_MESSAGE = 20 * 2**20  # the server's own limit for what it sends
+
+
+def complete(work: Coroutine[Any, Any, T]) -> T:
+    """What asynchronous work gives; in a thread of its own: a browser may hold this one's loop."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 class Reader:

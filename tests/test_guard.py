@@ -5,6 +5,7 @@ import asyncio
 import pytest
 
 from explainer.ui import guard
+from tests.reader import complete
 
 FAR_AWAY = "198.35.26.96"
 
@@ -33,7 +34,7 @@ async def reads_to_the_end(scope, receive, send):
 
 def serve(app, socket, host=FAR_AWAY):
     scope = {"type": "websocket", "client": (host, 1)}
-    asyncio.run(app(scope, socket.receive, socket.send))
+    complete(app(scope, socket.receive, socket.send))
     return scope
 
 
@@ -94,7 +95,7 @@ async def many_at_once(host, count):
 
 
 def test_one_address_opens_only_so_many_pages_at_once():
-    served, sockets, app = asyncio.run(many_at_once(FAR_AWAY, guard.PAGES_PER_ADDRESS + 3))
+    served, sockets, app = complete(many_at_once(FAR_AWAY, guard.PAGES_PER_ADDRESS + 3))
     assert len(served) == guard.PAGES_PER_ADDRESS
     refused = [s for s in sockets if s.sent]
     assert len(refused) == 3
@@ -104,7 +105,7 @@ def test_one_address_opens_only_so_many_pages_at_once():
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "::1", "testclient", ""])
 def test_a_proxy_of_our_own_is_not_counted_as_one_reader(host):
-    served, _, _ = asyncio.run(many_at_once(host, guard.PAGES_PER_ADDRESS + 3))
+    served, _, _ = complete(many_at_once(host, guard.PAGES_PER_ADDRESS + 3))
     assert len(served) == guard.PAGES_PER_ADDRESS + 3
 
 
@@ -114,5 +115,5 @@ def test_what_is_no_websocket_passes():
     async def app(scope, receive, send):
         heard.append((scope, receive, send))
 
-    asyncio.run(guard.Guard(app)({"type": "http"}, "receive", "send"))
+    complete(guard.Guard(app)({"type": "http"}, "receive", "send"))
     assert heard == [({"type": "http"}, "receive", "send")]

@@ -14,7 +14,7 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from explainer.words import Words
 from tests.hostile_links import links
-from tests.reader import Reader
+from tests.reader import Reader, complete
 from tests.server import ROOT, running_app
 
 SHORT = 24
@@ -51,17 +51,17 @@ def healthy(url):
 
 
 def test_odd_links_open_a_whole_page(app_url):
-    asyncio.run(open_all(app_url, links(seed=1, count=SHORT)))
+    complete(open_all(app_url, links(seed=1, count=SHORT)))
 
 
 @pytest.mark.soak
 def test_ten_thousand_odd_links_open_a_whole_page(app_url):
-    asyncio.run(open_all(app_url, links(seed=2, count=LONG)))
+    complete(open_all(app_url, links(seed=2, count=LONG)))
     assert healthy(app_url)
 
 
 def test_a_value_that_could_not_be_used_is_named_as_plain_text(app_url):
-    reader = asyncio.run(opened(app_url, "load", [("surface", "![x](//evil.example/x.png)")]))
+    reader = complete(opened(app_url, "load", [("surface", "![x](//evil.example/x.png)")]))
     line = next(line for line in reader.said if "evil" in line)
     assert r"\!\[x\]\(//evil\.example/x\.png\)" in line
 
@@ -92,7 +92,7 @@ def test_a_frame_of_garbage_harms_nobody(app_url, frame):
             await asyncio.sleep(0.2)
         return await opened(app_url, "load", [])
 
-    reader = asyncio.run(send())
+    reader = complete(send())
     assert not reader.errors
     assert len(reader.said) > 10
 
@@ -108,7 +108,7 @@ def test_a_stage_that_reports_nonsense_keeps_the_last_good_choice(app_url):
                 assert FAILED not in reader.said, odd
             return reader.address
 
-    assert "surface=asphalt" in asyncio.run(nonsense())
+    assert "surface=asphalt" in complete(nonsense())
 
 
 def test_sockets_that_are_dropped_at_once_or_never_read_harm_nobody(app_url):
@@ -129,7 +129,7 @@ def test_sockets_that_are_dropped_at_once_or_never_read_harm_nobody(app_url):
             socket.transport.abort()
         return reader
 
-    assert not asyncio.run(unlucky()).errors
+    assert not complete(unlucky()).errors
     assert healthy(app_url)
 
 
@@ -164,6 +164,6 @@ def a_copy(folder):
 def test_another_clock_and_locale_change_nothing(tmp_path):
     odd = {"TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8", "LANG": "C", "PYTHONUTF8": "0"}
     with running_app(**odd) as url:
-        reader = asyncio.run(opened(url, "load", [("language", "es"), ("units", "km")]))
+        reader = complete(opened(url, "load", [("language", "es"), ("units", "km")]))
     assert not reader.errors
     assert "language=es" in reader.address

@@ -44,6 +44,8 @@ def test_the_working_says_what_was_changed(open_page, language):
 
 def test_the_working_gives_the_terms_of_the_chosen_load(open_page):
     app = open_page("tendons", structure="semimembranosus")
+    app.session_state["drawer_working"] = True
+    app.run()
     words = Words()
     found = " ".join(str(table.to_dict()) for table in tables(app))
     for term in ("force_per_kg", "body_mass", "area", "counts_as"):

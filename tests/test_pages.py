@@ -10,7 +10,7 @@ from explainer.scenario import Scenario, names
 from explainer.ui.lesson import PAGES
 from explainer.words import Words
 
-RANDOM_LINKS = 500
+RANDOM_LINKS = 60  # test_hostile.py sends more of them, to the running app
 SEED = 20261122
 
 

@@ -14,6 +14,7 @@ from explainer.figures import longest_run as longest_run_bars
 from explainer.model import Step, long_run
 from explainer.scenario import Scenario
 from explainer.ui import controls, frame, session
+from explainer.ui.drawings import drawn
 from explainer.ui.lesson import Lesson
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -65,7 +66,7 @@ def _chart(
     scenario: Scenario | None = None,
 ) -> None:
     st.plotly_chart(
-        drawing.draw(scenario or page.scenario, result, page.words),
+        drawn(drawing, scenario or page.scenario, result, page.words),
         key=f"{page.name}_{name}",
         config=CONFIG,
         alt=spoken,
@@ -86,7 +87,7 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
     with st.container(width=frame.FIGURE_WIDTH_PX):
         _introduce(page, "curve")
         st.plotly_chart(
-            drawing.draw(page.scenario, result, page.words),
+            drawn(drawing, page.scenario, result, page.words),
             key=slot,
             config=CONFIG,
             on_select=bend_to_the_moment,

@@ -1,4 +1,4 @@
-"""Many readers at once: how long a change takes, what a reader costs, and whether memory stays flat.
+"""Many readers at once: how long a change takes, what a reader costs, whether memory is flat.
 
 Each reader opens a page, then moves a slider every few seconds, as a browser would report it.
 `make load` runs the whole; READERS and MINUTES shorten it.

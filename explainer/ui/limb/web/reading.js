@@ -8,7 +8,8 @@ export class Reading {
   /** muscles: [{id, name, pair}]; pick(id). */
   constructor(words, muscles, pick) {
     this.words = words;
-    const head = ["", "length", "work"].map((key) => h("th", { scope: "col" }, key ? words.say(`column_${key}`) : ""));
+    const heads = ["length", "work"].map((key) => h("th", { scope: "col" }, words.say(`column_${key}`)));
+    const head = [h("td", {}), ...heads];
     this.rows = new Map(muscles.map(({ id, name }) => {
       const [length, band, work] = [h("b", {}), h("small", {}), h("span", {})];
       const [dot, bar] = [h("i", { class: "dot" }), h("i", { class: "length-bar" })];
