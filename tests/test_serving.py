@@ -7,7 +7,7 @@ import pytest
 
 import app as entry
 from explainer import catalog
-from explainer.ui import serving, stage
+from explainer.ui import hashed, stage
 
 
 @pytest.fixture
@@ -33,15 +33,15 @@ def test_the_entry_is_a_streamlit_app_whose_script_has_no_pages_folder_beside_it
 def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
     answer = get(f"{stage.static_url()}/stage.js")
     assert answer.status == 200
-    assert answer.headers["cache-control"] == serving.FOR_EVER
+    assert answer.headers["cache-control"] == hashed.FOR_EVER
     assert "javascript" in answer.headers["content-type"]
 
 
 def test_a_picture_is_kept_for_ever_only_when_its_address_names_its_version(get):
     bare = get("/assets/atlas/manifest.json")
     named = get("/assets/atlas/manifest.json?v=abc")
-    assert bare.headers["cache-control"] == serving.ASK_AGAIN
-    assert named.headers["cache-control"] == serving.FOR_EVER
+    assert bare.headers["cache-control"] == hashed.ASK_AGAIN
+    assert named.headers["cache-control"] == hashed.FOR_EVER
 
 
 def test_plotlys_script_comes_from_this_server(get):

@@ -21,7 +21,6 @@ STOPS = (
     "#0079a4", "#0e599e", "#1b3e83", "#1c2466",
 )  # fmt: skip
 CLAY = "#e4e0da"  # tissue without a load, in three dimensions: the plates' own clay
-UNKNOWN = "#bdbabc"  # the same, where a load exists but nobody has published it
 ROUND_ENDS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)  # where a scale may end
 TICKS_AT = (0.0, 0.25, 0.5, 0.75, 1.0)  # places along the legend's bar
 

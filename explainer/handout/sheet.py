@@ -25,7 +25,6 @@ MM_PER_POINT = 25.4 / 72
 LEADING = 1.26  # line height over letter height
 INK, QUIET, LINE = (27, 39, 48), (84, 98, 108), (200, 208, 214)
 ACCENT, WASH, CARE_WASH = (31, 95, 139), (243, 246, 248), (252, 246, 232)
-JPEG_QUALITY = 88  # smooth shading without visible blocks at print size
 LOCALES = {"en": "en-US", "es": "es-US"}
 
 Colour = tuple[int, int, int]

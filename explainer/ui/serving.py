@@ -14,12 +14,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from explainer import catalog, clinic
-from explainer.ui import first, limb, session, stage
+from explainer.ui import first, hashed, limb, session, stage
 from explainer.ui.first import fonts, preview
 from explainer.ui.stage import lasting
 
-FOR_EVER = "public, max-age=31536000, immutable"  # the address changes when the file does
-ASK_AGAIN = "no-cache"
 FOR_A_DAY = "public, max-age=86400"  # a font asked for twice in a visit must not wait twice
 
 
@@ -30,10 +28,10 @@ class LastingFiles(StaticFiles):
     """Files that a browser keeps for ever when their address carries their hash."""
 
     def __init__(
-        self, directory: Path, *, hashed: bool = False, otherwise: str = ASK_AGAIN
+        self, directory: Path, *, for_ever: bool = False, otherwise: str = hashed.ASK_AGAIN
     ) -> None:
         super().__init__(directory=directory, check_dir=False)
-        self.hashed = hashed
+        self.for_ever = for_ever
         self.otherwise = otherwise
 
     async def check_config(self) -> None:
@@ -42,8 +40,8 @@ class LastingFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """The file, with the caching its address allows."""
         response = await super().get_response(path, scope)
-        lasting = self.hashed or scope["query_string"].startswith(b"v=")
-        response.headers["Cache-Control"] = FOR_EVER if lasting else self.otherwise
+        lasting = self.for_ever or scope["query_string"].startswith(b"v=")
+        response.headers["Cache-Control"] = hashed.FOR_EVER if lasting else self.otherwise
         return response
 
 
@@ -52,9 +50,9 @@ def routes() -> list[BaseRoute]:
     plotly_files = Path(plotly.__file__).parent / "package_data"
     clinic.own()  # what is wrong with the clinic's file stands in the log from the start
     return [
-        Mount(stage.static_url(), LastingFiles(stage.DIRECTORY, hashed=True)),
-        Mount(first.static_url(), LastingFiles(first.DIRECTORY, hashed=True)),
-        *(Mount(url, LastingFiles(folder, hashed=kept)) for url, folder, kept in limb.folders()),
+        Mount(stage.static_url(), LastingFiles(stage.DIRECTORY, for_ever=True)),
+        Mount(first.static_url(), LastingFiles(first.DIRECTORY, for_ever=True)),
+        *(Mount(url, LastingFiles(folder, for_ever=kept)) for url, folder, kept in limb.folders()),
         Mount("/assets/plotly", LastingFiles(plotly_files)),
         Mount(fonts.URL, LastingFiles(fonts.DIRECTORY, otherwise=FOR_A_DAY)),
         Mount("/assets/atlas", LastingFiles(catalog.ASSETS / "atlas")),

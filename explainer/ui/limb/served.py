@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
 from explainer.anatomy import limb
-from explainer.ui import stage
+from explainer.ui import hashed, stage
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
 SHAPES_URL = "/assets/limb"
-HASH_LENGTH = 12
 # The stage's own scripts that the leg's import, under ./stage/.
 BORROWED = ("controls.js", "dom.js", "legend.js", "scale.js", "store.js", "words.js")
 
@@ -19,10 +17,7 @@ BORROWED = ("controls.js", "dom.js", "legend.js", "scale.js", "store.js", "words
 @cache
 def static_url() -> str:
     """The path of the leg's scripts, with a hash over them and over the stage's."""
-    digest = hashlib.sha256(stage.static_url().encode())
-    for file in sorted(DIRECTORY.iterdir()):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return f"/assets/leg-{digest.hexdigest()[:HASH_LENGTH]}"
+    return hashed.folder_url("leg", DIRECTORY, stage.static_url())
 
 
 def folders() -> list[tuple[str, Path, bool]]:
@@ -43,4 +38,4 @@ def scripts() -> tuple[str, ...]:
 
 def shape_url(name: str) -> str:
     """The address of a baked file."""
-    return f"{SHAPES_URL}/{name}?v={limb.digest(name)[:HASH_LENGTH]}"
+    return f"{SHAPES_URL}/{name}?v={limb.digest(name)[: hashed.HASH_LENGTH]}"

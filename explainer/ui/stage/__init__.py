@@ -52,15 +52,8 @@ def stage(
     week: Scenario,
     state: StageState,
     words: Words,
-    controls: Sequence[str] = CONTROLS,
-    measures: Sequence[str] = MEASURES,
-    turnable: bool = True,
-    guide_miles: float | None = None,
-    compact: bool = False,
-    alt: str = "",
-    extras: Mapping[str, Any] | None = None,
-    told: Callable[[StageState], Mapping[str, Any]] | None = None,
     on_change: Callable[[], None] | None = None,
+    **asked: Any,
 ) -> StageState:
     """Draw the diagram and return what the reader has settled on.
 
@@ -77,11 +70,8 @@ def stage(
     kept, slot = f"stage:{key}:memory", f"stage:{key}"
     memory = reconcile(st.session_state.get(kept), state, _report(slot))
     st.session_state[kept] = memory
-    data = payload.moved(views=views, **_given(
-        memory, key, views=views, week=week, words=words, controls=controls, measures=measures,
-        turnable=turnable, guide_miles=guide_miles, compact=compact, alt=alt, extras=extras,
-        told=told,
-    ))  # fmt: skip
+    given = _given(memory, key, views=views, week=week, words=words, **asked)
+    data = payload.moved(views=views, **given)
     _component()(key=slot, data=data, on_settled_change=on_change or _nothing)
     return memory.returned
 

@@ -7,7 +7,6 @@ out from, so every replica can answer it, and a digest of the content, so that i
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Sequence
 from functools import lru_cache
@@ -19,6 +18,7 @@ from starlette.responses import Response
 
 from explainer import catalog
 from explainer.scenario import Scenario
+from explainer.ui import hashed
 from explainer.ui.results import week_table
 from explainer.ui.stage import payload
 from explainer.words import Words
@@ -30,8 +30,6 @@ CHOICES = (
     "height_m", "foot_strike", "surface_sensitive", "ground_force", "fatigue_law",
 )  # fmt: skip
 KEPT = 128
-DIGEST_LENGTH = 12
-FOR_EVER, ASK_AGAIN = "public, max-age=31536000, immutable", "no-cache"
 
 
 def address(views: Sequence[str], week: Scenario) -> str:
@@ -51,7 +49,7 @@ async def answer(request: Request) -> Response:
     asked = tuple((name, query[name]) for name in CHOICES)
     digest, body = await run_in_threadpool(_packed, views[: len(known)] or known[:1], asked)
     same = request.path_params["digest"] == digest  # another version of the app may have asked
-    headers = {"Cache-Control": FOR_EVER if same else ASK_AGAIN}
+    headers = {"Cache-Control": hashed.FOR_EVER if same else hashed.ASK_AGAIN}
     return Response(body, media_type="application/json", headers=headers)
 
 
@@ -62,4 +60,4 @@ def _packed(views: tuple[str, ...], asked: tuple[tuple[str, str], ...]) -> tuple
     words = Words(scenario.language, scenario.register, scenario.units)
     part = payload.lasting(views, week_table(scenario), words)
     body = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
-    return hashlib.sha256(body).hexdigest()[:DIGEST_LENGTH], body
+    return hashed.short(body), body

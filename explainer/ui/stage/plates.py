@@ -11,10 +11,10 @@ from typing import Any
 
 from explainer import catalog
 from explainer.anatomy import atlas
+from explainer.ui import hashed
 
 ATLAS_URL = "/assets/atlas"
 PLOTLY_URL = "/assets/plotly/plotly.min.js"
-HASH_LENGTH = 12
 
 
 def series(views: Sequence[str]) -> list[dict[str, Any]]:
@@ -68,5 +68,5 @@ def _frame(plate: atlas.Plate, digests: Mapping[str, str]) -> dict[str, Any]:
 
 
 def _address(file: str, digests: Mapping[str, str]) -> str:
-    digest = digests.get(file, "")[:HASH_LENGTH]
+    digest = digests.get(file, "")[: hashed.HASH_LENGTH]
     return f"{ATLAS_URL}/{file}" + (f"?v={digest}" if digest else "")

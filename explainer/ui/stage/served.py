@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import cache
 from pathlib import Path
 
+from explainer.ui import hashed
+
 DIRECTORY = Path(__file__).resolve().parent / "web"
-HASH_LENGTH = 12  # enough that two versions of a handful of files never share an address
 
 
 @cache
@@ -19,7 +19,4 @@ def scripts() -> tuple[str, ...]:
 @cache
 def static_url() -> str:
     """The path under which the server mounts `DIRECTORY`, with a hash over every file in it."""
-    digest = hashlib.sha256()
-    for file in sorted(DIRECTORY.iterdir()):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    return f"/assets/stage-{digest.hexdigest()[:HASH_LENGTH]}"
+    return hashed.folder_url("stage", DIRECTORY)

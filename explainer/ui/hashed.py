@@ -1,0 +1,26 @@
+"""Addresses with a hash of what stands behind them, so that a browser may keep it for ever."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+HASH_LENGTH = 12  # enough that two versions of a handful of files never share an address
+FOR_EVER = "public, max-age=31536000, immutable"  # Cache-Control of an address with a hash
+ASK_AGAIN = "no-cache"  # of any other
+
+
+def short(content: bytes) -> str:
+    """The hash of some content, as long as an address needs it."""
+    return hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
+
+
+def folder_url(name: str, folder: Path, also: str = "") -> str:
+    """The path under which the server mounts a folder: its name, and a hash over all its files.
+
+    `also` is another address that the files depend on.
+    """
+    parts = [also.encode()]
+    for file in sorted(folder.iterdir()):
+        parts += [file.name.encode(), file.read_bytes()]
+    return f"/assets/{name}-{short(b''.join(part + bytes(1) for part in parts))}"
