@@ -62,3 +62,14 @@ def test_the_lines_of_a_choice_are_the_models_own():
     assert response.peaks["semimembranosus"][-1] > 1.0 > response.peaks["patellofemoral"][-1]
     figure = drawing.draw(scenario, response, Words())
     assert list(figure.data[0].y) == pytest.approx(100 * (response.peaks["patellofemoral"] - 1))
+
+
+def test_a_chart_is_drawn_when_its_drawer_is_opened(open_page):
+    app = open_page("model")
+    drawers = ("fit", "law", "drivers", "rate", "hill", "femur", "tibia", "fibula")
+    shown = len(app.get("plotly_chart"))
+    for drawer in drawers:
+        app.session_state[f"drawer_model_{drawer}"] = True
+    app.run()
+    assert not app.exception
+    assert len(app.get("plotly_chart")) == shown + len(drawers)

@@ -49,7 +49,7 @@ def ground(page: Lesson) -> None:
         name: words.percent(fit.explained, 1) for name, fit in fits.items()
     } | {f"{name}_worst": words.number(fit.worst_bw, 2) for name, fit in fits.items()}  # fmt: skip
     spoken = words.text("model.fit_spoken", **said)
-    charts.figure(page, ground_force, "fit", fits, spoken)
+    charts.folded(page, ground_force, "fit", fits, spoken)
     with st.container(width=frame.FIGURE_WIDTH_PX):
         st.markdown(spoken)
         st.markdown(words.text("model.fit_why"))
@@ -67,7 +67,7 @@ def law(page: Lesson) -> None:
         stress=words.stress(now.stress_mpa),
         cap=words.stress(curve.capped_above_mpa),
     )
-    charts.figure(page, fatigue_laws, "law", curve, spoken)
+    charts.folded(page, fatigue_laws, "law", curve, spoken)
     with st.container(width=frame.FIGURE_WIDTH_PX):
         st.markdown(spoken)
 

@@ -20,7 +20,8 @@ def sections(page: Lesson) -> None:
             within, total = _counted(bone)
             name = words.text(f"atlas.bones.{bone}")
             spoken = words.text("atlas.spoken", bone=name, within=str(within), total=str(total))
-            charts.bare(page, atlas_sections, bone, spoken)
+            st.markdown(f"**{spoken}**")
+            charts.in_drawer(page, atlas_sections, bone, name.capitalize(), bone, spoken)
 
 
 def _counted(bone: str) -> tuple[int, int]:

@@ -34,6 +34,23 @@ def figure(
         _chart(page, drawing, title, result, spoken, scenario)
 
 
+def folded(page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str) -> None:
+    """Title and what to notice; the chart itself waits in a drawer, for a page of many charts."""
+    with st.container(width=frame.FIGURE_WIDTH_PX):
+        _introduce(page, title)
+        in_drawer(page, drawing, title, page.text(f"{title}_title"), result, spoken)
+
+
+def in_drawer(
+    page: Lesson, drawing: ModuleType, name: str, title: str, result: object, spoken: str
+) -> None:
+    """A chart that is drawn once its drawer is opened."""
+    label = page.words.text("common.lesson.chart", title=title)
+    with frame.drawer(label, f"{page.name}_{name}") as is_open:
+        if is_open:
+            _chart(page, drawing, name, result, spoken)
+
+
 @contextmanager
 def closer(page: Lesson) -> Iterator[bool]:
     """A drawer for what only the curious need: charts, and below them the page's further texts.

@@ -34,7 +34,7 @@ def drivers(page: Lesson) -> None:
     now = results.one_step(scenario).loads[scenario.load]
     first = constants.name(words, swings[0].key)
     spoken = words.text("model.drivers_spoken", load=load, first=first, count=str(len(swings)))
-    charts.figure(page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken)
+    charts.folded(page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken)
     with st.container(width=frame.FIGURE_WIDTH_PX):
         st.markdown(spoken)
 

@@ -23,7 +23,7 @@ def show(page: Lesson) -> None:
     """One chart for each choice."""
     for title, (field, count) in CHOICES.items():
         response = answer(page.scenario, field, count)
-        charts.figure(page, responses, title, response, _spoken(page.words, response))
+        charts.folded(page, responses, title, response, _spoken(page.words, response))
 
 
 def answer(scenario: Scenario, field: str, count: int) -> responses.Response:
