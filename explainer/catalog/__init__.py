@@ -1,0 +1,113 @@
+"""Reads assets/data once into frozen records, and refuses bad data by file and key.
+
+Every number the project uses stands in assets/data with its source. This package is the only door
+to it: it checks on the way in, so that the rest of the code can trust what it gets. `records` says
+what there is, `files` reads, `checked` refuses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from explainer.catalog import checked, files
+from explainer.catalog.checked import OWN_SOURCE, PARAMETER_KINDS, STRUCTURE_KINDS
+from explainer.catalog.records import (
+    Attachment,
+    CatalogError,
+    Choice,
+    Parameter,
+    Source,
+    Structure,
+    Surface,
+    Table,
+)
+
+__all__ = [
+    "ASSETS", "DATA", "OWN_SOURCE", "PARAMETER_KINDS", "STRUCTURE_KINDS", "Attachment",
+    "CatalogError", "Choice", "Parameter", "Source", "Structure", "Surface", "Table", "choices",
+    "parameter", "parameters", "sources", "structures", "surfaces", "table",
+]  # fmt: skip
+
+T = TypeVar("T")
+
+ASSETS = Path(__file__).resolve().parents[2] / "assets"
+DATA = ASSETS / "data"
+
+
+@cache
+def sources() -> Mapping[str, Source]:
+    """All sources by key."""
+    rows = files.csv_rows(DATA / "sources.csv")
+    return MappingProxyType({row["key"]: Source(**row) for row in rows})
+
+
+@cache
+def parameters() -> Mapping[str, Parameter]:
+    """All parameters by key, over every file of assets/data/parameters."""
+    return _records("parameters", checked.parameter)
+
+
+def parameter(key: str) -> Parameter:
+    """One parameter; an unknown key raises CatalogError."""
+    try:
+        return parameters()[key]
+    except KeyError:
+        raise CatalogError(f"assets/data/parameters: no parameter {key!r}") from None
+
+
+@cache
+def surfaces() -> Mapping[str, Surface]:
+    """All surfaces by id, in the order of the file."""
+    file = DATA / "surfaces.toml"
+    found: dict[str, Surface] = {}
+    for key, properties in files.toml(file).items():
+        made = {
+            name: checked.parameter(file, f"{key}.{name}", one, sources())
+            for name, one in properties.items()
+        }
+        found[key] = Surface(key, MappingProxyType(made))
+    return MappingProxyType(found)
+
+
+@cache
+def choices() -> Mapping[str, Choice]:
+    """What a reader can choose, by name: defaults, limits and options of the scenario."""
+    file = DATA / "scenario.toml"
+    records = files.toml(file).items()
+    return MappingProxyType({key: checked.choice(file, key, record) for key, record in records})
+
+
+@cache
+def structures() -> Mapping[str, Structure]:
+    """All structures by id, over every file of assets/data/structures."""
+    return _records("structures", checked.structure)
+
+
+@cache
+def table(name: str) -> Table:
+    """assets/data/<name>.csv as text cells; each row must name its source and the place in it."""
+    rows = files.csv_rows(DATA / f"{name}.csv")
+    file = f"assets/data/{name}.csv"
+    for number, row in enumerate(rows, start=2):
+        for column in ("source", "where"):
+            if not row.get(column, "").strip():
+                raise CatalogError(f"{file}: line {number}: {column} is missing")
+        checked.source(file, f"line {number}", row["source"], sources())
+    return Table(name, tuple(rows[0]), tuple(MappingProxyType(row) for row in rows))
+
+
+def _records(
+    folder: str, make: Callable[[Path, str, dict[str, Any], Mapping[str, Source]], T]
+) -> Mapping[str, T]:
+    """The records of every file of a folder by key; a key stands in one file only."""
+    found: dict[str, T] = {}
+    for file in sorted((DATA / folder).glob("*.toml")):
+        for key, record in files.toml(file).items():
+            if key in found:
+                raise CatalogError(f"{file}: {key}: the key is used twice")
+            found[key] = make(file, key, record, sources())
+    return MappingProxyType(found)

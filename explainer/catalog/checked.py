@@ -1,0 +1,113 @@
+"""Makes a record of what stands in a file, and refuses what is missing, odd or without a source."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from explainer.catalog.records import Attachment, CatalogError, Choice, Parameter, Structure
+
+OWN_SOURCE = "ours"  # a choice of this project's own: its reasoning must stand in `note`
+PARAMETER_KINDS = ("measured", "modelled", "derived", "ours")
+STRUCTURE_KINDS = (
+    "bone", "cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule",
+    "artery", "vein", "nerve", "bursa", "skin",
+)  # fmt: skip
+LAYERS = ("skin", "superficial", "deep", "floor", "bone")
+
+
+def source(file: Path | str, key: str, named: str, known: Collection[str]) -> None:
+    """Refuses a record whose source is not among the known ones."""
+    if named != OWN_SOURCE and named not in known:
+        raise CatalogError(f"{file}: {key}: unknown source {named!r}")
+
+
+def _take(
+    file: Path, key: str, record: dict[str, Any], fields: Mapping[str, type]
+) -> dict[str, Any]:
+    """The named fields of a record, each present and of its type, and no other."""
+    extra = set(record) - set(fields)
+    if extra:
+        raise CatalogError(f"{file}: {key}: unknown field {sorted(extra)[0]!r}")
+    for name, kind in fields.items():
+        if name not in record:
+            raise CatalogError(f"{file}: {key}: {name} is missing")
+        given = record[name]
+        fits = isinstance(given, int | float) if kind is float else isinstance(given, kind)
+        if not fits or isinstance(given, bool):
+            raise CatalogError(f"{file}: {key}: {name} must be {kind.__name__}, not {given!r}")
+    return dict(record)
+
+
+_PARAMETER_FIELDS = {
+    "value": float, "low": float, "high": float, "unit": str, "source": str,
+    "where": str, "kind": str, "people": str, "note": str,
+}  # fmt: skip
+_CHOICE_FIELDS = {
+    "default": float, "low": float, "high": float, "step": float, "unit": str, "note": str,
+}  # fmt: skip
+_STRUCTURE_FIELDS = {
+    "latin": str, "names": dict, "plain": dict, "kind": str, "layer": str, "load": str,
+    "identifier": str, "source": str, "attachments": list,
+}  # fmt: skip
+_ATTACHMENT_FIELDS = {
+    "role": str, "on": str, "point_mm": list, "source": str, "where": str, "note": str,
+}  # fmt: skip
+
+
+def parameter(file: Path, key: str, record: dict[str, Any], known: Collection[str]) -> Parameter:
+    """A constant within its range, with unit, place and a known source."""
+    taken = _take(file, key, {"people": "", "note": ""} | record, _PARAMETER_FIELDS)
+    for name in ("value", "low", "high"):
+        taken[name] = float(taken[name])
+    if not taken["low"] <= taken["value"] <= taken["high"]:  # refuses nan too
+        raise CatalogError(f"{file}: {key}: needs low <= value <= high")
+    if taken["kind"] not in PARAMETER_KINDS:
+        raise CatalogError(f"{file}: {key}: kind must be one of {', '.join(PARAMETER_KINDS)}")
+    if not taken["unit"] or not taken["where"]:
+        raise CatalogError(f"{file}: {key}: unit and where may not be empty")
+    if taken["source"] == OWN_SOURCE and not taken["note"]:
+        raise CatalogError(f"{file}: {key}: a choice of our own needs its reasoning in note")
+    source(file, key, taken["source"], known)
+    return Parameter(key=key, **taken)
+
+
+def choice(file: Path, key: str, record: dict[str, Any]) -> Choice:
+    """A choice whose default is one of its options, or within its limits."""
+    if "options" in record:
+        record = {"low": 0.0, "high": 0.0, "step": 0.0, "unit": "", "note": ""} | record
+        options = tuple(record["options"])
+        if record["default"] not in options:
+            raise CatalogError(f"{file}: {key}: the default is not among the options")
+        return Choice(name=key, **(record | {"options": options}))
+    taken = _take(file, key, {"note": ""} | record, _CHOICE_FIELDS)
+    if not taken["low"] <= taken["default"] <= taken["high"] or not taken["step"] > 0:
+        raise CatalogError(f"{file}: {key}: needs low <= default <= high and a step above 0")
+    return Choice(name=key, options=(), **taken)
+
+
+def structure(file: Path, key: str, record: dict[str, Any], known: Collection[str]) -> Structure:
+    """A part of the knee of a known kind and layer, with its attachments."""
+    defaults = {"load": "", "identifier": "", "attachments": []}
+    taken = _take(file, key, defaults | record, _STRUCTURE_FIELDS)
+    if taken["kind"] not in STRUCTURE_KINDS:
+        raise CatalogError(f"{file}: {key}: kind must be one of {', '.join(STRUCTURE_KINDS)}")
+    if taken["layer"] not in LAYERS:
+        raise CatalogError(f"{file}: {key}: layer must be one of {', '.join(LAYERS)}")
+    source(file, key, taken["source"], known)
+    taken["names"] = MappingProxyType(taken["names"])
+    taken["plain"] = MappingProxyType(taken["plain"])
+    taken["attachments"] = tuple(_attachment(file, key, one, known) for one in taken["attachments"])
+    return Structure(id=key, **taken)
+
+
+def _attachment(file: Path, key: str, record: dict[str, Any], known: Collection[str]) -> Attachment:
+    taken = _take(file, key, {"note": ""} | record, _ATTACHMENT_FIELDS)
+    point = taken["point_mm"]
+    if len(point) != 3 or not all(isinstance(x, int | float) for x in point):
+        raise CatalogError(f"{file}: {key}: point_mm must be three numbers")
+    taken["point_mm"] = tuple(float(x) for x in point)
+    source(file, key, taken["source"], known)
+    return Attachment(**taken)
