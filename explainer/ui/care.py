@@ -56,11 +56,12 @@ def surgery() -> None:
 
 
 def help_in_place() -> None:
-    """The signs that cannot wait, written out on the page itself."""
+    """The signs that cannot wait, on the page itself, and by what rules clinicians judge them."""
     words = session.words()
     with st.container(width=frame.TEXT_WIDTH_PX, border=True):
         st.header(words.text("care.title"), anchor=False)
         frame.help_signs()
+        _heading("clinicians")
 
 
 def _heading(part: str) -> None:
