@@ -15,6 +15,7 @@ WORDS = Words()
 PLATE_STEP_DEG = 15
 PATIENCE_MS = 30_000
 SLOW_MS = 60_000  # without a graphics card the model page's eleven charts hold the browser for long
+ON_A_PHONE = pytest.mark.parametrize("screen", ["phone"], indirect=True)  # no matter how wide
 SETTLE_MS = 1500  # until the page below has stopped moving
 
 
@@ -22,6 +23,7 @@ def query(page) -> dict[str, str]:
     return {key: values[-1] for key, values in parse_qs(urlsplit(page.url).query).items()}
 
 
+@ON_A_PHONE
 @pytest.mark.parametrize("lesson", PAGES)
 def test_a_cold_deep_link_opens_the_page_in_its_frame(screen, app_url, lesson):
     screen.goto(f"{app_url}/{lesson}?miles=25")
@@ -32,6 +34,7 @@ def test_a_cold_deep_link_opens_the_page_in_its_frame(screen, app_url, lesson):
     expect(screen.get_by_text(WORDS.text("common.disclaimer"))).to_be_visible(timeout=SLOW_MS)
 
 
+@ON_A_PHONE
 def test_no_request_leaves_the_machine(screen, app_url):
     asked = []
     screen.on("request", lambda request: asked.append(request.url))
@@ -44,6 +47,7 @@ def test_no_request_leaves_the_machine(screen, app_url):
     assert [url for url in asked if not url.startswith(own)] == []
 
 
+@ON_A_PHONE
 def test_the_address_bar_holds_the_whole_scenario(screen, app_url):
     screen.goto(f"{app_url}/load?miles=25&surface=grass")
     screen.wait_for_url(re.compile("guide_miles="))
