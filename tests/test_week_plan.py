@@ -167,3 +167,14 @@ def test_a_plan_with_no_run_or_with_more_than_now_still_reads(open_page):
         app = open_page("plan", **query)
         assert not app.exception
     assert any(Words().text("plan.step_back.heading") in one.value for one in app.subheader)
+
+
+def test_a_day_that_finds_no_room_is_cut_and_the_page_says_why(open_page):
+    most = catalog.choices()["after_miles"].high
+    said = Words().text("plan.week_full", most=Words().distance(most))
+    app = open_page("plan", after_miles=f"{most - 10:g}")
+    assert not any(said in one.value for one in app.markdown)
+    app.number_input(key="day_0").set_value(40.0).run()
+    assert app.session_state["scenario"].after_miles == most
+    assert app.number_input(key="day_0").value < 40
+    assert any(said in one.value for one in app.markdown)

@@ -136,6 +136,9 @@ def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
         page.text(f"week_{way}", difference=words.distance(abs(more))),
         page.text(f"guide_{side}", guide=words.distance(scenario.guide_miles)),
     ]
+    most = catalog.choices()["after_miles"].high
+    if total > most - plan.SAME_MILES:
+        lines.append(page.text("week_full", most=words.distance(most)))
     st.markdown(f"**{lines[0]}** {' '.join(lines[1:])}")
     with st.container(width=frame.TEXT_WIDTH_PX):
         controls.choose("guide_miles")
