@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import stride_loads
-from explainer.ui import charts, glossary, lesson, limb, part, picture, results
+from explainer.ui import charts, ending, lesson, limb, part, picture, results
 
 page = lesson.open("hamstrings_calf")
 
@@ -21,9 +21,4 @@ def leg() -> None:
 
 
 page.teach()
-page.check_yourself()
-page.summary()
-page.limits()
-glossary.show(page)
-page.sources()
-page.next()
+ending.show(page)

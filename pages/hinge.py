@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import joint_force
-from explainer.ui import charts, glossary, lesson, part, picture, results
+from explainer.ui import charts, ending, lesson, part, picture, results
 
 page = lesson.open("hinge")
 page.guide()
@@ -25,9 +25,4 @@ def knee() -> None:
 
 
 page.teach()
-page.check_yourself()
-page.summary()
-page.limits()
-glossary.show(page)
-page.sources()
-page.next()
+ending.show(page)

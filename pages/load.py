@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import easy_miles, grounds, miles, step_stress
-from explainer.ui import charts, glossary, lesson, picture, presets
+from explainer.ui import charts, ending, lesson, picture, presets
 
 page = lesson.open("load")
 presets.show()
@@ -33,9 +33,4 @@ def two_weeks() -> None:
 
 page.predict()
 page.teach()
-page.check_yourself()
-page.summary()
-page.limits()
-glossary.show(page)
-page.sources()
-page.next()
+ending.show(page)

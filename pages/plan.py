@@ -1,6 +1,6 @@
 """Lesson: do less of what brings the pain, keep moving, build up; and when to see a doctor."""
 
-from explainer.ui import building, care, frame, glossary, lesson, picture, week
+from explainer.ui import building, care, ending, frame, lesson, picture, week
 
 page = lesson.open("plan")
 frame.help_call()
@@ -25,9 +25,4 @@ care.surgery()
 care.help_in_place()
 page.predict()
 page.teach()
-page.check_yourself()
-page.summary()
-page.limits()
-glossary.show(page)
-page.sources()
-page.next()
+ending.show(page)

@@ -1,6 +1,6 @@
 """Lesson: where does it hurt, what lies there, and which signs cannot wait."""
 
-from explainer.ui import frame, glossary, lesson, part, picture
+from explainer.ui import ending, frame, lesson, part, picture
 
 page = lesson.open("start")
 frame.help_call()
@@ -15,9 +15,4 @@ def knee() -> None:
 
 page.predict()
 page.teach()
-page.check_yourself()
-page.summary()
-page.limits()
-glossary.show(page)
-page.sources()
-page.next()
+ending.show(page)

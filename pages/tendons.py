@@ -1,6 +1,6 @@
 """Lesson: what crosses the back of the knee, and what a week of running asks of it."""
 
-from explainer.ui import glossary, lesson, part, picture
+from explainer.ui import ending, lesson, part, picture
 
 page = lesson.open("tendons")
 page.guide()
@@ -20,9 +20,4 @@ def knee() -> None:
 
 page.predict()
 page.teach()
-page.check_yourself()
-page.summary()
-page.limits()
-glossary.show(page)
-page.sources()
-page.next()
+ending.show(page)

@@ -10,17 +10,12 @@ from explainer.model.gait import Scenes
 from explainer.model.ground import impulse_bw_s, leg_stiffness_kn_m
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.loads import Response, respond, stride_curves
+from explainer.model.muscles import HAMSTRINGS
 from explainer.model.readings import gait_figures
 from explainer.model.uncertainty import Values
 
 FloatArray = NDArray[np.float64]
 
-HAMSTRINGS = (
-    "semimembranosus",
-    "semitendinosus",
-    "biceps_femoris_long",
-    "biceps_femoris_short",
-)
 CALF_HEADS = ("gastrocnemius_medial", "gastrocnemius_lateral")
 M_PER_KM = 1000.0
 
