@@ -1,4 +1,4 @@
-"""How every lesson ends: questions, three lines to keep, how sure we are, words, sources, onward."""
+"""How every lesson ends: questions, three lines to keep, how sure we are, sources, what is next."""
 
 from __future__ import annotations
 
