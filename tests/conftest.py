@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tests import chromium
@@ -14,6 +14,8 @@ from tests.server import running_app
 # A shared machine pauses at random: how long an example took says nothing about the code.
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")
+
+expect.set_options(timeout=30_000)  # the same machine may take long to open the app
 
 SITE = Path(__file__).resolve().parent.parent / "explainer" / "ui" / "site.py"
 PATIENCE_S = 30

@@ -19,7 +19,6 @@ SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "heig
 PLATE = ".host.ready .picture .tag:visible"
 MILES = "[data-control=miles] input[type=range]"
 TABLE = sweep(Runner(), Running())
-expect.set_options(timeout=20_000)  # a busy machine may take long to open the app
 
 
 def opened(page: Page, url: str) -> Page:

@@ -19,7 +19,6 @@ PATIENCE_MS = 60_000
 SETTLE_MS = 1500  # until the picture that a preset asked for stands still
 PHONE, SMALL = {"width": 390, "height": 844}, {"width": 320, "height": 640}
 SCREEN = {"width": 1440, "height": 900}
-expect.set_options(timeout=20_000)  # a busy machine may take long to open the app
 SEEN = (0.36, 0.53)  # of the plate: over the inner hamstring tendons
 
 
