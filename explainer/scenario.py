@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 from explainer import catalog
 
@@ -61,8 +61,12 @@ class Day(NamedTuple):
 DAYS_A_WEEK = 7
 
 
-def _default(name: str) -> float | str:
-    return catalog.choices()[name].default
+def _default(name: str) -> Any:
+    """A field that starts at the catalog's default, looked up when a scenario is made.
+
+    Looked up with the class, a file that cannot be read would keep the server from starting.
+    """
+    return field(default_factory=lambda: catalog.choices()[name].default)
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ class Scenario:
             try:
                 values[name] = _read(name, text)
             except ValueError:
-                used = _write(getattr(cls, name))
+                used = _write(getattr(cls(), name))
                 replaced.append(Replaced(name, text[:SHOWN_CHARACTERS], used))
         return cls(**values), tuple(replaced)
 
@@ -158,7 +162,7 @@ class Scenario:
 @cache
 def names() -> tuple[str, ...]:
     """The names of all choices, in the order of the link."""
-    return tuple(field.name for field in fields(Scenario))
+    return tuple(one.name for one in fields(Scenario))
 
 
 def _last(given: str | list[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, Self, TypeVar
 from urllib.parse import urlencode
@@ -102,3 +102,11 @@ class Reader:
             self.said.append(element.markdown.body)
         elif kind == "heading":
             self.said.append(element.heading.body)
+
+
+async def opened(url: str, page: str, pairs: Sequence[tuple[str, str]] = ()) -> Reader:
+    """The page that a link opens, as a reader hears it; the link may hold anything."""
+    async with Reader(url, page) as reader:
+        reader.address = urlencode(pairs, errors="surrogatepass")
+        await reader.run()
+        return reader

@@ -62,3 +62,9 @@ def wait(server: subprocess.Popen, health: str) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError(f"the app did not answer within {PATIENCE_S} s")
+
+
+def healthy(address: str) -> bool:
+    """Whether the running app says that it is well."""
+    with urllib.request.urlopen(f"{address}/_stcore/health", timeout=PATIENCE_S) as answer:
+        return answer.status == 200

@@ -3,10 +3,8 @@
 import asyncio
 import os
 import random
-import shutil
 import urllib.error
 import urllib.request
-from urllib.parse import urlencode
 
 import pytest
 import websockets
@@ -14,22 +12,14 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from explainer.words import Words
 from tests.hostile_links import links
-from tests.reader import Reader, complete
-from tests.server import ROOT, running_app
+from tests.reader import Reader, complete, opened
+from tests.server import ROOT, healthy, running_app
 
 SHORT = 24
 LONG = int(os.environ.get("SOAK_LINKS", "10000"))
 AT_ONCE = 4
 FAILED = Words().text("common.errors.page")
 SECRETS = ("st.App(", "Traceback", str(ROOT))
-
-
-async def opened(url, page, pairs):
-    """The page that a link opens, as a reader hears it."""
-    async with Reader(url, page) as reader:
-        reader.address = urlencode(pairs, errors="surrogatepass")
-        await reader.run()
-        return reader
 
 
 async def open_all(url, all_links):
@@ -43,11 +33,6 @@ async def open_all(url, all_links):
             assert not any(s in line for s in SECRETS for line in reader.said), (page, pairs)
 
     await asyncio.gather(*(one(page, pairs) for page, pairs in all_links))
-
-
-def healthy(url):
-    with urllib.request.urlopen(f"{url}/_stcore/health", timeout=30) as answer:
-        return answer.status == 200
 
 
 def test_odd_links_open_a_whole_page(app_url):
@@ -151,14 +136,6 @@ def test_no_path_leads_out_of_the_served_folders(app_url, folder, climb):
     status, body = fetched(app_url + folder + climb)
     assert status == 200 or 400 <= status < 500  # 200: the app's own page, for any unknown path
     assert not any(secret.encode() in body for secret in (*SECRETS, "root:x:"))
-
-
-def a_copy(folder):
-    """The project's running parts, free to be broken."""
-    for name in ("app.py", "explainer", "pages", "assets", ".streamlit"):
-        source = ROOT / name
-        (shutil.copytree if source.is_dir() else shutil.copy)(source, folder / name)
-    return folder
 
 
 def test_another_clock_and_locale_change_nothing(tmp_path):

@@ -1,6 +1,5 @@
 """The served page: what a link's HTML holds before any script, whatever the link says."""
 
-import asyncio
 import io
 import json
 import re
@@ -18,6 +17,7 @@ from explainer.ui.first.bake_fonts import icons_named
 from explainer.ui.first.markup import Markup, data, element, marked
 from explainer.ui.lesson import PAGES
 from explainer.words import Words
+from tests.reader import complete
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -56,7 +56,7 @@ def get(app, path: str, query: str = "", **headers: str) -> tuple[dict[str, str]
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in given.items()],
         "scheme": "https", "server": ("knee.example", 443), "root_path": "",
     }  # fmt: skip
-    asyncio.run(app(scope, receive, send))
+    complete(app(scope, receive, send))
     return found, bytes(body)
 
 

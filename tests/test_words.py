@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer import catalog, words
-from explainer.words import LANGUAGES, Words, WordsError
+from explainer.words import LANGUAGES, Words, WordsError, calm
 
 
 def test_a_missing_key_is_refused_by_file_and_name():
@@ -26,12 +26,31 @@ def test_a_broken_file_is_refused_by_name(tmp_path, monkeypatch):
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "hinge.toml").write_text("title = ", encoding="utf-8")
     monkeypatch.setattr(words, "TEXT", tmp_path)
-    words._files.cache_clear()
+    words._file.cache_clear()
     try:
         with pytest.raises(WordsError, match=r"hinge\.toml"):
             Words().text("hinge.title")
+        with pytest.raises(WordsError, match=r"hinge\.toml"):
+            Words().has("hinge.title")
     finally:
-        words._files.cache_clear()
+        words._file.cache_clear()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_line_kept_for_bad_luck_is_the_one_of_the_text_files(language):
+    assert calm.line(language) == Words(language).text("common.errors.page") == calm.KEPT[language]
+
+
+def test_bad_luck_with_the_text_itself_still_leaves_a_line(tmp_path, monkeypatch):
+    (tmp_path / "es").mkdir()
+    (tmp_path / "es" / "common.toml").write_bytes(b"[errors]\npage = \xff")
+    monkeypatch.setattr(words, "TEXT", tmp_path)
+    words._file.cache_clear()
+    try:
+        assert calm.line("es") == calm.KEPT["es"]
+        assert calm.line("fr") == calm.KEPT["en"]
+    finally:
+        words._file.cache_clear()
 
 
 def test_the_clinical_register_takes_the_clinical_text_where_there_is_one():

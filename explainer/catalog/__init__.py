@@ -110,4 +110,6 @@ def _records(
             if key in found:
                 raise CatalogError(f"{file}: {key}: the key is used twice")
             found[key] = make(file, key, record, sources())
+    if not found:
+        raise CatalogError(f"{DATA / folder}: has no records")
     return MappingProxyType(found)

@@ -17,6 +17,7 @@ from explainer import catalog, clinic
 from explainer.ui import first, hashed, limb, session, stage
 from explainer.ui.first import fonts, preview
 from explainer.ui.stage import lasting
+from explainer.words import calm
 
 FOR_A_DAY = "public, max-age=86400"  # a font asked for twice in a visit must not wait twice
 
@@ -70,5 +71,13 @@ async def _first_page(request: Request) -> Response:
 def calm_error(error: Exception) -> bool:
     """Log what went wrong for the clinic; show the reader one plain line and no trace."""
     _log.error("a page could not be shown", exc_info=error)
-    st.error(session.words().text("common.errors.page"))
+    st.error(calm.line(_language()))
     return True
+
+
+def _language() -> str:
+    """The reader's language, told without the scenario when that cannot be made."""
+    try:
+        return session.scenario().language
+    except Exception:  # whatever broke the page may have broken this too
+        return st.query_params.get("language") or (st.context.locale or "")[:2]

@@ -28,6 +28,10 @@ class WordsError(ValueError):
     """A text that is missing or cannot be filled in; the message names the file and the key."""
 
 
+class BrokenFileError(WordsError):
+    """A whole text file that cannot be read; the message names it."""
+
+
 @dataclass(frozen=True)
 class Words(Amounts):
     """The app's text for one reader. Units "miles" go with pounds, "km" with kilograms."""
@@ -61,6 +65,8 @@ class Words(Amounts):
         """Whether there is anything at `key`: some texts belong to some pages only."""
         try:
             self._find(key, object)
+        except BrokenFileError:
+            raise
         except WordsError:
             return False
         return True
@@ -85,7 +91,7 @@ class Words(Amounts):
 
     def _find(self, key: str, kind: type) -> Any:
         stem, *path = key.split(".")
-        found: Any = _files(self.language).get(stem)
+        found: Any = _file(self.language, stem)
         for part in path:
             if not isinstance(found, Mapping):
                 break
@@ -141,12 +147,10 @@ class _Lookup:
 
 
 @cache
-def _files(language: str) -> Mapping[str, dict[str, Any]]:
-    """Every text file of a language by its stem."""
-    found = {}
-    for file in sorted((TEXT / language).glob("*.toml")):
-        try:
-            found[file.stem] = tomllib.loads(file.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise WordsError(f"{file}: {error}") from None
-    return found
+def _file(language: str, stem: str) -> Mapping[str, Any]:
+    """One text file of a language: one that cannot be read stops only the pages that need it."""
+    file = TEXT / language / f"{stem}.toml"
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:  # missing, broken TOML and broken UTF-8 alike
+        raise BrokenFileError(f"{file}: {error}") from None
