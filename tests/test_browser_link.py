@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from explainer.scenario import Scenario
 from explainer.ui.lesson import PAGES
 from explainer.words import Words
+from tests import scrolling
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -16,7 +17,6 @@ PLATE_STEP_DEG = 15
 PATIENCE_MS = 30_000
 SLOW_MS = 60_000  # without a graphics card the model page's eleven charts hold the browser for long
 ON_A_PHONE = pytest.mark.parametrize("screen", ["phone"], indirect=True)  # no matter how wide
-SETTLE_MS = 1500  # until the page below has stopped moving
 
 
 def query(page) -> dict[str, str]:
@@ -61,13 +61,8 @@ def test_a_tap_on_the_force_curve_bends_the_knee_to_that_moment(browser, app_url
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app_url}/hinge")
     page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
-    waiting = page.locator('[data-testid="stSkeleton"]').last  # charts come when they are near
-    waiting.scroll_into_view_if_needed()
-    points = page.locator(".js-plotly-plot .scatterlayer .point")
-    points.first.wait_for(timeout=PATIENCE_MS)
-    page.locator(".js-plotly-plot").first.scroll_into_view_if_needed()
-    page.wait_for_timeout(SETTLE_MS)
-    box = points.nth(16).bounding_box()
+    scrolling.to_the_last_chart(page)
+    box = scrolling.steady_box(page.locator(".js-plotly-plot .scatterlayer .point").nth(16))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"flexion_deg=[1-9]"), timeout=PATIENCE_MS)
     bend = page.locator("[data-control=bend] input[type=number]").first

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.words import Words
+from tests import scrolling
 from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser
@@ -20,6 +21,8 @@ SHIFT = """() => {
   }).observe({ type: "layout-shift", buffered: true });
 }"""
 MOST_SHIFT = 0.1
+# What Streamlit's page sets until it knows the theme, while the first copy stands over it.
+BEFORE_THE_THEME = "html { font-size: 16px } p, ol, ul, li { font-size: 1rem; line-height: 1.6 }"
 
 
 @pytest.fixture
@@ -43,11 +46,12 @@ def held(screen):
 
     def start():
         free.append(True)
-        for route in waiting:
-            route.continue_()
+        while waiting:
+            waiting.pop().continue_()
 
     screen.route(STREAMLIT, hold)
-    return start
+    yield start
+    start()  # a request that is held for ever keeps later pages of the browser from theirs
 
 
 def alive(page):
@@ -83,11 +87,13 @@ def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
     assert screen.locator("#root *").count() == 0
 
 
-def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url):
+def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url, held):
     seen = []
     screen.route("**/assets/stage-*/stage.js", lambda route: seen.append(route))
-    screen.goto(f"{app_url}/tendons", wait_until="commit")
+    screen.goto(f"{app_url}/tendons", wait_until="domcontentloaded")
+    screen.evaluate("document.fonts.ready.then(() => null)")
     plain = screen.locator(".first-sheet").bounding_box()
+    screen.add_style_tag(content=BEFORE_THE_THEME)
     seen[0].continue_()
     live = alive(screen).locator(".plate").bounding_box()
     for name in ("x", "y", "width", "height"):
@@ -130,8 +136,7 @@ def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     phone.wait_for_load_state("networkidle")
     assert any("/PlotlyChart." in url for url in asked)
     assert not any(url.endswith("?whole") for url in asked)
-    phone.locator(".st-key-hinge_moment").scroll_into_view_if_needed()
-    phone.locator(".js-plotly-plot .main-svg").first.wait_for(timeout=PATIENCE_MS)
+    scrolling.to_the_last_chart(phone)
     assert any(url.endswith("?whole") for url in asked)
 
 

@@ -243,7 +243,7 @@ def test_every_icon_that_is_named_is_in_the_small_font():
 
 def test_the_chart_script_waits_and_is_still_to_be_had():
     path = "/static/js/PlotlyChart.abc.js"
-    assert b"IntersectionObserver" in get(LateCharts(passed_on), path)[1]
+    assert b"nearScreen()" in get(LateCharts(passed_on), path)[1]
     assert get(LateCharts(passed_on), path, "whole")[1] == path.encode()
 
 

@@ -1,31 +1,24 @@
 // Stands in for Streamlit's chart script: fetches it when the place of a chart nears the screen.
 
 const WAITS = '[data-testid="stSkeleton"]'; // what Streamlit shows while a script is on its way
-const NEAR = "60% 0px"; // of the screen's height, above and below
-const AGAIN_MS = 200; // places come and go while the page is being built
+const AHEAD = 0.25; // of the screen's height, above and below: so near, the script is fetched
+const LOOK_MS = 200; // places come, go and move while the page is being built: each look is a new one
+
+function near(place) {
+  const { top, bottom, width } = place.getBoundingClientRect();
+  const ahead = AHEAD * innerHeight;
+  return width > 0 && top < innerHeight + ahead && bottom > -ahead && (place.checkVisibility?.() ?? true);
+}
 
 function nearScreen() {
   return new Promise((done) => {
-    const seen = new IntersectionObserver(
-      (entries) => {
-        const near = entries.some(({ isIntersecting, target }) => isIntersecting && target.isConnected);
-        if (!near) return;
-        clearInterval(looking);
-        seen.disconnect();
-        done();
-      },
-      { rootMargin: NEAR },
-    );
-    const known = new WeakSet();
     const look = () => {
       if (document.getElementById("first")) return; // the first copy still covers the page
-      for (const place of document.querySelectorAll(WAITS)) {
-        if (known.has(place)) continue;
-        known.add(place);
-        seen.observe(place);
-      }
+      if (![...document.querySelectorAll(WAITS)].some(near)) return;
+      clearInterval(looking);
+      done();
     };
-    const looking = setInterval(look, AGAIN_MS);
+    const looking = setInterval(look, LOOK_MS);
   });
 }
 
