@@ -1,4 +1,4 @@
-"""Each page keeps its score sheet: all 24 items, each with a reason, and what it adds up to."""
+"""Each page and the handout keep a score sheet: 24 items, each with a reason, and their sum."""
 
 import tomllib
 
@@ -11,6 +11,7 @@ from tests.reading import PAGES
 LEAST_PERCENT = 70  # the cut-off in common use (pemat_cutoff)
 FOR_WHO_ASKS = {"model"}  # explains formulas: it holds little to act on, and says so in its sheet
 SHEETS = TEXT / "pemat"
+SCORED = (*PAGES, "handout")
 
 
 def read(name: str) -> dict:
@@ -29,7 +30,7 @@ def test_the_tool_has_its_24_items_and_its_source():
     assert read("items")["source"] in catalog.sources()
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", SCORED)
 def test_every_page_is_scored_on_every_item_with_a_reason(page):
     sheet, items = read(page), read("items")["items"]
     assert list(sheet["score"]) == list(items)
@@ -39,7 +40,7 @@ def test_every_page_is_scored_on_every_item_with_a_reason(page):
         assert sheet["why"][item].startswith("Not scored as met") == (score == 0), item
 
 
-@pytest.mark.parametrize("page", PAGES)
+@pytest.mark.parametrize("page", SCORED)
 def test_every_page_passes_on_both_scores(page):
     scores = read(page)["score"]
     understood, acted_on = percent(scores, "u"), percent(scores, "a")

@@ -40,6 +40,7 @@ class Legend(NamedTuple):
     """What the colours mean: the measure, and numbers with their place on the bar, 0 to 1."""
 
     title: str
+    use: str
     ticks: tuple[tuple[float, str], ...]
 
 
@@ -120,7 +121,7 @@ def _legend(words: Words, scenario: Scenario) -> Legend:
     if words.units == "miles" or not words.has(key):
         key = f"stage.live.legend_{scenario.measure}"
     ticks = tuple((scale.place(at), words.number(at / scale.per)) for at in scale.ticks)
-    return Legend(words.text(key), ticks)
+    return Legend(words.text(key), words.text(f"handout.use.{scenario.measure}"), ticks)
 
 
 def _mark(words: Words, scenario: Scenario) -> str:

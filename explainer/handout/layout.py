@@ -174,7 +174,8 @@ class Page:
             at = x + inset + place * (width - 2 * inset)
             sheet.text(at - 8, y, 16, number, size, align="C", ink=QUIET)
         y += size * MM_PER_POINT * LEADING
-        return sheet.text(x, y, width, legend.title, size, align="C", ink=QUIET) + 1
+        y = sheet.text(x, y, width, legend.title, size, align="C", ink=QUIET)
+        return sheet.text(x, y, width, legend.use, size, align="C") + 1
 
     def _weeks(self, x: float, y: float, width: float, size: float) -> float:
         sheet, content = self.sheet, self.content
