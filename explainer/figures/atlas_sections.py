@@ -10,6 +10,7 @@ from explainer.figures import look
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ()
 BONES = ("femur", "tibia", "fibula")
 MEASURES = (("ml", look.NOW), ("ap", look.AFTER))
 

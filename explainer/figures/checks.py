@@ -13,6 +13,7 @@ from explainer.scenario import Scenario
 from explainer.words import Words
 from explainer.words.choices import condition
 
+USES = ()
 ROW_PX, FRAME_PX = 44, 120
 
 

@@ -11,6 +11,8 @@ from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import METRES_PER_MILE, Words
 
+USES = ("miles", "surface", "after_miles", "after_surface")
+
 
 def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
     """Bars for now and after the change in the reader's unit; whiskers are the 80 % bands."""

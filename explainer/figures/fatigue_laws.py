@@ -11,6 +11,7 @@ from explainer.model.fatigue import LawCurve
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ("fatigue_law",)
 PERCENT = 100.0
 DASHES = ("dot", "dash", "dashdot")
 

@@ -11,6 +11,7 @@ from explainer.model.fit import DRAWN, Fit, measured
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ("ground_force",)
 PERCENT = 100.0
 STYLES = (("two_mass", look.NOW, "solid"), ("half_sine", look.AFTER, "dash"))
 

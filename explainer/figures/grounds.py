@@ -9,6 +9,8 @@ from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ("structure", "surface")
+
 
 def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     """Stress in MPa by surface with its 80 % band; the reader's own ground stands out."""

@@ -10,6 +10,7 @@ from explainer.model import Step
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ()
 JOINT = "tibiofemoral"
 POINTS = 41  # every 2.5 % of stance: near enough for a finger to hit one
 

@@ -9,6 +9,8 @@ from explainer.figures import look
 from explainer.scenario import Scenario
 from explainer.words import METRES_PER_MILE, Words
 
+USES = ("longest_miles", "recent_longest_miles")
+
 
 def draw(scenario: Scenario, _: None, words: Words) -> go.Figure:
     """Two bars in the reader's unit; the dashed line is a tenth over the past 30 days."""

@@ -11,6 +11,7 @@ from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import METRES_PER_MILE, Words
 
+USES = ("structure", "surface", "miles", "guide_miles")
 THOUSAND = 1000.0
 
 

@@ -8,6 +8,7 @@ from explainer.figures import look
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ()
 # Box id -> (column, row) of its middle; the chain runs downwards, the inputs stand side by side.
 PLACES = {
     "runner": (0.5, 5.0), "running": (1.5, 5.0), "step": (1.0, 4.0), "forces": (1.0, 3.0),

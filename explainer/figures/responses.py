@@ -14,6 +14,7 @@ from explainer.scenario import Scenario
 from explainer.words import Words
 from explainer.words.choices import written
 
+USES = ("structure",)
 FloatArray = NDArray[np.float64]
 
 PERCENT = 100.0

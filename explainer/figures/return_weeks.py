@@ -10,6 +10,8 @@ from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import METRES_PER_MILE, Words
 
+USES = ("structure",)
+
 
 def draw(scenario: Scenario, back: Return, words: Words) -> go.Figure:
     """Bars of miles by week, easy miles with their 80 % band, and the present week as a line."""

@@ -11,6 +11,8 @@ from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ("surface", "after_surface")
+
 
 def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
     """Bars of stress in MPa for now and after the change; whiskers are the 80 % bands."""

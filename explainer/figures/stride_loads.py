@@ -10,6 +10,8 @@ from explainer.model import Step
 from explainer.scenario import Scenario
 from explainer.words import Words
 
+USES = ("structure",)
+
 
 def draw(scenario: Scenario, step: Step, words: Words) -> go.Figure:
     """Force in body weights from one foot contact to the next; the time on the ground is shaded."""

@@ -11,6 +11,7 @@ from explainer.model.tornado import Swing
 from explainer.scenario import Scenario
 from explainer.words import Words, constants
 
+USES = ()
 MOST = 8  # bars; the rest move the figure by little
 ROW_PX, FRAME_PX = 58, 90
 LABEL_SHIFT_PX = 22  # a label stands above its bar, so that it may be long on a phone

@@ -9,6 +9,8 @@ from explainer.model import Week
 from explainer.scenario import Scenario
 from explainer.words import METRES_PER_MILE, Words
 
+USES = ("structure", "days")
+
 
 def draw(scenario: Scenario, week: Week, words: Words) -> go.Figure:
     """Bars of miles a day in the reader's unit, on the picture's own scale of easy miles."""

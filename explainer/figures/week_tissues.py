@@ -10,6 +10,8 @@ from explainer.model import LOADS, Week
 from explainer.scenario import Scenario
 from explainer.words import METRES_PER_MILE, Words
 
+USES = ()
+
 
 def draw(scenario: Scenario, weeks: tuple[Week, Week], words: Words) -> go.Figure:
     """Bars for both weeks in the reader's unit; whiskers are the 80 % bands."""

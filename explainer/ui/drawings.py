@@ -1,14 +1,14 @@
 """Charts that are kept: many readers look at the same one, and drawing it takes long.
 
-A chart depends on the scenario, the words and the model's result; what only moves the picture above
-it (camera, bend on the plate, sore spot) is left out of what it is known by.
+A chart is known by the words, the model's result and the choices that its file says it uses. It
+gets to see no others, so that none can go into it unnoticed.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from types import ModuleType
+from typing import Any
 
 import plotly.graph_objects as go
 
@@ -34,15 +34,24 @@ class _Result:
         return all(one is two for one, two in zip(self.parts, other.parts, strict=True))
 
 
-def drawn(drawing: ModuleType, scenario: Scenario, result: object, words: Words) -> go.Figure:
+class Ready(go.Figure):
+    """A chart in the form it is sent in, made once: Plotly would make it at every sending."""
+
+    def __init__(self, chart: go.Figure) -> None:
+        super().__init__()
+        self._sent = chart.to_dict()
+
+    def to_dict(self) -> dict[str, Any]:
+        """The chart as it is sent."""
+        return self._sent
+
+
+def drawn(drawing: ModuleType, scenario: Scenario, result: object, words: Words) -> Ready:
     """The chart that `drawing.draw` makes: one object for the same choices, never changed."""
-    still = replace(
-        scenario, camera=None, mark=None, emphasis="all", cut="whole", depth="flat",
-        lesson_step=0.0,
-    )  # fmt: skip
-    return _drawn(drawing, still, _Result(result), words)
+    seen = Scenario(**{name: getattr(scenario, name) for name in drawing.USES})
+    return _drawn(drawing, seen, _Result(result), words)
 
 
 @lru_cache(maxsize=KEPT)
-def _drawn(drawing: ModuleType, scenario: Scenario, result: _Result, words: Words) -> go.Figure:
-    return drawing.draw(scenario, result.value, words)
+def _drawn(drawing: ModuleType, scenario: Scenario, result: _Result, words: Words) -> Ready:
+    return Ready(drawing.draw(scenario, result.value, words))

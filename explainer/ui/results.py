@@ -65,6 +65,7 @@ def planned_week(scenario: Scenario) -> Week | None:
     return _days(runner, runs, assumptions(scenario))
 
 
+@lru_cache(maxsize=KEPT)
 def way_back(scenario: Scenario) -> plan.Return:
     """The way from the planned week back up to the present one."""
     chosen = replace(describe.changed(scenario), days=plan.days_of(scenario))

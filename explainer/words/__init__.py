@@ -93,7 +93,7 @@ class Words(Amounts):
         stem, *path = key.split(".")
         found: Any = _file(self.language, stem)
         for part in path:
-            if not isinstance(found, Mapping):
+            if not isinstance(found, dict):
                 break
             clinical = found.get(part + CLINICAL) if self.register == "clinical" else None
             found = found.get(part) if clinical is None else clinical
@@ -108,18 +108,8 @@ class Words(Amounts):
         if "{" not in sentence:
             return sentence
         written = {n: self.number(v) if isinstance(v, float) else v for n, v in values.items()}
-        unit, units = self._find(f"common.units.names_{self.units}", list)
-        lookups: dict[str, object] = {
-            "unit": unit,
-            "units": units,
-            "Units": units.capitalize(),
-            "distance": _Lookup(lambda miles: self.distance(float(miles))),
-            "mass": _Lookup(lambda kg: self.mass(float(kg))),
-            "name": _Lookup(self.name),
-            "full_name": _Lookup(self.full_name),
-        }
         try:
-            return sentence.format_map(lookups | written)
+            return sentence.format_map(_Filling(self, written))
         except (KeyError, IndexError, AttributeError, TypeError) as error:
             raise self._error(key, f"cannot fill in {error}") from None
 
@@ -136,6 +126,17 @@ class Words(Amounts):
         return {name: self._fill_all(f"{key}.{name}", text, values) for name, text in own.items()}
 
 
+class _Filling(dict[str, object]):
+    """The values of one sentence, and those that are always there: made when it asks for one."""
+
+    def __init__(self, words: Words, values: Mapping[str, object]) -> None:
+        super().__init__(values)
+        self._words = words
+
+    def __missing__(self, name: str) -> object:
+        return _ALWAYS[name](self._words)
+
+
 class _Lookup:
     """Lets a sentence ask for {distance[15]}: the bracket's content goes to the function."""
 
@@ -144,6 +145,22 @@ class _Lookup:
 
     def __getitem__(self, given: object) -> str:
         return self._answer(given)
+
+
+def _unit(words: Words, number: int) -> str:
+    """The reader's word for miles: one of them, or many."""
+    return words.items(f"common.units.names_{words.units}")[number]
+
+
+_ALWAYS: Mapping[str, Callable[[Words], object]] = {
+    "unit": lambda words: _unit(words, 0),
+    "units": lambda words: _unit(words, 1),
+    "Units": lambda words: _unit(words, 1).capitalize(),
+    "distance": lambda words: _Lookup(lambda miles: words.distance(float(miles))),
+    "mass": lambda words: _Lookup(lambda kg: words.mass(float(kg))),
+    "name": lambda words: _Lookup(words.name),
+    "full_name": lambda words: _Lookup(words.full_name),
+}
 
 
 @cache

@@ -1,0 +1,46 @@
+"""Charts are kept by what they use: what a file does not name can never be in its chart."""
+
+from dataclasses import replace
+
+import pytest
+
+from explainer.figures import easy_miles, joint_force
+from explainer.scenario import Scenario
+from explainer.ui import charts, drawings
+from explainer.ui.results import one_step, week_table
+from explainer.words import Words
+
+ODD = {
+    "miles": "31", "surface": "sand", "after_miles": "17", "after_surface": "grass",
+    "structure": "achilles", "guide_miles": "22", "longest_miles": "9",
+    "recent_longest_miles": "6", "fatigue_law": "8", "ground_force": "half_sine",
+    "days": ";".join(["3,grass,2.5", "0,asphalt,2.9"] * 3 + ["8,track,3"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["hinge", "hamstrings_calf", "load", "plan", "model"])
+def test_every_chart_of_a_page_shows_all_that_was_chosen(open_page, monkeypatch, page):
+    drawn_as = []
+
+    def both(drawing, scenario, result, words):
+        kept = drawings.drawn(drawing, scenario, result, words)
+        drawn_as.append((kept.to_dict(), drawing.draw(scenario, result, words).to_dict()))
+        return kept
+
+    monkeypatch.setattr(charts, "drawn", both)
+    assert not open_page(page, **ODD).exception
+    assert drawn_as
+    for kept, anew in drawn_as:
+        assert kept == anew
+
+
+def test_a_chart_is_drawn_anew_only_when_a_choice_that_it_uses_moves():
+    now, words = Scenario(miles=25), Words()
+    moved = replace(now, miles=26)
+    step = one_step(now)
+    first = drawings.drawn(joint_force, now, step, words)
+    assert drawings.drawn(joint_force, moved, step, words) is first
+    weeks = week_table(now), week_table(now, after=True)
+    first = drawings.drawn(easy_miles, now, weeks, words)
+    assert drawings.drawn(easy_miles, replace(now, flexion_deg=9), weeks, words) is first
+    assert drawings.drawn(easy_miles, moved, weeks, words) is not first
