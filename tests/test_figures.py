@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from explainer import catalog, describe
@@ -15,11 +16,12 @@ from explainer.figures import (
     look,
     miles,
     model_map,
+    return_weeks,
     step_stress,
     stride_loads,
 )
 from explainer.scenario import Scenario
-from explainer.ui.results import one_step, week_table
+from explainer.ui.results import one_step, way_back, week_table
 from explainer.words import METRES_PER_MILE, Words
 
 NOW = Scenario(miles=25, surface="grass", structure="achilles", after_miles=12)
@@ -128,6 +130,16 @@ def test_each_ground_is_drawn_at_its_stress(table):
 def test_the_map_of_the_model_names_every_box():
     texts = {note.text for note in model_map.draw(NOW, None, ENGLISH).layout.annotations}
     assert texts >= {ENGLISH.text(f"model.boxes.{box}") for box in model_map.PLACES}
+
+
+@pytest.mark.parametrize("drawing", [easy_miles, step_stress, return_weeks])
+def test_a_chart_that_is_drawn_unchecked_is_one_that_plotly_accepts(drawing, table):
+    weeks = table, week_table(NOW, after=True)
+    figure = drawing.draw(NOW, way_back(NOW) if drawing is return_weeks else weeks, ENGLISH)
+    checked = go.Figure(figure.to_dict())
+    assert len(checked.data) == 2
+    assert checked.layout.yaxis.title.text == figure.layout.yaxis.title.text
+    assert checked.layout.template.layout.colorway
 
 
 def test_no_chart_traps_a_scrolling_finger(table, step):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from explainer.describe import readings
@@ -67,41 +69,42 @@ def miles_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> st
 
 def easy_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
     """Two weeks in easy miles, load by load, with the range of the second."""
-    said, (now, after) = Said(words, "easy_chart"), weeks
-    second = readings.changed(scenario)
+    said, second = Said(words, "easy_chart"), readings.changed(scenario)
     said.add("title")
     said.add("real", now=words.distance(scenario.miles), after=words.distance(second.miles))
-    for load in now.loads:
-        before = readings.at(now, "easy_miles", load, scenario)
-        later = readings.at(after, "easy_miles", load, second)
-        if np.isfinite([before, later]).all():
-            said.add(
-                "row",
-                name=load_name(words, load),
-                before=words.distance(before),
-                after=words.distance(later),
-                band=distance_band(words, after, load, second),
-            )
+    _add_rows(said, weeks, scenario, "easy_miles", words.distance, distance_band)
     return str(said)
 
 
 def step_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
     """What one step asks of each load in the two weeks, with the range of the second."""
-    said, (now, after) = Said(words, "step_chart"), weeks
-    second = readings.changed(scenario)
+    said = Said(words, "step_chart")
     said.add("title")
+    _add_rows(said, weeks, scenario, "stress_mpa", words.stress, stress_band)
+    return str(said)
+
+
+def _add_rows(
+    said: Said,
+    weeks: tuple[Sweep, Sweep],
+    scenario: Scenario,
+    measure: str,
+    written: Callable[[float], str],
+    band: Callable[[Words, Sweep, str, Scenario], str],
+) -> None:
+    """A row for each load that both weeks know the measure of, with the range of the second."""
+    (now, after), second = weeks, readings.changed(scenario)
     for load in now.loads:
-        before = readings.at(now, "stress_mpa", load, scenario)
-        later = readings.at(after, "stress_mpa", load, second)
+        before = readings.at(now, measure, load, scenario)
+        later = readings.at(after, measure, load, second)
         if np.isfinite([before, later]).all():
             said.add(
                 "row",
-                name=load_name(words, load),
-                before=words.stress(before),
-                after=words.stress(later),
-                band=stress_band(words, after, load, second),
+                name=load_name(said.words, load),
+                before=written(before),
+                after=written(later),
+                band=band(said.words, after, load, second),
             )
-    return str(said)
 
 
 def ground_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> str:

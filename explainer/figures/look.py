@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
+import plotly.io as pio
 from numpy.typing import NDArray
 
 FloatArray = NDArray[np.float64]
@@ -22,9 +25,23 @@ GRID = "rgba(135, 150, 161, 0.25)"
 
 
 def blank(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
-    """An empty chart; dragging on it scrolls the page, because charts here need no zoom."""
+    """An empty chart to be added to."""
+    return go.Figure(layout=layout(x_title, y_title, height_px))
+
+
+def quick(traces: list[dict[str, Any]], given: dict[str, Any]) -> go.Figure:
+    """A chart of what is given, unchecked: for charts that many sliders move.
+
+    Plotly's check of every property takes ten times as long as the rest; the tests make it instead.
+    """
+    template = pio.templates[pio.templates.default]
+    return go.Figure({"data": traces, "layout": given | {"template": template}}, _validate=False)
+
+
+def layout(x_title: str, y_title: str, height_px: int = 340) -> dict[str, Any]:
+    """The layout of a chart; dragging scrolls the page, because charts here need no zoom."""
     axis = {"gridcolor": GRID, "zeroline": False, "fixedrange": True, "automargin": True}
-    layout = {
+    return {
         "height": height_px,
         "margin": {"l": 8, "r": 8, "t": 12, "b": 8},
         "dragmode": False,
@@ -36,7 +53,6 @@ def blank(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
         "xaxis": axis | {"title": {"text": x_title}},
         "yaxis": axis | {"title": {"text": y_title}, "rangemode": "tozero"},
     }
-    return go.Figure(layout=layout)
 
 
 def faded(ink: str) -> str:

@@ -17,15 +17,17 @@ def bars(
     words: Words, axis: str, loads: Sequence[str], weeks: Sequence[look.FloatArray]
 ) -> go.Figure:
     """Bars for now and after; `weeks` are two arrays (3, loads) of central, low and high."""
-    figure = look.blank(axis, "", height_px=HEIGHT_PX)
+    layout = look.layout(axis, "", height_px=HEIGHT_PX)
+    layout |= {"barmode": "group", "bargap": 0.3, "hovermode": "y"}
+    layout["yaxis"]["autorange"] = "reversed"
     names = [words.text(f"common.loads.{load}") for load in loads]
     labels = zip(("load.now", "load.after"), (look.NOW, look.AFTER), weeks, strict=True)
-    for label, ink, (central, low, high) in labels:
-        figure.add_bar(
-            y=names, x=central, orientation="h", name=words.text(label), marker_color=ink,
-            opacity=look.BAR_OPACITY, error_x=look.whisker(central, low, high),
-            hovertemplate="%{x:.1f}",
-        )  # fmt: skip
-    figure.update_layout(barmode="group", bargap=0.3, hovermode="y")
-    figure.update_yaxes(autorange="reversed")
-    return figure
+    traces = [
+        {
+            "type": "bar", "y": names, "x": central, "orientation": "h", "name": words.text(label),
+            "marker": {"color": ink}, "opacity": look.BAR_OPACITY,
+            "error_x": look.whisker(central, low, high), "hovertemplate": "%{x:.1f}",
+        }
+        for label, ink, (central, low, high) in labels
+    ]  # fmt: skip
+    return look.quick(traces, layout)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import plotly.graph_objects as go
 
@@ -16,20 +18,30 @@ USES = ("structure",)
 def draw(scenario: Scenario, back: Return, words: Words) -> go.Figure:
     """Bars of miles by week, easy miles with their 80 % band, and the present week as a line."""
     unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
-    figure = look.blank(
+    layout = look.layout(
         words.text("figures.week"), words.text(f"figures.distance_{words.units}"), height_px=320
     )
+    layout["xaxis"]["dtick"] = 1
+    layout["shapes"] = [_level(unit * back.goal_miles)]
     weeks = [week.number for week in back.weeks]
-    figure.add_bar(
-        x=weeks, y=[unit * week.miles for week in back.weeks], name=words.text("figures.run"),
-        marker_color=look.NOW, opacity=look.BAR_OPACITY, hovertemplate="%{y:.1f}",
-    )  # fmt: skip
     low, central, high = unit * np.array([week.easy_miles[scenario.load] for week in back.weeks]).T
-    figure.add_scatter(
-        x=weeks, y=central, mode="lines+markers", line={"color": look.AFTER, "width": 3},
-        marker={"size": 9}, error_y=look.whisker(central, low, high), hovertemplate="%{y:.1f}",
-        name=words.text("figures.counts_as", name=words.text(f"common.loads.{scenario.load}")),
-    )  # fmt: skip
-    figure.add_hline(y=unit * back.goal_miles, line={"color": look.QUIET, "dash": "dash"})
-    figure.update_xaxes(dtick=1)
-    return figure
+    name = words.text("figures.counts_as", name=words.text(f"common.loads.{scenario.load}"))
+    miles = {
+        "type": "bar", "x": weeks, "y": [unit * week.miles for week in back.weeks],
+        "name": words.text("figures.run"), "marker": {"color": look.NOW},
+        "opacity": look.BAR_OPACITY, "hovertemplate": "%{y:.1f}",
+    }  # fmt: skip
+    counted = {
+        "type": "scatter", "x": weeks, "y": central, "mode": "lines+markers", "name": name,
+        "line": {"color": look.AFTER, "width": 3}, "marker": {"size": 9},
+        "error_y": look.whisker(central, low, high), "hovertemplate": "%{y:.1f}",
+    }  # fmt: skip
+    return look.quick([miles, counted], layout)
+
+
+def _level(miles: float) -> dict[str, Any]:
+    """A dashed line across the chart, at the present week."""
+    return {
+        "type": "line", "xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": miles, "y1": miles,
+        "line": {"color": look.QUIET, "dash": "dash"},
+    }  # fmt: skip

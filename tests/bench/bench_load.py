@@ -1,7 +1,7 @@
 """Many readers at once: how long a change takes, what a reader costs, whether memory is flat.
 
 Each reader opens a page, then moves a slider every few seconds, as a browser would report it.
-`make load` runs the whole; READERS and MINUTES shorten it.
+`make load` runs the whole; READERS and MINUTES shorten it. `make bench` takes its short form.
 """
 
 from __future__ import annotations
@@ -11,13 +11,17 @@ import os
 import random
 import statistics
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
+from tests.bench.table import Row, show
 from tests.reader import Reader
 from tests.server import start, wait
 
 READERS = int(os.environ.get("READERS", "200"))
 MINUTES = float(os.environ.get("MINUTES", "5"))
+SHORT_MINUTES = 1.0  # in the table of all measurements; enough for some two thousand changes
 EVERY_S = 5.0
 VISITS_AN_HOUR = 60 / 5 * READERS  # a visit of five minutes, READERS of them at any time
 WARM_UP = 60  # visits; caches fill, and what is left of them is not a reader's
@@ -71,12 +75,12 @@ async def visits(url: str, count: int) -> None:
     await asyncio.gather(*(visit(number) for number in range(count)))
 
 
-async def many(url: str, costs: Costs) -> list[tuple[str, str]]:
+async def many(url: str, costs: Costs, minutes: float) -> list[Row]:
     """All readers at once, opening over one period so that they do not act in step."""
     await visits(url, WARM_UP)
     before_mb, took_s = costs.memory_mb(), []
     begun_s = time.monotonic()
-    until_s = begun_s + EVERY_S * 2 + MINUTES * 60
+    until_s = begun_s + EVERY_S * 2 + minutes * 60
 
     async def later(number: int) -> int:
         await asyncio.sleep(number / READERS * EVERY_S * 2)
@@ -92,15 +96,19 @@ async def many(url: str, costs: Costs) -> list[tuple[str, str]]:
     errors = sum(await asyncio.gather(*open_pages))
     cuts = statistics.quantiles(took_s, n=20)
     return [
-        (f"{READERS} readers, a change every {EVERY_S:g} s: median", f"{1000 * cuts[9]:.0f} ms"),
-        (f"{READERS} readers: p95 of {len(took_s)} changes", f"{1000 * cuts[18]:.0f} ms"),
-        ("errors", str(errors)),
-        ("server's processor time a change", f"{cost_ms:.1f} ms"),
-        ("memory a reader", f"{each_mb:.2f} MB"),
+        (
+            f"{READERS} readers, a change every {EVERY_S:g} s: median",
+            f"{1000 * cuts[9]:.0f} ms",
+            "",
+        ),
+        (f"{READERS} readers: p95 of {len(took_s)} changes", f"{1000 * cuts[18]:.0f} ms", "300 ms"),
+        ("errors", str(errors), "0"),
+        ("server's processor time a change", f"{cost_ms:.1f} ms", ""),
+        ("memory a reader", f"{each_mb:.2f} MB", "2 MB"),
     ]
 
 
-async def flat(url: str, costs: Costs) -> list[tuple[str, str]]:
+async def flat(url: str, costs: Costs) -> list[Row]:
     """An hour's worth of visits, memory read after each half, when closed pages are forgotten."""
     half = int(VISITS_AN_HOUR * MINUTES / 5 / 2)
     await asyncio.sleep(FORGOTTEN_AFTER_S)
@@ -110,22 +118,33 @@ async def flat(url: str, costs: Costs) -> list[tuple[str, str]]:
         await asyncio.sleep(FORGOTTEN_AFTER_S)
         read_mb.append(costs.memory_mb())
     written = ", ".join(f"{mb:.0f}" for mb in read_mb)
-    return [(f"memory before, after {half} and after {2 * half} visits", f"{written} MB")]
+    return [(f"memory before, after {half} and after {2 * half} visits", f"{written} MB", "")]
 
 
-def main() -> None:
-    """Starts the app, runs both, prints the figures."""
+@contextmanager
+def served() -> Iterator[tuple[str, Costs]]:
+    """The app's address and what its process costs, for as long as the block lasts."""
     url, server = start()
     try:
         wait(server, f"{url}/_stcore/health")
-        costs = Costs(server.pid)
-        rows = asyncio.run(many(url, costs)) + asyncio.run(flat(url, costs))
+        yield url, Costs(server.pid)
     finally:
         server.terminate()
         server.wait(timeout=10)
-    for name, figure in rows:
-        print(f"{name:60} {figure:>20}")
+
+
+def rows() -> Iterator[Row]:
+    """The short form: all readers for a minute."""
+    with served() as (url, costs):
+        yield from asyncio.run(many(url, costs, SHORT_MINUTES))
+
+
+def whole() -> Iterator[Row]:
+    """The long form: all readers for minutes, then visit after visit."""
+    with served() as (url, costs):
+        yield from asyncio.run(many(url, costs, MINUTES))
+        yield from asyncio.run(flat(url, costs))
 
 
 if __name__ == "__main__":
-    main()
+    show(__doc__.splitlines()[0], whole())
