@@ -135,10 +135,7 @@ def load(directory: Path = DIRECTORY) -> Atlas:
         parts = {row["id"]: row for row in knee["structures"]}
         poses = {body: np.reshape(rows, (-1, 4, 4)) for body, rows in knee["poses"].items()}
         bends = tuple(knee["flexions_deg"])
-        end = max(
-            row["offset_triangles"] + row["triangles"] * 3 * row["index_bytes"]
-            for row in parts.values()
-        )
+        end = max(_end(row) for row in parts.values())
         courses = {name: np.asarray(frames, float) for name, frames in paths.items()}
         step = knee["pose_step_deg"]
     except (KeyError, TypeError, ValueError) as error:
@@ -178,6 +175,14 @@ def natural_colours(file: Path = DRESS_FILE) -> Mapping[str, str]:
     """The colour "#rrggbb" in which each kind of tissue is painted, by catalog kind."""
     tissues = tomllib.loads(file.read_text(encoding="utf-8"))["tissue"]
     return {kind: tissues[kind]["base"] for kind in catalog.STRUCTURE_KINDS}
+
+
+def _end(row: Mapping[str, Any]) -> int:
+    """The byte after all that belongs to a structure of the 3-D set."""
+    tint = row.get("offset_tint")
+    if tint is not None:
+        return tint + row["vertices"]
+    return row["offset_triangles"] + row["triangles"] * 3 * row["index_bytes"]
 
 
 def _between(steps: Any, value: float) -> tuple[int, int, float]:

@@ -99,7 +99,7 @@ def bake_plate(view_id: str, flexion_deg: float, directory: Path) -> dict[str, A
         name = f"{stem}.{dress}@{density}x.webp"
         Image.fromarray(pixels, "RGBA").save(directory / name, "WEBP", **WEBP)
         pictures.append({"dress": dress, "density": density, "file": name})
-    _write_json(directory / f"{stem}.regions.json", regions.regions(plate, solids))
+    _write_json(directory / f"{stem}.regions.json", regions.regions(plate))
     return {
         "view": view_id,
         "flexion_deg": flexion_deg,

@@ -22,6 +22,9 @@ PLATES = {
 }
 ANGLES_DEG = tuple(range(0, 141, 10))
 WANTED_GAP_MM = 0.1  # just not touching, so that drawn surfaces do not flicker through each other
+# The shin's shift begins at 0 mm, as the bones are measured. Closing the gap wholly at 10 degrees
+# would lift it 1 mm within that step and then no further; so the gap is closed bit by bit.
+EASED_DEG, EASED_GAP_MM = 30.0, 0.53
 ROUNDS = 6  # each round closes most of what is left; six leave less than 0.05 mm
 
 
@@ -44,14 +47,20 @@ def gap_mm(plate: str, flexion_deg: float) -> float:
     return float((bones.distance_mm("femur", placed) - thickness[nearest]).min())
 
 
+def wanted_gap_mm(body: str) -> FloatArray:
+    """The gap (n,) to leave at ANGLES_DEG, mm."""
+    wanted = np.full(len(ANGLES_DEG), WANTED_GAP_MM)
+    eased = np.interp(ANGLES_DEG, [0.0, EASED_DEG], [EASED_GAP_MM, WANTED_GAP_MM])
+    return eased if body == "tibia" else wanted
+
+
 def solve(body: str) -> FloatArray:
-    """Shifts (n,) in mm at ANGLES_DEG that bring each gap to WANTED_GAP_MM; 0 at 0 degrees."""
+    """Shifts (n,) in mm at ANGLES_DEG that bring each gap to the wanted one; 0 at 0 degrees."""
     away = 1.0 if body == "patella" else -1.0
     rows = catalog.table("anatomy/contact_shift").where(body=body)
-    shift = np.interp(ANGLES_DEG, rows.floats("flexion_deg"), rows.floats("shift_mm"))
-    start = shift.copy()
+    start = np.interp(ANGLES_DEG, rows.floats("flexion_deg"), rows.floats("shift_mm"))
     gaps = np.array([min(gap_mm(p, q) for p in PLATES[body]) for q in ANGLES_DEG])
-    shift = start + away * (WANTED_GAP_MM - gaps)
+    shift = start + away * (wanted_gap_mm(body) - gaps)
     shift[0] = 0.0
     return shift
 

@@ -29,7 +29,8 @@ class Finish:
     a section face, `core` for what a shaft holds and `rim` for its border, `rim_mm` thick.
     `girth_mm` and `length_mm` set the scale of the fibres, `slant` turns them (turns of the section
     from end to end); `seed` makes each structure's pattern its own, and `joins` names structures it
-    flows into unlined.
+    flows into unlined. `melts_mm` is over how much of its start, end and sides a sheet passes over
+    into what it lies on, or empty.
     """
 
     tissue: str
@@ -44,6 +45,7 @@ class Finish:
     seed: int
     name: str
     joins: tuple[str, ...]
+    melts_mm: tuple[float, ...]
 
     def flows_into(self, other: "Finish") -> bool:
         """Whether no line parts this structure from another."""
@@ -67,6 +69,7 @@ def finish(name: str, kind: str, solid: Solid) -> Finish:
         seed=crc32(name.encode()) % 9973,
         name=name,
         joins=tuple(own.get("joins", ())),
+        melts_mm=tuple(own.get("melts_mm", ())),
     )
 
 
@@ -74,6 +77,11 @@ def finish(name: str, kind: str, solid: Solid) -> Finish:
 def _own_touches() -> Mapping[str, Mapping[str, Any]]:
     """Structures painted otherwise than their kind, by id."""
     return tomllib.loads(DRESS_FILE.read_text(encoding="utf-8")).get("structure", {})
+
+
+def melting() -> tuple[str, ...]:
+    """Thin sheets that melt into what they lie on, the deepest first."""
+    return tuple(name for name, own in _own_touches().items() if "melts_mm" in own)
 
 
 def _area_mm2(solid: Solid) -> float:

@@ -12,10 +12,13 @@ from typing import Any
 import numpy as np
 import pyvista
 from numpy.typing import NDArray
+from scipy import ndimage
 
 from explainer import catalog
 from explainer.anatomy import posed, soft_tissue
+from explainer.anatomy.atlas import natural_colours
 from explainer.anatomy.motion import BODY_OF, pose
+from explainer.anatomy.shading import tendon_blend
 from explainer.anatomy.shapes import Solid, tube_triangles
 
 FloatArray = NDArray[np.floating]
@@ -43,8 +46,18 @@ class Pack:
     data: bytearray = field(default_factory=bytearray)
     rows: list[dict[str, Any]] = field(default_factory=list)
 
-    def add(self, name: str, frames: Sequence[FloatArray], triangles: IntArray, bends: Any) -> None:
-        """Append a structure; `frames` holds its vertices (n, 3) at each of `bends`."""
+    def add(
+        self,
+        name: str,
+        frames: Sequence[FloatArray],
+        triangles: IntArray,
+        bends: Any,
+        tendon: FloatArray | None = None,
+    ) -> None:
+        """Append a structure; `frames` holds its vertices (n, 3) at each of `bends`.
+
+        `tendon` (n,) says how far each vertex is tendon, 0..1, the same at every bend.
+        """
         self._fill()
         whole = np.concatenate(frames)
         origin = np.floor(whole.min(axis=0))
@@ -68,6 +81,9 @@ class Pack:
         self._fill()
         row["offset_triangles"] = len(self.data)
         self.data += triangles.astype(f"<u{index_bytes}").tobytes()
+        if tendon is not None:
+            row["offset_tint"] = len(self.data)
+            self.data += np.round(np.clip(tendon, 0.0, 1.0) * 255).astype(np.uint8).tobytes()
         self.rows.append(row)
 
     def _fill(self) -> None:
@@ -82,12 +98,13 @@ def pack(bends: Sequence[Mapping[str, Solid]]) -> tuple[dict[str, Any], bytes]:
         vertices, triangles = _quadric(solid, TRIANGLES.get(name, OTHER_TRIANGLES))
         packed.add(name, [vertices], triangles, [0])
     for name in sorted(bends[0]):
-        frames, triangles = _thinned(name, [solids[name] for solids in bends])
-        packed.add(name, frames, triangles, FLEXIONS_DEG)
+        frames, triangles, tendon = _thinned(name, [solids[name] for solids in bends])
+        packed.add(name, frames, triangles, FLEXIONS_DEG, _tint(name, tendon))
     return {
         "flexions_deg": list(FLEXIONS_DEG),
         "pose_step_deg": POSE_STEP_DEG,
         "poses": _poses(),
+        "tint": natural_colours()["tendon"],
         "structures": packed.rows,
     }, bytes(packed.data)
 
@@ -118,8 +135,17 @@ def _evenly(course: FloatArray) -> FloatArray:
     return np.stack([np.interp(wanted, at, course[:, k]) for k in range(3)], axis=1)
 
 
-def _thinned(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray]:
-    """A soft structure's vertices at every bend, and its triangles."""
+def _tint(name: str, tendon: FloatArray | None) -> FloatArray | None:
+    """How far each vertex takes the colour of tendon: of muscles alone, others have one colour."""
+    if tendon is None or catalog.structures()[name].kind != "muscle":
+        return None
+    return tendon_blend(tendon)
+
+
+def _thinned(
+    name: str, solids: list[Solid]
+) -> tuple[list[FloatArray], IntArray, FloatArray | None]:
+    """A soft structure's vertices at every bend, its triangles, how far each vertex is tendon."""
     tube = _tube(solids[0])
     if tube is None:
         return _riding(name, solids)
@@ -135,7 +161,17 @@ def _thinned(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray
     chosen = np.concatenate([chosen, [rows * sides, rows * sides + 1]])
     frames = [solid.mesh.vertices_mm[chosen].astype(float) for solid in solids]
     triangles = tube_triangles(len(kept), len(columns))
-    return frames, triangles[:, ::-1] if turned else triangles
+    tendon = solids[0].tendon
+    if tendon is not None:
+        tendon = _spread(tendon, rows, sides, len(kept), step)[chosen]
+    return frames, triangles[:, ::-1] if turned else triangles, tendon
+
+
+def _spread(tendon: FloatArray, rows: int, sides: int, rings: int, step: int) -> FloatArray:
+    """Tendon shares (n,) of a full tube, each the mean of what a thinned vertex stands for."""
+    reach = (max(1, round(rows / rings)), step)
+    grid = tendon[:-2].reshape(rows, sides)
+    return np.append(ndimage.uniform_filter(grid, reach, mode=("nearest", "wrap")), tendon[-2:])
 
 
 def _tube(solid: Solid) -> tuple[int, int, bool] | None:
@@ -156,8 +192,8 @@ def _tube(solid: Solid) -> tuple[int, int, bool] | None:
     return None
 
 
-def _riding(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray]:
-    """A thinned surface whose vertices keep their place on the full one through the bends."""
+def _riding(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray, FloatArray | None]:
+    """As `_thinned`, of a surface whose vertices keep their place on the full one in all bends."""
     vertices, triangles = _quadric(solids[0], TRIANGLES.get(name, OTHER_TRIANGLES))
     full = _surface(solids[0])
     cell, nearest = full.find_closest_cell(vertices, return_closest_point=True)
@@ -167,7 +203,8 @@ def _riding(name: str, solids: list[Solid]) -> tuple[list[FloatArray], IntArray]
     for solid in solids:
         placed = solid.mesh.vertices_mm.astype(float)[corners]
         frames.append((placed * weights[:, :, None]).sum(axis=1))
-    return frames, triangles
+    tendon = solids[0].tendon
+    return frames, triangles, None if tendon is None else (tendon[corners] * weights).sum(axis=1)
 
 
 def _weights(corners: FloatArray, points: FloatArray) -> FloatArray:

@@ -4,7 +4,7 @@ Views are records in assets/data/plates.toml; this module turns them into painte
 """
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -17,11 +17,12 @@ from explainer import catalog
 from explainer.anatomy import palette, shading
 from explainer.anatomy.camera import Camera
 from explainer.anatomy.capping import capped, flattened
-from explainer.anatomy.finish import finish
+from explainer.anatomy.finish import Finish, finish, melting
 from explainer.anatomy.motion import inverse, pose
 from explainer.anatomy.placing import place
-from explainer.anatomy.raster import GBuffer, draw, extent
+from explainer.anatomy.raster import EMPTY, GBuffer, Item, draw, extent
 from explainer.anatomy.shapes import Solid
+from explainer.anatomy.veil import overlaid
 
 FloatArray = NDArray[np.floating]
 
@@ -29,6 +30,7 @@ PLATES_FILE = catalog.DATA / "plates.toml"
 DRESSES = ("natural", "clay")
 JOINT_KINDS = ("bone", "cartilage", "meniscus", "ligament", "capsule")
 BURIED_MM = 7.0  # flesh this far behind a section lies under fat
+STANDING_MM = 260.0  # no more than this of thigh and shin is shown: beyond, muscles end
 SUPERSAMPLE = 2  # pixels drawn per 1x pixel and side; ink and silhouettes are softened, so the
 # 2x picture shows no steps
 
@@ -59,7 +61,8 @@ class Plate:
     """One drawn view at one bend: its raw pixels, how opaque each is, its pictures.
 
     `g` and `opacity` hold only the part of the picture that is covered; it begins at `corner_px`
-    (right, down) of the 1x picture. `pictures` are whole.
+    (right, down) of the 1x picture. `items` are the structures as they entered it, by id.
+    `pictures` are whole.
     """
 
     view: View
@@ -67,6 +70,7 @@ class Plate:
     corner_px: tuple[int, int]
     g: GBuffer
     opacity: FloatArray
+    items: Mapping[str, Item]
     pictures: Mapping[tuple[str, int], NDArray[np.uint8]]
 
 
@@ -128,9 +132,14 @@ def _pair(values: list[float] | None) -> tuple[float, float] | None:
 def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     """Draw and paint one view in both dresses at 1x and 2x."""
     view = view.bent(flexion_deg)
-    corner, g = drawn(view, solids)
-    kinds = {name: catalog.structures()[name].kind for name in g.ids}
-    finishes = {name: finish(name, kinds[name], solids[name]) for name in g.ids}
+    items = {
+        name: place(name, solids[name], view.cut_back.get(name))
+        for name in view.shows
+        if name in solids
+    }
+    kinds = {name: catalog.structures()[name].kind for name in (*items, *view.fills)}
+    finishes = {name: finish(name, kinds[name], solids[name]) for name in kinds}
+    corner, g = drawn(view, items, solids, finishes)
     faded = opacity(view, flexion_deg, g.camera, g.depth_mm)
     pictures = {}
     lit = shading.light(g, finishes, palette.dress("natural"), SUPERSAMPLE)
@@ -139,7 +148,7 @@ def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
         for density in (1, 2):
             part = shading.picture(painted, SUPERSAMPLE // density)
             pictures[dress, density] = placed(part, view.camera, corner, density)
-    return Plate(view, flexion_deg, corner, g, faded, pictures)
+    return Plate(view, flexion_deg, corner, g, faded, items, pictures)
 
 
 def placed(
@@ -152,17 +161,23 @@ def placed(
     return whole
 
 
-def drawn(view: View, solids: Mapping[str, Solid]) -> tuple[tuple[int, int], GBuffer]:
+def drawn(
+    view: View,
+    items: Mapping[str, Item],
+    solids: Mapping[str, Solid],
+    finishes: Mapping[str, Finish],
+) -> tuple[tuple[int, int], GBuffer]:
     """The covered part of a view: where it begins in 1x pixels, and its grid of pixels."""
-    items = [
-        place(name, solids[name], view.cut_back.get(name)) for name in view.shows if name in solids
-    ]
-    whole = [flattened(item, view.camera) for item in items if item.id in view.whole]
-    sawn = [item for item in items if item.id not in view.whole]
+    section = np.isfinite(view.camera.section_mm)
+    sheets = [] if section else [items[name] for name in melting() if name in items]
+    whole = [flattened(item, view.camera) for name, item in items.items() if name in view.whole]
+    laid = {*view.whole, *(item.id for item in sheets)}
+    sawn = [item for name, item in items.items() if name not in laid]
     wraps = {name: place(name, solids[name]) for name in view.fills}
-    part = extent([*items, *wraps.values()], view.camera)
+    part = extent([*items.values(), *wraps.values()], view.camera)
     g = draw([*sawn, *whole], view.camera.window(*part).scaled(SUPERSAMPLE))
-    if np.isfinite(view.camera.section_mm):
+    g = overlaid(g, sheets, finishes)
+    if section:
         g = capped(g, sawn, {item.id: catalog.structures()[item.id].kind for item in sawn})
     for name, depth_mm in view.fills.items():
         g = filled(g, draw([wraps[name]], g.camera), depth_mm)
@@ -173,17 +188,21 @@ def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
     """A section with the cut face of what wraps everything laid into its gaps.
 
     Parts of the joint seen less than `depth_mm` behind the section stay in sight; flesh that the
-    section has missed is buried.
+    section has missed is buried, or left out where it stands beside the section.
     """
     level = g.camera.section_mm
     kinds = [catalog.structures()[name].kind for name in g.ids]
     within = np.array([depth_mm if kind in JOINT_KINDS else BURIED_MM for kind in kinds] + [0.0])
-    gap = wrapping.cut & ~g.cut & ~(g.shown & (g.depth_mm > level - within[g.ident]))
+    near = g.shown & (g.depth_mm > level - within[g.ident])
+    gap = wrapping.cut & ~g.cut & ~near
+    beside = g.shown & ~wrapping.cut & ~g.cut & ~near
+    ident = np.where(gap, len(g.ids), np.where(beside, EMPTY, g.ident))
+    depth = np.where(gap, level, np.where(beside, -np.inf, g.depth_mm))
     return replace(
         g,
         ids=(*g.ids, *wrapping.ids),
-        ident=np.where(gap, len(g.ids), g.ident).astype(g.ident.dtype),
-        depth_mm=np.where(gap, level, g.depth_mm).astype(np.float32),
+        ident=ident.astype(g.ident.dtype),
+        depth_mm=depth.astype(np.float32),
         normal=np.where(gap[..., None], np.float32([0, 0, 1]), g.normal),
         cut=g.cut | gap,
     )
@@ -204,19 +223,36 @@ def opacity(view: View, flexion_deg: float, camera: Camera, depth_mm: FloatArray
         ]
     ).astype(np.float32)
     level = np.ones(len(rows), np.float32)
-    back = inverse(pose("tibia", flexion_deg))
-    for fade, row, offset in (
-        (view.thigh_fade_mm, np.array([0.0, 1.0, 0.0]), 0.0),
-        (view.shank_fade_mm, back[1, :3], back[1, 3]),
-    ):
-        if fade:
-            # the height is one row of the transform, taken through the picture's own axes
-            a, b, c = (float((row * axis).sum()) for axis in camera.basis)
-            height = a * plate_mm[0] + b * plate_mm[1] + c * plate_mm[2] + offset
-            level *= _eased((fade[1] - height) / (fade[1] - fade[0]))
+    for start, end, across in _fades(view, flexion_deg, camera):
+        a, b, c, offset = across
+        height = a * plate_mm[0] + b * plate_mm[1] + c * plate_mm[2] + offset
+        level *= _eased((end - height) / (end - start))
     whole = np.zeros(depth_mm.shape, np.float32)
     whole[rows, columns] = level
     return whole
+
+
+def _fades(
+    view: View, flexion_deg: float, camera: Camera
+) -> Iterator[tuple[float, float, tuple[float, float, float, float]]]:
+    """Where each cut end starts and ends to fade, and the height that says so.
+
+    The height is a row of weights of the plate's right, up and towards, and an offset, all mm. It
+    runs along the thigh and along the shin. A viewer who has risen sees both foreshortened: there
+    the height is that of the picture, so that near and far parts fade along one level.
+    """
+    shin = inverse(pose("tibia", flexion_deg))
+    for fade, row, offset, sign in (
+        (view.thigh_fade_mm, np.array([0.0, 1.0, 0.0]), 0.0, 1.0),
+        (view.shank_fade_mm, shin[1, :3], shin[1, 3], -1.0),
+    ):
+        if fade and view.rise_share and flexion_deg:
+            short = np.cos(np.radians(view.rise_share * flexion_deg))
+            end = min(abs(fade[1]), STANDING_MM * float(short))
+            yield end - abs(fade[1] - fade[0]), end, (0.0, sign, 0.0, 0.0)
+        elif fade:
+            weights = (float((row * axis).sum()) for axis in camera.basis)
+            yield *fade, (*weights, float(offset))
 
 
 def _eased(part: FloatArray) -> FloatArray:

@@ -49,6 +49,8 @@ class GBuffer:
 
     `ident` indexes `ids` (EMPTY where nothing is seen); `depth_mm` grows towards the viewer;
     `along`, `around` and `tendon` are nan where the structure has none; `cut` marks a section face.
+    Where a thin sheet lies on something, `under` is what shows through it and `veil` the sheet's
+    share, 0..1; elsewhere they are EMPTY and 1.
     """
 
     camera: Camera
@@ -60,6 +62,8 @@ class GBuffer:
     around: FloatArray
     tendon: FloatArray
     cut: NDArray[np.bool_]
+    under: IntArray
+    veil: FloatArray
 
     @property
     def shown(self) -> NDArray[np.bool_]:
@@ -256,6 +260,8 @@ def _resolve(
         around=spread(_unwrapped(_attribute(items, "around")[corner]), np.nan) % 1.0,
         tendon=spread(_attribute(items, "tendon")[corner], np.nan),
         cut=cut,
+        under=np.full(shape, EMPTY, np.int16),
+        veil=np.ones(shape, np.float32),
     )
 
 

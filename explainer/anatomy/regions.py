@@ -4,7 +4,6 @@ Each visible structure gets one even-odd path in 1x pixels, an anchor well insid
 the side its label had better stand on, and the outline of what other structures hide of it.
 """
 
-from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -12,11 +11,9 @@ from numpy.typing import NDArray
 from scipy import ndimage
 from skimage import measure
 
-from explainer.anatomy.placing import place
 from explainer.anatomy.plates import SUPERSAMPLE, Plate, opacity, placed
-from explainer.anatomy.raster import silhouette
+from explainer.anatomy.raster import extent, silhouette
 from explainer.anatomy.shading import averaged
-from explainer.anatomy.shapes import Solid
 
 FloatArray = NDArray[np.floating]
 
@@ -29,11 +26,11 @@ OUTLINE_TOLERANCE_PX = 0.35  # how far a simplified outline may leave the true o
 HIDDEN_TOLERANCE_PX = 0.8
 
 
-def regions(plate: Plate, solids: Mapping[str, Solid]) -> dict[str, Any]:
+def regions(plate: Plate) -> dict[str, Any]:
     """The region record of a plate, ready for JSON; regions run from farthest to nearest."""
     camera = plate.view.camera
     seen = _visible_parts(plate)
-    rows = [_region(plate, name, cover, solids[name]) for name, cover in seen.items()]
+    rows = [_region(plate, name, cover) for name, cover in seen.items()]
     return {
         "view": plate.view.id,
         "flexion_deg": plate.flexion_deg,
@@ -44,21 +41,19 @@ def regions(plate: Plate, solids: Mapping[str, Solid]) -> dict[str, Any]:
         "origin_mm": [camera.left_mm, camera.top_mm],
         "axes": list(plate.view.axes),
         "regions": [row for row in rows if row],
-        "hidden": _wholly_hidden(plate, {row["id"] for row in rows if row}, solids),
+        "hidden": _wholly_hidden(plate, {row["id"] for row in rows if row}),
     }
 
 
-def _wholly_hidden(
-    plate: Plate, shown: set[str], solids: Mapping[str, Solid]
-) -> list[dict[str, Any]]:
+def _wholly_hidden(plate: Plate, shown: set[str]) -> list[dict[str, Any]]:
     """Structures of the view of which nothing shows: outline, anchor and side of each."""
     camera = plate.view.camera
     nothing = np.zeros((camera.height, camera.width))
     rows = []
     for name in plate.view.shows:
-        if name in shown or name not in solids:
+        if name in shown or name not in plate.items:
             continue
-        rest = _rest(plate, name, nothing, solids[name])
+        rest = _rest(plate, name, nothing)
         path = outline(rest, HIDDEN_TOLERANCE_PX, HIDDEN_PX) if rest.sum() >= HIDDEN_PX else ""
         if path:
             anchor = inner_point(rest)
@@ -82,7 +77,7 @@ def _visible_parts(plate: Plate) -> dict[str, FloatArray]:
     return {name: found[name][1] for name in order}
 
 
-def _region(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> dict[str, Any] | None:
+def _region(plate: Plate, name: str, cover: FloatArray) -> dict[str, Any] | None:
     """The record of one structure, or None when only a speck of it shows."""
     area = float(cover.sum())
     path = outline(cover, OUTLINE_TOLERANCE_PX, LOOP_PX)
@@ -95,7 +90,7 @@ def _region(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> dict[st
         "anchor": anchor,
         "side": "left" if anchor[0] < plate.view.camera.width / 2 else "right",
         "area_px": round(area),
-        "hidden_path": _hidden(plate, name, cover, solid),
+        "hidden_path": _hidden(plate, name, cover),
     }
 
 
@@ -127,9 +122,11 @@ def inner_point(cover: FloatArray) -> list[float]:
         row, column = np.unravel_index(int(cover.argmax()), cover.shape)
         return [column + 0.5, row + 0.5]
     biggest = 1 + int(np.bincount(parts.ravel())[1:].argmax())
-    distance = ndimage.distance_transform_edt(np.pad(parts == biggest, 1))[1:-1, 1:-1]
+    down, across = ndimage.find_objects(parts)[biggest - 1]
+    part = np.pad(parts[down, across] == biggest, 1)
+    distance = ndimage.distance_transform_edt(part)[1:-1, 1:-1]
     row, column = np.unravel_index(int(distance.argmax()), distance.shape)
-    return [float(column) + 0.5, float(row) + 0.5]
+    return [across.start + float(column) + 0.5, down.start + float(row) + 0.5]
 
 
 def seated(anchor: list[float], path: str) -> list[float]:
@@ -163,18 +160,20 @@ def _crossings(loops: list[FloatArray], y: float) -> list[tuple[float, float]]:
     return list(zip(at[::2], at[1::2], strict=True))
 
 
-def _hidden(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> str | None:
+def _hidden(plate: Plate, name: str, cover: FloatArray) -> str | None:
     """Outline of the part of a structure that others hide, or None when too small."""
-    rest = _rest(plate, name, cover, solid)
+    rest = _rest(plate, name, cover)
     if rest.sum() < HIDDEN_PX:
         return None
     return outline(rest, HIDDEN_TOLERANCE_PX, HIDDEN_PX) or None
 
 
-def _rest(plate: Plate, name: str, cover: FloatArray, solid: Solid) -> FloatArray:
+def _rest(plate: Plate, name: str, cover: FloatArray) -> FloatArray:
     """1 where a structure lies and does not show, else 0, (height, width)."""
-    item = place(name, solid, plate.view.cut_back.get(name))
-    depth = silhouette(item, plate.view.camera)
-    faded = opacity(plate.view, plate.flexion_deg, plate.view.camera, depth)
-    hidden = ndimage.binary_opening((faded >= SEEN_OPACITY) & (cover < 0.5))
-    return hidden.astype(float)
+    item, camera = plate.items[name], plate.view.camera
+    left, top, width, height = extent([item], camera)
+    window = camera.window(left, top, width, height)
+    faded = opacity(plate.view, plate.flexion_deg, window, silhouette(item, window))
+    open_to_sight = cover[top : top + height, left : left + width] >= 0.5
+    hidden = ndimage.binary_opening((faded >= SEEN_OPACITY) & ~open_to_sight)
+    return placed(hidden.astype(float), camera, (left, top))

@@ -69,6 +69,7 @@ def paint(
         chosen = np.flatnonzero(g.ident == number)
         if len(chosen):
             colour.reshape(-1, 3)[chosen] = _structure(g, chosen, finishes[name], dress, lit)
+    _shine_through(colour.reshape(-1, 3), g, finishes, dress, lit)
     covered = (lit.ink * dress.line_strength)[..., None]
     line = dress.line_rgb * (1 - _LINE_KEEPS_COLOUR) + colour * (0.3 * _LINE_KEEPS_COLOUR)
     colour += (line.astype(np.float32) - colour) * covered
@@ -120,6 +121,20 @@ def _structure(
         if inside.any():
             colour[inside] = _cut_face(g, chosen[inside], finish, dress)
     return colour
+
+
+def _shine_through(
+    colour: FloatArray, g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, lit: Lighting
+) -> None:
+    """Mix into `colour` (n, 3) the tissue under a thin sheet, in the light of the sheet."""
+    for number, name in enumerate(g.ids):
+        chosen = np.flatnonzero((g.under == number) & (g.veil < 1.0))
+        if len(chosen):
+            tissue, tones = dress.tissues[finishes[name].tissue], lit.tone.ravel()[chosen]
+            plain = _surface(g, chosen, finishes[name], tissue, np.zeros(len(chosen)))
+            beneath = _lit(tissue, tones, lit.shine.ravel()[chosen], plain)
+            share = g.veil.ravel()[chosen, None]
+            colour[chosen] = beneath * (1 - share) + colour[chosen] * share
 
 
 def _cut_face(g: GBuffer, chosen: IntArray, finish: Finish, dress: Dress) -> FloatArray:
@@ -193,10 +208,14 @@ def _surface(
 
 def _tendon_share(tendon: FloatArray, strands: FloatArray) -> FloatArray:
     """How much of each pixel is tendon, 0..1, frayed along the fibres."""
+    return tendon_blend(np.nan_to_num(tendon) + _TENDON_FRAY * strands * _humped(tendon))
+
+
+def tendon_blend(share: FloatArray) -> FloatArray:
+    """How far a colour has turned from red belly to pale tendon, 0..1, at these tendon shares."""
     low, high = _TENDON_BLEND
-    frayed = (np.nan_to_num(tendon) + _TENDON_FRAY * strands * _humped(tendon) - low) / (high - low)
-    frayed = np.clip(frayed, 0, 1)
-    return frayed * frayed * (3 - 2 * frayed)
+    part = np.clip((share - low) / (high - low), 0, 1)
+    return part * part * (3 - 2 * part)
 
 
 def _humped(tendon: FloatArray) -> FloatArray:

@@ -46,6 +46,7 @@ class Form:
     tail_mm: float  # draw this much of the distal end only; nan draws all
     power: float  # 2 an ellipse, more a squarer strap
     under: str  # bands that hold it in when it bulges, with blanks between, or ""
+    over: str  # bands and cords that lie between it and the bone, likewise
 
 
 @cache
@@ -83,6 +84,7 @@ def forms() -> Mapping[str, Form]:
                 float(tail),
                 float(row["power"]),
                 row["under"],
+                row["over"],
             )
             for row, tail in zip(table, tails, strict=True)
         }

@@ -25,6 +25,8 @@ GOES = 6
 UNDER_MM = 0.6  # air under a band
 EDGE_MM = 9.0  # how far past its edge a band still presses
 HOLD_MM = 22.0  # a vertex further out than this is on the other side of the limb
+OVER_MM = 1.2  # air between a band and what it passes over
+RISE_MM = 9.0  # beside that, the band comes down to the bone again over this distance
 BAND_END_MM = 6.0  # beyond its ends it presses on nothing
 LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6  # bounds on the thickening of a belly that shortens
 SLACK_DEG = 30.0  # bend from which a belly has lost most of the shape its neighbours gave it
@@ -102,7 +104,8 @@ def tube(structure: str, flexion_deg: float) -> Solid:
     vertices = np.concatenate([ring.reshape(-1, 3), ends])
     for band in form.under.split():
         vertices = _held(vertices, line, band, flexion_deg)
-    vertices = _lifted(vertices, form, flexion_deg)
+    ride = _ride_mm(vertices, line, form, flexion_deg)
+    vertices = _lifted(vertices, form, flexion_deg, ride)
     triangles = _outward(tube_triangles(len(row), form.sides))
     if slack:
         wanted = home_volume_mm3(structure)
@@ -187,9 +190,33 @@ def _unfolded(
     return np.concatenate([(middle + smooth).reshape(-1, 3), vertices[-2:]])
 
 
-def _lifted(vertices: FloatArray, form: Form, flexion_deg: float) -> FloatArray:
-    """Vertices moved off the bone, cartilage or meniscus they would cut into."""
-    least = np.full(len(vertices), TOUCH_MM)
+def _ride_mm(vertices: FloatArray, line: Route, form: Form, flexion_deg: float) -> FloatArray:
+    """How far off the bone a band's vertices (n,) ride on what it passes over; 0 elsewhere."""
+    ride = np.zeros(len(vertices))
+    if not form.over:
+        return ride
+    _, at = cKDTree(line.centre_mm).query(vertices)
+    away = rigid_field.distance_mm(vertices, flexion_deg)
+    inner = np.full(len(line.centre_mm), np.inf)
+    np.minimum.at(inner, at, away)
+    for name in form.over.split():
+        other, course = route(name, flexion_deg), home(name)
+        beside, nearest = cKDTree(other.centre_mm).query(vertices)
+        past = np.clip((beside - course.width_mm[nearest] / 2) / RISE_MM, 0.0, 1.0)
+        share = 1.0 - past * past * (3 - 2 * past)
+        height = share * (course.depth_mm[nearest] + OVER_MM)
+        ride = np.maximum(ride, np.where(height > 0, height + away - inner[at], 0.0))
+    return ride
+
+
+def _lifted(
+    vertices: FloatArray, form: Form, flexion_deg: float, ride_mm: FloatArray | float = 0.0
+) -> FloatArray:
+    """Vertices moved off the bone, cartilage or meniscus they would cut into.
+
+    `ride_mm` (n,) is how much further off each has to stay.
+    """
+    least = np.full(len(vertices), TOUCH_MM) + ride_mm
     flesh = form.kind == "belly"
     distance = rigid_field.distance_for_flesh_mm if flesh else rigid_field.distance_mm
     for _ in range(GOES):
