@@ -13,7 +13,7 @@ def knee() -> None:
     """The joint from the side, cut open and from behind; then the force through one step."""
     picture.show(
         page,
-        views=("lateral", "medial", "sagittal", "posterior_joint"),
+        views=("lateral", "medial", "anterior", "sagittal", "posterior_joint"),
         sliders=("bend", "miles", "surface"),
     )
     part.chosen()

@@ -138,6 +138,20 @@ def test_the_knee_has_few_enough_triangles(knee):
     assert sum(len(knee.mesh(name).triangles) for name in knee.structures) <= KNEE_TRIANGLES
 
 
+def test_muscles_are_pale_where_they_are_tendon():
+    table = json.loads((atlas.DIRECTORY / atlas.KNEE).read_bytes())
+    data = (atlas.DIRECTORY / atlas.KNEE_DATA).read_bytes()
+    tinted = {row["id"]: row for row in table["structures"] if "offset_tint" in row}
+    muscles = {name for name, row in catalog.structures().items() if row.kind == "muscle"}
+    assert set(tinted) == muscles
+    assert table["tint"] == atlas.natural_colours()["tendon"]
+    row, knee = tinted["semitendinosus"], atlas.load()
+    share = np.frombuffer(data, np.uint8, row["vertices"], row["offset_tint"])
+    height = knee.mesh("semitendinosus").vertices_mm[:, 1]
+    assert share[height < 0.0].min() > 250  # its long tendon runs down behind the joint
+    assert np.median(share[(height > 150.0) & (height < 250.0)]) < 5
+
+
 def test_the_knee_holds_every_structure_of_the_catalog(knee):
     assert set(knee.structures) == set(catalog.structures())
 

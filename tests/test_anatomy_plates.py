@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import capping, palette, plates, raster, regions, shading, texture
+from explainer.anatomy import capping, palette, plates, raster, regions, shading, texture, veil
 from explainer.anatomy.camera import Camera
 from explainer.anatomy.finish import finish
 from explainer.anatomy.placing import place
@@ -132,6 +132,67 @@ def test_the_viewer_rises_to_look_into_the_hollow_of_a_bent_knee():
     np.testing.assert_allclose(towards, np.array([-1, 1, 0]) * np.sqrt(0.5), atol=1e-9)
     np.testing.assert_allclose(up, np.array([1, 1, 0]) * np.sqrt(0.5), atol=1e-9)
     assert view.bent(0.0).camera == view.camera
+
+
+def test_cut_ends_of_a_bent_knee_fade_along_one_level_of_the_picture():
+    view = plates.views()["posterior_floor"]
+    bent = view.bent(90.0)
+    near, far = (np.full((bent.camera.height, 1), depth) for depth in (30.0, -30.0))
+    column = bent.camera.window(0, 0, 1, bent.camera.height)
+    levels = [plates.opacity(bent, 90.0, column, depth)[:, 0] for depth in (near, far)]
+    np.testing.assert_array_equal(*levels)
+    assert levels[0].min() < 0.01
+    assert levels[0].max() == 1.0
+
+
+def test_the_straight_knee_fades_at_its_own_heights():
+    view = plates.views()["posterior_floor"]
+    plane = np.zeros((view.camera.height, 1))
+    level = plates.opacity(view, 0.0, view.camera.window(0, 0, 1, view.camera.height), plane)
+    height = view.camera.top_mm - (np.nonzero(level[:, 0] > 0.5)[0] + 0.5) * view.camera.mm_per_px
+    assert height.max() == pytest.approx(np.mean(view.thigh_fade_mm), abs=0.5)
+    assert height.min() == pytest.approx(np.mean(view.shank_fade_mm), abs=0.5)
+
+
+def sheet() -> Item:
+    """A square sheet 8 mm wide, 2 mm before the plane of `square`, its fibres running down."""
+    flat = square("oblique_popliteal_ligament", 4.0, -2.0)
+    return dataclasses.replace(
+        flat, along=np.array([1.0, 1, 0, 0]), around=np.array([0.0, 0.5, 0.5, 0.0]),
+        tendon=np.ones(4),
+    )  # fmt: skip
+
+
+def test_a_sheet_melts_into_what_it_lies_on():
+    bone, thin = square("femur", 6.0, 0.0), sheet()
+    own = finish(thin.id, "ligament", tube())
+    own = dataclasses.replace(own, girth_mm=16.0, length_mm=8.0, melts_mm=(2.0, 2.0, 2.0))
+    g = veil.overlaid(raster.draw([bone], FROM_BEHIND), [thin], {thin.id: own})
+    assert g.ids[g.ident[20, 20]] == thin.id
+    assert g.depth_mm[20, 20] == pytest.approx(2.0, abs=1e-4)
+    assert g.veil[20, 20] == 1.0
+    assert g.ids[g.ident[12, 20]] == thin.id  # still its own region at the edge
+    assert g.depth_mm[12, 20] < 0.2
+    assert g.ids[g.under[12, 20]] == "femur"
+    assert g.veil[12, 20] < 0.1
+
+
+def test_a_sheet_keeps_its_edge_before_the_page():
+    thin = sheet()
+    own = dataclasses.replace(finish(thin.id, "ligament", tube()), melts_mm=(2.0, 2.0, 2.0))
+    far = dataclasses.replace(square("femur", 1.0, 5.0))
+    g = veil.overlaid(raster.draw([far], FROM_BEHIND), [thin], {thin.id: own})
+    assert g.veil[12, 20] == 1.0
+    assert g.under[12, 20] == EMPTY
+    assert np.isfinite(g.depth_mm[12, 20])
+
+
+def test_flesh_beside_a_section_is_left_out():
+    camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
+    far = square("soleus", 9.0, 8.5)
+    g = plates.filled(raster.draw([far], camera), raster.draw([place("skin", tube())], camera), 4.0)
+    assert not g.shown[20, 3]  # the flesh is 18 mm wide, the skin cut there 6 mm
+    assert g.ids[g.ident[20, 20]] == "skin"
 
 
 def test_drawing_nothing_is_refused():

@@ -8,7 +8,17 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import bones, rigid_field, soft_field, soft_routes, soft_tissue
+from explainer.anatomy import (
+    bones,
+    raster,
+    rigid_field,
+    soft_field,
+    soft_routes,
+    soft_tissue,
+    soft_tubes,
+)
+from explainer.anatomy.camera import Camera
+from explainer.anatomy.placing import place
 from explainer.anatomy.shapes import arc_length
 
 ATTACHMENT_MM = 5.0
@@ -198,3 +208,16 @@ def test_wrong_questions_are_refused():
         soft_tissue.path("fabella", 0.0)
     with pytest.raises(ValueError, match="140"):
         soft_tissue.build(150.0)
+
+
+@pytest.mark.parametrize("flexion_deg", [60.0, 120.0])
+def test_the_band_passes_over_the_outer_ligament(flexion_deg):
+    """Seen from the outer side, 1 px a millimetre: where both lie, the band lies nearer."""
+    side = Camera((1, 0, 0), (0, 1, 0), -100.0, 100.0, 1.0, 200, 200)
+    names = ("iliotibial_band", "lateral_collateral_ligament")
+    band, cord = (
+        raster.silhouette(place(name, soft_tubes.tube(name, flexion_deg)), side) for name in names
+    )
+    both = np.isfinite(band) & np.isfinite(cord)
+    assert both.sum() > 20
+    assert (band > cord)[both].all()

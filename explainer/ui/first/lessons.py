@@ -31,7 +31,7 @@ class Opening:
 # The same as the pages ask for; a test runs every page and compares.
 OPENINGS = {
     "start": Opening(BACK),
-    "hinge": Opening(("lateral", "medial", "sagittal", "posterior_joint"), WITH_BEND),
+    "hinge": Opening(("lateral", "medial", "anterior", "sagittal", "posterior_joint"), WITH_BEND),
     "tendons": Opening(BACK, WITH_BEND),
     "hamstrings_calf": Opening(("limb_posterior",), stands_first=False),
     "load": Opening(("posterior_superficial", "lateral"), two_weeks=True),
