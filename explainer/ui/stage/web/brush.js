@@ -4,7 +4,8 @@
 // triangle to the card anew, and draws all once more for a pointer it need not answer.
 
 import { coarsened } from "./coarse.js";
-import { shader } from "./shader.js";
+import { corner, filled, multiplied } from "./matrix.js";
+import { Shaders } from "./shader.js";
 
 // The chosen part's contour, outermost first: how far it stands out and in which colour.
 const CONTOUR = [
@@ -15,24 +16,27 @@ const THROUGH = 0.3; // how much paler a part is where it shows through those be
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
 const SLOW_MS = 14; // a frame that takes longer makes a slow device
+const WORD = 65535; // the card reads a whole number of two bytes as a share of this
+const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
 
 export class Brush {
   /** Of what plotly asks of a thing in its scene: no picking (the stage does that), never blended. */
   pickSlots = 0;
   dirty = true;
-  coarse = false; // draws with fewer triangles
+  coarse = false; // draws with fewer triangles, and only what shows where that is known
+  showing = null; // ids of what shows from here, or null
 
   /** gl: the scene's; set: KneeSet; scale: scene units in a millimetre. */
   constructor(gl, set, scale) {
     Object.assign(this, { gl, set, scale });
-    this.shader = shader(gl);
+    this.shaders = new Shaders(gl);
     const held = (kind, content) => {
       const buffer = gl.createBuffer();
       gl.bindBuffer(kind, buffer);
       gl.bufferData(kind, content, gl.STATIC_DRAW);
       return buffer;
     };
-    this.points = held(gl.ARRAY_BUFFER, set.data);
+    this.points = held(gl.ARRAY_BUFFER, set.points());
     this.normals = held(gl.ARRAY_BUFFER, set.normals);
     this.corners = held(gl.ELEMENT_ARRAY_BUFFER, set.data);
     const { corners, runs } = coarsened(set);
@@ -68,16 +72,17 @@ export class Brush {
       const m = this.set.pose(part.row, bend_deg);
       const moved = ([x, y, z]) => [0, 4, 8].map((k) => m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3]);
       part.frames = this.set.frames(part.row, bend_deg);
-      const column = (n) => [m[n] * s[n], m[n + 4] * s[n], m[n + 8] * s[n], 0];
-      part.place = new Float32Array([...column(0), ...column(1), ...column(2), ...moved(o), 1]);
-      part.turn = new Float32Array([m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]]);
+      const column = (n) => [m[n], m[n + 4], m[n + 8], 0].map((part) => part * s[n] * WORD);
+      part.place = [...column(0), ...column(1), ...column(2), ...moved(o), 1];
+      part.turn = [m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]];
       part.at_mm = moved(part.middle_mm);
     }
   }
 
-  /** colours: id -> {rgb: [0..1 x3], hatched}. */
-  dye(colours) {
+  /** colours: id -> {rgb: [0..1 x3], hatched}; tendon: [0..1 x3], or null where muscles have one colour. */
+  dye(colours, tendon) {
     this.colours = colours;
+    this.tendon = tendon;
   }
 
   /** look: {emphasis, chosen: id or "", cut_mm: what lies further out is cut away, shown: Set of ids}. */
@@ -90,14 +95,14 @@ export class Brush {
     const { gl, look } = this;
     this.#begin(view, projection);
     const others = this.parts.filter(
-      (part) => part.row.id !== look.chosen && look.shown.has(part.row.id) && this.#inWindow(part, view, projection),
+      (part) => part.row.id !== look.chosen && this.#shows(part.row.id) && this.#inWindow(part, view, projection),
     );
     const chosen = this.parts.find(({ row }) => row.id === look.chosen);
     others.sort((one, other) => this.#depth(one, view) - this.#depth(other, view));
     if (look.emphasis === "alone" && chosen) {
       this.#part(chosen);
       this.#blend(gl.LEQUAL);
-      gl.uniform1f(this.shader.uniforms.u_glass, 1);
+      this.glass = 1;
       for (const part of others) this.#part(part);
     } else {
       for (const part of others) this.#part(part);
@@ -108,29 +113,30 @@ export class Brush {
   }
 
   #begin(view, projection) {
-    const { gl, scale: s, shader: { program, attributes, uniforms } } = this;
-    gl.useProgram(program);
-    for (const place of Object.values(attributes)) gl.enableVertexAttribArray(place);
+    const { gl } = this;
+    for (const place of Object.values(this.shaders.attributes)) gl.enableVertexAttribArray(place);
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.coarse ? this.fewer.buffer : this.corners);
-    gl.uniformMatrix4fv(uniforms.u_lens, false, projection);
-    gl.uniformMatrix4fv(uniforms.u_look, false, standing(view, s));
-    gl.uniform1f(uniforms.u_cut_mm, this.look.cut_mm);
-    gl.uniform1f(uniforms.u_pixel, this.pixelRatio ?? 1);
-    for (const name of ["u_swell_mm", "u_glass", "u_pale"]) gl.uniform1f(uniforms[name], 0);
+    this.eye = standing(view, this.scale);
+    this.lens = multiplied(projection, this.eye, 4);
+    Object.assign(this, { swell_mm: 0, glass: 0, pale: 0 });
     this.#cull(gl.BACK);
+  }
+
+  get #isCut() {
+    return this.look.cut_mm < WHOLE_MM;
   }
 
   /** Inner faces are seen only where the knee is cut: they make its cut face. */
   #cull(side) {
     const { gl } = this;
     gl.cullFace(side);
-    if (side === gl.BACK && this.look.cut_mm < WHOLE_MM) gl.disable(gl.CULL_FACE);
+    if (side === gl.BACK && this.#isCut) gl.disable(gl.CULL_FACE);
     else gl.enable(gl.CULL_FACE);
   }
 
   #end() {
     const { gl } = this;
-    for (const place of Object.values(this.shader.attributes)) gl.disableVertexAttribArray(place);
+    for (const place of Object.values(this.shaders.attributes)) gl.disableVertexAttribArray(place);
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, null);
     gl.bindBuffer(gl.ARRAY_BUFFER, null);
     gl.disable(gl.CULL_FACE);
@@ -149,14 +155,14 @@ export class Brush {
 
   /** What of the chosen part lies behind others, over them: pale, with the contour of a chosen part. */
   #through(part) {
-    const { gl, shader: { uniforms } } = this;
+    const { gl } = this;
     gl.depthMask(false);
     gl.depthFunc(gl.GREATER);
     this.#contour(part);
     this.#cull(gl.BACK);
-    gl.uniform1f(uniforms.u_pale, THROUGH);
+    this.pale = THROUGH;
     this.#part(part);
-    gl.uniform1f(uniforms.u_pale, 0);
+    this.pale = 0;
     gl.depthMask(true);
     gl.depthFunc(gl.LEQUAL);
   }
@@ -168,35 +174,67 @@ export class Brush {
   }
 
   #contour(part) {
-    const { gl, shader: { uniforms } } = this;
-    this.#cull(gl.FRONT);
+    this.#cull(this.gl.FRONT);
     for (const [swell_mm, ink] of CONTOUR) {
-      gl.uniform1f(uniforms.u_swell_mm, swell_mm);
+      this.swell_mm = swell_mm;
       this.#part(part, ink);
     }
-    gl.uniform1f(uniforms.u_swell_mm, 0);
+    this.swell_mm = 0;
   }
 
-  #part({ row, frames: [low, high, share], place, turn }, ink = null) {
-    const { gl, shader: { attributes, uniforms } } = this;
-    const { rgb, hatched } = this.colours.get(row.id);
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.points);
-    const at = (frame) => row.offset_vertices + frame * row.vertices * 6;
-    gl.vertexAttribPointer(attributes.a_from, 3, gl.UNSIGNED_SHORT, false, 6, at(low));
-    gl.vertexAttribPointer(attributes.a_to, 3, gl.UNSIGNED_SHORT, false, 6, at(high));
-    gl.bindBuffer(gl.ARRAY_BUFFER, this.normals);
-    const lit = (frame) => row.offset_normals + frame * row.vertices * 4;
-    gl.vertexAttribPointer(attributes.a_normal_from, 3, gl.BYTE, true, 4, lit(low));
-    gl.vertexAttribPointer(attributes.a_normal_to, 3, gl.BYTE, true, 4, lit(high));
-    gl.uniform1f(uniforms.u_share, share);
-    gl.uniformMatrix4fv(uniforms.u_place, false, place);
-    gl.uniformMatrix3fv(uniforms.u_turn, false, turn);
-    gl.uniform3f(uniforms.u_colour, ...(ink ?? rgb));
-    gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
+  #part(part, ink = null) {
+    const { gl } = this;
+    const { row } = part;
+    const asked = { RIGID: row.frames.length === 1, CUT: this.#isCut, SWOLLEN: this.swell_mm > 0 };
+    const { program, uniforms } = this.shaders.of(Object.keys(asked).filter((kind) => asked[kind]));
+    gl.useProgram(program);
+    this.#point(part);
+    this.#place(part, uniforms);
+    this.#colour(row, ink, uniforms);
     const whole = [row.offset_triangles, row.triangles * 3];
     const [begin, count] = this.coarse ? this.fewer.runs.get(row) : whole;
     const kind = row.index_bytes === 2 ? gl.UNSIGNED_SHORT : gl.UNSIGNED_INT;
     gl.drawElements(gl.TRIANGLES, count, kind, begin);
+  }
+
+  /** Which of the held numbers are this part's at its bend. */
+  #point({ row, frames: [low, high] }) {
+    const { gl, shaders: { attributes } } = this;
+    const first = row.offset_normals / NORMAL_BYTES;
+    const read = (place, kind, bytes, frame) =>
+      gl.vertexAttribPointer(place, 4, kind, true, bytes, (first + frame * row.vertices) * bytes);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.points);
+    read(attributes.a_from, gl.UNSIGNED_SHORT, POINT_BYTES, low);
+    read(attributes.a_to, gl.UNSIGNED_SHORT, POINT_BYTES, high);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.normals);
+    read(attributes.a_normal_from, gl.BYTE, NORMAL_BYTES, low);
+    read(attributes.a_normal_to, gl.BYTE, NORMAL_BYTES, high);
+  }
+
+  /** Where it stands in the picture. */
+  #place({ frames: [, , share], place, turn }, uniforms) {
+    const { gl, lens, swell_mm } = this;
+    gl.uniform1f(uniforms.u_share, share);
+    gl.uniformMatrix4fv(uniforms.u_seen, false, multiplied(lens, place, 4));
+    gl.uniformMatrix3fv(uniforms.u_facing, false, multiplied(corner(this.eye), turn, 3));
+    gl.uniform4f(uniforms.u_outer, place[2], place[6], place[10], place[14]);
+    gl.uniform1f(uniforms.u_cut_mm, this.look.cut_mm);
+    if (swell_mm) gl.uniformMatrix4fv(uniforms.u_swell, false, multiplied(lens, filled(turn, swell_mm), 4));
+  }
+
+  #colour({ id }, ink, uniforms) {
+    const { gl } = this;
+    const { rgb, hatched } = this.colours.get(id);
+    gl.uniform3f(uniforms.u_colour, ...(ink ?? rgb));
+    gl.uniform3f(uniforms.u_tint, ...(ink ?? this.tendon ?? rgb));
+    gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
+    gl.uniform1f(uniforms.u_glass, this.glass);
+    gl.uniform1f(uniforms.u_pale, this.pale);
+    gl.uniform1f(uniforms.u_pixel, this.pixelRatio ?? 1);
+  }
+
+  #shows(id) {
+    return this.look.shown.has(id) && !(this.coarse && this.showing && !this.showing.has(id));
   }
 
   /** Whether any of a bone can stand in the window; soft parts change shape and are always tried. */
@@ -216,7 +254,7 @@ export class Brush {
   dispose() {
     const { gl } = this;
     for (const buffer of [this.points, this.normals, this.corners, this.fewer.buffer]) gl.deleteBuffer(buffer);
-    gl.deleteProgram(this.shader.program);
+    this.shaders.dispose();
   }
 }
 

@@ -1,7 +1,7 @@
 // Fewer triangles on the same vertices, for a knee that moves on a slow device: all vertices of one
 // cell of space become the first of them, and triangles that shrink to a line are left out.
 
-const CELL_MM = { bone: 8, soft: 4.5 }; // a few pixels at the size the knee is looked at; cords are thin
+const CELL_MM = { bone: 10, soft: 4.5 }; // a few pixels at the size the knee is looked at; cords are thin
 
 /** One list of corner numbers for all parts, and for each part its place: {corners, runs: row -> [first byte, how many]}. */
 export function coarsened(set) {

@@ -124,3 +124,8 @@ function shortened(options) {
     return { id, name: rest.slice(0, 1).toUpperCase() + rest.slice(1) };
   });
 }
+
+/** What the parts are built from: all of the data but the numbers and the state. */
+export function layoutOf({ table, scales, turn, state, first, alt, told, ...rest }) {
+  return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
+}

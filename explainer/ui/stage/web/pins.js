@@ -13,15 +13,19 @@ export class Pins {
     this.pinned = new Map(); // id -> {row, n}: a vertex of the part
   }
 
-  /** Labels what `sight` has taken in. seen: {width, height, natural, chosen, through, bend_deg}. */
+  /**
+   * Labels what `sight` has taken in; the ids of all that shows. seen: {width, height, natural, chosen,
+   * through, bend_deg}.
+   */
   lay(set, { width, height, natural, chosen, through, bend_deg }) {
-    const { parts, from, to } = this.sight.anchors(chosen, through);
+    const { parts, shown, from, to } = this.sight.anchors(chosen, through);
     const columns = columnsOf({ width, height, from, to });
     const facts = { structures: this.data.structures, natural, chosen };
     this.pinned.clear();
     for (const { id, x, y } of parts) this.#pin(set, id, [x, y], bend_deg);
     this.callouts.lay(ranked(parts, facts, columns), columns);
     this.callouts.select(chosen);
+    return shown;
   }
 
   /** Pins a label to the vertex nearest to where its line ends, of those that face the reader. */

@@ -1,44 +1,75 @@
 // How a part of the turning knee is lit: soft light from the upper left of the reader, as on the
-// plates; a hatch where a load is not known; a flat face where the knee is cut.
+// plates; a hatch where a load is not known; a flat face where the knee is cut; tendon pales out of its
+// muscle's own colour. In software every corner and every hidden pixel costs: what is whole is not asked
+// whether it is cut, a bone is not mixed from two bends, and matrices come multiplied.
 
 const VERTEX = `
 precision highp float;
-attribute vec3 a_from, a_to, a_normal_from, a_normal_to;
-uniform float u_share, u_swell_mm;
-uniform mat4 u_place, u_look, u_lens;
-uniform mat3 u_turn;
+attribute vec4 a_from, a_normal_from; // place in the part's box, and how far it is tendon
+uniform mat4 u_seen; // from the part's box to the picture
+uniform mat3 u_facing; // from the part's normals to the reader's
 varying vec3 v_normal;
+varying float v_tendon;
+#ifndef RIGID
+attribute vec4 a_to, a_normal_to;
+uniform float u_share;
+#endif
+#ifdef CUT
+uniform vec4 u_outer; // from the part's box to mm to the outer side
 varying float v_outer_mm;
+#endif
+#ifdef SWOLLEN
+uniform mat4 u_swell; // from the part's normals to how far the picture swells
+#endif
 void main() {
-  vec3 normal = mix(a_normal_from, a_normal_to, u_share);
-  vec4 mm = u_place * vec4(mix(a_from, a_to, u_share), 1.0);
-  mm.xyz += u_turn * normal * u_swell_mm;
-  v_outer_mm = mm.z;
-  v_normal = (u_look * vec4(u_turn * normal, 0.0)).xyz;
-  gl_Position = u_lens * (u_look * mm);
-  if (u_swell_mm > 0.0) gl_Position.z -= 2.5e-5 * gl_Position.w; // a contour lies before what touches it
+#ifdef RIGID
+  vec4 at = a_from;
+  vec3 normal = a_normal_from.xyz;
+#else
+  vec4 at = mix(a_from, a_to, u_share);
+  vec3 normal = mix(a_normal_from, a_normal_to, u_share).xyz;
+#endif
+  vec4 place = vec4(at.xyz, 1.0);
+  v_tendon = at.w;
+  v_normal = u_facing * normal;
+  gl_Position = u_seen * place;
+#ifdef SWOLLEN
+  gl_Position += u_swell * vec4(normal, 0.0);
+  gl_Position.z -= 2.5e-5 * gl_Position.w; // a contour lies before what touches it
+#endif
+#ifdef CUT
+  v_outer_mm = dot(u_outer, place);
+#endif
 }`;
 
 const FRAGMENT = `
 precision highp float;
-uniform vec3 u_colour;
-uniform float u_cut_mm, u_hatch, u_glass, u_pale, u_pixel;
+uniform vec3 u_colour, u_tint;
+uniform float u_hatch, u_glass, u_pale, u_pixel;
 varying vec3 v_normal;
+varying float v_tendon;
+#ifdef CUT
+uniform float u_cut_mm;
 varying float v_outer_mm;
+#endif
 const vec3 LAMP = vec3(-0.52, 0.60, 0.61);
 const vec3 GLEAM = vec3(-0.29, 0.33, 0.90); // halfway between the lamp and the reader
+const float FLESH = 0.3; // within a muscle less of it is tendon
 void main() {
+  bool inside = !gl_FrontFacing;
+#ifdef CUT
   if (v_outer_mm > u_cut_mm) discard;
+#endif
+  vec3 own = mix(u_colour, u_tint, v_tendon * (inside ? FLESH : 1.0));
   vec3 n = normalize(v_normal);
   float key = max(dot(n, LAMP), 0.0);
   float away = 1.0 - abs(n.z);
-  vec3 lit = u_colour * (0.52 + 0.52 * key - 0.16 * away * away);
+  vec3 lit = own * (0.52 + 0.52 * key - 0.16 * away * away);
   float gleam = max(dot(n, GLEAM), 0.0);
   gleam *= gleam;
   gleam *= gleam;
   lit += 0.10 * gleam * gleam;
-  bool inside = !gl_FrontFacing;
-  if (inside) lit = mix(lit, u_colour, 0.94);
+  if (inside) lit = mix(lit, own, 0.94);
   lit = mix(lit, vec3(1.0), u_pale);
   if (u_hatch > 0.0) {
     float along = mod(gl_FragCoord.x + gl_FragCoord.y, 9.0 * u_pixel);
@@ -48,25 +79,43 @@ void main() {
   gl_FragColor = vec4(lit * alpha, alpha);
 }`;
 
-const ATTRIBUTES = ["a_from", "a_to", "a_normal_from", "a_normal_to"];
+const ATTRIBUTES = ["a_from", "a_normal_from", "a_to", "a_normal_to"];
 const UNIFORMS = [
-  ...["u_share", "u_swell_mm", "u_place", "u_look", "u_lens", "u_turn", "u_colour"],
+  ...["u_seen", "u_facing", "u_share", "u_outer", "u_swell", "u_colour", "u_tint"],
   ...["u_cut_mm", "u_hatch", "u_glass", "u_pale", "u_pixel"],
 ];
 
-/** {program, attributes: name -> place, uniforms: name -> place}; throws what the compiler says. */
-export function shader(gl) {
+/** The programs, each made when it is first asked for: a part pays for nothing that it does not need. */
+export class Shaders {
+  constructor(gl) {
+    this.gl = gl;
+    this.made = new Map();
+    this.attributes = Object.fromEntries(ATTRIBUTES.map((name, place) => [name, place]));
+  }
+
+  /** kinds: some of "RIGID", "CUT", "SWOLLEN". {program, uniforms: name -> place}; throws what the compiler says. */
+  of(kinds) {
+    const name = kinds.join(" ");
+    if (!this.made.has(name)) this.made.set(name, compiled(this.gl, kinds));
+    return this.made.get(name);
+  }
+
+  dispose() {
+    for (const { program } of this.made.values()) this.gl.deleteProgram(program);
+  }
+}
+
+function compiled(gl, kinds) {
   const program = gl.createProgram();
-  for (const [kind, text] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
-    const part = gl.createShader(kind);
-    gl.shaderSource(part, text);
+  const asked = kinds.map((kind) => `#define ${kind}\n`).join("");
+  for (const [stage, text] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
+    const part = gl.createShader(stage);
+    gl.shaderSource(part, asked + text);
     gl.compileShader(part);
     gl.attachShader(program, part);
   }
   ATTRIBUTES.forEach((name, place) => gl.bindAttribLocation(program, place, name));
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program));
-  const uniforms = Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)]));
-  const attributes = Object.fromEntries(ATTRIBUTES.map((name, place) => [name, place]));
-  return { program, attributes, uniforms };
+  return { program, uniforms: Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)])) };
 }

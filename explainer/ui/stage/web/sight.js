@@ -81,7 +81,7 @@ export class Sight {
   /**
    * `parts`: the place of a label for every part that shows a patch, [{id, x, y, area_px}], and for
    * the chosen one even where it shows only a speck, or nothing if it is drawn `through` the others;
-   * `from`, `to`: the picture's left and right end, px.
+   * `from`, `to`: the picture's left and right end, px; `shown`: the ids of all that shows anywhere.
    */
   anchors(chosen, through) {
     const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
@@ -93,7 +93,8 @@ export class Sight {
       cover(grid, this.seen[index], corners, index, nearer);
     });
     const parts = this.shapes.flatMap(({ id }, index) => patch(grid, index, id, id === chosen));
-    return { parts, ...sides(grid) };
+    const shown = new Set(Array.from(new Set(grid.owner), (index) => this.shapes[index]?.id));
+    return { parts, shown, ...sides(grid) };
   }
 }
 

@@ -6,11 +6,12 @@ import { h, say } from "./dom.js";
 import { Extras } from "./extras.js";
 import { keep, whole } from "./lasting.js";
 import { grouped } from "./list.js";
-import { build } from "./parts.js";
+import { build, layoutOf } from "./parts.js";
 import { Picture } from "./picture.js";
 import { ColourScale } from "./scale.js";
 import { Shades } from "./shades.js";
 import { Store } from "./store.js";
+import { styled } from "./styling.js";
 import { LoadTable } from "./table.js";
 import { dark } from "./tone.js";
 import { Turning } from "./turning.js";
@@ -54,7 +55,7 @@ class Stage {
     const before = this.data;
     this.data = data;
     this.#take(data, before);
-    this.#style(data.css);
+    this.sheet = styled(this.host, this.sheet, data.css);
     this.table = data.table ? new LoadTable(data.table) : null;
     this.scales = Object.fromEntries(
       Object.entries(data.scales).map(([id, one]) => [id, new ColourScale(data.colours.stops, one)]),
@@ -87,17 +88,6 @@ class Stage {
       dress: data.table ? state.dress : "natural",
       turned,
     };
-  }
-
-  #style(address) {
-    if (this.sheet?.getAttribute("href") === address) return;
-    const sheet = h("link", { rel: "stylesheet", href: address });
-    const ready = () => this.host.classList.add("ready");
-    sheet.addEventListener("load", ready);
-    sheet.addEventListener("error", ready);
-    this.sheet?.remove();
-    this.sheet = sheet;
-    this.host.before(sheet);
   }
 
   #build() {
@@ -152,7 +142,9 @@ class Stage {
     if (any("dress", "measure")) this.#dress();
     if (any("structure", "turned", "emphasis", "view")) this.#select();
     if (any("turned", "camera")) this.turning.look(state.camera);
-    this.#paint();
+    const bent = names.size === 1 && names.has("bend_deg"); // changes no colour and no number
+    if (!bent) this.#paint();
+    else if (state.turned) this.turning.redraw();
     this.extras.draw(state, this.data.told);
   }
 
@@ -298,9 +290,4 @@ class Stage {
     this.sheet?.remove();
     this.host.remove();
   }
-}
-
-/** What the parts are built from: all of the data but the numbers and the state. */
-function layoutOf({ table, scales, turn, state, first, alt, told, ...rest }) {
-  return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
 }

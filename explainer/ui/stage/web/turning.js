@@ -24,6 +24,7 @@ const TAP_PX = 6; // a pointer that moved less has tapped
 const AXES = ["x", "y", "z"];
 const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
 const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
+const NEAR_DEG = 15; // so much bending brings hardly anything to light that was covered
 const REST_MS = 160; // without a move, before labels are placed anew
 
 export class Turning {
@@ -139,16 +140,21 @@ export class Turning {
     this.pins.paint(shades.valueOf);
   }
 
+  redraw() {
+    if (this.drawn && this.shades) this.scene.redraw();
+  }
+
   #dye() {
     const dyed = this.set.rows.map(({ id }) => {
       const asked = this.shades.fillOf(id);
       const colour = asked === "none" || asked === "hatch" ? this.shades.bareOf(id) : asked;
       return [id, { rgb: channels(colour), hatched: asked === "hatch" }];
     });
-    this.brush.dye(new Map(dyed));
+    const { tint } = this.set.meta;
+    this.brush.dye(new Map(dyed), this.shades.natural && tint ? channels(tint) : null);
   }
 
-  /** Bend, depth, cut and what stands out: the brush is told, the next paint draws it. */
+  /** Bend, depth, cut and what stands out: the brush is told, the next redraw shows it. */
   #move() {
     const { bend_deg, emphasis, structure, cut, view } = this.state;
     const shown = new Set(this.ids());
@@ -175,11 +181,14 @@ export class Turning {
     this.sight.aim(eye ? AXES.map((axis) => eye[axis]) : this.#eye(), width, height, this.#cut());
     this.pins.follow(this.set, this.state.bend_deg);
     this.lost = true;
+    if (eye) this.looked = null;
     this.#stir();
   }
 
-  /** While anything changes, a slow device draws fewer triangles; at rest it draws them all. */
+  /** While anything changes, a slow device draws fewer triangles and what shows; at rest it draws all. */
   #stir() {
+    const near = Math.abs(this.state.bend_deg - this.looked?.bend_deg) <= NEAR_DEG;
+    this.brush.showing = near ? this.looked.shown : null;
     this.brush.coarse = Boolean(this.slow);
     clearTimeout(this.rest);
     this.rest = setTimeout(() => this.#settle(), REST_MS);
@@ -208,7 +217,8 @@ export class Turning {
       corners: this.set.corners(row),
     })));
     const seen = { width, height, natural: this.shades?.natural, bend_deg };
-    this.pins.lay(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
+    const shown = this.pins.lay(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
+    this.looked = { bend_deg, shown: alone ? null : shown };
     if (this.shades) this.pins.paint(this.shades.valueOf);
   }
 

@@ -1,0 +1,15 @@
+// The style of a diagram, by its address; until it has come the diagram is not shown.
+
+import { h } from "./dom.js";
+
+/** Puts the sheet of an address before `host` in the place of `worn`, which may be null; the sheet. */
+export function styled(host, worn, address) {
+  if (worn?.getAttribute("href") === address) return worn;
+  const sheet = h("link", { rel: "stylesheet", href: address });
+  const ready = () => host.classList.add("ready");
+  sheet.addEventListener("load", ready);
+  sheet.addEventListener("error", ready);
+  worn?.remove();
+  host.before(sheet);
+  return sheet;
+}
