@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -15,6 +16,7 @@ from explainer.words import Words
 EVEN_SHARE = 0.005  # a change of length that would be written as 0 % is none
 AT_WORK_SHARE = 0.5  # of its own peak force: below this a muscle is not named as one that works
 Say = Callable[..., None]
+KEPT = 256  # postures, a few numbers each; most changes of a page leave the leg as it stands
 JOINTS = ("hip", "knee", "ankle")
 
 
@@ -65,10 +67,7 @@ def _own_angles(scenario: Scenario) -> tuple[float, float, float]:
 
 def _say_lengths(say: Say, words: Words, angles: tuple[float, float, float]) -> None:
     """The longest two-joint muscle and the shortest, against standing."""
-    change = {
-        muscle: float(lengths.length_mm(muscle, *angles)) / lengths.standing_mm(muscle) - 1
-        for muscle in lengths.two_joint()
-    }
+    change = _changes(angles)
     longest, shortest = max(change, key=change.__getitem__), min(change, key=change.__getitem__)
     if change[longest] >= EVEN_SHARE:
         share = words.percent(change[longest], 1)
@@ -78,6 +77,15 @@ def _say_lengths(say: Say, words: Words, angles: tuple[float, float, float]) -> 
         say("shortest", name=words.full_name(shortest), percent=share)
     if max(change[longest], -change[shortest]) < EVEN_SHARE:
         say("even")
+
+
+@lru_cache(maxsize=KEPT)
+def _changes(angles: tuple[float, float, float]) -> dict[str, float]:
+    """Each two-joint muscle's change of length against standing, as a share; not to be changed."""
+    return {
+        muscle: float(lengths.length_mm(muscle, *angles)) / lengths.standing_mm(muscle) - 1
+        for muscle in lengths.two_joint()
+    }
 
 
 def _say_work(say: Say, words: Words, loads: list[str]) -> None:

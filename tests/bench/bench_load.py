@@ -59,7 +59,7 @@ async def reads(url: str, number: int, until_s: float, took_s: list[float]) -> i
             begun = time.monotonic()
             await reader.move(miles=chance.randrange(61))
             took_s.append(time.monotonic() - begun)
-            errors += len(reader.errors) + (len(reader.said) < len(PAGES))
+            errors += len(reader.errors) + (not reader.said)
             await asyncio.sleep(max(0.0, EVERY_S - took_s[-1]))
     return errors
 
