@@ -2,6 +2,7 @@
 
 Each reader opens a page, then moves a slider every few seconds, as a browser would report it.
 `make load` runs the whole; READERS and MINUTES shorten it. `make bench` takes its short form.
+The app runs as `deploy/` runs it: two servers that share the readers (REPLICAS).
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ import os
 import random
 import statistics
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.bench.table import Row, show
@@ -21,6 +22,7 @@ from tests.server import start, wait
 
 READERS = int(os.environ.get("READERS", "200"))
 MINUTES = float(os.environ.get("MINUTES", "5"))
+REPLICAS = int(os.environ.get("REPLICAS", "2"))
 SHORT_MINUTES = 1.0  # in the table of all measurements; enough for some two thousand changes
 EVERY_S = 5.0
 VISITS_AN_HOUR = 60 / 5 * READERS  # a visit of five minutes, READERS of them at any time
@@ -32,26 +34,32 @@ TICKS_PER_S = os.sysconf("SC_CLK_TCK")
 
 
 class Costs:
-    """What the server's process has used so far."""
+    """What the servers' processes have used so far."""
 
-    def __init__(self, pid: int) -> None:
-        self.folder = Path(f"/proc/{pid}")
+    def __init__(self, pids: Sequence[int]) -> None:
+        self.folders = [Path(f"/proc/{pid}") for pid in pids]
 
     def memory_mb(self) -> float:
         """Resident memory."""
-        lines = (self.folder / "status").read_text().splitlines()
-        return int(next(line.split()[1] for line in lines if line.startswith("VmRSS"))) / 1024
+        lines = [line for one in self.folders for line in (one / "status").read_text().splitlines()]
+        return sum(int(line.split()[1]) for line in lines if line.startswith("VmRSS")) / 1024
 
     def busy_s(self) -> float:
-        """Processor time of all its threads."""
-        fields = (self.folder / "stat").read_text().rsplit(")", 1)[1].split()
-        return (int(fields[11]) + int(fields[12])) / TICKS_PER_S
+        """Processor time of all their threads."""
+        texts = [(one / "stat").read_text() for one in self.folders]
+        fields = [text.rsplit(")", 1)[1].split() for text in texts]
+        return sum(int(one[11]) + int(one[12]) for one in fields) / TICKS_PER_S
 
 
-async def reads(url: str, number: int, until_s: float, took_s: list[float]) -> int:
+def asked(urls: Sequence[str], number: int) -> tuple[str, str]:
+    """The server and the page of a reader: every page is read on every server."""
+    return urls[number // len(PAGES) % len(urls)], PAGES[number % len(PAGES)]
+
+
+async def reads(urls: Sequence[str], number: int, until_s: float, took_s: list[float]) -> int:
     """One reader from opening to leaving; returns the number of errors it met."""
     chance = random.Random(number)
-    async with Reader(url, PAGES[number % len(PAGES)]) as reader:
+    async with Reader(*asked(urls, number)) as reader:
         await reader.run()
         errors = len(reader.errors)
         await asyncio.sleep(chance.random() * EVERY_S)
@@ -64,27 +72,27 @@ async def reads(url: str, number: int, until_s: float, took_s: list[float]) -> i
     return errors
 
 
-async def visits(url: str, count: int) -> None:
+async def visits(urls: Sequence[str], count: int) -> None:
     """Pages opened and closed again, a few at a time."""
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def visit(number: int) -> None:
-        async with gate, Reader(url, PAGES[number % len(PAGES)]) as reader:
+        async with gate, Reader(*asked(urls, number)) as reader:
             await reader.run()
 
     await asyncio.gather(*(visit(number) for number in range(count)))
 
 
-async def many(url: str, costs: Costs, minutes: float) -> list[Row]:
+async def many(urls: Sequence[str], costs: Costs, minutes: float) -> list[Row]:
     """All readers at once, opening over one period so that they do not act in step."""
-    await visits(url, WARM_UP)
+    await visits(urls, WARM_UP)
     before_mb, took_s = costs.memory_mb(), []
     begun_s = time.monotonic()
     until_s = begun_s + EVERY_S * 2 + minutes * 60
 
     async def later(number: int) -> int:
         await asyncio.sleep(number / READERS * EVERY_S * 2)
-        return await reads(url, number, until_s, took_s)
+        return await reads(urls, number, until_s, took_s)
 
     open_pages = [asyncio.create_task(later(number)) for number in range(READERS)]
     await asyncio.sleep(EVERY_S * 4)
@@ -97,7 +105,7 @@ async def many(url: str, costs: Costs, minutes: float) -> list[Row]:
     cuts = statistics.quantiles(took_s, n=20)
     return [
         (
-            f"{READERS} readers, a change every {EVERY_S:g} s: median",
+            f"{READERS} readers on {len(urls)} servers, a change every {EVERY_S:g} s: median",
             f"{1000 * cuts[9]:.0f} ms",
             "",
         ),
@@ -108,13 +116,13 @@ async def many(url: str, costs: Costs, minutes: float) -> list[Row]:
     ]
 
 
-async def flat(url: str, costs: Costs) -> list[Row]:
+async def flat(urls: Sequence[str], costs: Costs) -> list[Row]:
     """An hour's worth of visits, memory read after each half, when closed pages are forgotten."""
     half = int(VISITS_AN_HOUR * MINUTES / 5 / 2)
     await asyncio.sleep(FORGOTTEN_AFTER_S)
     read_mb = [costs.memory_mb()]
     for _ in range(2):
-        await visits(url, half)
+        await visits(urls, half)
         await asyncio.sleep(FORGOTTEN_AFTER_S)
         read_mb.append(costs.memory_mb())
     written = ", ".join(f"{mb:.0f}" for mb in read_mb)
@@ -122,28 +130,36 @@ async def flat(url: str, costs: Costs) -> list[Row]:
 
 
 @contextmanager
-def served() -> Iterator[tuple[str, Costs]]:
-    """The app's address and what its process costs, for as long as the block lasts."""
-    url, server = start()
+def server() -> Iterator[tuple[str, int]]:
+    """One server's address and process, for as long as the block lasts."""
+    url, process = start()
     try:
-        wait(server, f"{url}/_stcore/health")
-        yield url, Costs(server.pid)
+        wait(process, f"{url}/_stcore/health")
+        yield url, process.pid
     finally:
-        server.terminate()
-        server.wait(timeout=10)
+        process.terminate()
+        process.wait(timeout=10)
+
+
+@contextmanager
+def served() -> Iterator[tuple[tuple[str, ...], Costs]]:
+    """The servers' addresses and what they cost together."""
+    with ExitStack() as running:
+        urls, pids = zip(*(running.enter_context(server()) for _ in range(REPLICAS)), strict=True)
+        yield urls, Costs(pids)
 
 
 def rows() -> Iterator[Row]:
     """The short form: all readers for a minute."""
-    with served() as (url, costs):
-        yield from asyncio.run(many(url, costs, SHORT_MINUTES))
+    with served() as (urls, costs):
+        yield from asyncio.run(many(urls, costs, SHORT_MINUTES))
 
 
 def whole() -> Iterator[Row]:
     """The long form: all readers for minutes, then visit after visit."""
-    with served() as (url, costs):
-        yield from asyncio.run(many(url, costs, MINUTES))
-        yield from asyncio.run(flat(url, costs))
+    with served() as (urls, costs):
+        yield from asyncio.run(many(urls, costs, MINUTES))
+        yield from asyncio.run(flat(urls, costs))
 
 
 if __name__ == "__main__":
