@@ -1,6 +1,7 @@
 """A page by keyboard alone: everything is reached, nothing holds the focus, targets are large."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.test_accessible import PATIENCE_MS, still
 
@@ -70,7 +71,9 @@ def test_tabbing_reaches_the_picture_and_what_follows_it(app_url, browser):
     tab.context.close()
 
 
-def test_a_dialog_takes_the_focus_and_escape_closes_it(app_url, browser):
+def test_a_dialog_takes_the_focus_escape_closes_it_and_its_button_has_the_focus_again(
+    app_url, browser
+):
     tab = opened(browser, app_url, "tendons", width=1440, height=900)
     button = tab.get_by_role("button", name="Get help today").first
     button.focus()
@@ -81,4 +84,5 @@ def test_a_dialog_takes_the_focus_and_escape_closes_it(app_url, browser):
     assert dialog.evaluate("e => e.contains(document.activeElement)")
     tab.keyboard.press("Escape")
     dialog.wait_for(state="detached", timeout=PATIENCE_MS)
+    expect(button).to_be_focused()
     tab.context.close()

@@ -113,6 +113,7 @@ function leave() {
   if (from !== undefined && to !== undefined) main.scrollTop += to - from;
   focused?.focus({ preventScroll: true });
   gone.abort();
+  import("./staying.js");
 }
 
 function handOver({ key, settled, stop }) {

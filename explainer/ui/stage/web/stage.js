@@ -48,6 +48,8 @@ class Stage {
       this.store.move(detail);
       this.store.settle();
     });
+    this.again = () => this.store.settle(); // what was reported while the line was down is lost
+    addEventListener("line-is-back", this.again);
   }
 
   update({ data, setStateValue }) {
@@ -282,6 +284,7 @@ class Stage {
   }
 
   stop() {
+    removeEventListener("line-is-back", this.again);
     if (this.due) cancelAnimationFrame(this.due);
     this.store.stop();
     this.extras?.stop();
