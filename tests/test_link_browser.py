@@ -131,10 +131,9 @@ def test_the_pages_language_follows_the_switch(phone, app_url):
 def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     asked = []
     phone.on("request", lambda request: asked.append(request.url))
-    phone.goto(f"{app_url}/hinge")
-    taken_over(phone)
-    phone.wait_for_load_state("networkidle")
-    assert any("/PlotlyChart." in url for url in asked)
+    with phone.expect_request(lambda one: "/PlotlyChart." in one.url, timeout=PATIENCE_MS):
+        phone.goto(f"{app_url}/hinge")
+        taken_over(phone)
     assert not any(url.endswith("?whole") for url in asked)
     scrolling.to_the_last_chart(phone)
     assert any(url.endswith("?whole") for url in asked)

@@ -37,8 +37,11 @@ FIELDS = {
 
 
 def place() -> DeltaGenerator:
-    """Room for the leg on the page, to be filled once what follows it has spoken."""
-    return st.container()
+    """Room for the leg on the page, to be filled once what follows it has spoken.
+
+    The style sheet keeps it as high as the leg will be, so that nothing below jumps when it comes.
+    """
+    return st.container(key="leg_room")
 
 
 def show(page: Lesson, room: DeltaGenerator) -> None:
