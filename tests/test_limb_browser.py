@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainer.anatomy.limb import lengths
+from explainer.ui.limb.served import static_url
 from explainer.words import Words
 
 pytestmark = pytest.mark.browser
@@ -130,8 +131,8 @@ LOADED = """name => performance.getEntriesByType("resource")
 
 @pytest.fixture(scope="module")
 def files(leg):
-    """The addresses under which this page has its posing script and the baked shapes."""
-    return [leg.evaluate(LOADED, name) for name in ("/pose.js", "/limb.json")]
+    """The addresses of the posing script alone and of the baked shapes that this page has."""
+    return [f"{static_url()}/pose.js", leg.evaluate(LOADED, "/limb.json")]
 
 
 POSES = [(60, 0, 0), (0, 60, 0), (0, 90, 0), (30, 60, 0), (0, 0, 20), (0, 0, -30), (0, 40, 20)]

@@ -89,7 +89,7 @@ def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
 
 def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url, held):
     seen = []
-    screen.route("**/assets/stage-*/stage.js", lambda route: seen.append(route))
+    screen.route("**/assets/stage-*.js", lambda route: seen.append(route))
     screen.goto(f"{app_url}/tendons", wait_until="domcontentloaded")
     screen.evaluate("document.fonts.ready.then(() => null)")
     plain = screen.locator(".first-sheet").bounding_box()

@@ -7,7 +7,7 @@ import pytest
 
 import app as entry
 from explainer import catalog
-from explainer.ui import hashed, stage
+from explainer.ui import hashed, limb, stage
 
 
 @pytest.fixture
@@ -31,10 +31,11 @@ def test_the_entry_is_a_streamlit_app_whose_script_has_no_pages_folder_beside_it
 
 
 def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
-    answer = get(f"{stage.static_url()}/stage.js")
-    assert answer.status == 200
-    assert answer.headers["cache-control"] == hashed.FOR_EVER
-    assert "javascript" in answer.headers["content-type"]
+    for address in (f"{stage.static_url()}/stage.js", stage.script().url, limb.script().url):
+        answer = get(address)
+        assert answer.status == 200
+        assert answer.headers["cache-control"] == hashed.FOR_EVER
+        assert "javascript" in answer.headers["content-type"]
 
 
 def test_a_picture_is_kept_for_ever_only_when_its_address_names_its_version(get):

@@ -51,6 +51,8 @@ def routes() -> list[BaseRoute]:
     plotly_files = Path(plotly.__file__).parent / "package_data"
     clinic.own()  # what is wrong with the clinic's file stands in the log from the start
     return [
+        stage.script().route(),
+        limb.script().route(),
         Mount(stage.static_url(), LastingFiles(stage.DIRECTORY, for_ever=True)),
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, for_ever=True)),
         *(Mount(url, LastingFiles(folder, for_ever=kept)) for url, folder, kept in limb.folders()),

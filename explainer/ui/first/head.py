@@ -103,7 +103,7 @@ def _wanted(shown: Sequence[Picture]) -> list[Markup]:
     """
     named = [found for one in shown if (found := plain.files(one))][:1]
     sheets = [one.data["css"] for one in shown][:1]
-    scripts = [f"{served.static_url()}/first.js", *(shown[0].data["scripts"] if shown else ())]
+    scripts = [f"{served.static_url()}/first.js", *(one.data["script"] for one in shown[:1])]
     return [
         *(
             _ahead("image", imagesrcset=f"{once} 1x, {twice} 2x", fetchpriority="high")

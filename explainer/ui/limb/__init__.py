@@ -21,10 +21,10 @@ from explainer.scenario import Scenario
 from explainer.ui import results, session
 from explainer.ui.lesson import Lesson
 from explainer.ui.limb import payload
-from explainer.ui.limb.served import folders
+from explainer.ui.limb.served import folders, script
 from explainer.ui.stage import LOADER
 
-__all__ = ["folders", "place", "show"]
+__all__ = ["folders", "place", "script", "show"]
 
 # What the component calls the scenario's fields.
 FIELDS = {

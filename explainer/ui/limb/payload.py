@@ -43,8 +43,7 @@ def build(step: Step, words: Words, state: dict[str, Any], **choices: Any) -> di
     """The component's data: shapes, angles, lengths, work, signals, colours and every word."""
     choice = catalog.choices()
     return {
-        "script": f"{served.static_url()}/limb.js",
-        "scripts": served.scripts(),
+        "script": served.script().url,
         "css": [f"{static_url()}/stage.css", f"{served.static_url()}/limb.css"],
         "shapes": shapes_url(),
         "pictures": pictures(),

@@ -7,11 +7,10 @@ from pathlib import Path
 
 from explainer.anatomy import limb
 from explainer.ui import hashed, stage
+from explainer.ui.joined import Joined, joined
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
 SHAPES_URL = "/assets/limb"
-# The stage's own scripts that the leg's import, under ./stage/.
-BORROWED = ("controls.js", "dom.js", "legend.js", "scale.js", "store.js", "words.js")
 
 
 @cache
@@ -30,10 +29,9 @@ def folders() -> list[tuple[str, Path, bool]]:
 
 
 @cache
-def scripts() -> tuple[str, ...]:
-    """The addresses of all scripts: asked for at once, not one import after the other."""
-    own = [f"{static_url()}/{file.name}" for file in sorted(DIRECTORY.glob("*.js"))]
-    return (*own, *(f"{static_url()}/stage/{name}" for name in BORROWED))
+def script() -> Joined:
+    """All scripts in one file with those of the stage's that they use: what a page asks for."""
+    return joined("leg", "limb.js", {"": DIRECTORY, "stage": stage.DIRECTORY})
 
 
 def shape_url(name: str) -> str:

@@ -16,11 +16,11 @@ from explainer.scenario import Scenario
 from explainer.ui.results import week_table
 from explainer.ui.stage import lasting, payload
 from explainer.ui.stage.depths import DEPTHS
-from explainer.ui.stage.served import DIRECTORY, static_url
+from explainer.ui.stage.served import DIRECTORY, script, static_url
 from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
 from explainer.words import Words
 
-__all__ = ["DEPTHS", "DIRECTORY", "StageState", "fresh", "stage", "static_url"]
+__all__ = ["DEPTHS", "DIRECTORY", "StageState", "fresh", "script", "stage", "static_url"]
 
 CONTROLS = ("miles", "surface")
 
@@ -28,11 +28,6 @@ CONTROLS = ("miles", "surface")
 # the browser keeps them. A failed load says so in words, in the place of the picture.
 LOADER = """
 export default function (component) {
-  for (const href of component.data.scripts) {
-    if (document.head.querySelector(`link[href="${href}"]`)) continue;
-    const link = Object.assign(document.createElement("link"), { rel: "modulepreload", href });
-    document.head.append(link);
-  }
   component.data.first.forEach((address) => fetch(address).catch(() => null));
   const address = new URL(component.data.script, document.baseURI).href;
   return import(address)

@@ -42,10 +42,9 @@ def moved(*, views: Sequence[str], state: StageState, **moving: Any) -> dict[str
     offered = {one["id"]: one for one in plates.series(views)}
     shown_first = offered.get(state.view, offered[views[0]])
     return {
-        "scripts": served.scripts(),
         "first": plates.first(shown_first["frames"], state.bend_deg),
         "css": f"{served.static_url()}/stage.css",
-        "script": f"{served.static_url()}/stage.js",
+        "script": served.script().url,
         "state": state.for_browser(),
         **moving,
     }

@@ -6,14 +6,15 @@ from functools import cache
 from pathlib import Path
 
 from explainer.ui import hashed
+from explainer.ui.joined import Joined, joined
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
 
 
 @cache
-def scripts() -> tuple[str, ...]:
-    """The addresses of all scripts: asked for at once, not one import after the other."""
-    return tuple(f"{static_url()}/{file.name}" for file in sorted(DIRECTORY.glob("*.js")))
+def script() -> Joined:
+    """All scripts in one file, the one that a page asks for."""
+    return joined("stage", "stage.js", {"": DIRECTORY})
 
 
 @cache
