@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from scipy.integrate import cumulative_trapezoid
 
 from explainer.model import (
     LOADS,
@@ -13,6 +14,7 @@ from explainer.model import (
     step,
 )
 from explainer.model.fit import ground_force_fits
+from explainer.model.gait import GRAVITY_M_S2
 from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
 
 RUNNER = Runner()
@@ -157,6 +159,21 @@ def test_forces_balance_at_the_knee():
     s = step(RUNNER, Running(), Assumptions(changed=everything))
     peak_nm = s.knee_extension_moment_peak_nm_kg * 70.0
     assert peak_nm / 0.0400 < s.loads["quadriceps"].peak_n < peak_nm / 0.0385
+
+
+@pytest.mark.parametrize("speed_m_s", [2.0, 2.9, 4.5])
+def test_the_leg_spring_shortens_as_far_as_the_body_sinks(speed_m_s: float):
+    """The sink is summed up here, step by step, from a half sine that carries the body's weight."""
+    s = step(RUNNER, Running(speed_m_s=speed_m_s))
+    time_s = np.linspace(0.0, s.contact_time_s / 2.0, 2001)  # from landing to mid stance
+    peak = np.pi / 2.0 * (60.0 / s.step_rate_spm) / s.contact_time_s
+    upward_m_s2 = GRAVITY_M_S2 * (peak * np.sin(np.pi * time_s / s.contact_time_s) - 1.0)
+    gained_m_s = cumulative_trapezoid(upward_m_s2, time_s, initial=0.0)
+    sink_m = np.trapezoid(gained_m_s[-1] - gained_m_s, time_s)  # at mid stance nothing moves
+    leg_m = 0.516 * RUNNER.height_m
+    swing_m = leg_m - np.sqrt(leg_m**2 - (speed_m_s * s.contact_time_s / 2.0) ** 2)
+    peak_kn = s.active_peak_bw * RUNNER.mass_kg * GRAVITY_M_S2 / 1000.0
+    assert s.leg_stiffness_kn_m == pytest.approx(peak_kn / (swing_m + sink_m), rel=1e-4)
 
 
 def test_ground_and_leg_are_springs_in_series():

@@ -15,15 +15,11 @@ from explainer.ui.stage import depths, plates, served, tables
 from explainer.ui.stage.state import StageState
 from explainer.words import METRES_PER_MILE, Words
 
-# A load acts on these kinds of tissue in running; where no number is published, it is "not known".
-# Bones, vessels, nerves, a bursa and skin are drawn to find one's way: no load is asked of them.
-
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
     "band", "bend", "distance", "high", "load", "low", "max", "min", "name", "reading", "surface",
     "value", "view",
 )  # fmt: skip
-
 
 KEPT = 128  # pages in all their languages and of as many runners
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
