@@ -12,7 +12,7 @@ import brotli
 import pytest
 from PIL import Image
 
-from explainer import clinic
+from explainer import catalog, clinic
 from explainer.scenario import Scenario, names
 from explainer.ui import headers, packed, picture
 from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons, preview
@@ -341,3 +341,12 @@ def test_a_components_scripts_are_one_file(tmp_path):
     entry.write_text('import { b } from "./far/b.js";\n')
     with pytest.raises(ValueError, match="circle"):
         joined("knee", "a.js", folders)
+
+
+@pytest.mark.parametrize("sheet", ["site", "consult", "home", "home_later"])
+def test_no_style_asks_the_whole_page_what_stands_in_it(sheet):
+    """Such a rule makes the browser style all of the page anew at each change of any part of it."""
+    rules = (catalog.ASSETS.parent / "explainer" / "ui" / f"{sheet}.css").read_text(
+        encoding="utf-8"
+    )
+    assert not re.search(r"(?:\.stApp|html|body|:root)[^\s{,]*:has\(", rules)

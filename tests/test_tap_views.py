@@ -11,7 +11,7 @@ from explainer.ui.lesson import PAGES
 from explainer.words import LANGUAGES, Words
 from tests import reading
 
-CLINIC = '<span class="consult">'
+CLINIC = "/* In the clinic"  # how the sheet begins that enlarges such a page
 HARDEST_GRADE, LEAST_EASE = 6.0, 70.0  # as for every page
 MOST = int(catalog.choices()["lesson_step"].high)
 

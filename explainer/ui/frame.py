@@ -15,6 +15,7 @@ from explainer.ui.as_written import as_written
 TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
 FIGURE_WIDTH_PX = 900
 STYLE = Path(__file__).with_name("site.css")
+CLINIC_STYLE = Path(__file__).with_name("consult.css")
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -30,6 +31,8 @@ def top() -> None:
     """The row above every page: help today, and how the reader wants to read."""
     words = session.words()
     st.html(STYLE)
+    if session.scenario().view == "consult":
+        st.html(CLINIC_STYLE)
     borrowed.name()
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         if st.button(words.text("common.buttons.help_today"), icon=":material/emergency:"):
@@ -38,7 +41,6 @@ def top() -> None:
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             controls.choose("view", "language", "register", "units")
         if session.scenario().view == "consult":
-            st.html('<span class="consult"></span>')  # the style sheet enlarges such a page
             leave, keys = words.text("consult.leave"), words.text("consult.keys")
             st.button(leave, icon=":material/close:", help=keys, on_click=_leave, key="leave")
     host.head()

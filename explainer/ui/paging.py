@@ -8,6 +8,7 @@ stands in the link.
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -17,6 +18,8 @@ from explainer.scenario import names
 from explainer.ui import session, spoken, steps
 
 HOME = "patient"
+HOME_STYLE = Path(__file__).with_name("home.css")
+LATER_STYLE = Path(__file__).with_name("home_later.css")
 _PAGE, _PARTS = "paging:page", "paging:parts"
 
 
@@ -26,8 +29,9 @@ def begin(page: str) -> None:
         session.choose(lesson_step=0.0)
     st.session_state[_PAGE], st.session_state[_PARTS] = page, 0
     if at_home():
-        later = " later" if session.scenario().lesson_step > _guided(page) else ""
-        st.html(f'<span class="patient{later}"></span>')
+        st.html(HOME_STYLE)
+        if session.scenario().lesson_step > _guided(page):
+            st.html(LATER_STYLE)
 
 
 def at_home() -> bool:
