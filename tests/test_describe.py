@@ -123,6 +123,14 @@ def test_a_change_alike_for_all_is_said_once():
     assert "Main knee joint" not in said
 
 
+@pytest.mark.parametrize(("times", "said_of_it"), [(1.0001, "same"), (1.2, "more"), (0.8, "less")])
+def test_one_step_is_the_same_where_it_reads_the_same(times, said_of_it):
+    after = table(stress_mpa=table().stress_mpa * times)
+    said = describe.change(EN, table(), after, Scenario())
+    before, later = EN.stress(20.0), EN.stress(20.0 * times)
+    assert EN.text(f"describe.change.step_{said_of_it}", before=before, after=later) in said
+
+
 def test_loads_that_change_alike_share_a_sentence():
     week = table().week_stress_mpa_steps * np.array([1.0, 1.0, 1.2])[:, None, None]
     after = table(week_stress_mpa_steps=week)

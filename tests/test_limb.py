@@ -10,7 +10,7 @@ from explainer.anatomy.limb import lengths
 from explainer.describe.limb import posture, working
 from explainer.figures import load_colours
 from explainer.scenario import Scenario
-from explainer.ui.limb import FIELDS, _as_measured, _usable, payload, served
+from explainer.ui.limb import FIELDS, _as_measured, _usable, payload
 from explainer.ui.results import one_step
 from explainer.words import LANGUAGES, Words
 
@@ -190,6 +190,7 @@ def test_the_leg_is_said_as_it_stands(language, step):
     assert words.full_name("biceps_femoris_long") in late
     assert words.text("common.loads.semimembranosus") in late
     assert words.text("limb.spoken.moment_air", percent=words.percent(0.95)) in late
+    assert words.text("limb.spoken.even") not in late
     standing = posture(words, Scenario(limb_moved_by="angles"), step)
     assert words.text("limb.spoken.even") in standing
     assert words.text("limb.spoken.knee_straight") in standing
@@ -208,13 +209,3 @@ def test_an_odd_report_changes_only_what_can_be_used():
         "limb_moved_by": "angles", "ankle_dorsiflexion_deg": -12.0, "dress": "natural",
     }  # fmt: skip
     assert set(FIELDS.values()) <= set(Scenario.__dataclass_fields__)
-
-
-def test_every_borrowed_script_is_there():
-    for name in served.BORROWED:
-        assert (served.stage.DIRECTORY / name).is_file()
-    wanted = set()
-    for file in served.DIRECTORY.glob("*.js"):
-        text = file.read_text(encoding="utf-8")
-        wanted |= {part.split('"')[0] for part in text.split('from "./stage/')[1:]}
-    assert wanted == set(served.BORROWED)
