@@ -165,6 +165,12 @@ def test_from_nothing_to_something_is_not_a_percentage():
     assert "Steps on each leg rise from 0 to 1,000." in said
 
 
+def test_nothing_against_nothing_is_the_same():
+    said = describe.change(EN, table(), table(), Scenario(miles=0.0, after_miles=0.0))
+    assert "Steps on each leg stay at 0." in said
+    assert said.endswith(EN.text("describe.change.means_same"))
+
+
 def test_force_curves_speak_the_steps_own_numbers(one_step):
     said = describe.force_curve(EN, one_step)
     joint = one_step.loads["tibiofemoral"]

@@ -77,6 +77,12 @@ def test_no_week_of_the_way_back_holds_a_jump(goal, first, recent):
     assert len(back.weeks) <= catalog.parameter("return_weeks_most").value
 
 
+@pytest.mark.parametrize(("first", "second"), [(8.0, 9.0), (30.0, 33.0), (35.0, 38.0)])
+def test_the_way_back_grows_by_a_whole_tenth_in_whole_miles(first, second):
+    back = plan.build_up(60.0, plan.even_days(first, "asphalt", 2.9), 20.0, PATTERN)
+    assert [one.miles for one in back.weeks[:2]] == [first, second]
+
+
 def test_a_weeks_load_on_the_way_back_is_the_models_own():
     back = plan.build_up(20.0, plan.even_days(15, "asphalt", 2.9), 6.0, PATTERN)
     assert (back.weeks[0].miles, back.weeks[-1].miles, back.arrives) == (15, 20, True)
