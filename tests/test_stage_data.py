@@ -144,3 +144,19 @@ def test_the_address_changes_with_the_files(tmp_path, monkeypatch):
     (tmp_path / "stage.js").write_text("2")
     assert served.static_url.__wrapped__() != one
     assert static_url().startswith("/assets/stage-")
+
+
+def test_every_style_sheet_is_joined_and_moves_the_address(tmp_path, monkeypatch):
+    from explainer.ui.stage import served
+
+    before = served.style()
+    there = {file.name for file in served.STYLE.iterdir()}
+    assert there == {f"{name}.css" for name in served.SHEETS}
+    for name in served.SHEETS:
+        text = (served.STYLE / f"{name}.css").read_text(encoding="utf-8")
+        assert before.text.count(text) == 1
+        (tmp_path / f"{name}.css").write_text(text, encoding="utf-8")
+    monkeypatch.setattr(served, "STYLE", tmp_path)
+    assert served.style.__wrapped__() == before
+    (tmp_path / "pen.css").write_text(".pen { color: inherit; }", encoding="utf-8")
+    assert served.style.__wrapped__().url != before.url

@@ -1,4 +1,4 @@
-"""A component's scripts as one file: of forty small ones a slow line brings six at a time.
+"""A component's scripts as one file, its sheets as another: a slow line brings six at a time.
 
 Each script becomes a function that keeps its names to itself and gives what it exports, in an order
 in which each finds those it imports. The scripts stay as they are: there is no build step.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,17 +25,18 @@ UNKNOWN = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(|\bimport\.meta\b", r
 
 @dataclass(frozen=True)
 class Joined:
-    """One file made of many scripts, and the address that its content gives it."""
+    """One file made of many, and the address that its content gives it."""
 
     url: str
     text: str
+    kind: str = "text/javascript"
 
     def route(self) -> Route:
         """Answers at the address; a browser keeps what it got for ever."""
 
         async def answer(_: Request) -> Response:
             headers = {"Cache-Control": hashed.FOR_EVER}
-            return Response(self.text, media_type="text/javascript", headers=headers)
+            return Response(self.text, media_type=self.kind, headers=headers)
 
         return Route(self.url, answer)
 
@@ -52,6 +53,12 @@ def joined(name: str, entry: str, folders: Mapping[str, Path]) -> Joined:
     parts = [*order.values(), f"export const {{ {given} }} = {_known_as(entry)};\n"]
     text = "\n".join(parts)
     return Joined(f"/assets/{name}-{hashed.short(text.encode())}.js", text)
+
+
+def sheets(name: str, folder: Path, order: Sequence[str]) -> Joined:
+    """The style sheets of a folder in this order: of two equal rules the later one wins."""
+    text = "\n".join((folder / f"{one}.css").read_text(encoding="utf-8") for one in order)
+    return Joined(f"/assets/{name}-{hashed.short(text.encode())}.css", text, "text/css")
 
 
 def _take(

@@ -52,6 +52,7 @@ def routes() -> list[BaseRoute]:
     clinic.own()  # what is wrong with the clinic's file stands in the log from the start
     return [
         stage.script().route(),
+        stage.style().route(),
         limb.script().route(),
         Mount(stage.static_url(), LastingFiles(stage.DIRECTORY, for_ever=True)),
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, for_ever=True)),

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from streamlit import config
 
+from explainer.ui import stage
 from explainer.ui.first import fonts, plain, preview, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import Picture
 from explainer.ui.first.markup import Markup, element, joined
-from explainer.ui.stage import DIRECTORY as STAGE
 
 TONES = ("light", "dark")
 COLOURS = {  # the stage's name of a colour -> Streamlit's
@@ -86,8 +86,7 @@ def _style() -> Markup:
     light, dark = (_colours(tone) for tone in TONES)
     own = f"#first {{{light}}} @media (prefers-color-scheme: dark) {{ #first {{{dark}}} }}"
     face = FACE.format(address=fonts.address(fonts.TEXT))
-    stage = (STAGE / "stage.css").read_text(encoding="utf-8")
-    rules = (face, own, stage, served.text("first.css"))
+    rules = (face, own, stage.style().text, served.text("first.css"))
     return element("style", Markup("\n".join(rules)), id="first-style")
 
 

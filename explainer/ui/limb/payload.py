@@ -14,7 +14,7 @@ from explainer.anatomy.limb import lengths
 from explainer.figures import load_colours
 from explainer.model import Step
 from explainer.ui.limb import served
-from explainer.ui.stage import static_url
+from explainer.ui.stage import style
 from explainer.words import Words
 
 FIELDS = {"hip": "hip_flexion_deg", "knee": "flexion_deg", "ankle": "ankle_dorsiflexion_deg"}
@@ -44,7 +44,7 @@ def build(step: Step, words: Words, state: dict[str, Any], **choices: Any) -> di
     choice = catalog.choices()
     return {
         "script": served.script().url,
-        "css": [f"{static_url()}/stage.css", f"{served.static_url()}/limb.css"],
+        "css": [style().url, f"{served.static_url()}/limb.css"],
         "shapes": shapes_url(),
         "pictures": pictures(),
         "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},

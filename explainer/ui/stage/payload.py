@@ -39,7 +39,7 @@ def moved(*, views: Sequence[str], state: StageState, **moving: Any) -> dict[str
     shown_first = offered.get(state.view, offered[views[0]])
     return {
         "first": plates.first(shown_first["frames"], state.bend_deg),
-        "css": f"{served.static_url()}/stage.css",
+        "css": served.style().url,
         "script": served.script().url,
         "state": state.for_browser(),
         **moving,

@@ -6,9 +6,14 @@ from functools import cache
 from pathlib import Path
 
 from explainer.ui import hashed
-from explainer.ui.joined import Joined, joined
+from explainer.ui.joined import Joined, joined, sheets
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
+STYLE = DIRECTORY.parent / "style"
+SHEETS = (
+    "frame", "switches", "picture", "turning", "legend", "sliders", "reading", "list", "spot",
+    "question", "pen", "views", "room",
+)  # fmt: skip
 
 
 @cache
@@ -21,3 +26,9 @@ def script() -> Joined:
 def static_url() -> str:
     """The path under which the server mounts `DIRECTORY`, with a hash over every file in it."""
     return hashed.folder_url("stage", DIRECTORY)
+
+
+@cache
+def style() -> Joined:
+    """All style sheets in one file: what the diagram, the leg and the first copy wear."""
+    return sheets("stage", STYLE, SHEETS)
