@@ -75,10 +75,19 @@ def test_the_reader_goes_on_when_the_replica_in_use_dies(two_replicas, tmp_path,
         slider.press("ArrowRight")
         settled(page, "&miles=26&surface=grass&")
 
+        leg = context.new_page()
+        leg.goto(f"{proxy}/hamstrings_calf?limb_moved_by=angles&hip_flexion_deg=20")
+        hip = leg.locator(".host.ready [data-control=hip] input[type=range]")
+        hip.wait_for(timeout=PATIENCE_MS)
+        hip.press("ArrowRight")
+        settled(leg, "&hip_flexion_deg=21&")
+
         dead = in_use(proxy, page.evaluate("navigator.userAgent"))
         two_replicas[dead].kill()
-        slider.press("ArrowRight")  # while the line is down: told again when it is back
+        hip.press("ArrowRight")  # while the line is down: told again when it is back
+        slider.press("ArrowRight")
         settled(page, "&miles=27&surface=grass&")
+        settled(leg, "&hip_flexion_deg=22&")
 
         assert in_use(proxy, page.evaluate("navigator.userAgent")) != dead
         assert page.locator('[data-testid="stException"]').count() == 0

@@ -7,6 +7,7 @@ import { h, say } from "./stage/dom.js";
 import { Legend } from "./stage/legend.js";
 import { ColourScale } from "./stage/scale.js";
 import { Store } from "./stage/store.js";
+import { dark } from "./stage/tone.js";
 import { Words } from "./stage/words.js";
 import { framing } from "./framing.js";
 import { Lanes } from "./lanes.js";
@@ -41,7 +42,10 @@ class Limb {
     this.host = h("div", { class: "host" });
     place.append(this.host);
     this.store = new Store({}, () => this.#due(), (state) => this.#settled(state));
+    this.reports = 0;
     this.said = new Set(); // states that the page may still answer
+    this.again = () => this.said.size && this.store.settle(); // told while the line was down: lost
+    addEventListener("line-is-back", this.again);
   }
 
   async update({ data, setStateValue }) {
@@ -266,11 +270,13 @@ class Limb {
     const kept = { ...state, percent: Math.round(state.percent) };
     heard.add(this.data.key);
     this.said.add(JSON.stringify(kept));
-    this.report("settled", kept);
+    this.reports += 1; // the page hears a report that differs from the last one it was given
+    this.report("settled", { ...kept, report: this.reports });
   }
 
   stop() {
     this.gone = true;
+    removeEventListener("line-is-back", this.again);
     if (this.frame) cancelAnimationFrame(this.frame);
     this.store.stop();
     this.parts?.transport.stop();
@@ -283,12 +289,4 @@ class Limb {
 /** What the parts are built from: words, muscles, limits and curves, but not the state. */
 function layoutOf({ state, spoken, ...rest }) {
   return JSON.stringify(rest);
-}
-
-function dark(colour) {
-  const hex = colour.trim().match(/^#(..)(..)(..)/);
-  const parts = hex ? hex.slice(1, 4).map((part) => parseInt(part, 16)) : colour.match(/[\d.]+/g);
-  if (!parts) return matchMedia("(prefers-color-scheme: dark)").matches;
-  const [red, green, blue] = parts.map(Number);
-  return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
 }
