@@ -17,6 +17,7 @@ const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
 const SLOW_MS = 14; // a frame that takes longer makes a slow device
 const WORD = 65535; // the card reads a whole number of two bytes as a share of this
+const CAP = -1000; // steps of the card's depth, about 6 mm at the knee: deeper than soft parts dent a bone
 const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
 
 export class Brush {
@@ -100,12 +101,12 @@ export class Brush {
     const chosen = this.parts.find(({ row }) => row.id === look.chosen);
     others.sort((one, other) => this.#depth(one, view) - this.#depth(other, view));
     if (look.emphasis === "alone" && chosen) {
-      this.#part(chosen);
+      this.#solid(chosen);
       this.#blend(gl.LEQUAL);
       this.glass = 1;
       for (const part of others) this.#part(part);
     } else {
-      for (const part of others) this.#part(part);
+      for (const part of others) this.#solid(part);
       if (chosen && look.emphasis === "ghost") this.#through(chosen);
       if (chosen && (look.emphasis === "ghost" || look.shown.has(look.chosen))) this.#outlined(chosen);
     }
@@ -169,7 +170,7 @@ export class Brush {
 
   /** A part with a contour: its inner faces, swollen, stand out behind it. */
   #outlined(part) {
-    this.#part(part);
+    this.#solid(part);
     this.#contour(part);
   }
 
@@ -180,6 +181,24 @@ export class Brush {
       this.#part(part, ink);
     }
     this.swell_mm = 0;
+  }
+
+  /**
+   * A part with its cut face. A bone's is the far wall seen from within: it is drawn nearer than it
+   * lies, or the soft parts that dent that wall from outside would make blots on it.
+   */
+  #solid(part) {
+    const { gl } = this;
+    if (!this.#isCut || !part.row.body) return this.#part(part);
+    gl.enable(gl.CULL_FACE);
+    gl.cullFace(gl.FRONT);
+    gl.enable(gl.POLYGON_OFFSET_FILL);
+    gl.polygonOffset(0, CAP);
+    this.#part(part);
+    gl.disable(gl.POLYGON_OFFSET_FILL);
+    gl.cullFace(gl.BACK);
+    this.#part(part);
+    return this.#cull(gl.BACK);
   }
 
   #part(part, ink = null) {

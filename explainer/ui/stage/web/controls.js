@@ -33,6 +33,8 @@ export class NumberSlider {
 
   /** Other limits; `fixed`: this picture has only one value. */
   limit({ max, fixed }) {
+    if (this.fixed === fixed && this.asked.max === max) return; // as at every step of a bend
+    this.fixed = fixed;
     this.asked.max = max;
     for (const input of [this.range, this.box]) {
       input.max = max;

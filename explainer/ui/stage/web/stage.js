@@ -129,6 +129,7 @@ class Stage {
 
   #moved(names) {
     this.names = new Set([...(this.names ?? []), ...names]);
+    this.turning?.hold();
     this.due ??= requestAnimationFrame(() => {
       this.due = null;
       const due = this.names;

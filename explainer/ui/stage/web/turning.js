@@ -5,6 +5,7 @@ import { Choice } from "./controls.js";
 import { h } from "./dom.js";
 import { open } from "./opening.js";
 import { Pins } from "./pins.js";
+import { Rest } from "./rest.js";
 import { furnish, layoutOf, point, SCALE, traceOf } from "./scene.js";
 import { Sight } from "./sight.js";
 
@@ -25,7 +26,7 @@ const AXES = ["x", "y", "z"];
 const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
 const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
 const NEAR_DEG = 15; // so much bending brings hardly anything to light that was covered
-const REST_MS = 160; // without a move, before labels are placed anew
+const REST_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
 
 export class Turning {
   /** ears: {pick(id), point(id, event), choose(fields), failed(), arrived()}. */
@@ -40,6 +41,7 @@ export class Turning {
     this.presets = new Choice(asked, (id) => this.#preset(id));
     this.sight = new Sight(SCALE);
     this.pins = new Pins(data, this.sight, ears.pick);
+    this.rest = new Rest(REST_MS, () => this.#settle());
     box.append(this.canvas, ...this.pins.elements, waker, this.waiting, this.presets.element);
     this.elsewhere = (event) => {
       if (!event.composedPath().includes(box)) this.wake(false);
@@ -190,8 +192,12 @@ export class Turning {
     const near = Math.abs(this.state.bend_deg - this.looked?.bend_deg) <= NEAR_DEG;
     this.brush.showing = near ? this.looked.shown : null;
     this.brush.coarse = Boolean(this.slow);
-    clearTimeout(this.rest);
-    this.rest = setTimeout(() => this.#settle(), REST_MS);
+    this.rest.begin();
+  }
+
+  /** The next move is on its way: the fine picture waits, it would stand in that one's way. */
+  hold() {
+    if (this.rest.due) this.rest.begin();
   }
 
   #settle() {
@@ -263,7 +269,7 @@ export class Turning {
 
   stop() {
     document.removeEventListener("pointerdown", this.elsewhere);
-    clearTimeout(this.rest);
+    this.rest.stop();
     clearTimeout(this.timing);
     this.watch?.disconnect();
     if (this.plotly) this.plotly.purge(this.canvas);
