@@ -38,6 +38,27 @@ SHOT = (
 }"""
 )
 
+# Which pixels show a bone's cut face: its own colour, hardly lit.
+CAPS = (
+    "() => {"
+    + SCENE
+    + """
+  const [brush] = scene.objects;
+  brush.coarse = false;
+  scene.redraw();
+  const { gl } = scene;
+  const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
+  const pixels = new Uint8Array(4 * width * height);
+  gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  const own = brush.colours.get("femur").rgb.map((part) => 255 * part);
+  const found = [];
+  for (let n = 0; n < pixels.length; n += 4) {
+    if (own.every((part, k) => Math.abs(pixels[n + k] - part) < 8)) found.push(n);
+  }
+  return found;
+}"""
+)
+
 
 @pytest.fixture(scope="module")
 def stage(app_url, browser):
@@ -131,6 +152,18 @@ def test_the_cut_takes_the_outer_half(stage):
     assert stage.page.locator(".knee .tag[data-id=fibula]:visible").count() == 0
     checked = stage.page.locator("[data-choice=camera] input:checked")
     assert checked.get_attribute("value") == "cut"
+
+
+@pytest.mark.browser
+def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
+    cut = {"turned": True, "cut": "cut", "dress": "natural", "camera": (-0.5, -1.83, 0.2)}
+    stage.show(**cut, view=DEPTHS[-1], bend_deg=100.0)
+    bare = set(stage.page.evaluate(CAPS))
+    stage.show(**cut, view=DEPTHS[0], bend_deg=100.0)
+    dressed = set(stage.page.evaluate(CAPS))
+    assert len(bare) > 1000
+    print(f"cut face left by the soft parts: {len(bare & dressed) / len(bare):.3f}")
+    assert len(bare & dressed) > 0.95 * len(bare)
 
 
 @pytest.mark.browser

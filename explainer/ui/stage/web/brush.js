@@ -17,7 +17,7 @@ const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
 const SLOW_MS = 14; // a frame that takes longer makes a slow device
 const WORD = 65535; // the card reads a whole number of two bytes as a share of this
-const CAP = -1000; // steps of the card's depth, about 6 mm at the knee: deeper than soft parts dent a bone
+const CAP = -400; // steps of the card's depth, about 2.5 mm at the knee: deeper than soft parts dent a bone
 const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
 
 export class Brush {
@@ -189,7 +189,7 @@ export class Brush {
    */
   #solid(part) {
     const { gl } = this;
-    if (!this.#isCut || !part.row.body) return this.#part(part);
+    if (!this.#isCut || part.row.kind !== "bone") return this.#part(part);
     gl.enable(gl.CULL_FACE);
     gl.cullFace(gl.FRONT);
     gl.enable(gl.POLYGON_OFFSET_FILL);
