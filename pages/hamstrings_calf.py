@@ -9,12 +9,11 @@ page = lesson.open("hamstrings_calf")
 
 @page.live
 def leg() -> None:
-    """The leg through a stride, the whole limb loaded, and which muscle works when."""
-    room = limb.place()
-    page.predict()
+    """The whole limb loaded, then the leg through a stride, and which muscle works when."""
     picture.show(page, views=("limb_posterior",))
-    limb.show(page, room)
     part.chosen()
+    page.predict()
+    limb.show(page)
     step = results.one_step(page.scenario)
     charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
     page.working()

@@ -1,6 +1,7 @@
 """The first copy of a page in a real browser: alive before Streamlit, and gone without a jump."""
 
 import re
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -13,6 +14,7 @@ pytestmark = pytest.mark.browser
 WORDS = Words()
 PATIENCE_MS = 60_000
 STREAMLIT = "**/static/js/index.*.js"
+MAIN = "#root [data-testid=stMain]"
 MILES = "[data-control=miles] input[type=range]"
 SHIFT = """() => {
   window.shift = 0;
@@ -36,6 +38,13 @@ def phone(browser):
 @pytest.fixture
 def held(screen):
     """Holds Streamlit's script back; calling it lets Streamlit start."""
+    with holding(screen) as start:
+        yield start
+
+
+@contextmanager
+def holding(page):
+    """The same for any page."""
     waiting, free = [], []
 
     def hold(route):
@@ -49,7 +58,7 @@ def held(screen):
         while waiting:
             waiting.pop().continue_()
 
-    screen.route(STREAMLIT, hold)
+    page.route(STREAMLIT, hold)
     yield start
     start()  # a request that is held for ever keeps later pages of the browser from theirs
 
@@ -116,6 +125,20 @@ def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url
     assert screen.evaluate(f"({focused})(document)?.dataset.control") == "miles"
     assert screen.locator(".pane").bounding_box()["y"] == pytest.approx(height, abs=12)
     assert screen.evaluate("window.shift") < MOST_SHIFT
+
+
+@pytest.mark.parametrize("link", ["", "tendons?view=patient", "load?view=consult"])
+def test_the_first_copy_stands_where_the_page_will_in_every_view(phone, app_url, link):
+    with holding(phone) as start:
+        phone.goto(f"{app_url}/{link}", wait_until="commit")
+        first = alive(phone).locator(".pane").bounding_box()
+        size = phone.locator("#first h1").evaluate("h1 => getComputedStyle(h1).fontSize")
+        start()
+    taken_over(phone)
+    expect(phone.locator("#root h1")).to_have_css("font-size", size)
+    assert phone.locator(MAIN).evaluate("main => main.scrollTop") == 0
+    now = phone.locator(".pane").first.bounding_box()
+    assert now == pytest.approx(first, abs=2)
 
 
 def test_the_pages_language_follows_the_switch(phone, app_url):

@@ -287,8 +287,33 @@ def test_many_moves_make_one_report_after_a_pause(modules):
         }""",
         address,
     )
-    assert pending == [300], "longer than a held key's repeats, shorter than a reader's patience"
+    assert len(pending) == 1
+    assert 300 <= pending[0] <= 900, (
+        "longer than a held key's repeats, shorter than a reader's patience"
+    )
     assert reported == [5]
+
+
+def test_a_device_that_was_busy_pauses_longer(modules):
+    page, address = modules
+    pause_ms = page.evaluate(
+        """async (address) => {
+          const { pause_ms } = await import(`${address}/pause.js`);
+          const busy = (list) => list.getEntries().some(({ duration }) => duration > 200);
+          const seen = new Promise((done) => {
+            const watch = new PerformanceObserver((list) => busy(list) && done());
+            watch.observe({ type: "longtask" });
+          });
+          setTimeout(() => {
+            const until = performance.now() + 250;
+            while (performance.now() < until);
+          });
+          await seen;
+          return pause_ms();
+        }""",
+        address,
+    )
+    assert 600 <= pause_ms <= 900
 
 
 def test_any_anchors_find_places_without_overlap_or_crossing(modules):

@@ -54,6 +54,8 @@ def _scripts(shown: list[Picture]) -> list[Markup]:
 def _facts(shown: list[Picture]) -> dict[str, Any]:
     """For the scripts: Streamlit's own elements, and each live diagram with what it gets."""
     later = [{"tag": tag, "attributes": dict(named)} for tag, named in shell().later]
+    staying = {"rel": "modulepreload", "href": f"{served.static_url()}/staying.js"}
+    later.append({"tag": "link", "attributes": staying})  # asked for at the end, at once there
     # No bends ahead: the line is needed for what brings the page.
     lives = [one for one in shown if one.lives]
     stages = [{"key": one.key, "data": one.data | {"thrifty": True}} for one in lives]

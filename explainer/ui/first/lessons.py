@@ -25,7 +25,6 @@ class Opening:
     views: tuple[str, ...]
     sliders: tuple[str, ...] = picture.OF_THE_WEEK
     two_weeks: bool = False
-    stands_first: bool = True  # else the page puts something else above it
 
 
 # The same as the pages ask for; a test runs every page and compares.
@@ -33,7 +32,7 @@ OPENINGS = {
     "start": Opening(BACK),
     "hinge": Opening(("lateral", "medial", "anterior", "sagittal", "posterior_joint"), WITH_BEND),
     "tendons": Opening(BACK, WITH_BEND),
-    "hamstrings_calf": Opening(("limb_posterior",), stands_first=False),
+    "hamstrings_calf": Opening(("limb_posterior",)),
     "load": Opening(("posterior_superficial", "lateral"), two_weeks=True),
     "plan": Opening(("posterior_superficial",), two_weeks=True),
 }
@@ -59,7 +58,7 @@ def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
     views = opening.views
     if not opening.two_weeks:
         asked = picture.asked(lesson, words, scenario, views, opening.sliders)
-        return [_picture("", scenario, asked, lives=opening.stands_first)]
+        return [_picture("", scenario, asked)]
     return [
         _picture(
             f"**{words.text(f'load.{name}')}:** {describe.week(words, scenario, after=after)}",
@@ -70,8 +69,8 @@ def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
     ]
 
 
-def _picture(heading: str, week: Scenario, asked: dict[str, Any], lives: bool = True) -> Picture:
+def _picture(heading: str, week: Scenario, asked: dict[str, Any]) -> Picture:
     """A diagram; the turning knee needs a megabyte more, so such a link waits with its plate."""
     data = fresh(**asked)
-    live = lives and not data["state"]["turned"]
-    return Picture(asked["key"], heading, week, week_table(week), data, live)
+    lives = not data["state"]["turned"]
+    return Picture(asked["key"], heading, week, week_table(week), data, lives)

@@ -13,7 +13,6 @@ from functools import cache
 from typing import Any
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from explainer import catalog
 from explainer.describe.limb import posture
@@ -24,7 +23,7 @@ from explainer.ui.limb import payload
 from explainer.ui.limb.served import folders, script
 from explainer.ui.stage import LOADER
 
-__all__ = ["folders", "place", "script", "show"]
+__all__ = ["folders", "script", "show"]
 
 # What the component calls the scenario's fields.
 FIELDS = {
@@ -36,19 +35,14 @@ FIELDS = {
 }
 
 
-def place() -> DeltaGenerator:
-    """Room for the leg on the page, to be filled once what follows it has spoken.
+def show(page: Lesson) -> None:
+    """Title, what to notice, and the leg itself.
 
-    The style sheet keeps it as high as the leg will be, so that nothing below jumps when it comes.
+    The style sheet keeps its room as high as the leg will be: nothing below jumps when it comes.
     """
-    return st.container(key="leg_room")
-
-
-def show(page: Lesson, room: DeltaGenerator) -> None:
-    """Title, what to notice, and the leg itself."""
     words, scenario = page.words, page.scenario
     step = results.one_step(_as_measured(scenario))
-    with room:
+    with st.container(key="leg_room"):
         st.markdown(f"**{page.text('leg_title')}.** {page.text('leg_notice')}")
         slot = f"limb:{page.name}"
         _component()(

@@ -1,7 +1,7 @@
 // The reader's live state. Moves are drawn at once; a settled state is reported after a pause, so
 // that a held arrow key does not make the page run again at every press.
 
-const PAUSE_MS = 300;
+import { pause_ms } from "./pause.js";
 
 export class Store {
   /** `moved(names)` is called at every change, `settled(state)` when the reader has paused. */
@@ -23,7 +23,7 @@ export class Store {
 
   settle() {
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => this.settled({ ...this.state }), PAUSE_MS);
+    this.timer = setTimeout(() => this.settled({ ...this.state }), pause_ms());
   }
 
   /** A choice that is final at once: a click, not a drag. */
