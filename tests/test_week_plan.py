@@ -1,5 +1,7 @@
 """The planned week and the way back up: no mile is lost, no run jumps, a choice is called one."""
 
+import math
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -28,8 +30,11 @@ def test_an_even_week_holds_all_its_miles_in_runs_that_are_spread_out(miles):
     assert plan.total_miles(days) == pytest.approx(miles)
     runs = [number for number, day in enumerate(days) if day.miles]
     if miles:
-        assert min(catalog.parameter("plan_runs_fewest").value, 2 * miles) <= len(runs)
-        assert len(runs) <= catalog.parameter("plan_runs_most").value
+        each, fewest, most = (
+            catalog.parameter(f"plan_{name}").value
+            for name in ("miles_a_run", "runs_fewest", "runs_most")
+        )
+        assert len(runs) == min(max(math.ceil(miles / each), fewest), most, 2 * miles)
         lengths = [days[number].miles for number in runs]
         assert max(lengths) - min(lengths) <= 2 * plan.STEP_MILES * len(runs)
 

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from explainer import catalog, words
 from explainer.words import LANGUAGES, Words, WordsError, calm
+from explainer.words.choices import written
 
 
 def test_a_missing_key_is_refused_by_file_and_name():
@@ -133,3 +134,21 @@ def test_names_come_plain_first_and_clinical_first_by_register(monkeypatch):
     assert Words(register="clinical").full_name("soleus") == "soleus (deep calf muscle)"
     with pytest.raises(WordsError, match="femur"):
         Words().name("femur")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("surface", "grass", "Grass"),
+        ("after_speed_m_s", 2.9, "9:15 minutes per mile"),
+        ("mass_kg", 70.0, "154 pounds"),
+        ("height_m", 1.75, "5 ft 9 in"),
+        ("step_rate_change", 0.05, "+5%"),
+        ("cycle_percent", 40.0, "40%"),
+        ("lesson_step", 2, "2"),
+        ("slope_deg", -5.0, "\N{MINUS SIGN}5\N{DEGREE SIGN}"),
+        ("after_miles", 12.0, "12 miles"),
+    ],
+)
+def test_a_choice_is_written_as_a_runner_writes_it(name, value, said):
+    assert written(Words("en"), name, value) == said
