@@ -15,7 +15,7 @@ from PIL import Image
 from explainer import catalog, clinic
 from explainer.scenario import Scenario, names
 from explainer.ui import headers, packed, picture
-from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons, preview
+from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons, preview, shell
 from explainer.ui.first.bake_fonts import icons_named
 from explainer.ui.first.markup import Markup, data, element, marked
 from explainer.ui.joined import joined
@@ -205,6 +205,22 @@ def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monk
         for name in ("alt", "guide_miles"):
             assert one.data[name] == given[name]
         assert one.data["controls"] == list(given.get("controls", picture.OF_THE_WEEK))
+
+
+@pytest.mark.parametrize("lesson", PAGES)
+def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
+    static = fonts.STREAMLIT.parent
+    both = [dict(named) for _, named in (*shell.shell().later, *shell.soon(lesson))]
+    asked = [named.get("href", named.get("src")) for named in both]
+    assert len(asked) == len(set(asked))
+    assert all((static / address).is_file() for address in asked)
+    for name in (*shell.SOON, *shell.ALSO.get(lesson, ())):
+        assert any(f"/{name}." in address for address in asked), name
+    held = {address.rpartition("/")[2] for address in asked}
+    for address in asked:
+        if address.endswith(".js"):
+            text = (static / address).read_text(encoding="utf-8")
+            assert set(shell.IMPORTED.findall(text)) <= held, address
 
 
 def test_text_cannot_become_a_tag():

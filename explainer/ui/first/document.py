@@ -13,7 +13,7 @@ from explainer.ui.first.body import body
 from explainer.ui.first.head import head
 from explainer.ui.first.lessons import Picture
 from explainer.ui.first.markup import Markup, data, element
-from explainer.ui.first.shell import shell
+from explainer.ui.first.shell import shell, soon
 
 KEPT = 128  # pages; one is about 90 kB
 
@@ -25,7 +25,9 @@ def document(asked: Asked) -> bytes:
     page = element(
         "html",
         element("head", head(asked, shown), *_inline()),
-        element("body", body(asked, shown), element("div", id="root"), *_scripts(shown)),
+        element(
+            "body", body(asked, shown), element("div", id="root"), *_scripts(asked.lesson, shown)
+        ),
         lang=asked.scenario.language,
     )
     return f"<!DOCTYPE html>\n{page}\n".encode()
@@ -42,18 +44,19 @@ def _inline() -> list[Markup]:
     return [element("script", Markup(script)) for script in shell().inline]
 
 
-def _scripts(shown: list[Picture]) -> list[Markup]:
+def _scripts(lesson: str, shown: list[Picture]) -> list[Markup]:
     """What brings the first copy to life, and then Streamlit in."""
     return [
-        data("first-facts", _facts(shown)),
+        data("first-facts", _facts(lesson, shown)),
         element("script", Markup(served.text("start.js"))),
         element("script", type="module", src=f"{served.static_url()}/first.js"),
     ]
 
 
-def _facts(shown: list[Picture]) -> dict[str, Any]:
+def _facts(lesson: str, shown: list[Picture]) -> dict[str, Any]:
     """For the scripts: Streamlit's own elements, and each live diagram with what it gets."""
-    later = [{"tag": tag, "attributes": dict(named)} for tag, named in shell().later]
+    elements = (*shell().later, *soon(lesson))
+    later = [{"tag": tag, "attributes": dict(named)} for tag, named in elements]
     staying = {"rel": "modulepreload", "href": f"{served.static_url()}/staying.js"}
     later.append({"tag": "link", "attributes": staying})  # asked for at the end, at once there
     # No bends ahead: the line is needed for what brings the page.

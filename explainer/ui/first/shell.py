@@ -14,7 +14,18 @@ SCRIPT = "static/js/%s.*.js"
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 LATER = ("modulepreload", "stylesheet")  # what may wait until the first picture stands
 # Scripts that every page of ours needs and that Streamlit asks for late, one after the other.
-SOON = ("Button", "Html", "purify.es", "BidiComponent", "serialization", "recordbatch")
+SOON = (
+    "Button", "Html", "purify.es", "BidiComponent", "serialization", "recordbatch", "Radio",
+    "PageLink",
+)  # fmt: skip
+# And those that only some pages need; the chart's are the lines that wait in its place (late.js).
+ALSO = {
+    "hinge": ("PlotlyChart",),
+    "hamstrings_calf": ("PlotlyChart",),
+    "load": ("Slider", "Selectbox", "PlotlyChart"),
+    "plan": ("Slider", "NumberInput", "PlotlyChart"),
+}
+IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 
 @dataclass(frozen=True)
@@ -34,9 +45,27 @@ def shell() -> Shell:
     found.feed(text)
     if not any(tag == "script" for tag, _ in found.later) or '<div id="root">' not in text:
         raise ValueError(f"{INDEX}: no module script, or no place for the app")
-    found.later += [_preload(file) for name in SOON for file in INDEX.parent.glob(SCRIPT % name)]
     inline = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
     return Shell(tuple(found.later), tuple(inline))
+
+
+@cache
+def soon(lesson: str) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """As `Shell.later`: asks ahead for the scripts that a lesson needs, and what they import."""
+    asked = {dict(named).get("href", dict(named).get("src", "")) for _, named in shell().later}
+    known = {address.rpartition("/")[2] for address in asked}
+    names = (*SOON, *ALSO.get(lesson, ()))
+    due = [file for name in names for file in sorted(INDEX.parent.glob(SCRIPT % name))]
+    found = []
+    while due:
+        file = due.pop(0)
+        if file.name in known:
+            continue
+        known.add(file.name)
+        found.append(_preload(file))
+        imported = IMPORTED.findall(file.read_text(encoding="utf-8"))
+        due += [file.with_name(name) for name in imported]
+    return tuple(found)
 
 
 def _preload(file: Path) -> tuple[str, tuple[tuple[str, str], ...]]:
