@@ -183,6 +183,15 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
 
 
 @pytest.mark.browser
+def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
+    stage.show(turned=True, view=DEPTHS[0], camera=BACK, bend_deg=45.0, dress="load")
+    top = stage.page.locator(".wake").bounding_box()["y"]
+    boxes = [tag.bounding_box() for tag in stage.page.locator(".knee .tag:visible").all()]
+    assert boxes
+    assert max(box["y"] + box["height"] for box in boxes) <= top
+
+
+@pytest.mark.browser
 def test_a_tap_chooses_the_part_under_the_finger(stage):
     stage.show(turned=True, view=DEPTHS[0], camera=BACK)
     page = stage.page

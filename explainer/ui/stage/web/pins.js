@@ -4,6 +4,8 @@
 import { Callouts } from "./callouts.js";
 import { columnsOf, ranked } from "./ranking.js";
 
+const BUTTON_PX = 54; // the lowest of the scene: the button that wakes it stands there
+
 export class Pins {
   constructor(data, sight, pick) {
     this.data = data;
@@ -18,8 +20,10 @@ export class Pins {
    * through, bend_deg}.
    */
   lay(set, { width, height, natural, chosen, through, bend_deg }) {
-    const { parts, shown, from, to } = this.sight.anchors(chosen, through);
-    const columns = columnsOf({ width, height, from, to });
+    const { parts: found, shown, from, to } = this.sight.anchors(chosen, through);
+    const clear = height - BUTTON_PX;
+    const parts = found.filter(({ id, y }) => y < clear || id === chosen);
+    const columns = { ...columnsOf({ width, height, from, to }), height: clear };
     const facts = { structures: this.data.structures, natural, chosen };
     this.pinned.clear();
     for (const { id, x, y } of parts) this.#pin(set, id, [x, y], bend_deg);
