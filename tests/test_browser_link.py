@@ -41,7 +41,7 @@ def test_no_request_leaves_the_machine(screen, app_url):
     for lesson in PAGES[1:]:
         screen.goto(f"{app_url}/{lesson}")
         expect(screen.get_by_role("heading", level=1)).to_be_visible()
-        screen.wait_for_load_state("networkidle")
+        screen.wait_for_load_state("networkidle", timeout=SLOW_MS)
     own = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
     assert asked
     assert [url for url in asked if not url.startswith(own)] == []

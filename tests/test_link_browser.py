@@ -43,8 +43,8 @@ def held(screen):
 
 
 @contextmanager
-def holding(page):
-    """The same for any page."""
+def holding(page, address=STREAMLIT):
+    """The same for any page, and for any script."""
     waiting, free = [], []
 
     def hold(route):
@@ -58,7 +58,7 @@ def holding(page):
         while waiting:
             waiting.pop().continue_()
 
-    page.route(STREAMLIT, hold)
+    page.route(address, hold)
     yield start
     start()  # a request that is held for ever keeps later pages of the browser from theirs
 
@@ -97,13 +97,13 @@ def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
 
 
 def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url, held):
-    seen = []
-    screen.route("**/assets/stage-*.js", lambda route: seen.append(route))
-    screen.goto(f"{app_url}/tendons", wait_until="domcontentloaded")
-    screen.evaluate("document.fonts.ready.then(() => null)")
-    plain = screen.locator(".first-sheet").bounding_box()
-    screen.add_style_tag(content=BEFORE_THE_THEME)
-    seen[0].continue_()
+    with holding(screen, "**/assets/stage-*.js") as start:
+        screen.goto(f"{app_url}/tendons", wait_until="commit")
+        screen.locator(".first-sheet").wait_for()
+        screen.evaluate("document.fonts.ready.then(() => null)")
+        plain = screen.locator(".first-sheet").bounding_box()
+        screen.add_style_tag(content=BEFORE_THE_THEME)
+        start()
     live = alive(screen).locator(".plate").bounding_box()
     for name in ("x", "y", "width", "height"):
         assert live[name] == pytest.approx(plain[name], abs=1.5)
@@ -180,5 +180,5 @@ def test_nothing_is_refused_by_the_policy(phone, app_url):
     phone.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
     phone.goto(f"{app_url}/load")
     taken_over(phone)
-    phone.wait_for_load_state("networkidle")
+    phone.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
     assert [text for text in refused if "Content Security Policy" in text] == []
