@@ -18,6 +18,7 @@ FloatArray = NDArray[np.floating]
 BONE_RIM_MM = 1.4  # drawn thickness of the hard outer layer in a section
 SHAFTS = ("femur", "tibia", "fibula")  # bones that are hollow away from the joint
 MUSCLE_RIM_MM = 0.5  # drawn thickness of a muscle's sheath in a section
+NO_ROOTS = (0.0, 0.0)
 _STATIONS = 24  # cross-sections at which a swept structure's course is sampled
 
 
@@ -30,7 +31,9 @@ class Finish:
     `girth_mm` and `length_mm` set the scale of the fibres, `slant` turns them (turns of the section
     from end to end); `seed` makes each structure's pattern its own, and `joins` names structures it
     flows into unlined. `melts_mm` is over how much of its start, end and sides a sheet passes over
-    into what it lies on, or empty.
+    into what it lies on, or empty; `roots_mm` is the length over which its start and its end sink
+    into what they end on, 0 where they do not. `creeps_mm` tells by bone how far its fibres run on
+    over that bone's face.
     """
 
     tissue: str
@@ -46,6 +49,8 @@ class Finish:
     name: str
     joins: tuple[str, ...]
     melts_mm: tuple[float, ...]
+    roots_mm: tuple[float, float]
+    creeps_mm: Mapping[str, float]
 
     def flows_into(self, other: "Finish") -> bool:
         """Whether no line parts this structure from another."""
@@ -54,7 +59,7 @@ class Finish:
 
 def finish(name: str, kind: str, solid: Solid) -> Finish:
     """The finish of structure `name` of this kind (see catalog.STRUCTURE_KINDS)."""
-    own = _own_touches().get(name, {})
+    own = _table("structure").get(name, {})
     length = _length_mm(solid)
     return Finish(
         tissue=own.get("tissue", kind),
@@ -70,18 +75,20 @@ def finish(name: str, kind: str, solid: Solid) -> Finish:
         name=name,
         joins=tuple(own.get("joins", ())),
         melts_mm=tuple(own.get("melts_mm", ())),
+        roots_mm=tuple(own.get("roots_mm", _table("roots_mm").get(kind, NO_ROOTS))),
+        creeps_mm=own.get("creeps_mm", {}),
     )
 
 
 @cache
-def _own_touches() -> Mapping[str, Mapping[str, Any]]:
-    """Structures painted otherwise than their kind, by id."""
-    return tomllib.loads(DRESS_FILE.read_text(encoding="utf-8")).get("structure", {})
+def _table(name: str) -> Mapping[str, Any]:
+    """A table of the dress: `structure` by id, `roots_mm` by kind."""
+    return tomllib.loads(DRESS_FILE.read_text(encoding="utf-8"))[name]
 
 
 def melting() -> tuple[str, ...]:
     """Thin sheets that melt into what they lie on, the deepest first."""
-    return tuple(name for name, own in _own_touches().items() if "melts_mm" in own)
+    return tuple(name for name, own in _table("structure").items() if "melts_mm" in own)
 
 
 def _area_mm2(solid: Solid) -> float:

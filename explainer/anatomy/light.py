@@ -33,12 +33,23 @@ def tone(g: GBuffer, light: Mapping[str, Any]) -> tuple[FloatArray, FloatArray]:
     sky = np.clip(0.5 + 0.5 * (0.55 * g.normal[..., 1] + 0.83 * g.normal[..., 2]), 0, 1)
     back = np.clip(-facing, 0, 1) * (1 - g.normal[..., 2])
     total = light["key_strength"] * key * (1 - light["cast"] * shade)
-    total += light["fill"] * sky + light["bounce"] * back
+    total += light["fill"] * sky + light["bounce"] * back + _low_fill(g, light)
     total *= 1 - light["occlusion"] * crevice
     total *= 1 - light["turning"] * (1 - np.clip(g.normal[..., 2], 0, 1)) ** 2
     total *= 1 - light["recede"] * _depth_share(g, light["recede_mm"])
     total += light["cavity"] * _crease(g)
     return np.clip(total, 0, 1), _highlight(g, lamp, light) * (1 - shade) * (1 - crevice)
+
+
+def _low_fill(g: GBuffer, light: Mapping[str, Any]) -> FloatArray:
+    """Soft light from below for a viewer who looks down or up into a bent knee; 0 for a level one.
+
+    There half of the limb turns away from the lamp, and would lie in the dark.
+    """
+    tilt = abs(float(g.camera.basis[2][1]))
+    low = np.asarray(light["low"], float)
+    low = (low / np.sqrt((low**2).sum())).astype(np.float32)
+    return light["low_strength"] * tilt * np.clip((g.normal * low).sum(axis=-1), 0, 1)
 
 
 def _highlight(g: GBuffer, lamp: FloatArray, light: Mapping[str, Any]) -> FloatArray:

@@ -21,8 +21,9 @@ from explainer.anatomy.finish import Finish, finish, melting
 from explainer.anatomy.motion import inverse, pose
 from explainer.anatomy.placing import place
 from explainer.anatomy.raster import EMPTY, GBuffer, Item, draw, extent
+from explainer.anatomy.roots import crept, layers, parted
 from explainer.anatomy.shapes import Solid
-from explainer.anatomy.veil import overlaid
+from explainer.anatomy.veil import laid, overlaid
 
 FloatArray = NDArray[np.floating]
 
@@ -133,7 +134,7 @@ def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     """Draw and paint one view in both dresses at 1x and 2x."""
     view = view.bent(flexion_deg)
     items = {
-        name: place(name, solids[name], view.cut_back.get(name))
+        name: place(name, solids[name], view.cut_back.get(name), view.camera.basis[2])
         for name in view.shows
         if name in solids
     }
@@ -171,12 +172,14 @@ def drawn(
     section = np.isfinite(view.camera.section_mm)
     sheets = [] if section else [items[name] for name in melting() if name in items]
     whole = [flattened(item, view.camera) for name, item in items.items() if name in view.whole]
-    laid = {*view.whole, *(item.id for item in sheets)}
-    sawn = [item for name, item in items.items() if name not in laid]
+    apart = {*view.whole, *(item.id for item in sheets)}
+    sawn = [item for name, item in items.items() if name not in apart]
     wraps = {name: place(name, solids[name]) for name in view.fills}
     part = extent([*items.values(), *wraps.values()], view.camera)
-    g = draw([*sawn, *whole], view.camera.window(*part).scaled(SUPERSAMPLE))
+    bodies, roots = (sawn, []) if section else parted(sawn, finishes, view.camera)
+    g = draw([*bodies, *whole], view.camera.window(*part).scaled(SUPERSAMPLE))
     g = overlaid(g, sheets, finishes)
+    g = crept(laid(g, layers(roots, finishes)), finishes)
     if section:
         g = capped(g, sawn, {item.id: catalog.structures()[item.id].kind for item in sawn})
     for name, depth_mm in view.fills.items():

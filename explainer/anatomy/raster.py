@@ -16,6 +16,7 @@ from explainer.anatomy.camera import Camera
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
 
+COURSE = ("along", "around", "tendon")  # planes that tell where on a swept structure a pixel lies
 EMPTY = -1  # identity of a pixel that shows nothing
 _CHUNK_SAMPLES = 4_000_000  # pixel tests at once: bounds memory to a few hundred megabytes
 _BOX_SIDES = np.array([*range(1, 9), 10, 12, 14, 16, 20, 24, 32, *(2 ** np.arange(6, 15))])
@@ -49,8 +50,9 @@ class GBuffer:
 
     `ident` indexes `ids` (EMPTY where nothing is seen); `depth_mm` grows towards the viewer;
     `along`, `around` and `tendon` are nan where the structure has none; `cut` marks a section face.
-    Where a thin sheet lies on something, `under` is what shows through it and `veil` the sheet's
-    share, 0..1; elsewhere they are EMPTY and 1.
+    Where a thin sheet or a rooted end lies on something, `under` is what shows through it, `veil`
+    its own share, 0..1, and `beneath` (..., 3) along, around and tendon of what shows through;
+    elsewhere they are EMPTY, 1 and nan.
     """
 
     camera: Camera
@@ -64,6 +66,7 @@ class GBuffer:
     cut: NDArray[np.bool_]
     under: IntArray
     veil: FloatArray
+    beneath: FloatArray
 
     @property
     def shown(self) -> NDArray[np.bool_]:
@@ -262,6 +265,7 @@ def _resolve(
         cut=cut,
         under=np.full(shape, EMPTY, np.int16),
         veil=np.ones(shape, np.float32),
+        beneath=np.full((*shape, len(COURSE)), np.nan, np.float32),
     )
 
 

@@ -1,7 +1,7 @@
 """Paints a drawn picture in one of the two dresses: tissues, then ink, then fading ends."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +13,7 @@ from explainer.anatomy.contour import ink
 from explainer.anatomy.finish import Finish
 from explainer.anatomy.light import tone
 from explainer.anatomy.palette import RAMP_STEPS, Dress, Tissue, encoded
-from explainer.anatomy.raster import GBuffer
+from explainer.anatomy.raster import COURSE, GBuffer
 
 FloatArray = NDArray[np.floating]
 IntArray = NDArray[np.integer]
@@ -126,13 +126,19 @@ def _structure(
 def _shine_through(
     colour: FloatArray, g: GBuffer, finishes: Mapping[str, Finish], dress: Dress, lit: Lighting
 ) -> None:
-    """Mix into `colour` (n, 3) the tissue under a thin sheet, in the light of the sheet."""
+    """Mix into `colour` (n, 3) the tissue under what is thin there, in the light that falls on it.
+
+    What lies beneath is painted with its own fibres and tendon.
+    """
+    lower = replace(g, **{name: g.beneath[..., k] for k, name in enumerate(COURSE)}, cut=~g.shown)
+    turns = _change(lower.around)
     for number, name in enumerate(g.ids):
         chosen = np.flatnonzero((g.under == number) & (g.veil < 1.0))
         if len(chosen):
-            tissue, tones = dress.tissues[finishes[name].tissue], lit.tone.ravel()[chosen]
-            plain = _surface(g, chosen, finishes[name], tissue, np.zeros(len(chosen)))
-            beneath = _lit(tissue, tones, lit.shine.ravel()[chosen], plain)
+            tissue = dress.tissues[finishes[name].tissue]
+            strands = {name: _strands(lower, chosen, finishes[name], tissue, turns)}
+            light = replace(lit, strands=strands)
+            beneath = _structure(lower, chosen, finishes[name], dress, light)
             share = g.veil.ravel()[chosen, None]
             colour[chosen] = beneath * (1 - share) + colour[chosen] * share
 

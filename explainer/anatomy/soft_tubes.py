@@ -93,6 +93,7 @@ def tube(structure: str, flexion_deg: float) -> Solid:
     slack = _slack(structure, flexion_deg)
     if form.kind == "belly":
         thicker = 1.0 / np.sqrt(np.clip(line.stretch, LEAST_STRETCH, MOST_STRETCH))[:, None]
+        flesh = 1.0 - np.clip(course.tendon, 0.0, 1.0)
         spread = slack * SLACK_ALONG_MM, slack * SLACK_ROUND_DEG
         along_u = _evened(along_u, line, *spread) * thicker
         along_v = _evened(along_v, line, *spread) * thicker
@@ -111,7 +112,8 @@ def tube(structure: str, flexion_deg: float) -> Solid:
         wanted = home_volume_mm3(structure)
         for _ in range(REFILLS):
             vertices = _unfolded(vertices, line, row, shift, slack)
-            vertices = _refilled(vertices, triangles, line.centre_mm[row] + shift, wanted)
+            middle = line.centre_mm[row] + shift
+            vertices = _refilled(vertices, triangles, middle, flesh[row], wanted)
             for band in form.under.split():
                 vertices = _held(vertices, line, band, flexion_deg)
             vertices = _lifted(vertices, form, flexion_deg)
@@ -161,13 +163,21 @@ def home_volume_mm3(structure: str) -> float:
 
 
 def _refilled(
-    vertices: FloatArray, triangles: FloatArray, middle: FloatArray, wanted_mm3: float
+    vertices: FloatArray,
+    triangles: FloatArray,
+    middle: FloatArray,
+    flesh: FloatArray,
+    wanted_mm3: float,
 ) -> FloatArray:
-    """Rings swollen from their middles (rows, 3) until the volume is the wanted one; poles stay."""
+    """Rings swollen from their middles (rows, 3) until the volume is the wanted one.
+
+    Only `flesh` (rows,) swells, 0 tendon .. 1 belly; poles stay.
+    """
     now = Mesh(vertices.astype(np.float32), triangles).volume_mm3()
     swell = np.clip(np.sqrt(wanted_mm3 / max(now, 1.0)), 1.0, MOST_SWELL)
     rings = vertices[:-2].reshape(len(middle), -1, 3)
-    rings = middle[:, None] + (rings - middle[:, None]) * swell
+    grown = 1.0 + (swell - 1.0) * flesh[:, None, None]
+    rings = middle[:, None] + (rings - middle[:, None]) * grown
     return np.concatenate([rings.reshape(-1, 3), vertices[-2:]])
 
 

@@ -1,60 +1,103 @@
-"""Thin sheets that grow out of what they lie on: their edges melt into it, without rim or line.
+"""What grows out of what it lies on: thin sheets and rooted ends, without rim or line.
 
 A capsule has no edge where it is rooted in bone, and the ligaments that strengthen it have none
 where their fibres fan out into it. A sheet is drawn alone and laid over the picture; towards its
-ends and sides its depth, its slope and its colour pass over into what lies beneath.
+ends and sides its depth, its slope and its colour pass over into what lies beneath. The ends of
+tendons and ligaments are laid over it in the same way.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
 
 from explainer.anatomy.finish import Finish
-from explainer.anatomy.raster import EMPTY, GBuffer, Item, draw, extent
+from explainer.anatomy.raster import COURSE, EMPTY, GBuffer, Item, draw, extent
 
 FloatArray = NDArray[np.floating]
+BoolArray = NDArray[np.bool_]
 
 BLENDED = ("depth_mm", "normal")
-TAKEN = ("along", "around", "tendon")
+GONE = 0.02  # what stands less than this is not there
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Something to be laid over a picture.
+
+    `covers` says of the item drawn alone how much of its colour and how much of its relief stand
+    at each pixel, 0..1. Before the empty page it keeps its edge, and before any structure that is
+    not among `onto`.
+    """
+
+    item: Item
+    covers: Callable[[GBuffer], tuple[FloatArray, FloatArray]]
+    onto: Collection[str] | None = None
 
 
 def overlaid(g: GBuffer, sheets: Sequence[Item], finishes: Mapping[str, Finish]) -> GBuffer:
     """The picture with these sheets laid over it in this order, the deepest first."""
-    for item in sheets:
-        g = _laid(g, item, finishes[item.id])
+    return laid(g, [Layer(item, partial(_cover, finish=finishes[item.id])) for item in sheets])
+
+
+def laid(g: GBuffer, layers: Iterable[Layer]) -> GBuffer:
+    """The picture with these laid over it in this order.
+
+    `under` and `veil` of it say what shows through and how little, `beneath` how that lies.
+    """
+    planes = (*BLENDED, *COURSE, "ident", "under", "veil", "beneath")
+    g = replace(g, **{name: getattr(g, name).copy() for name in planes})
+    for layer in layers:
+        ids = g.ids if layer.item.id in g.ids else (*g.ids, layer.item.id)
+        g = replace(g, ids=ids)
+        _lay(g, layer)
     return g
 
 
-def _laid(g: GBuffer, item: Item, finish: Finish) -> GBuffer:
-    """The picture with one sheet; `under` and `veil` say what shows through and how little."""
-    left, top, width, height = extent([item], g.camera)
+def _lay(g: GBuffer, layer: Layer) -> None:
+    """Lay one item over the picture, into its own planes."""
+    left, top, width, height = extent([layer.item], g.camera)
     window = np.s_[top : top + height, left : left + width]
-    sheet = draw([item], g.camera.window(left, top, width, height))
+    sheet = draw([layer.item], g.camera.window(left, top, width, height))
     seen = sheet.shown & (sheet.depth_mm > g.depth_mm[window])
     rooted = seen & g.shown[window]
-    cover = np.where(rooted, _cover(sheet, finish), 1.0).astype(np.float32)
-    planes = {
-        name: getattr(g, name).copy() for name in (*BLENDED, *TAKEN, "ident", "under", "veil")
-    }
-    planes["under"][window][seen] = np.where(rooted, g.ident[window], EMPTY)[seen]
-    planes["veil"][window][seen] = cover[seen]
-    planes["ident"][window][seen] = len(g.ids)
-    for name in TAKEN:
-        planes[name][window][seen] = getattr(sheet, name)[seen]
+    if layer.onto is not None:
+        rooted &= np.array([*(name in layer.onto for name in g.ids), False])[g.ident[window]]
+    cover, relief = (np.where(rooted, part, 1.0).astype(np.float32) for part in layer.covers(sheet))
+    seen &= cover > GONE
+    _note_beneath(g, window, seen, rooted)
+    g.veil[window][seen] = cover[seen]
+    g.ident[window][seen] = g.ids.index(layer.item.id)
+    for name in COURSE:
+        getattr(g, name)[window][seen] = getattr(sheet, name)[seen]
     for name in BLENDED:
-        own, plane = getattr(sheet, name)[seen], planes[name][window]
-        share = cover[seen] if own.ndim == 1 else cover[seen][:, None]
-        beneath = np.where(share < 1.0, plane[seen], 0.0)  # the page beneath lies at no depth
-        plane[seen] = beneath * (1 - share) + own * share
-    size = np.sqrt((planes["normal"] ** 2).sum(axis=-1, keepdims=True))
-    planes["normal"] /= np.maximum(size, 1e-6)
-    return replace(g, ids=(*g.ids, item.id), **planes)
+        own, plane = getattr(sheet, name)[seen], getattr(g, name)[window]
+        share = relief[seen] if own.ndim == 1 else relief[seen][:, None]
+        behind = np.where(share < 1.0, plane[seen], 0.0)  # the page beneath lies at no depth
+        plane[seen] = behind * (1 - share) + own * share
+    part = g.normal[window]
+    part /= np.maximum(np.sqrt((part**2).sum(axis=-1, keepdims=True)), 1e-6)
 
 
-def _cover(sheet: GBuffer, finish: Finish) -> FloatArray:
-    """How much of a sheet stands at each pixel: 0 at an edge that melts .. 1 within."""
+def _note_beneath(
+    g: GBuffer, window: tuple[slice, slice], seen: BoolArray, rooted: BoolArray
+) -> None:
+    """Write down what will lie beneath the pixels `seen` of a window.
+
+    Where that is itself all but melted away, what lies beneath it counts instead.
+    """
+    solid = g.veil[window] >= 0.5
+    under = np.where(solid, g.ident[window], g.under[window])
+    course = np.stack([getattr(g, name)[window] for name in COURSE], axis=-1)
+    course = np.where(solid[..., None], course, g.beneath[window])
+    g.under[window][seen] = np.where(rooted, under, EMPTY)[seen]
+    g.beneath[window][seen] = course[seen]
+
+
+def _cover(sheet: GBuffer, finish: Finish) -> tuple[FloatArray, FloatArray]:
+    """How much of a sheet stands at each pixel: 0 at an edge that melts .. 1 within; twice."""
     start_mm, end_mm, side_mm = finish.melts_mm
     across = 2.0 * np.minimum(
         sheet.around, 1.0 - sheet.around
@@ -68,4 +111,4 @@ def _cover(sheet: GBuffer, finish: Finish) -> FloatArray:
     ):
         part = np.clip(np.nan_to_num(distance) / melt_mm, 0.0, 1.0)
         cover *= (part * part * (3 - 2 * part)).astype(np.float32)
-    return cover
+    return cover, cover
