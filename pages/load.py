@@ -11,11 +11,9 @@ presets.show()
 @page.live
 def two_weeks() -> None:
     """The week now and after the change, on one colour scale and in charts."""
-    weeks = now, _ = picture.compare(
-        page, ("posterior_superficial", "lateral"), "speed_m_s", "step_rate_change", "slope_deg"
-    )
+    weeks = now, _ = picture.compare(page, ("posterior_superficial", "lateral"))
+    picture.finer(page, "speed_m_s", "step_rate_change", "slope_deg")
     presets.exchange()
-    page.choose("mass_kg", "foot_strike")
     words, scenario, load = page.words, page.scenario, page.scenario.load
     easy_said = describe.easy_chart(words, weeks, scenario)
     charts.figure(page, easy_miles, "chart_easy", weeks, easy_said)

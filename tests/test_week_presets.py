@@ -100,3 +100,17 @@ def test_a_press_moves_both_weeks_on_the_page(open_page):
     app.button(key="week_keep").click().run()
     now = app.session_state["scenario"]
     assert now.miles == now.after_miles == catalog.choices()["miles"].default + 5
+
+
+def test_finer_choices_wait_in_a_drawer_and_what_differs_is_said(open_page):
+    app = open_page("load", after_speed_m_s="2.5")
+    said = [one.value for one in app.markdown]
+    assert any(
+        "Pace: 9:15 minutes per mile now, 10:44 minutes per mile after." in one for one in said
+    )
+    assert not [one for one in app.select_slider if one.key == "choose_after_slope_deg"]
+    app.session_state["drawer_load_finer"] = True
+    app.run().select_slider("choose_after_slope_deg").set_value(-5.0).run()
+    assert not app.exception
+    assert app.session_state["scenario"].after_slope_deg == -5.0
+    assert any("Slope: 0° now, \N{MINUS SIGN}5° after." in one.value for one in app.markdown)

@@ -4,7 +4,7 @@ Every function returns whole sentences of assets/text/<language>/describe.toml, 
 numbers from the result it is handed and computes no physiology.
 """
 
-from explainer.describe.change import change, change_lines, headline, week
+from explainer.describe.change import change, change_lines, differing, headline, week
 from explainer.describe.charts import (
     LIMB_LOADS,
     easy_chart,
@@ -29,6 +29,7 @@ __all__ = [
     "change",
     "change_lines",
     "changed",
+    "differing",
     "easy_chart",
     "force_curve",
     "ground_chart",

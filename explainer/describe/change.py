@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from explainer.describe import readings
@@ -10,6 +12,7 @@ from explainer.model import long_run
 from explainer.model.sweep import Sweep
 from explainer.scenario import UNCHOSEN_LOAD, Scenario
 from explainer.words import Words
+from explainer.words.choices import written
 
 SAME = 0.005  # a change that would be written as 0 % is no change
 
@@ -22,6 +25,18 @@ def week(words: Words, scenario: Scenario, *, after: bool = False) -> str:
         distance=words.distance(held.miles),
         surface=ground(words, held.surface),
     )
+
+
+def differing(words: Words, scenario: Scenario, names: Sequence[str]) -> list[str]:
+    """One line for each of the named choices that the two weeks do not share."""
+    second, lines = readings.changed(scenario), []
+    for name in names:
+        before, later = (written(words, name, getattr(one, name)) for one in (scenario, second))
+        if before != later:
+            field = words.text(f"common.fields.{name}")
+            line = words.text("describe.change.differs", field=field, before=before, after=later)
+            lines.append(line)
+    return lines
 
 
 def headline(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
