@@ -313,22 +313,22 @@ def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
         "headers": [(b"accept-encoding", b"br")],
     }  # fmt: skip
 
-    async def read():
+    async def read(query=b""):
         sent = []
 
         async def send(message):
             sent.append(message)
 
-        await app(scope, None, send)
+        await app(scope | {"query_string": query}, None, send)
         await asyncio.gather(*app.packing)
         return sent[-1]["body"]
 
-    async def twice():
-        return await read(), await read()
+    async def three_times():
+        return [await read(), await read(), await read(b"made=up")]
 
-    first, second = complete(twice())
-    assert levels == [packed.QUICK["br"], packed.BEST["br"]]
-    assert [len(first), len(second)] == levels
+    quick, best = packed.QUICK["br"], packed.BEST["br"]
+    assert [len(body) for body in complete(three_times())] == [quick, best, quick]
+    assert levels == [quick, best, quick]  # a made-up query asks for no second best packing
 
 
 def test_a_components_scripts_are_one_file(tmp_path):

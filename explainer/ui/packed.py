@@ -22,7 +22,8 @@ KEPT_BYTES = 16 * 2**20  # all scripts that a visit to every page asks for take 
 PACKED = ("text/", "application/javascript", "application/json", "image/svg", "application/wasm")
 LASTING = "immutable"
 QUICK = {"br": 5, "gzip": 6}  # levels for what is sent once, and until the best is ready
-BEST = {"br": 11, "gzip": 9}  # for what is kept; browsers take the first of the two they know
+BEST = {"br": 11, "gzip": 9}  # for scripts and styles; browsers take the first they know of the two
+ALIKE = ("text/javascript", "application/javascript", "text/css")  # what all readers get
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Packed:
         self.kept: OrderedDict[tuple[str, str], _Kept] = OrderedDict()
         self.one_at_a_time = asyncio.Lock()  # readers come before better packing
         self.packing: set[asyncio.Task[None]] = set()
+        self.bettered: set[tuple[str, str]] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, or pack the answer on its way."""
@@ -60,8 +62,13 @@ class Packed:
         body = bytes(answer.body)
         quick = await _packed(answer.start, body, coding, QUICK[coding])
         await _answer(send, quick)
-        if LASTING in Headers(raw=answer.start["headers"]).get("cache-control", ""):
-            self._keep(known_by, quick)
+        headers = Headers(raw=answer.start["headers"])
+        if LASTING not in headers.get("cache-control", ""):
+            return
+        self._keep(known_by, quick)
+        file = (scope["path"], coding)  # a made-up query must not ask for the work again
+        if headers["content-type"].startswith(ALIKE) and file not in self.bettered:
+            self.bettered.add(file)
             task = asyncio.create_task(self._better(known_by, answer.start, body))
             self.packing.add(task)
             task.add_done_callback(self.packing.discard)
