@@ -195,8 +195,9 @@ def test_the_list_works_by_keyboard_alone(stage):
 
 def test_an_unknown_force_is_called_not_known(stage):
     stage.locator("[data-choice=view] .pill").nth(2).click()
-    part = stage.locator(".part", has_text=WORDS.name("popliteus")).locator("input")
-    part.check(force=True)
+    part = stage.locator(".part", has_text=WORDS.name("popliteus"))
+    part.wait_for()  # it enters the list with its view
+    part.locator("input").check(force=True)
     expect(stage.locator(".reading dl")).to_be_hidden()
     expect(stage.locator(".unknown-text")).to_have_text(WORDS.text("stage.live.status_unknown"))
     fill = stage.locator(".regions path[data-id=popliteus]").get_attribute("fill")
