@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import easy_miles, grounds, miles, step_stress
-from explainer.ui import charts, ending, lesson, picture, presets
+from explainer.ui import charts, ending, finer, lesson, picture, presets
 
 page = lesson.open("load")
 presets.show()
@@ -12,7 +12,11 @@ presets.show()
 def two_weeks() -> None:
     """The week now and after the change, on one colour scale and in charts."""
     weeks = now, _ = picture.compare(page, ("posterior_superficial", "lateral"))
-    picture.finer(page, "speed_m_s", "step_rate_change", "slope_deg")
+    finer.show(
+        page,
+        differing=("speed_m_s", "step_rate_change", "slope_deg"),
+        shared=("mass_kg", "foot_strike"),
+    )
     presets.exchange()
     words, scenario, load = page.words, page.scenario, page.scenario.load
     easy_said = describe.easy_chart(words, weeks, scenario)

@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from explainer import catalog
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
-from explainer.ui.stage import StageState, payload, static_url
+from explainer.ui.stage import StageState, payload, script
 from explainer.words import Words
 
 VIEWS = catalog.choices()["layer"].options
@@ -50,8 +50,7 @@ class Stage:
             key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
             guide_miles=None, compact=False, alt="", extras={}, told={}, turn=self.turn,
         )  # fmt: skip
-        script = f"{self.address}{static_url()}/stage.js"
-        self.page.evaluate(MOUNT, [script, data, MARGIN_PX])
+        self.page.evaluate(MOUNT, [script().url, data, MARGIN_PX])
         self.page.locator(".host.ready").wait_for()
         if state.get("turned"):
             self.page.locator(".knee .tag:visible").first.wait_for()

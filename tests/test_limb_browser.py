@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainer.anatomy.limb import lengths
-from explainer.ui.limb.served import static_url
 from explainer.words import Words
+from tests.scripts import ALONE, alone
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -23,6 +23,7 @@ HIP_LEVER_MM = 10.0  # drawn biceps: its origin lies further from the hip than t
 def leg(app_url, browser):
     """One page for all tests: opening the app anew costs seconds."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
+    alone(context)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     expect.set_options(timeout=PATIENCE_MS)
@@ -132,7 +133,7 @@ LOADED = """name => performance.getEntriesByType("resource")
 @pytest.fixture(scope="module")
 def files(leg):
     """The addresses of the posing script alone and of the baked shapes that this page has."""
-    return [f"{static_url()}/pose.js", leg.evaluate(LOADED, "/limb.json")]
+    return [f"{ALONE}/leg/pose.js", leg.evaluate(LOADED, "/limb.json")]
 
 
 POSES = [(60, 0, 0), (0, 60, 0), (0, 90, 0), (30, 60, 0), (0, 0, 20), (0, 0, -30), (0, 40, 20)]

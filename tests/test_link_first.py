@@ -1,27 +1,23 @@
 """The served page: what a link's HTML holds before any script, whatever the link says."""
 
-import asyncio
-import gzip
 import io
 import json
 import re
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
-import brotli
 import pytest
 from PIL import Image
 
 from explainer import catalog, clinic
 from explainer.scenario import Scenario, names
-from explainer.ui import headers, packed, picture
+from explainer.ui import headers, picture
 from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons, preview, shell
 from explainer.ui.first.bake_fonts import icons_named
 from explainer.ui.first.markup import Markup, data, element, marked
-from explainer.ui.joined import joined
 from explainer.ui.lesson import PAGES
 from explainer.words import Words
-from tests.reader import complete
+from tests.asking import get, passed_on
 
 HOSTILE = (
     "<script>alert(1)</script>",
@@ -31,37 +27,6 @@ HOSTILE = (
     "${7*7}{{7*7}}\x00‮",
 )
 EMPTY = {"img", "link", "meta"}
-
-
-async def passed_on(scope, receive, send):
-    """What stands behind the middleware: it says what it was asked for."""
-    await send({"type": "http.response.start", "status": 404, "headers": []})
-    await send({"type": "http.response.body", "body": scope["path"].encode()})
-
-
-def get(app, path: str, query: str = "", **headers: str) -> tuple[dict[str, str], bytes]:
-    """The headers and the body of an answer; the status is among the headers."""
-    found: dict[str, str] = {}
-    body = bytearray()
-
-    async def receive():
-        return {"type": "http.request", "body": b"", "more_body": False}
-
-    async def send(message):
-        if message["type"] == "http.response.start":
-            found["status"] = str(message["status"])
-            found.update({k.decode(): v.decode() for k, v in message["headers"]})
-        else:
-            body.extend(message["body"])
-
-    given = {"host": "knee.example", **headers}
-    scope = {
-        "type": "http", "method": "GET", "path": path, "query_string": query.encode(),
-        "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in given.items()],
-        "scheme": "https", "server": ("knee.example", 443), "root_path": "",
-    }  # fmt: skip
-    complete(app(scope, receive, send))
-    return found, bytes(body)
 
 
 class Page(HTMLParser):
@@ -265,98 +230,6 @@ def test_the_chart_script_waits_and_is_still_to_be_had():
     path = "/static/js/PlotlyChart.abc.js"
     assert b"nearScreen()" in get(LateCharts(passed_on), path)[1]
     assert get(LateCharts(passed_on), path, "whole")[1] == path.encode()
-
-
-SCRIPT = b"knee " * 1000
-LASTING = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
-UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
-
-
-def script_that_counts(asked):
-    """What stands behind the packing: a script that never changes."""
-
-    async def script(scope, receive, send):
-        assert b"accept-encoding" not in dict(scope["headers"])
-        asked.append(scope["path"])
-        await send({"type": "http.response.start", "status": 200, "headers": LASTING})
-        await send({"type": "http.response.body", "body": SCRIPT})
-
-    return script
-
-
-@pytest.mark.parametrize(("takes", "coding"), [("gzip, deflate, br;q=1", "br"), ("gzip", "gzip")])
-def test_lasting_files_are_packed_once_as_the_browser_takes_them(takes, coding):
-    asked = []
-    app = packed.Packed(script_that_counts(asked))
-    for _ in range(3):
-        found, body = get(app, "/static/js/x.js", accept_encoding=takes)
-        assert found["content-encoding"] == coding
-        assert int(found["content-length"]) == len(body) < 200
-        assert UNPACK[coding](body) == SCRIPT
-    assert asked == ["/static/js/x.js"]
-    found, body = get(app, "/static/js/x.js")
-    assert "content-encoding" not in found
-    assert body == SCRIPT
-
-
-def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
-    levels = []
-
-    def compress(body, quality):
-        levels.append(quality)
-        return body[:quality]
-
-    monkeypatch.setattr(brotli, "compress", compress)
-    app = packed.Packed(script_that_counts([]))
-    scope = {
-        "type": "http", "method": "GET", "path": "/x.js", "query_string": b"",
-        "headers": [(b"accept-encoding", b"br")],
-    }  # fmt: skip
-
-    async def read(query=b""):
-        sent = []
-
-        async def send(message):
-            sent.append(message)
-
-        await app(scope | {"query_string": query}, None, send)
-        await asyncio.gather(*app.packing)
-        return sent[-1]["body"]
-
-    async def three_times():
-        return [await read(), await read(), await read(b"made=up")]
-
-    quick, best = packed.QUICK["br"], packed.BEST["br"]
-    assert [len(body) for body in complete(three_times())] == [quick, best, quick]
-    assert levels == [quick, best, quick]  # a made-up query asks for no second best packing
-
-
-def test_a_components_scripts_are_one_file(tmp_path):
-    near, far = tmp_path / "near", tmp_path / "far"
-    near.mkdir()
-    far.mkdir()
-    (far / "b.js").write_text('import { C as D } from "./c.js";\nexport const b = () => D;\n')
-    (far / "c.js").write_text("export class C {}\n")
-    entry = near / "a.js"
-    entry.write_text(
-        'import { b } from "./far/b.js";\nimport {\n  C,\n} from "./far/c.js";\n'
-        "export async function mount() {}\n"
-    )
-    folders = {"": near, "far": far}
-    made = joined("knee", "a.js", folders)
-    assert made.url.startswith("/assets/knee-")
-    assert re.findall(r"^const (in_\w+)", made.text, flags=re.MULTILINE) == [
-        "in_far_c", "in_far_b", "in_a",
-    ]  # fmt: skip
-    assert "const { C: D } = in_far_c;" in made.text
-    assert made.text.endswith("export const { mount } = in_a;\n")
-    entry.write_text('export * from "./far/b.js";\n')
-    with pytest.raises(ValueError, match="cannot join"):
-        joined("knee", "a.js", folders)
-    (far / "c.js").write_text('import { b } from "./b.js";\n')
-    entry.write_text('import { b } from "./far/b.js";\n')
-    with pytest.raises(ValueError, match="circle"):
-        joined("knee", "a.js", folders)
 
 
 @pytest.mark.parametrize("sheet", ["site", "consult", "home", "home_later"])

@@ -31,7 +31,7 @@ def test_the_entry_is_a_streamlit_app_whose_script_has_no_pages_folder_beside_it
 
 
 def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
-    for address in (f"{stage.static_url()}/stage.js", stage.script().url, limb.script().url):
+    for address in (stage.script().url, limb.script().url):
         answer = get(address)
         assert answer.status == 200
         assert answer.headers["cache-control"] == hashed.FOR_EVER

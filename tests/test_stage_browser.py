@@ -1,17 +1,15 @@
 """The live diagram in a real browser: what it shows, how it answers, what it says if it cannot."""
 
 import itertools
-import random
 import re
 
-import numpy as np
 import pytest
 from playwright.sync_api import Page, expect
 
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
-from explainer.ui.stage import static_url, tables
 from explainer.words import Words
+from tests.crossing import crossing
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -42,16 +40,6 @@ def stage(app_url, browser):
     context.close()
 
 
-@pytest.fixture(scope="module")
-def modules(app_url, browser):
-    """A page of the app from which the stage's modules can be imported one by one."""
-    context = browser.new_context()
-    page = context.new_page()
-    page.goto(f"{app_url}/_stcore/health")
-    yield page, f"{app_url}{static_url()}"
-    context.close()
-
-
 def week(load: str, miles: int, surface: int = 0) -> float:
     """The model's weekly stress as a label writes it, in thousands, to three figures."""
     value = TABLE.week_stress_mpa_steps[TABLE.loads.index(load), surface, miles] / 1000
@@ -68,14 +56,6 @@ def overlap(one: dict, other: dict) -> bool:
     across = min(one["right"], other["right"]) - max(one["left"], other["left"])
     down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
     return across > 0.5 and down > 0.5
-
-
-def crossing(one: list[float], other: list[float]) -> bool:
-    def turn(p, q, r):
-        return np.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
-
-    a, b, c, d = one[:2], one[2:], other[:2], other[2:]
-    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
 
 
 def check_labels(page: Page, least: int) -> None:
@@ -246,108 +226,3 @@ def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
     assert stage.locator(".scene").evaluate(shade) != before
     assert stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye") == looked
     assert looked["y"] < -1.5, "seen from the outer side"
-
-
-def test_lookups_are_exact_at_whole_miles_and_straight_between(modules):
-    page, address = modules
-    read = """async ([address, packed, miles]) => {
-      const { LoadTable } = await import(`${address}/table.js`);
-      const table = new LoadTable(packed);
-      return packed.loads.map(load => packed.surfaces.map(surface =>
-        miles.map(mile => table.reading("easy", load, surface, mile).mid)));
-    }"""
-    packed = tables.packed(TABLE)
-    whole = np.array(page.evaluate(read, [address, packed, [0, 1, 20, 60]]))
-    np.testing.assert_allclose(whole, TABLE.easy_miles[:, :, [0, 1, 20, 60]], rtol=1e-5)
-    between = np.array(page.evaluate(read, [address, packed, [20.25, 99, -3]]))
-    straight = 0.75 * TABLE.easy_miles[:, :, 20] + 0.25 * TABLE.easy_miles[:, :, 21]
-    np.testing.assert_allclose(between[:, :, 0], straight, rtol=1e-5)
-    np.testing.assert_allclose(between[:, :, 1], TABLE.easy_miles[:, :, 60], rtol=1e-5)
-    np.testing.assert_allclose(between[:, :, 2], 0.0, atol=1e-9)
-
-
-def test_many_moves_make_one_report_after_a_pause(modules):
-    page, address = modules
-    pending, reported = page.evaluate(
-        """async (address) => {
-          const { Store } = await import(`${address}/store.js`);
-          const [timers, reported] = [new Map(), []];
-          const [start, stop] = [window.setTimeout, window.clearTimeout];
-          const wait = (action, pause) => timers.set(timers.size + 1, { action, pause }).size;
-          window.setTimeout = wait;
-          window.clearTimeout = (number) => timers.set(number, null);
-          const store = new Store({ miles: 0 }, () => {}, (state) => reported.push(state.miles));
-          for (let miles = 1; miles <= 5; miles += 1) {
-            store.move({ miles });
-            store.settle();
-          }
-          const left = [...timers.values()].filter(Boolean);
-          left.forEach(({ action }) => action());
-          Object.assign(window, { setTimeout: start, clearTimeout: stop });
-          return [left.map(({ pause }) => pause), reported];
-        }""",
-        address,
-    )
-    assert len(pending) == 1
-    assert 300 <= pending[0] <= 900, (
-        "longer than a held key's repeats, shorter than a reader's patience"
-    )
-    assert reported == [5]
-
-
-def test_a_device_that_was_busy_pauses_longer(modules):
-    page, address = modules
-    pause_ms = page.evaluate(
-        """async (address) => {
-          const { pause_ms } = await import(`${address}/pause.js`);
-          const busy = (list) => list.getEntries().some(({ duration }) => duration > 200);
-          const seen = new Promise((done) => {
-            const watch = new PerformanceObserver((list) => busy(list) && done());
-            watch.observe({ type: "longtask" });
-          });
-          setTimeout(() => {
-            const until = performance.now() + 250;
-            while (performance.now() < until);
-          });
-          await seen;
-          return pause_ms();
-        }""",
-        address,
-    )
-    assert 600 <= pause_ms <= 900
-
-
-def test_any_anchors_find_places_without_overlap_or_crossing(modules):
-    page, address = modules
-    chance = random.Random(7)
-    box = {"height": 420, "left": 130, "right": 330}
-    crowds = [
-        [
-            {
-                "id": n, "rank": n, "x": chance.uniform(140, 320), "y": chance.uniform(0, 420),
-                "height": chance.choice([17, 34, 51]), "side": chance.choice(["left", "right"]),
-            }
-            for n in range(chance.randint(1, 24))
-        ]
-        for _ in range(150)
-    ]  # fmt: skip
-    results = page.evaluate(
-        """async ([address, crowds, box]) => {
-          const { place } = await import(`${address}/labels.js`);
-          return crowds.map(items => place(items, box));
-        }""",
-        [address, crowds, box],
-    )
-    for items, placed in zip(crowds, results, strict=True):
-        assert any(item["id"] == 0 for item in placed), "the most important label is always there"
-        assert len(placed) >= min(4, len(items) // 2)
-        for one, other in itertools.combinations(placed, 2):
-            if one["side"] == other["side"]:
-                assert one["top"] + one["height"] <= other["top"] + 1e-6 or (
-                    other["top"] + other["height"] <= one["top"] + 1e-6
-                )
-            ends = [[item[k] for k in ("edgeX", "edgeY", "x", "y")] for item in (one, other)]
-            assert not crossing(*ends)
-        for item in placed:
-            assert item["top"] >= -1e-6
-            assert item["top"] + item["height"] <= box["height"] + 1e-6

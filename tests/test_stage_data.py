@@ -12,11 +12,11 @@ from explainer import catalog
 from explainer.figures import load_colours
 from explainer.model import Runner, Running
 from explainer.model.sweep import Sweep, sweep
-from explainer.ui.stage import DIRECTORY, payload, static_url, tables
+from explainer.ui.stage import payload, served, tables
 from explainer.words import TEXT, Words
 
 SENT_TO = 10.0 ** -(tables.FIGURES - 1)  # relative: six significant figures
-SCRIPTS = sorted(DIRECTORY.glob("*.js"))
+SCRIPTS = sorted(served.DIRECTORY.glob("*.js"))
 
 
 @pytest.fixture(scope="module")
@@ -133,30 +133,3 @@ def test_scripts_ask_only_for_words_that_are_there():
             assert key in live, f"{script.name} asks for {key}"
         for stem in re.findall(r"\.say\(\s*`(\w+)\$", script.read_text("utf-8")):
             assert any(key.startswith(stem) for key in live), f"{script.name}: {stem}..."
-
-
-def test_the_address_changes_with_the_files(tmp_path, monkeypatch):
-    from explainer.ui.stage import served
-
-    assert static_url().startswith("/assets/stage-")  # kept from here on: of the real folder
-    monkeypatch.setattr(served, "DIRECTORY", tmp_path)
-    (tmp_path / "stage.js").write_text("1")
-    one = served.static_url.__wrapped__()
-    (tmp_path / "stage.js").write_text("2")
-    assert served.static_url.__wrapped__() != one
-
-
-def test_every_style_sheet_is_joined_and_moves_the_address(tmp_path, monkeypatch):
-    from explainer.ui.stage import served
-
-    before = served.style()
-    there = {file.name for file in served.STYLE.iterdir()}
-    assert there == {f"{name}.css" for name in served.SHEETS}
-    for name in served.SHEETS:
-        text = (served.STYLE / f"{name}.css").read_text(encoding="utf-8")
-        assert before.text.count(text) == 1
-        (tmp_path / f"{name}.css").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(served, "STYLE", tmp_path)
-    assert served.style.__wrapped__() == before
-    (tmp_path / "pen.css").write_text(".pen { color: inherit; }", encoding="utf-8")
-    assert served.style.__wrapped__().url != before.url

@@ -10,9 +10,10 @@ from numpy.testing import assert_allclose
 
 from explainer import catalog
 from explainer.anatomy import atlas
-from explainer.ui.stage import DEPTHS, depths, script, static_url, style
+from explainer.ui.stage import DEPTHS, depths, script, style
 from explainer.words import Words
 from tests.mounted import Stage
+from tests.scripts import ALONE, alone
 
 MOST_TRIANGLES = 60_000
 MOST_WIRE_BYTES = 1_500_000
@@ -64,6 +65,7 @@ CAPS = (
 def stage(app_url, browser):
     """One knee for the tests that look at it and move it."""
     context = browser.new_context(viewport={"width": 800, "height": 900})
+    alone(context)
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     yield Stage(page, app_url)
@@ -104,8 +106,8 @@ def test_every_depth_lies_deeper_than_the_last():
 def test_the_browser_bends_as_the_atlas_does(stage, bend_deg):
     names = ["tibia", "patella", "semimembranosus", "medial_meniscus"]
     read = stage.page.evaluate(
-        """async ([address, names, bend_deg]) => {
-          const { KneeSet } = await import(`${address}/mesh.js`);
+        """async ([script, names, bend_deg]) => {
+          const { KneeSet } = await import(script);
           const meta = await (await fetch("/assets/atlas/knee.json")).json();
           const data = await (await fetch("/assets/atlas/knee.bin")).arrayBuffer();
           const set = new KneeSet(meta, data);
@@ -114,7 +116,7 @@ def test_the_browser_bends_as_the_atlas_does(stage, bend_deg):
             return set.vertices(row, bend_deg).map((axis) => [...axis]);
           });
         }""",
-        [f"{stage.address}{static_url()}", names, bend_deg],
+        [f"{ALONE}/stage/mesh.js", names, bend_deg],
     )
     for name, axes in zip(names, read, strict=True):
         wanted = atlas.load().mesh(name, bend_deg).vertices_mm

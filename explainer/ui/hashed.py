@@ -15,12 +15,9 @@ def short(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
 
 
-def folder_url(name: str, folder: Path, also: str = "") -> str:
-    """The path under which the server mounts a folder: its name, and a hash over all its files.
-
-    `also` is another address that the files depend on.
-    """
-    parts = [also.encode()]
+def folder_url(name: str, folder: Path) -> str:
+    """The path under which the server mounts a folder: its name, and a hash over all its files."""
+    parts: list[bytes] = []
     for file in sorted(folder.iterdir()):
         parts += [file.name.encode(), file.read_bytes()]
     return f"/assets/{name}-{short(b''.join(part + bytes(1) for part in parts))}"

@@ -10,7 +10,7 @@ import streamlit as st
 from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
-from explainer.ui import controls, frame, paging, quiz, session, spoken, standing, steps
+from explainer.ui import paging, quiz, session, spoken, standing, steps
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
 from explainer.ui.stage import DEPTHS, StageState, stage
@@ -58,24 +58,6 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
     st.markdown("\n".join(f"- {line}" for line in lines))
     st.caption(page.text("high_load"))
     return weeks
-
-
-def finer(page: Lesson, *names: str) -> None:
-    """The named choices of both weeks, in a drawer: most readers change miles and ground alone.
-
-    What differs between the weeks stands beside it, whether it is open or not.
-    """
-    words, scenario = page.words, page.scenario
-    with frame.drawer(page.text("finer"), f"{page.name}_finer") as is_open:
-        if is_open:
-            for column, after in zip(st.columns(2), (False, True), strict=True):
-                with column:
-                    st.markdown(f"**{words.text('load.after' if after else 'load.now')}**")
-                    controls.choose(*(f"after_{name}" if after else name for name in names))
-            page.choose("mass_kg", "foot_strike")
-    differing = describe.differing(words, scenario, names)
-    if differing:
-        st.markdown("\n".join(f"- {line}" for line in differing))
 
 
 def asked(

@@ -20,10 +20,10 @@ from explainer.scenario import Scenario
 from explainer.ui import results, session
 from explainer.ui.lesson import Lesson
 from explainer.ui.limb import payload
-from explainer.ui.limb.served import folders, script
+from explainer.ui.limb.served import SHAPES_URL, script, style
 from explainer.ui.stage import LOADER
 
-__all__ = ["folders", "script", "show"]
+__all__ = ["SHAPES_URL", "script", "show", "style"]
 
 # What the component calls the scenario's fields.
 FIELDS = {

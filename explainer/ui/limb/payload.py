@@ -44,7 +44,7 @@ def build(step: Step, words: Words, state: dict[str, Any], **choices: Any) -> di
     choice = catalog.choices()
     return {
         "script": served.script().url,
-        "css": [style().url, f"{served.static_url()}/limb.css"],
+        "css": [style().url, served.style().url],
         "shapes": shapes_url(),
         "pictures": pictures(),
         "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},

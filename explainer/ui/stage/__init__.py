@@ -16,11 +16,11 @@ from explainer.scenario import Scenario
 from explainer.ui.results import week_table
 from explainer.ui.stage import lasting, payload
 from explainer.ui.stage.depths import DEPTHS
-from explainer.ui.stage.served import DIRECTORY, script, static_url, style
+from explainer.ui.stage.served import script, style
 from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
 from explainer.words import Words
 
-__all__ = ["DEPTHS", "DIRECTORY", "StageState", "fresh", "script", "stage", "static_url", "style"]
+__all__ = ["DEPTHS", "StageState", "fresh", "script", "stage", "style"]
 
 CONTROLS = ("miles", "surface")
 

@@ -1,11 +1,10 @@
-"""Where the browser finds the stage's own files: an address that changes when a file does."""
+"""Where the browser finds the stage's own files: an address that changes when one of them does."""
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
 
-from explainer.ui import hashed
 from explainer.ui.joined import Joined, joined, sheets
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
@@ -20,12 +19,6 @@ SHEETS = (
 def script() -> Joined:
     """All scripts in one file, the one that a page asks for."""
     return joined("stage", "stage.js", {"": DIRECTORY})
-
-
-@cache
-def static_url() -> str:
-    """The path under which the server mounts `DIRECTORY`, with a hash over every file in it."""
-    return hashed.folder_url("stage", DIRECTORY)
 
 
 @cache

@@ -1,0 +1,74 @@
+"""What is sent packed: lasting files once and as well as can be, for all readers."""
+
+import asyncio
+import gzip
+
+import brotli
+import pytest
+
+from explainer.ui import packed
+from tests.asking import get
+from tests.reader import complete
+
+SCRIPT = b"knee " * 1000
+LASTING = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+def script_that_counts(asked):
+    """What stands behind the packing: a script that never changes."""
+
+    async def script(scope, receive, send):
+        assert b"accept-encoding" not in dict(scope["headers"])
+        asked.append(scope["path"])
+        await send({"type": "http.response.start", "status": 200, "headers": LASTING})
+        await send({"type": "http.response.body", "body": SCRIPT})
+
+    return script
+
+
+@pytest.mark.parametrize(("takes", "coding"), [("gzip, deflate, br;q=1", "br"), ("gzip", "gzip")])
+def test_lasting_files_are_packed_once_as_the_browser_takes_them(takes, coding):
+    asked = []
+    app = packed.Packed(script_that_counts(asked))
+    for _ in range(3):
+        found, body = get(app, "/static/js/x.js", accept_encoding=takes)
+        assert found["content-encoding"] == coding
+        assert int(found["content-length"]) == len(body) < 200
+        assert UNPACK[coding](body) == SCRIPT
+    assert asked == ["/static/js/x.js"]
+    found, body = get(app, "/static/js/x.js")
+    assert "content-encoding" not in found
+    assert body == SCRIPT
+
+
+def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
+    levels = []
+
+    def compress(body, quality):
+        levels.append(quality)
+        return body[:quality]
+
+    monkeypatch.setattr(brotli, "compress", compress)
+    app = packed.Packed(script_that_counts([]))
+    scope = {
+        "type": "http", "method": "GET", "path": "/x.js", "query_string": b"",
+        "headers": [(b"accept-encoding", b"br")],
+    }  # fmt: skip
+
+    async def read(query=b""):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        await app(scope | {"query_string": query}, None, send)
+        await asyncio.gather(*app.packing)
+        return sent[-1]["body"]
+
+    async def three_times():
+        return [await read(), await read(), await read(b"made=up")]
+
+    quick, best = packed.QUICK["br"], packed.BEST["br"]
+    assert [len(body) for body in complete(three_times())] == [quick, best, quick]
+    assert levels == [quick, best, quick]  # a made-up query asks for no second best packing
