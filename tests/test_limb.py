@@ -10,7 +10,8 @@ from explainer.anatomy.limb import lengths
 from explainer.describe.limb import posture, working
 from explainer.figures import load_colours
 from explainer.scenario import Scenario
-from explainer.ui.limb import FIELDS, _as_measured, _usable, payload
+from explainer.ui.limb import FIELDS, _usable, payload
+from explainer.ui.limb.lasting import as_measured
 from explainer.ui.results import one_step
 from explainer.words import LANGUAGES, Words
 
@@ -25,7 +26,7 @@ def change(muscle: str, hip: float = 0, knee: float = 0, ankle: float = 0) -> fl
 
 @pytest.fixture(scope="module")
 def step():
-    return one_step(_as_measured(Scenario()))
+    return one_step(as_measured(Scenario()))
 
 
 @pytest.mark.parametrize("muscle", HAMSTRINGS)
@@ -170,7 +171,7 @@ def test_work_peaks_at_the_models_stress(step):
 
 
 def test_the_leg_is_coloured_on_the_stages_own_scale(step):
-    sent = payload.build(step, Words(), {})
+    sent = payload.lasting(step, Words())
     assert sent["scale"]["full"] == load_colours.scales()["step"].full
     assert sent["colours"]["stops"] == load_colours.STOPS
 

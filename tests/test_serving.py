@@ -1,5 +1,7 @@
 """What the server sends: files that last, headers that protect, nothing outside its folders."""
 
+import json
+from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
 from urllib.parse import urlsplit
 
@@ -7,6 +9,7 @@ import pytest
 
 import app as entry
 from explainer import catalog
+from explainer.scenario import Scenario
 from explainer.ui import hashed, limb, stage
 
 
@@ -18,7 +21,7 @@ def get(app_url):
     def ask(path: str) -> HTTPResponse:
         connection.request("GET", path)
         answer = connection.getresponse()
-        answer.read()
+        answer.body = answer.read()
         return answer
 
     yield ask
@@ -36,6 +39,24 @@ def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
         assert answer.status == 200
         assert answer.headers["cache-control"] == hashed.FOR_EVER
         assert "javascript" in answer.headers["content-type"]
+
+
+@pytest.mark.parametrize(
+    ("part", "also", "holds"),
+    [(stage.diagram, ("lateral",), "table"), (limb.leg, (), "works")],
+)
+def test_lasting_parts_answer_under_the_choices_they_were_made_of(get, part, also, holds):
+    scenario = Scenario(mass_kg=91.0, language="es")
+    address = part.address(scenario, also)
+    made = get(address)
+    assert made.headers["cache-control"] == hashed.FOR_EVER
+    assert json.loads(made.body)[holds]
+    assert part.address(replace(scenario, miles=3.0), also) == address  # no move fetches it again
+    assert part.address(replace(scenario, mass_kg=60.0), also) != address
+    odd = get(f"{part.url}/made-up?also=nothing,{'x' * 99}&mass_kg=heavy&language=xx")
+    assert odd.status == 200
+    assert odd.headers["cache-control"] == hashed.ASK_AGAIN
+    assert json.loads(odd.body)[holds]
 
 
 def test_a_picture_is_kept_for_ever_only_when_its_address_names_its_version(get):

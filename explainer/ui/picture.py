@@ -92,15 +92,16 @@ def asked_week(
 def _diagram(
     lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str]
 ) -> dict[str, Any]:
+    alt = _alt(words, week, table)
     return {
         "views": tuple(views),
         "week": week,
         "state": _state(week, views),
         "words": words,
         "guide_miles": week.guide_miles,
-        "alt": _alt(words, week, table),
+        "alt": alt,
         "extras": standing.extras(lesson, words, week),
-        "told": _told(lesson, words, week, table, views),
+        "told": _told(lesson, words, week, table, views, alt),
     }
 
 
@@ -111,14 +112,18 @@ def _alt(words: Words, week: Scenario, table: Sweep) -> str:
 
 
 def _told(
-    lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str]
+    lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str], alt: str
 ) -> Callable[[StageState], dict[str, Any]]:
-    """What is said of the state that holds now: of the picture, and of what stands on it."""
+    """What is said of the state that holds now: of the picture, and of what stands on it.
+
+    `alt` is what is said of the picture while that state is the week's own.
+    """
     of_extras = standing.told(lesson, words)
 
     def tell(state: StageState) -> dict[str, Any]:
         now = week.choosing(**_choices(state, week, views))
-        return of_extras(state) | {"alt": _alt(words, now, table)}
+        said = alt if now == week else _alt(words, now, table)
+        return of_extras(state) | {"alt": said}
 
     return tell
 

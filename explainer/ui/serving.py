@@ -16,7 +16,6 @@ from starlette.types import Scope
 from explainer import catalog, clinic
 from explainer.ui import first, hashed, limb, session, stage
 from explainer.ui.first import fonts, preview
-from explainer.ui.stage import lasting
 from explainer.words import calm
 
 FOR_A_DAY = "public, max-age=86400"  # a font asked for twice in a visit must not wait twice
@@ -53,14 +52,15 @@ def routes() -> list[BaseRoute]:
     return [
         stage.script().route(),
         stage.style().route(),
+        stage.diagram.route(),
         limb.script().route(),
         limb.style().route(),
+        limb.leg.route(),
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, for_ever=True)),
         Mount("/assets/plotly", LastingFiles(plotly_files)),
         Mount(fonts.URL, LastingFiles(fonts.DIRECTORY, otherwise=FOR_A_DAY)),
         Mount("/assets/atlas", LastingFiles(catalog.ASSETS / "atlas")),
         Mount(limb.SHAPES_URL, LastingFiles(catalog.ASSETS / "limb")),
-        Route(lasting.URL + "/{digest}", lasting.answer),
         Route(f"{preview.URL}/{{view}}.jpg", preview.answer),
         Route("/start", _first_page),
     ]

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -20,10 +19,11 @@ from explainer.scenario import Scenario
 from explainer.ui import results, session
 from explainer.ui.lesson import Lesson
 from explainer.ui.limb import payload
+from explainer.ui.limb.lasting import as_measured, leg
 from explainer.ui.limb.served import SHAPES_URL, script, style
 from explainer.ui.stage import LOADER
 
-__all__ = ["SHAPES_URL", "script", "show", "style"]
+__all__ = ["SHAPES_URL", "leg", "script", "show", "style"]
 
 # What the component calls the scenario's fields.
 FIELDS = {
@@ -41,25 +41,25 @@ def show(page: Lesson) -> None:
     The style sheet keeps its room as high as the leg will be: nothing below jumps when it comes.
     """
     words, scenario = page.words, page.scenario
-    step = results.one_step(_as_measured(scenario))
+    lasting = leg.address(scenario)
+    spoken = posture(words, scenario, results.one_step(as_measured(scenario)))
     with st.container(key="leg_room"):
         st.markdown(f"**{page.text('leg_title')}.** {page.text('leg_notice')}")
         slot = f"limb:{page.name}"
         _component()(
             key=slot,
-            data=payload.build(
-                step, words, _state(scenario), key=slot, first=[payload.shapes_url()],
-                spoken=posture(words, scenario, step),
-            ),
+            data={
+                "script": script().url,
+                "first": [payload.shapes_url(), lasting],
+                "lasting": lasting,
+                "failed": words.text("stage.live.failed_script"),
+                "key": slot,
+                "state": _state(scenario),
+                "spoken": spoken,
+            },
             on_settled_change=lambda: _settle(slot),
-        )  # fmt: skip
+        )
         st.caption(page.text("leg_sources"))
-
-
-def _as_measured(scenario: Scenario) -> Scenario:
-    """The reader's own body at the speed at which the angles were measured, on the level."""
-    speed = catalog.parameter("stride_angles_speed").value
-    return replace(scenario, speed_m_s=speed, step_rate_change=0.0, slope_deg=0.0)
 
 
 def _state(scenario: Scenario) -> dict[str, Any]:

@@ -39,11 +39,10 @@ LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view",
         "surface", "bend", "band")  # fmt: skip
 
 
-def build(step: Step, words: Words, state: dict[str, Any], **choices: Any) -> dict[str, Any]:
-    """The component's data: shapes, angles, lengths, work, signals, colours and every word."""
+def lasting(step: Step, words: Words) -> dict[str, Any]:
+    """What no move of the reader changes: angles, lengths, work, signals, colours, every word."""
     choice = catalog.choices()
     return {
-        "script": served.script().url,
         "css": [style().url, served.style().url],
         "shapes": shapes_url(),
         "pictures": pictures(),
@@ -59,9 +58,6 @@ def build(step: Step, words: Words, state: dict[str, Any], **choices: Any) -> di
         "scale": asdict(load_colours.scales()["step"]),
         "unit": {"per_mile": 1.0},
         "words": live_words(words),
-        "failed": words.text("stage.live.failed_script"),
-        "state": state,
-        **choices,
     }
 
 

@@ -14,13 +14,14 @@ import streamlit as st
 
 from explainer.scenario import Scenario
 from explainer.ui.results import week_table
-from explainer.ui.stage import lasting, payload
+from explainer.ui.stage import payload
 from explainer.ui.stage.depths import DEPTHS
+from explainer.ui.stage.lasting import diagram
 from explainer.ui.stage.served import script, style
 from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
 from explainer.words import Words
 
-__all__ = ["DEPTHS", "StageState", "fresh", "script", "stage", "style"]
+__all__ = ["DEPTHS", "StageState", "diagram", "fresh", "script", "stage", "style"]
 
 CONTROLS = ("miles", "surface")
 
@@ -99,7 +100,7 @@ def _given(
     """What changes from run to run, with the address of what does not."""
     return {
         "key": key,
-        "lasting": lasting.address(views, week),
+        "lasting": diagram.address(week, views),
         "failed": words.text("stage.live.failed_script"),
         "controls": list(controls),
         "measures": list(measures),

@@ -4,6 +4,7 @@
 
 import { Choice, NumberSlider } from "./stage/controls.js";
 import { h, say } from "./stage/dom.js";
+import { whole } from "./stage/lasting.js";
 import { Legend } from "./stage/legend.js";
 import { ColourScale } from "./stage/scale.js";
 import { Store } from "./stage/store.js";
@@ -26,7 +27,12 @@ const TAG_PX = 140; // room for a tag beside the leg's own room
 const BESIDE_PX = 90; // in a stride the leg seldom fills its room: tags stand closer
 const NARROW_PX = 560; // below this the picture holds one tag for each group of muscles
 
-export function mount(component) {
+/** The component's data have a lasting part that stands at an address of its own. */
+export async function arrive(component) {
+  return mount({ ...component, data: await whole(component.data) });
+}
+
+function mount(component) {
   const place = component.parentElement;
   if (!limbs.has(place)) limbs.set(place, new Limb(place));
   const limb = limbs.get(place);

@@ -1,4 +1,4 @@
-// The part of a diagram's data that none of its reader's moves changes: fetched once, by address.
+// The part of a component's data that none of its reader's moves changes: fetched once, by address.
 
 const parts = new Map(); // address -> promise of the part
 
