@@ -6,8 +6,9 @@ import random
 from collections.abc import Iterator
 
 from explainer import catalog, scenario
+from explainer.ui import lesson
 
-PAGES = ("", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
+PAGES = ("", *lesson.PAGES[1:])  # the first lesson answers at the bare address
 LONG = 2000  # characters; a server refuses a request line of some 64 kB before the app sees it
 ODD = (
     "", " ", "-0", "1e999", "-1e999", "nan", "inf", "0x10", "1_0", "٣", "½", "1,5", "1;2", "null",

@@ -16,7 +16,6 @@ from typing import Any
 
 from explainer.words import CLINICAL, TEXT, Words
 
-PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
 NOT_PROSE = {
     "id", "sources", "structures", "pages", "reviewed", "voice", "formula", "technical", "limits",
     "file_name", "clinician", "sign", "number", "units", "order",

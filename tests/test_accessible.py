@@ -6,10 +6,10 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from explainer.ui.lesson import PAGES
 from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser
-PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
 PATIENCE_MS = 60_000  # the charts of the model page take long without a graphics card
 # A run takes each page in one of the first two, and the last two once; the long form takes all.
 SOME = (

@@ -5,8 +5,8 @@ import tomllib
 import pytest
 
 from explainer import catalog
+from explainer.ui.lesson import PAGES
 from explainer.words import TEXT
-from tests.reading import PAGES
 
 LEAST_PERCENT = 70  # the cut-off in common use (pemat_cutoff)
 FOR_WHO_ASKS = {"model"}  # explains formulas: it holds little to act on, and says so in its sheet

@@ -7,13 +7,14 @@ The formulas are computed here and compared with textstat where that needs no do
 import pytest
 import textstat
 
+from explainer.ui import lesson
 from explainer.words import LANGUAGES, Words
 from tests import reading
 
 HARDEST_GRADE = 6.0  # Flesch-Kincaid, English: lower is easier
 LEAST_EASE = 70.0  # Fernandez-Huerta, Spanish: higher is easier
 READ = (
-    *reading.PAGES,
+    *lesson.PAGES,
     *("atlas", "care", "common", "consult", "describe", "glossary", "handout", "limb", "mark"),
     *("quiz", "share", "stage"),
 )
@@ -82,5 +83,5 @@ def test_the_spanish_ease_agrees_with_textstat():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_two_registers_differ_on_every_page(language):
     plain, clinical = Words(language), Words(language, register="clinical")
-    for page in reading.PAGES:
+    for page in lesson.PAGES:
         assert reading.page_score(plain, page) != reading.page_score(clinical, page)
