@@ -1,11 +1,9 @@
 """Lesson: every rule, constant and source; the model beside measurements; what is not known."""
 
-from explainer import describe
-from explainer.figures import model_map
-from explainer.ui import assumptions, bones, charts, evidence, glossary, lesson, responses, rules
+from explainer.ui import assumptions, bones, chain, evidence, glossary, lesson, responses, rules
 
 page = lesson.open("model")
-charts.figure(page, model_map, "picture", None, spoken=describe.model_map(page.words))
+chain.show(page)
 page.predict()
 page.teach()
 assumptions.switches(page)

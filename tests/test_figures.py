@@ -15,7 +15,6 @@ from explainer.figures import (
     longest_run,
     look,
     miles,
-    model_map,
     return_weeks,
     step_stress,
     stride_loads,
@@ -125,11 +124,6 @@ def test_each_ground_is_drawn_at_its_stress(table):
     bars = grounds.draw(NOW, table, ENGLISH).data[0]
     np.testing.assert_allclose(bars.x, table.stress_mpa[table.loads.index("achilles")])
     assert bars.marker.color[table.surfaces.index("grass")] == look.AFTER
-
-
-def test_the_map_of_the_model_names_every_box():
-    texts = {note.text for note in model_map.draw(NOW, None, ENGLISH).layout.annotations}
-    assert texts >= {ENGLISH.text(f"model.boxes.{box}") for box in model_map.PLACES}
 
 
 @pytest.mark.parametrize("drawing", [easy_miles, step_stress, return_weeks])

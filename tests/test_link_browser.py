@@ -127,6 +127,24 @@ def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url
     assert screen.evaluate("window.shift") < MOST_SHIFT
 
 
+def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url):
+    with holding(phone) as start:
+        phone.goto(f"{app_url}/plan", wait_until="commit")
+        alive(phone)
+        phone.evaluate(
+            "window.kept = [...document.querySelectorAll('.first-live')]"
+            ".map((box) => box.shadowRoot.querySelector('.host'))"
+        )
+        start()
+    taken_over(phone)
+    home = "getRootNode().host?.closest('[class*=st-key-stage-]')?.className"
+    now, after = phone.evaluate(f"kept.map((host) => host.{home})")
+    assert "st-key-stage-plan_now" in now
+    assert "st-key-stage-plan_after" in after
+    expect(phone.locator(f"{MAIN} .host")).to_have_count(2)
+    expect(phone.locator(f"{MAIN} .awaited")).to_have_count(0)
+
+
 @pytest.mark.parametrize("link", ["", "tendons?view=patient", "load?view=consult"])
 def test_the_first_copy_stands_where_the_page_will_in_every_view(phone, app_url, link):
     with holding(phone) as start:
@@ -160,6 +178,24 @@ def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     assert not any(url.endswith("?whole") for url in asked)
     scrolling.to_the_last_chart(phone)
     assert any(url.endswith("?whole") for url in asked)
+
+
+@pytest.mark.parametrize("lesson", ["plan", "hinge"])
+def test_a_chart_that_is_not_drawn_yet_stands_on_paper_in_words(phone, app_url, lesson):
+    phone.goto(f"{app_url}/{lesson}")
+    taken_over(phone)
+    told = phone.locator("[class*=st-key-chart_] blockquote").first
+    told.wait_for(state="attached", timeout=PATIENCE_MS)
+    expect(told).to_be_hidden()
+    phone.emulate_media(media="print")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text(re.compile(r"\d"))
+    expect(phone.locator("[data-testid=stSkeleton]:visible")).to_have_count(0)
+    phone.emulate_media(media="screen")
+    scrolling.to_the_last_chart(phone)
+    phone.emulate_media(media="print")
+    drawn = phone.locator("[class*=st-key-chart_]:has(.main-svg) blockquote").last
+    expect(drawn).to_be_hidden()
 
 
 def test_without_scripts_there_are_picture_words_and_help(browser, app_url):

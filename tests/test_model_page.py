@@ -1,7 +1,10 @@
 """The model page and the working on the others: switches, computed differences, plain limits."""
 
+import re
+
 import pytest
 
+from explainer import describe
 from explainer.figures import responses as drawing
 from explainer.model import Runner, Running, step
 from explainer.scenario import Scenario
@@ -66,10 +69,28 @@ def test_the_lines_of_a_choice_are_the_models_own():
 
 def test_a_chart_is_drawn_when_its_drawer_is_opened(open_page):
     app = open_page("model")
-    drawers = ("fit", "law", "drivers", "rate", "hill", "femur", "tibia", "fibula")
-    shown = len(app.get("plotly_chart"))
+    charts = ("fit", "law", "drivers", "rate", "hill", "femur", "tibia", "fibula")
+    drawers = (*charts, "level", "change_percent")
+    assert len(app.get("plotly_chart")) == 0
     for drawer in drawers:
         app.session_state[f"drawer_model_{drawer}"] = True
     app.run()
     assert not app.exception
-    assert len(app.get("plotly_chart")) == shown + len(drawers)
+    assert len(app.get("plotly_chart")) == len(drawers)
+
+
+@pytest.mark.parametrize("language", Words.languages())
+def test_the_picture_of_the_model_names_every_box_without_a_chart(open_page, language):
+    words, app = Words(language), open_page("model", language=language)
+    drawn = next(one.proto.body for one in app.get("html") if 'class="chain"' in one.proto.body)
+    boxes = words.table("model.boxes").values()
+    assert re.findall("<b>(.+?)</b>", drawn) == list(boxes)
+    assert f'aria-label="{describe.model_map(words)}"' in drawn
+
+
+def test_a_rule_is_worked_out_when_it_is_opened(open_page):
+    app = open_page("model")
+    assert len(app.code) == 0
+    app.session_state["drawer_model_rule_timing"] = True
+    app.run()
+    assert len(app.code) == 1

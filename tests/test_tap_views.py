@@ -22,7 +22,7 @@ def markup(app) -> list[str]:
 
 
 def said(app) -> str:
-    return " ".join(block.value for block in (*app.markdown, *app.header))
+    return " ".join(block.value for block in app.markdown)
 
 
 @pytest.mark.parametrize("register", ["plain", "clinical"])

@@ -160,6 +160,8 @@ def test_the_page_takes_seven_days_and_moves_the_week_after_the_change(open_page
     assert now.days[SATURDAY].miles == 9
     assert now.after_miles == plan.total_miles(now.days)
     assert any(Words().text("plan.run.note") in one.value for one in app.info)
+    app.session_state["drawer_week_how"] = True
+    app.run()
     app.selectbox(key="day_surface").set_value("sand").run()
     assert {day.surface for day in app.session_state["scenario"].days} == {"sand"}
     assert app.session_state["scenario"].after_surface == "sand"
@@ -177,7 +179,7 @@ def test_a_plan_with_no_run_or_with_more_than_now_still_reads(open_page):
     for query in ({"after_miles": "0"}, {"miles": "0"}, {"miles": "60", "after_miles": "3"}):
         app = open_page("plan", **query)
         assert not app.exception
-    assert any(Words().text("plan.step_back.heading") in one.value for one in app.subheader)
+    assert any(Words().text("plan.step_back.heading") in one.value for one in app.markdown)
 
 
 def test_a_day_that_finds_no_room_is_cut_and_the_page_says_why(open_page):

@@ -13,7 +13,7 @@ from explainer.model import LOADS
 from explainer.model.fatigue import law_curve
 from explainer.model.fit import ground_force_fits
 from explainer.scenario import Scenario
-from explainer.ui import charts, controls, frame, paging, results, session
+from explainer.ui import charts, controls, paging, prose, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE
 
@@ -28,9 +28,8 @@ def switches(page: Lesson) -> None:
     """Each switch with the chosen load's numbers under every setting, as they come out now."""
     words, scenario = page.words, page.scenario
     paging.part()
-    st.header(words.text("model.assume_title"), anchor=False)
-    with st.container(width=frame.TEXT_WIDTH_PX):
-        st.markdown(words.text("model.assume_note"))
+    with st.container(width=prose.TEXT_WIDTH_PX):
+        prose.section(words.text("model.assume_title"), words.text("model.assume_note"))
         _choose_load()
         st.markdown(words.text("model.assume_now", **_now(scenario)))
         for name in results.ASSUMED:
@@ -49,10 +48,8 @@ def ground(page: Lesson) -> None:
         name: words.percent(fit.explained, 1) for name, fit in fits.items()
     } | {f"{name}_worst": words.number(fit.worst_bw, 2) for name, fit in fits.items()}  # fmt: skip
     spoken = words.text("model.fit_spoken", **said)
-    charts.folded(page, ground_force, "fit", fits, spoken)
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        st.markdown(spoken)
-        st.markdown(words.text("model.fit_why"))
+    why = words.text("model.fit_why")
+    charts.folded(page, ground_force, "fit", fits, spoken, spoken, why)
 
 
 def law(page: Lesson) -> None:
@@ -67,9 +64,7 @@ def law(page: Lesson) -> None:
         stress=words.stress(now.stress_mpa),
         cap=words.stress(curve.capped_above_mpa),
     )
-    charts.folded(page, fatigue_laws, "law", curve, spoken)
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        st.markdown(spoken)
+    charts.folded(page, fatigue_laws, "law", curve, spoken, spoken)
 
 
 def _choose_load() -> None:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from explainer import catalog
 from explainer.figures import atlas_sections
-from explainer.ui import charts, frame
+from explainer.ui import charts, frame, prose
 from explainer.ui.lesson import Lesson
 
 
@@ -14,8 +14,7 @@ def sections(page: Lesson) -> None:
     """A chart for each long bone, with the share of its figures that lie within the specimens'."""
     words = page.words
     with st.container(width=frame.FIGURE_WIDTH_PX):
-        st.header(words.text("atlas.title"), anchor=False)
-        st.markdown(words.text("atlas.note"))
+        prose.section(words.text("atlas.title"), words.text("atlas.note"))
         for bone in atlas_sections.BONES:
             within, total = _counted(bone)
             name = words.text(f"atlas.bones.{bone}")

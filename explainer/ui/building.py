@@ -6,7 +6,7 @@ import streamlit as st
 
 from explainer import describe, plan
 from explainer.figures import return_weeks
-from explainer.ui import charts, frame, paging, results
+from explainer.ui import charts, paging, prose, results
 from explainer.ui.lesson import Lesson
 
 
@@ -18,27 +18,26 @@ def up(page: Lesson) -> None:
     if len(way.weeks) > 1:
         charts.figure(page, return_weeks, "chart_return", way, spoken)
     else:
-        st.header(page.text("chart_return_title"), anchor=False)
-    with st.container(width=frame.TEXT_WIDTH_PX):
-        _weeks(page, way)
-        st.subheader(page.text("step_back.heading"), anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in page.words.items("plan.step_back.items")))
-        st.caption(page.text("step_back.note"))
+        prose.section(page.text("chart_return_title"))
+    back = (
+        f"### {page.text('step_back.heading')}",
+        prose.bullets(page.words.items("plan.step_back.items")),
+        prose.small(page.text("step_back.note")),
+    )
+    st.markdown("\n\n".join((*_weeks(page, way), *back)), width=prose.TEXT_WIDTH_PX, anchors=False)
     page.working(used=way.used)
 
 
-def _weeks(page: Lesson, way: plan.Return) -> None:
-    """One line a week, to be ticked off on paper as much as on the screen."""
+def _weeks(page: Lesson, way: plan.Return) -> tuple[str, ...]:
+    """One line a week, to be ticked off on paper as much as on the screen; where it leads."""
     words = page.words
     if len(way.weeks) == 1:
-        st.markdown(page.text("return.nothing"))
-        return
+        return (page.text("return.nothing"),)
     lines = []
     for one in way.weeks:
         said = {"miles": words.distance(one.miles), "longest": words.distance(one.longest_miles)}
         key = "return.week" if one.runs else "return.rest"
         lines.append(f"{one.number}. {page.text(key, runs=str(one.runs), **said)}")
-    st.markdown("\n".join(lines))
     end = "arrives" if way.arrives else "goes_on"
-    st.markdown(page.text(f"return.{end}", goal=words.distance(way.goal_miles)))
-    st.caption(page.text("return.note"))
+    led = page.text(f"return.{end}", goal=words.distance(way.goal_miles))
+    return "\n".join(lines), led, prose.small(page.text("return.note"))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from types import ModuleType
 
 import numpy as np
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainer import describe
 from explainer.figures import longest_run as longest_run_bars
 from explainer.model import Step, long_run
 from explainer.scenario import Scenario
-from explainer.ui import controls, frame, session
+from explainer.ui import controls, frame, prose, session
 from explainer.ui.drawings import drawn
 from explainer.ui.lesson import Lesson
 
@@ -29,15 +31,20 @@ def figure(
     scenario: Scenario | None = None,
 ) -> None:
     """One chart under the page's own title for it; of the page's scenario unless one is given."""
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        _introduce(page, title)
+    with _place(page, title):
+        _introduce(page, title, prose.on_paper(spoken))
         _chart(page, drawing, title, result, spoken, scenario)
 
 
-def folded(page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str) -> None:
-    """Title and what to notice; the chart itself waits in a drawer, for a page of many charts."""
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        _introduce(page, title)
+def folded(
+    page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str, *said: str
+) -> None:
+    """Title, what to notice and what is said of it; the chart itself waits in a drawer.
+
+    For a page of many charts. Where nothing is said, its spoken alternative stands on paper.
+    """
+    with _place(page, title):
+        _introduce(page, title, *(said or (prose.on_paper(spoken),)))
         in_drawer(page, drawing, title, page.text(f"{title}_title"), result, spoken)
 
 
@@ -46,9 +53,8 @@ def in_drawer(
 ) -> None:
     """A chart that is drawn once its drawer is opened."""
     label = page.words.text("common.lesson.chart", title=title)
-    with frame.drawer(label, f"{page.name}_{name}") as is_open:
-        if is_open:
-            _chart(page, drawing, name, result, spoken)
+    chart = partial(_chart, page, drawing, name, result, spoken)
+    frame.on_opening(label, f"{page.name}_{name}", chart)
 
 
 @contextmanager
@@ -61,17 +67,9 @@ def closer(page: Lesson) -> Iterator[bool]:
         yield is_open
         if not is_open:
             return
-        with st.container(width=frame.FIGURE_WIDTH_PX):
-            st.caption(page.words.text("common.high_load"))
-            for section in page.words.tables(f"{page.name}.closer_sections"):
-                st.header(section["heading"], anchor=False)
-                st.markdown(section["body"])
-
-
-def bare(page: Lesson, drawing: ModuleType, result: str, spoken: str) -> None:
-    """A chart whose notice already stands above it; its spoken alternative is its title."""
-    st.markdown(f"**{spoken}**")
-    _chart(page, drawing, result, result, spoken)
+        st.caption(page.words.text("common.high_load"))
+        for section in page.words.tables(f"{page.name}.closer_sections"):
+            prose.section(section["heading"], section["body"], width=frame.FIGURE_WIDTH_PX)
 
 
 def _chart(
@@ -101,8 +99,8 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
             bend = np.interp(points[0]["x"], moments_percent, result.knee_flexion_deg)
             session.choose(flexion_deg=float(round(bend)))
 
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        _introduce(page, "curve")
+    with _place(page, "curve"):
+        _introduce(page, "curve", prose.on_paper(spoken))
         st.plotly_chart(
             drawn(drawing, page.scenario, result, page.words),
             key=slot,
@@ -115,13 +113,12 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
 
 def longest_run(page: Lesson) -> None:
     """This week's longest run against the longest of the past 30 days, in one sentence."""
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        _introduce(page, "chart_run")
+    spoken = describe.runs_chart(page.words, page.scenario)
+    with _place(page, "chart_run"):
+        _introduce(page, "chart_run", prose.on_paper(spoken))
         controls.side_by_side("longest_miles", "recent_longest_miles")
-        spoken = describe.runs_chart(page.words, page.scenario)
         _chart(page, longest_run_bars, "chart_run", None, spoken)
-        for line in _longest_run_lines(page):
-            st.markdown(line)
+        st.markdown("\n\n".join(_longest_run_lines(page)))
 
 
 def _longest_run_lines(page: Lesson) -> list[str]:
@@ -137,7 +134,11 @@ def _longest_run_lines(page: Lesson) -> list[str]:
     return [*lines, page.text("run.under", **said)]
 
 
-def _introduce(page: Lesson, title: str) -> None:
-    st.header(page.text(f"{title}_title"), anchor=False)
+def _place(page: Lesson, title: str) -> DeltaGenerator:
+    """A chart with its words; the style sheet knows such places by the beginning of their key."""
+    return st.container(width=frame.FIGURE_WIDTH_PX, key=f"chart_{page.name}_{title}")
+
+
+def _introduce(page: Lesson, title: str, *said: str) -> None:
     notice = f"{title}_notice" if page.words.has(f"{page.name}.{title}_notice") else "notice"
-    st.markdown(page.text(notice))
+    prose.section(page.text(f"{title}_title"), page.text(notice), *said)

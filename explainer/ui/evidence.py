@@ -13,7 +13,7 @@ from explainer.figures import checks as drawing
 from explainer.figures import tornado as tornado_drawing
 from explainer.model import Assumptions, Runner, Running, tornado
 from explainer.scenario import Scenario
-from explainer.ui import charts, frame, paging, results, session
+from explainer.ui import charts, frame, paging, prose, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import constants
 from explainer.words.choices import condition
@@ -34,9 +34,7 @@ def drivers(page: Lesson) -> None:
     now = results.one_step(scenario).loads[scenario.load]
     first = constants.name(words, swings[0].key)
     spoken = words.text("model.drivers_spoken", load=load, first=first, count=str(len(swings)))
-    charts.folded(page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken)
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        st.markdown(spoken)
+    charts.folded(page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken, spoken)
 
 
 @lru_cache(maxsize=KEPT)
@@ -51,18 +49,26 @@ def checks(page: Lesson) -> None:
     words, rows = session.words(), catalog.table("checks").rows
     agree = sum(row["agrees"] == "yes" for row in rows)
     paging.part()
-    st.header(words.text("model.checks_title"), anchor=False)
-    st.markdown(words.text("model.checks_note"))
-    st.markdown(words.text("figures.checks.count", agree=str(agree), all=str(len(rows))))
-    st.markdown(words.text("model.checks_notice"))
+    prose.section(
+        words.text("model.checks_title"),
+        words.text("model.checks_note"),
+        words.text("figures.checks.count", agree=str(agree), all=str(len(rows))),
+        words.text("model.checks_notice"),
+    )
     for compare in ("level", "change_percent"):
-        charts.bare(page, drawing, compare, words.text(f"figures.checks.{compare}"))
-    with st.expander(words.text("figures.checks.reasons")):
-        missed = [row for row in rows if row["agrees"] != "yes"]
-        lines = (f"- **{_checked(row)}.** {row['reason']}." for row in missed)
-        st.markdown("\n".join(lines))
-    with st.expander(words.text("figures.checks.all")):
-        st.table([_check_row(row) for row in rows], border="horizontal")
+        title = words.text(f"figures.checks.{compare}")
+        charts.in_drawer(page, drawing, compare, title, compare, spoken=title)
+    frame.on_opening(words.text("figures.checks.reasons"), "model_reasons", _misses)
+    frame.on_opening(words.text("figures.checks.all"), "model_checks", _all_checks)
+
+
+def _misses() -> None:
+    missed = [row for row in catalog.table("checks").rows if row["agrees"] != "yes"]
+    st.markdown(prose.bullets(f"**{_checked(row)}.** {row['reason']}." for row in missed))
+
+
+def _all_checks() -> None:
+    st.table([_check_row(row) for row in catalog.table("checks").rows], border="horizontal")
 
 
 def plainly(page: Lesson) -> None:
@@ -87,9 +93,8 @@ def plainly(page: Lesson) -> None:
     }
     lines = [one["text"] for one in words.tables("model.plainly", **said)]
     paging.part()
-    with st.container(width=frame.TEXT_WIDTH_PX):
-        st.header(words.text("model.plainly_title"), anchor=False)
-        st.markdown("\n".join(f"- {line}" for line in (*lines, _reach(scenario))))
+    listed = prose.bullets((*lines, _reach(scenario)))
+    prose.section(words.text("model.plainly_title"), listed, width=prose.TEXT_WIDTH_PX)
 
 
 def _easy(scenario: Scenario) -> str:
@@ -114,10 +119,8 @@ def unknown() -> None:
     """What nobody knows, and where studies do not agree."""
     words = session.words()
     for part in ("unknown", "disagree"):
-        with st.container(width=frame.TEXT_WIDTH_PX):
-            st.header(words.text(f"model.{part}_title"), anchor=False)
-            lines = [entry["text"] for entry in words.tables(f"model.{part}")]
-            st.markdown("\n".join(f"- {line}" for line in lines))
+        listed = prose.bullets(entry["text"] for entry in words.tables(f"model.{part}"))
+        prose.section(words.text(f"model.{part}_title"), listed, width=prose.TEXT_WIDTH_PX)
 
 
 def _checked(row: Mapping[str, str]) -> str:

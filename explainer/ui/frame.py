@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import borrowed, controls, host, session, share
+from explainer.ui import borrowed, controls, host, prose, session, share
 from explainer.ui.as_written import as_written
 
-TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
 FIGURE_WIDTH_PX = 900
 STYLE = Path(__file__).with_name("site.css")
 CLINIC_STYLE = Path(__file__).with_name("consult.css")
@@ -49,12 +48,11 @@ def top() -> None:
 def foot() -> None:
     """The line that every page ends with: this teaches, it does not diagnose."""
     words = session.words()
+    about = f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}"
     with st.container(key="foot"):
-        st.divider()
         host.foot()
-        st.caption(words.text("common.disclaimer"))
-        st.caption(f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}")
-        st.caption(words.text("common.review.status"))
+        lines = words.text("common.disclaimer"), about, words.text("common.review.status")
+        st.caption("\n\n".join(lines))
 
 
 def _leave() -> None:
@@ -68,6 +66,17 @@ def drawer(label: str, key: str) -> Iterator[bool]:
     box = st.expander(label, key=f"drawer_{key}", on_change="rerun")
     with box:
         yield bool(box.open)
+
+
+def on_opening(label: str, key: str, inside: Callable[[], None]) -> None:
+    """The same for a part that nothing else on the page answers to: opened, it alone runs."""
+
+    def alone() -> None:
+        with drawer(label, key) as is_open:
+            if is_open:
+                inside()
+
+    st.fragment(alone, key=f"{key}_part")()
 
 
 def help_call() -> None:
@@ -85,25 +94,24 @@ def help_today() -> None:
 
     @st.dialog(words.text("care.title"), width="large")
     def signs() -> None:
-        help_signs()
+        st.markdown(help_signs(), anchors=False)
 
     signs()
 
 
-def help_signs() -> None:
+def help_signs() -> str:
     """The signs that cannot wait, in the order of haste."""
     words = session.words()
-    for part in ("emergency", "today"):
-        block = words.table(f"care.{part}")
-        st.markdown(f"### {block['heading']}")
-        st.markdown(block["body"])
-        st.markdown("\n".join(f"- {sign}" for sign in block["signs"]))
-    st.markdown(f"**{words.text('care.today.more_heading')}**")
-    st.markdown("\n".join(f"- {one}" for one in words.items("care.today.more")))
-    st.markdown(words.text("care.today.more_body"))
-    for part in ("cyst", "no_massage"):
-        st.markdown(f"### {words.text(f'care.{part}.heading')}")
-        st.markdown(words.text(f"care.{part}.body"))
+    parts = []
+    for name in ("emergency", "today"):
+        block = words.table(f"care.{name}")
+        parts += [f"### {block['heading']}", block["body"], prose.bullets(block["signs"])]
+    parts.append(f"**{words.text('care.today.more_heading')}**")
+    parts.append(prose.bullets(words.items("care.today.more")))
+    parts.append(words.text("care.today.more_body"))
+    for name in ("cyst", "no_massage"):
+        parts += [f"### {words.text(f'care.{name}.heading')}", words.text(f"care.{name}.body")]
+    return "\n\n".join(parts)
 
 
 def replaced_lines(replaced: Sequence[Replaced]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explainer.ui import session
+from explainer.ui import frame, prose, session
 from explainer.ui.lesson import Lesson
 
 
@@ -12,5 +12,6 @@ def show(page: Lesson) -> None:
     """A drawer with the words that this page uses."""
     words = session.words()
     used = [one for one in words.tables("glossary.terms") if page.name in one["pages"]]
-    with st.expander(words.text("glossary.used_title")):
-        st.markdown("\n".join(f"- **{one['term']}:** {one['meaning']}" for one in used))
+    lines = prose.bullets(f"**{one['term']}:** {one['meaning']}" for one in used)
+    label = words.text("glossary.used_title")
+    frame.on_opening(label, f"{page.name}_words", lambda: st.markdown(lines))

@@ -13,7 +13,18 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import controls, frame, paging, quiz, session, sources, spoken, steps, working
+from explainer.ui import (
+    controls,
+    frame,
+    paging,
+    prose,
+    quiz,
+    session,
+    sources,
+    spoken,
+    steps,
+    working,
+)
 from explainer.words import Words
 
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
@@ -100,10 +111,9 @@ class Lesson:
         if paging.at_home():
             self._in_parts(sections)
             return
-        for pair in _rows(sections, 2):
-            for column, section in zip(st.columns(2, gap="large"), pair, strict=False):
-                with column:
-                    self._section(section)
+        with st.container(key="sections"):  # the style sheet sets two beside each other
+            for section in sections:
+                self._section(section)
 
     def check_yourself(self) -> None:
         """A few questions that are answered on the picture; in the clinic people talk instead."""
@@ -115,18 +125,15 @@ class Lesson:
         """Three lines to keep."""
         if self.scenario.view != "consult":
             paging.part()
-            with st.container(width=frame.TEXT_WIDTH_PX):
-                st.header(self.words.text("common.lesson.summary"), anchor=False)
-                st.markdown(
-                    "\n".join(f"- {line}" for line in self.words.items(f"{self.name}.summary"))
-                )
+            lines = prose.bullets(self.words.items(f"{self.name}.summary"))
+            heading = self.words.text("common.lesson.summary")
+            prose.section(heading, lines, width=prose.TEXT_WIDTH_PX)
 
     def limits(self) -> None:
         """How sure we are: measured, modelled, not known."""
         paging.part()
-        with st.container(width=frame.TEXT_WIDTH_PX):
-            st.header(self.words.text("common.lesson.sure"), anchor=False)
-            st.markdown(self.text("sure"))
+        heading = self.words.text("common.lesson.sure")
+        prose.section(heading, self.text("sure"), width=prose.TEXT_WIDTH_PX)
 
     def working(self, load: str = "", used: Sequence[str] = ()) -> None:
         """How each number of a load comes about, the chosen one unless named, for who asks."""
@@ -134,10 +141,14 @@ class Lesson:
 
     def sources(self) -> None:
         """Every source the page names, with its place to read it, and the date of the text."""
-        with st.expander(self.words.text("common.lesson.sources")):
+
+        def cited() -> None:
             sources.cite(self.words.items(f"{self.name}.sources"))
             reviewed = self.words.date(self.text("reviewed"))
             st.caption(self.words.text("common.lesson.reviewed", date=reviewed))
+
+        label = self.words.text("common.lesson.sources")
+        frame.on_opening(label, f"{self.name}_sources", cited)
 
     def next(self) -> None:
         """Where to go from here."""
@@ -149,11 +160,10 @@ class Lesson:
             frame.page_link(following, self.text("next"))
 
     def _section(self, section: dict[str, Any]) -> None:
-        st.header(section["heading"], anchor=False)
         voice = section.get("voice")
-        if voice in VOICE_ICONS:
-            st.caption(f"{VOICE_ICONS[voice]} {self.words.text(f'common.voice.{voice}')}")
-        st.markdown(section["body"])
+        told = f"common.voice.{voice}"
+        by = f"{VOICE_ICONS[voice]} {self.words.text(told)}" if voice in VOICE_ICONS else ""
+        prose.section(section["heading"], by and prose.small(by), section["body"])
 
     def _in_parts(self, sections: list[dict[str, Any]]) -> None:
         """At home the sections share the steps that are left, those after them kept free."""
@@ -174,11 +184,6 @@ def open(page: str) -> Lesson:
         st.markdown(f"**{lesson.text('message')}**")
     frame.replaced_lines(session.replaced())
     return lesson
-
-
-def _rows(parts: list[dict[str, Any]], size: int) -> list[list[dict[str, Any]]]:
-    """The parts in rows of `size`, the last row perhaps shorter."""
-    return [parts[i : i + size] for i in range(0, len(parts), size)]
 
 
 def _cut(number: int, count: int, parts: list[dict[str, Any]]) -> int:

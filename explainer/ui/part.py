@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from explainer import catalog
-from explainer.ui import frame, session, sources
+from explainer.ui import prose, session, sources
 
 
 def chosen() -> None:
@@ -15,11 +15,12 @@ def chosen() -> None:
         return
     note = words.table(f"glossary.structures.{structure}")
     ends = catalog.structures()[structure].attachments
-    with st.container(width=frame.TEXT_WIDTH_PX, border=True):
-        st.markdown(f"**{words.full_name(structure)}.** {note['what']}")
-        held = [_held(end) for end in ends if words.has(f"common.roles.{end.role}")]
-        if held:
-            st.markdown("; ".join(dict.fromkeys(held)).capitalize() + ".")
+    told = [f"**{words.full_name(structure)}.** {note['what']}"]
+    held = [_held(end) for end in ends if words.has(f"common.roles.{end.role}")]
+    if held:
+        told.append("; ".join(dict.fromkeys(held)).capitalize() + ".")
+    with st.container(width=prose.TEXT_WIDTH_PX, border=True):
+        st.markdown("\n\n".join(told))
         with st.expander(words.text("common.lesson.sources")):
             sources.cite([*note["sources"], *(end.source for end in ends)])
 

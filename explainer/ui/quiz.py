@@ -8,7 +8,7 @@ import streamlit as st
 
 from explainer.describe import quiz
 from explainer.scenario import Scenario
-from explainer.ui import results, session
+from explainer.ui import prose, results, session
 from explainer.words import Words
 
 _BEGUN = "quiz:{page}"  # -> how often the reader began, and what was chosen at that moment
@@ -22,8 +22,7 @@ def invite(page: str) -> None:
         return
     again = _BEGUN.format(page=page) in st.session_state
     with st.container(border=True, key="check_yourself"):
-        st.header(words.text("quiz.title"), anchor=False)
-        st.markdown(words.text("quiz.lead", count=str(number)))
+        prose.section(words.text("quiz.title"), words.text("quiz.lead", count=str(number)))
         label = words.text("quiz.again" if again else "quiz.begin")
         st.button(label, key=f"{page}_quiz", on_click=_begin, args=(page,))
 

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import streamlit as st
 
 from explainer.model import SURFACES
 from explainer.model.used import RULE_KEYS, surface_keys
-from explainer.ui import frame, paging, session, sources
+from explainer.ui import frame, paging, prose, session, sources
 
 
 def show() -> None:
     """Rule by rule; formula, inputs, limits and sources open at a tap."""
     words = session.words()
     paging.part()
-    st.header(words.text("model.equations_title"), anchor=False)
-    st.markdown(words.text("model.equations_note"))
-    for rule in words.tables("model.equations"):
-        with st.container(width=frame.TEXT_WIDTH_PX):
+    prose.section(words.text("model.equations_title"), words.text("model.equations_note"))
+    with st.container(width=prose.TEXT_WIDTH_PX):
+        for rule in words.tables("model.equations"):
             st.markdown(f"**{rule['heading']}** — {rule['plain']}")
-            with st.expander(words.text("model.formula")):
-                _inside(rule)
+            name = f"model_rule_{rule['id']}"
+            frame.on_opening(words.text("model.formula"), name, partial(_inside, rule))
 
 
 def grounds() -> None:
     """What is known of each ground to run on."""
-    keys = (key for surface in SURFACES for key in surface_keys(surface))
-    sources.constants(keys, session.words().text("model.grounds_title"))
+    keys = [key for surface in SURFACES for key in surface_keys(surface)]
+    title = session.words().text("model.grounds_title")
+    frame.on_opening(title, "model_grounds", partial(sources.constants, keys))
 
 
 def _inside(rule: dict[str, Any]) -> None:

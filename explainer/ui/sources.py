@@ -12,12 +12,10 @@ from explainer.ui import session
 from explainer.words import constants as named
 
 
-def constants(keys: Iterable[str], title: str) -> None:
-    """A table of constants that opens at a tap."""
-    words = session.words()
-    with st.expander(title):
-        st.markdown(words.text("model.constants_note"))
-        table(keys)
+def constants(keys: Iterable[str]) -> None:
+    """A table of constants under the line that says how to read it."""
+    st.markdown(session.words().text("model.constants_note"))
+    table(keys)
 
 
 def table(keys: Iterable[str]) -> None:

@@ -10,7 +10,7 @@ from explainer import catalog, describe, plan
 from explainer.figures import week_days, week_tissues
 from explainer.model import LOADS, Week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
-from explainer.ui import charts, controls, frame, paging, results, session
+from explainer.ui import charts, controls, frame, paging, prose, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE, Words
 from explainer.words.choices import written
@@ -29,14 +29,14 @@ def planned(page: Lesson) -> Scenario:
 def edit(page: Lesson) -> None:
     """Seven distances, the ground and pace of one run or of all, and what they add up to."""
     paging.part()
-    st.header(page.text("week_title"), anchor=False)
-    st.markdown(page.text("week_lead"))
+    prose.section(page.text("week_title"), page.text("week_lead"))
     days, words = plan.days_of(page.scenario), page.words
     with st.container(key="week_days", horizontal=True, gap="small"):
         for number, name in enumerate(words.items("plan.days")):
             _distance(words, number, name, days[number])
-    with st.expander(page.text("week_how")):
-        _how(words, days)
+    with frame.drawer(page.text("week_how"), "week_how") as is_open:
+        if is_open:
+            _how(words, days)
     _sums(page, plan.days_of(page.scenario))
 
 
@@ -46,15 +46,14 @@ def picture(page: Lesson) -> None:
     week = results.planned_week(chosen)
     spoken = describe.week_days(page.words, week, chosen)
     charts.figure(page, week_days, "chart_days", week, spoken, chosen)
-    with st.container(width=frame.FIGURE_WIDTH_PX):
-        load = page.words.text(f"common.loads.{page.scenario.load}")
-        st.caption(page.text("chart_days_meaning", name=load))
+    load = page.words.text(f"common.loads.{page.scenario.load}")
+    st.caption(page.text("chart_days_meaning", name=load), width=frame.FIGURE_WIDTH_PX)
 
 
 def longest(page: Lesson) -> None:
     """The longest run against the longest of the past 30 days, in the order of the week."""
     with st.container(width=frame.FIGURE_WIDTH_PX):
-        st.header(page.text("chart_run_title"), anchor=False)
+        prose.section(page.text("chart_run_title"))
         controls.choose("recent_longest_miles")
         found = plan.steepest(plan.days_of(page.scenario), page.scenario.recent_longest_miles)
         said = describe.jump(page.words, found)
@@ -140,7 +139,7 @@ def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
     if total > most - plan.SAME_MILES:
         lines.append(page.text("week_full", most=words.distance(most)))
     st.markdown(f"**{lines[0]}** {' '.join(lines[1:])}")
-    with st.container(width=frame.TEXT_WIDTH_PX):
+    with st.container(width=prose.TEXT_WIDTH_PX):
         controls.choose("guide_miles")
         st.caption(page.text("guide_note"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explainer import clinic, describe
-from explainer.ui import presets
+from explainer.ui import chain, presets
 from explainer.ui.first import plain
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import WEEKS, Picture
@@ -90,9 +90,12 @@ def _row(*labels: str, kind: str = "first-row") -> Markup:
 
 
 def _pictures(asked: Asked, shown: Sequence[Picture]) -> list[Markup]:
-    """The diagrams with what to notice: above the one, or below two weeks."""
+    """The diagrams with what to notice: above the one, or below two weeks; or the model's boxes."""
     words, lesson = asked.words, asked.lesson
     title, notice = words.text(f"{lesson}.picture_title"), words.text(f"{lesson}.notice")
+    if not shown:
+        chained = element("div", Markup(chain.markup(words)), class_="first-weeks first-chain")
+        return [element("h2", title), element("p", marked(notice)), chained]
     told = element("p", element("strong", f"{title}."), " ", marked(notice))
     if len(shown) < len(WEEKS):
         return [told, _places(shown)]

@@ -22,7 +22,7 @@ SOON = (
 ALSO = {
     "hinge": ("PlotlyChart",),
     "hamstrings_calf": ("PlotlyChart",),
-    "load": ("Slider", "Selectbox", "PlotlyChart"),
+    "load": ("Slider", "PlotlyChart"),
     "plan": ("Slider", "NumberInput", "PlotlyChart"),
 }
 IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')

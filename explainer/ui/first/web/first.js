@@ -1,9 +1,10 @@
 // The first copy of the page's pictures: it answers the finger before Streamlit has started, and
-// gives way to Streamlit's own copy without a jump, at a moment when nobody touches it.
+// moves into Streamlit's page without a jump, at a moment when nobody touches it.
 
 const IDLE_MS = 400; // longer than the pause after which a stage reports what the reader settled on
 const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
 const PATIENCE_MS = 20_000; // for a diagram that does not come, once Streamlit's page is there
+const AWAITED = ".awaited.ready"; // where Streamlit's page keeps room for a diagram
 const MOVES = [
   ...["pointerdown", "pointermove", "pointerup", "pointercancel"],
   ...["keydown", "input", "scroll", "wheel", "touchmove"],
@@ -12,8 +13,9 @@ const MOVES = [
 const first = document.getElementById("first");
 const facts = JSON.parse(document.getElementById("first-facts").textContent);
 
-/** Whether a stage inside `root` shows its picture, or says in words why it cannot. */
+/** Whether a stage inside `root` shows its picture, or says in words why it cannot, or is awaited. */
 function stands(root) {
+  if (root?.querySelector(AWAITED)) return true;
   const host = root?.querySelector(".host.ready");
   if (!host) return false;
   if (host.querySelector(".trouble:not([hidden]), .knee:not([hidden])")) return true;
@@ -24,14 +26,13 @@ function stands(root) {
 class Copy {
   constructor({ key, data }, mount) {
     this.key = key;
+    this.moved = false;
     this.place = first.querySelector(`[data-stage="${key}"]`);
     const box = Object.assign(document.createElement("div"), { className: "first-live" });
     this.root = box.attachShadow({ mode: "open" });
     this.place.append(box);
-    const setStateValue = (_, { turn, ...settled }) => {
-      this.settled = settled;
-    };
-    this.stop = mount({ parentElement: this.root, data, setStateValue });
+    const setStateValue = () => (this.moved = true);
+    this.stop = mount({ parentElement: this.root, data, setStateValue, lends: true });
     this.#wake();
   }
 
@@ -51,7 +52,7 @@ class Copy {
   }
 }
 
-/** Streamlit's copy of a diagram: the root that its stage stands in. */
+/** Streamlit's place for a diagram: the root that its stage stands in, or will. */
 function taker(key) {
   const place = document.querySelector(`#root .st-key-stage-${key} [data-testid="stBidiComponentIsolated"]`);
   return place?.shadowRoot;
@@ -65,7 +66,13 @@ function appStands() {
   if (performance.now() - titled > PATIENCE_MS) return true;
   if (document.fonts.status !== "loaded") return false;
   if (facts.stages.length) return facts.stages.every(({ key }) => stands(taker(key)));
-  return document.querySelector('#root [data-test-script-state="notRunning"]') !== null;
+  return dressed() && document.querySelector('#root [data-test-script-state="notRunning"]') !== null;
+}
+
+/** Whether the site's own style has come: it hides a part that holds nothing to see. */
+function dressed() {
+  const unseen = document.querySelector("#root .st-key-borrowed");
+  return unseen !== null && getComputedStyle(unseen).display === "none";
 }
 
 let touched = -Infinity; // when the reader last did something
@@ -81,6 +88,7 @@ for (const name of MOVES) {
 }
 
 const copies = [];
+let handOver = () => false;
 live();
 const looking = setInterval(look, LOOK_MS);
 
@@ -90,6 +98,7 @@ async function live() {
   const stage = any ? await import(any.data.script).catch(() => null) : null;
   dispatchEvent(new Event("first-arrived"));
   if (!stage || !first.isConnected) return;
+  handOver = stage.handOver;
   for (const one of stages) copies.push(new Copy(one, stage.mount));
 }
 
@@ -105,8 +114,8 @@ function leave() {
   const [copy] = copies;
   const top = (root) => root?.querySelector(".pane")?.getBoundingClientRect().top;
   const from = copy && top(copy.root);
-  const focused = focusedIn(copies);
-  for (const one of copies) handOver(one);
+  const focused = copies.map(({ root }) => root.activeElement).find(Boolean);
+  for (const { key, moved, stop } of copies) if (!handOver(key, moved)) stop();
   first.remove();
   document.getElementById("first-style").remove();
   const to = copy && top(taker(copy.key));
@@ -114,23 +123,6 @@ function leave() {
   focused?.focus({ preventScroll: true });
   gone.abort();
   import("./staying.js");
-}
-
-function handOver({ key, settled, stop }) {
-  const host = taker(key)?.querySelector(".host");
-  if (settled) host?.dispatchEvent(new CustomEvent("carry", { detail: settled }));
-  stop();
-}
-
-/** In Streamlit's copy, the control that has the focus in the first one. */
-function focusedIn(copies) {
-  for (const { key, root } of copies) {
-    const control = root.activeElement?.closest("[data-control]");
-    if (!control) continue;
-    const tag = root.activeElement.matches(".box") ? ".box" : "input[type=range]";
-    return taker(key)?.querySelector(`[data-control="${control.dataset.control}"] ${tag}`);
-  }
-  return null;
 }
 
 /** The page's language follows the link, which Streamlit rewrites when the reader changes it. */

@@ -5,6 +5,7 @@ import { limitBend } from "./bend.js";
 import { h, say } from "./dom.js";
 import { Extras } from "./extras.js";
 import { keep, whole } from "./lasting.js";
+import { awaits, due, forget, lend } from "./lending.js";
 import { grouped } from "./list.js";
 import { build, layoutOf } from "./parts.js";
 import { Picture } from "./picture.js";
@@ -27,14 +28,32 @@ export async function arrive(component) {
 
 export function mount(component) {
   keep(component.data);
-  const place = component.parentElement;
+  const { data: { key }, parentElement: place } = component;
+  const gone = () => {
+    forget(key);
+    stages.get(place)?.stop();
+    stages.delete(place);
+  };
+  if (component.lends && remembered.has(key)) return gone; // Streamlit's page was faster
+  if (!stages.has(place) && awaits(component)) return gone;
   if (!stages.has(place)) stages.set(place, new Stage(place));
   const stage = stages.get(place);
   stage.update(component);
-  return () => {
-    stage.stop();
-    stages.delete(place);
-  };
+  if (component.lends) lend(key, stage);
+  return gone;
+}
+
+/** The served page gives its diagram of a key to Streamlit's page; whether that waits for it. */
+export function handOver(key, moved) {
+  const found = due(key);
+  if (!found) return false;
+  const { stage, component, sheet } = found;
+  const place = component.parentElement;
+  stages.set(place, stage);
+  stage.move(place, sheet);
+  stage.update(component);
+  if (moved) stage.store.settle();
+  return true;
 }
 
 class Stage {
@@ -43,13 +62,15 @@ class Stage {
     place.append(this.host);
     this.due = null;
     this.store = new Store({}, (names) => this.#moved(names), (state) => this.#settled(state));
-    // The copy in the served page hands over what the reader moved before Streamlit was there.
-    this.host.addEventListener("carry", ({ detail }) => {
-      this.store.move(detail);
-      this.store.settle();
-    });
     this.again = () => this.store.settle(); // what was reported while the line was down is lost
     addEventListener("line-is-back", this.again);
+  }
+
+  /** Into another place, where its sheet stands already. */
+  move(place, sheet) {
+    place.append(this.host);
+    this.sheet.remove();
+    this.sheet = sheet;
   }
 
   update({ data, setStateValue }) {
