@@ -60,6 +60,40 @@ CAPS = (
 }"""
 )
 
+# How a moving picture of a slow device differs from the one at rest: the share of pixels that are
+# drawn on in one alone, how far the mean colours of what both draw on lie apart, the sheet's size.
+MOVING = (
+    "() => {"
+    + SCENE
+    + """
+  const { gl, objects: [brush] } = scene;
+  const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
+  const taken = (coarse) => {
+    brush.coarse = coarse;
+    brush.showing = null;
+    scene.redraw();
+    const pixels = new Uint8Array(4 * width * height);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+    return pixels;
+  };
+  const [rest, moving] = [taken(false), taken(true)];
+  brush.coarse = false;
+  let [either, both, apart] = [0, 0, [0, 0, 0]];
+  for (let n = 0; n < rest.length; n += 4) {
+    if (rest[n + 3] || moving[n + 3]) either += 1;
+    if (!rest[n + 3] || !moving[n + 3]) continue;
+    both += 1;
+    for (let k = 0; k < 3; k += 1) apart[k] += moving[n + k] - rest[n + k];
+  }
+  return {
+    alone: 1 - both / either,
+    apart: Math.max(...apart.map((sum) => Math.abs(sum / both))),
+    pixels: brush.sheet.size[0] * brush.sheet.size[1],
+    error: gl.getError(),
+  };
+}"""
+)
+
 
 @pytest.fixture(scope="module")
 def stage(app_url, browser):
@@ -182,6 +216,19 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
     }
     assert set(hatched) == unknown & drawn
     assert "popliteus" in hatched
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("bend_deg", [0.0, 90.0])
+def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
+    look = {"turned": True, "view": DEPTHS[0], "structure": "soleus", "dress": "load"}
+    stage.show(**look, camera=(0.0, -1.9, 0.15), bend_deg=bend_deg)
+    seen = stage.page.evaluate(MOVING)
+    print(f"drawn on in one alone: {seen['alone']:.3f}, colours apart: {seen['apart']:.1f} of 255")
+    assert seen["error"] == 0
+    assert 0 < seen["pixels"] <= 325_000
+    assert seen["alone"] < 0.08
+    assert seen["apart"] < 6
 
 
 @pytest.mark.browser

@@ -4,8 +4,9 @@
 // triangle to the card anew, and draws all once more for a pointer it need not answer.
 
 import { coarsened } from "./coarse.js";
-import { corner, filled, multiplied } from "./matrix.js";
+import { corner, filled, multiplied, standing } from "./matrix.js";
 import { Shaders } from "./shader.js";
+import { Sheet } from "./sheet.js";
 
 // The chosen part's contour, outermost first: how far it stands out and in which colour.
 const CONTOUR = [
@@ -24,13 +25,14 @@ export class Brush {
   /** Of what plotly asks of a thing in its scene: no picking (the stage does that), never blended. */
   pickSlots = 0;
   dirty = true;
-  coarse = false; // draws with fewer triangles, and only what shows where that is known
+  coarse = false; // draws fewer triangles on a sheet, and only what shows where that is known
   showing = null; // ids of what shows from here, or null
 
   /** gl: the scene's; set: KneeSet; scale: scene units in a millimetre. */
   constructor(gl, set, scale) {
     Object.assign(this, { gl, set, scale });
     this.shaders = new Shaders(gl);
+    this.sheet = new Sheet(gl);
     const held = (kind, content) => {
       const buffer = gl.createBuffer();
       gl.bindBuffer(kind, buffer);
@@ -93,6 +95,12 @@ export class Brush {
 
   /** Called by plotly's scene with its camera: {view, projection}, each 16 numbers by column. */
   draw({ view, projection }) {
+    this.pixel = (this.pixelRatio ?? 1) * (this.coarse ? this.sheet.begin() : 1);
+    this.#all(view, projection);
+    if (this.coarse) this.sheet.end();
+  }
+
+  #all(view, projection) {
     const { gl, look } = this;
     this.#begin(view, projection);
     const others = this.parts.filter(
@@ -234,7 +242,9 @@ export class Brush {
   #place({ frames: [, , share], place, turn }, uniforms) {
     const { gl, lens, swell_mm } = this;
     gl.uniform1f(uniforms.u_share, share);
-    gl.uniformMatrix4fv(uniforms.u_seen, false, multiplied(lens, place, 4));
+    const seen = multiplied(lens, place, 4);
+    if (this.coarse) this.sheet.holds(seen);
+    gl.uniformMatrix4fv(uniforms.u_seen, false, seen);
     gl.uniformMatrix3fv(uniforms.u_facing, false, multiplied(corner(this.eye), turn, 3));
     gl.uniform4f(uniforms.u_outer, place[2], place[6], place[10], place[14]);
     gl.uniform1f(uniforms.u_cut_mm, this.look.cut_mm);
@@ -249,7 +259,7 @@ export class Brush {
     gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
     gl.uniform1f(uniforms.u_glass, this.glass);
     gl.uniform1f(uniforms.u_pale, this.pale);
-    gl.uniform1f(uniforms.u_pixel, this.pixelRatio ?? 1);
+    gl.uniform1f(uniforms.u_pixel, this.pixel);
   }
 
   #shows(id) {
@@ -274,13 +284,8 @@ export class Brush {
     const { gl } = this;
     for (const buffer of [this.points, this.normals, this.corners, this.fewer.buffer]) gl.deleteBuffer(buffer);
     this.shaders.dispose();
+    this.sheet.dispose();
   }
-}
-
-/** The camera's view for millimetres of frame K: the scene is x front, y inner side, z up. */
-function standing(v, s) {
-  const column = (n, sign) => [0, 1, 2, 3].map((k) => sign * s * v[4 * n + k]);
-  return new Float32Array([...column(0, 1), ...column(2, 1), ...column(1, -1), ...[12, 13, 14, 15].map((k) => v[k])]);
 }
 
 /** The middle of a part's vertices and how far they reach from it, mm. */

@@ -106,16 +106,22 @@ export class Shaders {
 }
 
 function compiled(gl, kinds) {
-  const program = gl.createProgram();
   const asked = kinds.map((kind) => `#define ${kind}\n`).join("");
-  for (const [stage, text] of [[gl.VERTEX_SHADER, VERTEX], [gl.FRAGMENT_SHADER, FRAGMENT]]) {
+  const program = linked(gl, asked + VERTEX, asked + FRAGMENT, ATTRIBUTES);
+  return { program, uniforms: Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)])) };
+}
+
+/** A program of two texts; `attributes` get the numbers 0, 1, ... Throws what the compiler says. */
+export function linked(gl, vertex, fragment, attributes) {
+  const program = gl.createProgram();
+  for (const [stage, text] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
     const part = gl.createShader(stage);
-    gl.shaderSource(part, asked + text);
+    gl.shaderSource(part, text);
     gl.compileShader(part);
     gl.attachShader(program, part);
   }
-  ATTRIBUTES.forEach((name, place) => gl.bindAttribLocation(program, place, name));
+  attributes.forEach((name, place) => gl.bindAttribLocation(program, place, name));
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program));
-  return { program, uniforms: Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)])) };
+  return program;
 }
