@@ -20,7 +20,7 @@ COLOURS = {  # the stage's name of a colour -> Streamlit's
     "--st-primary-color": "primaryColor",
 }
 FACE = (  # the typeface of Streamlit's page, which declares it anew under its own name
-    '@font-face {{ font-family: "First Sans"; font-weight: 200 900; font-display: swap; '
+    '@font-face {{ font-family: "First Sans"; font-weight: 200 900; font-display: {display}; '
     'src: url(".{address}") format("woff2"); }}'
 )
 LOCALES = {"en": "en_US", "es": "es_ES"}
@@ -41,7 +41,7 @@ def head(asked: Asked, shown: Sequence[Picture]) -> Markup:
         *_preview(asked, title, about, shown),
         *_tones(),
         element("link", rel="icon", href="./favicon.png"),
-        _style(),
+        _style(shown),
         *_wanted(shown),
     )
 
@@ -81,11 +81,16 @@ def _tones() -> list[Markup]:
     ]
 
 
-def _style() -> Markup:
-    """The style of the first copy, inside the page: it goes when the copy goes."""
+def _style(shown: Sequence[Picture]) -> Markup:
+    """The style of the first copy, inside the page: it goes when the copy goes.
+
+    Where words alone stand first, they wait a moment for their typeface: painted in another and a
+    little smaller, the page would only count as shown when Streamlit's own words stand.
+    """
     light, dark = (_colours(tone) for tone in TONES)
     own = f"#first {{{light}}} @media (prefers-color-scheme: dark) {{ #first {{{dark}}} }}"
-    face = FACE.format(address=fonts.address(fonts.TEXT))
+    display = "swap" if shown else "block"
+    face = FACE.format(address=fonts.address(fonts.TEXT), display=display)
     rules = (face, own, stage.style().text, served.text("first.css"))
     return element("style", Markup("\n".join(rules)), id="first-style")
 
@@ -96,13 +101,13 @@ def _colours(tone: str) -> str:
 
 
 def _wanted(shown: Sequence[Picture]) -> list[Markup]:
-    """What the first picture and its stage need, asked for while the page is still being read.
+    """What the first picture needs, asked for while the page is still being read.
 
-    The order counts: an old server connection serves six files at a time.
+    The order counts: an old server connection serves six files at a time. What brings the picture
+    to life comes after it (first.js), so that they do not share a slow line.
     """
     named = [found for one in shown if (found := plain.files(one))][:1]
     sheets = [one.data["css"] for one in shown][:1]
-    scripts = [f"{served.static_url()}/first.js", *(one.data["script"] for one in shown[:1])]
     return [
         *(
             _ahead("image", imagesrcset=f"{once} 1x, {twice} 2x", fetchpriority="high")
@@ -110,8 +115,7 @@ def _wanted(shown: Sequence[Picture]) -> list[Markup]:
         ),
         _ahead("font", href=f".{fonts.address(fonts.TEXT)}", crossorigin=True),
         *(_ahead("style", href=address) for address in sheets),
-        *(element("link", rel="modulepreload", href=address) for address in scripts),
-        *(_ahead("fetch", crossorigin=True, href=regions) for regions, _, _ in named),
+        element("link", rel="modulepreload", href=f"{served.static_url()}/first.js"),
     ]
 
 

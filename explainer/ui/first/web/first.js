@@ -3,6 +3,7 @@
 
 const IDLE_MS = 400; // longer than the pause after which a stage reports what the reader settled on
 const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
+const PLAIN_MS = 1500; // the stage's scripts wait no longer than this for the plain picture
 const PATIENCE_MS = 20_000; // for a diagram that does not come, once Streamlit's page is there
 const AWAITED = ".awaited.ready"; // where Streamlit's page keeps room for a diagram
 const MOVES = [
@@ -95,11 +96,23 @@ const looking = setInterval(look, LOOK_MS);
 async function live() {
   const { stages } = facts;
   const [any] = stages;
+  await plain();
+  for (const address of any?.data.first ?? []) fetch(address).catch(() => null);
   const stage = any ? await import(any.data.script).catch(() => null) : null;
   dispatchEvent(new Event("first-arrived"));
   if (!stage || !first.isConnected) return;
   handOver = stage.handOver;
   for (const one of stages) copies.push(new Copy(one, stage.mount));
+}
+
+/** When the plain picture has come: the line is its own until then. */
+function plain() {
+  const picture = first.querySelector(".first-sheet img");
+  if (!picture || picture.complete) return null;
+  return new Promise((done) => {
+    for (const name of ["load", "error"]) picture.addEventListener(name, done, { once: true });
+    setTimeout(done, PLAIN_MS);
+  });
 }
 
 function look() {
