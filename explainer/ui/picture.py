@@ -10,7 +10,7 @@ import streamlit as st
 from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
-from explainer.ui import paging, quiz, session, spoken, standing, steps
+from explainer.ui import paging, prose, quiz, session, spoken, standing, steps
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
 from explainer.ui.stage import DEPTHS, StageState, stage
@@ -26,7 +26,8 @@ def show(
     extras: Mapping[str, Any] | None = None,
 ) -> None:
     """One diagram with its sliders; what the reader settles on becomes the scenario."""
-    _introduce(page)
+    if not steps.running(page.name):  # a step says itself what to look at
+        st.markdown(_notice(page))
     now = page.scenario
     extras = quiz.facts(page.name, page.words) | dict(extras or {})
     settled = stage(**asked(page.name, page.words, now, views, sliders, extras))
@@ -53,10 +54,9 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
     headline.markdown(f"**{said}**")
     if not paging.at_home():  # there the page speaks of its own steps
         spoken.say(said)
-    _introduce(page)
     lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
-    st.markdown("\n".join(f"- {line}" for line in lines))
-    st.caption(page.text("high_load"))
+    told = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
+    st.markdown("\n\n".join(told))
     return weeks
 
 
@@ -128,9 +128,8 @@ def _told(
     return tell
 
 
-def _introduce(page: Lesson) -> None:
-    if not steps.running(page.name):  # a step says itself what to look at
-        st.markdown(f"**{page.text('picture_title')}.** {page.text('notice')}")
+def _notice(page: Lesson) -> str:
+    return f"**{page.text('picture_title')}.** {page.text('notice')}"
 
 
 def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
