@@ -42,6 +42,23 @@ def test_lasting_files_are_packed_once_as_the_browser_takes_them(takes, coding):
     assert body == SCRIPT
 
 
+def test_a_file_whose_reader_left_half_way_is_not_kept_for_others():
+    sent = []
+
+    async def cut_off(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": LASTING})
+        sent.append(len(sent))
+        half = {"type": "http.response.body", "body": SCRIPT[:2000], "more_body": True}
+        await send(half)
+        if len(sent) > 1:
+            await send({"type": "http.response.body", "body": SCRIPT[2000:]})
+
+    app = packed.Packed(cut_off)
+    get(app, "/static/js/x.js", accept_encoding="br")
+    assert not app.kept
+    assert brotli.decompress(get(app, "/static/js/x.js", accept_encoding="br")[1]) == SCRIPT
+
+
 def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
     levels = []
 

@@ -59,6 +59,8 @@ class Packed:
         await self.app(_without_coding(scope), receive, answer)
         if answer.start is None:  # sent on as it came
             return
+        if not answer.ended:  # the reader left: a part of a file must reach no other reader
+            return
         body = bytes(answer.body)
         quick = await _packed(answer.start, body, coding, QUICK[coding])
         await _answer(send, quick)
@@ -91,12 +93,14 @@ class _Answer:
         self.send = send
         self.start: Message | None = None
         self.body = bytearray()
+        self.ended = False  # whether all of it came
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _worth_packing(message):
             self.start = message
         elif self.start is not None and message["type"] == "http.response.body":
             self.body += message.get("body", b"")
+            self.ended = not message.get("more_body", False)
         else:
             await self.send(message)
 
