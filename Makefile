@@ -12,7 +12,7 @@ run: $(VENV)/run.stamp
 # Two processes; a file stays in one of them, because its tests share what is slow to build.
 test: $(VENV)/dev.stamp system
 	$(BIN)/ruff check .
-	$(BIN)/python -m pytest -n 2 --dist loadfile
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/dev.stamp system
 	$(BIN)/python -m tests.bench
