@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from explainer import catalog, scenario
+from explainer.ui.lesson import PAGES
 from explainer.words import LANGUAGES, TEXT, Words
 from tests import reading
-from tests.reading import PAGES
 
 FILES = sorted(file.stem for file in (TEXT / "en").glob("*.toml"))
 WRITTEN = [(one, file.stem) for one in LANGUAGES for file in sorted((TEXT / one).glob("*.toml"))]
