@@ -40,7 +40,7 @@ class Stage:
     def __init__(self, page: Page, address: str) -> None:
         page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{address}/_stcore/health")
-        self.page, self.address, self.turn = page, address, 0
+        self.page, self.turn = page, 0
 
     def show(self, language: str = "en", **state: Any) -> None:
         """Bring the stage into a state; `turned=True` shows the knee that turns."""

@@ -43,7 +43,7 @@ def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
 
 @pytest.mark.parametrize(
     ("part", "also", "holds"),
-    [(stage.diagram, ("lateral",), "table"), (limb.leg, (), "works")],
+    [(stage.LASTING, ("lateral",), "table"), (limb.LASTING, (), "works")],
 )
 def test_lasting_parts_answer_under_the_choices_they_were_made_of(get, part, also, holds):
     scenario = Scenario(mass_kg=91.0, language="es")

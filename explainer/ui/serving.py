@@ -52,10 +52,10 @@ def routes() -> list[BaseRoute]:
     return [
         stage.script().route(),
         stage.style().route(),
-        stage.diagram.route(),
+        stage.LASTING.route(),
         limb.script().route(),
         limb.style().route(),
-        limb.leg.route(),
+        limb.LASTING.route(),
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, for_ever=True)),
         Mount("/assets/plotly", LastingFiles(plotly_files)),
         Mount(fonts.URL, LastingFiles(fonts.DIRECTORY, otherwise=FOR_A_DAY)),

@@ -19,11 +19,11 @@ from explainer.scenario import Scenario
 from explainer.ui import results, session
 from explainer.ui.lesson import Lesson
 from explainer.ui.limb import payload
-from explainer.ui.limb.lasting import as_measured, leg
+from explainer.ui.limb.lasting import LASTING, as_measured
 from explainer.ui.limb.served import SHAPES_URL, script, style
 from explainer.ui.stage import LOADER
 
-__all__ = ["SHAPES_URL", "leg", "script", "show", "style"]
+__all__ = ["LASTING", "SHAPES_URL", "script", "show", "style"]
 
 # What the component calls the scenario's fields.
 FIELDS = {
@@ -41,7 +41,7 @@ def show(page: Lesson) -> None:
     The style sheet keeps its room as high as the leg will be: nothing below jumps when it comes.
     """
     words, scenario = page.words, page.scenario
-    lasting = leg.address(scenario)
+    lasting = LASTING.address(scenario)
     spoken = posture(words, scenario, results.one_step(as_measured(scenario)))
     with st.container(key="leg_room"):
         st.markdown(f"**{page.text('leg_title')}.** {page.text('leg_notice')}")

@@ -24,4 +24,4 @@ def _part(scenario: Scenario, _: tuple[str, ...]) -> dict[str, Any]:
     return payload.lasting(results.one_step(as_measured(scenario)), words)
 
 
-leg = Lasting("leg", _part)
+LASTING = Lasting("leg", _part)

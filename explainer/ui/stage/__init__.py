@@ -16,12 +16,12 @@ from explainer.scenario import Scenario
 from explainer.ui.results import week_table
 from explainer.ui.stage import payload
 from explainer.ui.stage.depths import DEPTHS
-from explainer.ui.stage.lasting import diagram
+from explainer.ui.stage.lasting import LASTING
 from explainer.ui.stage.served import script, style
 from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
 from explainer.words import Words
 
-__all__ = ["DEPTHS", "StageState", "diagram", "fresh", "script", "stage", "style"]
+__all__ = ["DEPTHS", "LASTING", "StageState", "fresh", "script", "stage", "style"]
 
 CONTROLS = ("miles", "surface")
 
@@ -32,7 +32,7 @@ export default function (component) {
   component.data.first.forEach((address) => fetch(address).catch(() => null));
   const address = new URL(component.data.script, document.baseURI).href;
   return import(address)
-    .then((script) => (script.arrive ?? script.mount)(component))
+    .then((script) => script.arrive(component))
     .catch((error) => {
       component.parentElement.textContent = component.data.failed;
       throw error;
@@ -100,7 +100,7 @@ def _given(
     """What changes from run to run, with the address of what does not."""
     return {
         "key": key,
-        "lasting": diagram.address(week, views),
+        "lasting": LASTING.address(week, views),
         "failed": words.text("stage.live.failed_script"),
         "controls": list(controls),
         "measures": list(measures),

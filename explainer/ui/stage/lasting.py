@@ -17,4 +17,4 @@ def _part(scenario: Scenario, views: tuple[str, ...]) -> dict[str, Any]:
     return payload.lasting(views, week_table(scenario), words)
 
 
-diagram = Lasting("stage", _part, known=lambda: catalog.choices()["layer"].options)
+LASTING = Lasting("stage", _part, known=lambda: catalog.choices()["layer"].options)
