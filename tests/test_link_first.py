@@ -27,6 +27,7 @@ HOSTILE = (
     "${7*7}{{7*7}}\x00‮",
 )
 EMPTY = {"img", "link", "meta"}
+AT_A_TIME = 6  # files that a browser asks of one server together
 
 
 class Page(HTMLParser):
@@ -186,6 +187,17 @@ def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
         if address.endswith(".js"):
             text = (static / address).read_text(encoding="utf-8")
             assert set(shell.IMPORTED.findall(text)) <= held, address
+
+
+@pytest.mark.parametrize("lesson", PAGES)
+def test_long_scripts_are_spread_among_the_short_ones(lesson):
+    """A browser asks for six at a time: were they all long, the way of the rest would come last."""
+    for asked in (shell.shell().later, shell.soon(lesson)):
+        sizes = [shell.packed_bytes(element) for element in asked]
+        assert sizes[0] == max(sizes), "the longest is asked for first"
+        for n in range(len(sizes) - AT_A_TIME + 1):
+            together = sizes[n : n + AT_A_TIME]
+            assert sum(size > shell.LONG_BYTES for size in together) <= AT_A_TIME / 2
 
 
 def test_text_cannot_become_a_tag():

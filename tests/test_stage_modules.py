@@ -127,3 +127,25 @@ def test_any_anchors_find_places_without_overlap_or_crossing(page):
         for item in placed:
             assert item["top"] >= -1e-6
             assert item["top"] + item["height"] <= box["height"] + 1e-6
+
+
+def test_a_picture_is_dark_where_its_page_is_whatever_the_device_prefers(page):
+    tones = page.evaluate(
+        """async (stage) => {
+          const { toned } = await import(`${stage}/tone.js`);
+          const frame = () => new Promise(requestAnimationFrame);
+          const host = document.body.appendChild(document.createElement("div"));
+          const element = host.appendChild(document.createElement("div"));
+          const tones = [];
+          for (const paper of ["#0e1117", "rgb(255, 255, 255)", "rgb(20, 20, 30)", ""]) {
+            host.style.setProperty("--st-background-color", paper);
+            toned(element, host);
+            await frame();
+            tones.push(element.dataset.tone);
+          }
+          host.remove();
+          return tones;
+        }""",
+        STAGE,
+    )
+    assert tones == ["dark", "light", "dark", "light"], "the last names none: the device's wish"

@@ -98,8 +98,9 @@ async function live() {
   const [any] = stages;
   await plain();
   for (const address of any?.data.first ?? []) fetch(address).catch(() => null);
-  const stage = any ? await import(any.data.script).catch(() => null) : null;
+  const coming = any ? import(any.data.script).catch(() => null) : null;
   dispatchEvent(new Event("first-arrived"));
+  const stage = await coming;
   if (!stage || !first.isConnected) return;
   handOver = stage.handOver;
   for (const one of stages) copies.push(new Copy(one, stage.mount));

@@ -8,7 +8,7 @@ import { whole } from "./stage/lasting.js";
 import { Legend } from "./stage/legend.js";
 import { ColourScale } from "./stage/scale.js";
 import { Store } from "./stage/store.js";
-import { dark } from "./stage/tone.js";
+import { toned } from "./stage/tone.js";
 import { Words } from "./stage/words.js";
 import { framing } from "./framing.js";
 import { Lanes } from "./lanes.js";
@@ -68,9 +68,7 @@ class Limb {
       if (this.gone) return;
       this.#build();
     }
-    this.#tone();
-    this.parts?.lanes.dress(this.scale);
-    if (this.parts) say(this.parts.live, heard.has(data.key) ? data.spoken : "");
+    this.#dress();
     this.#due();
   }
 
@@ -173,11 +171,13 @@ class Limb {
     });
   }
 
-  #tone() {
+  #dress() {
     if (!this.parts) return;
-    const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color");
-    this.parts.element.dataset.tone = dark(paper) ? "dark" : "light";
-    this.parts.element.style.setProperty("--clay", this.data.colours.clay);
+    const { parts, data } = this;
+    toned(parts.element, this.host);
+    parts.element.style.setProperty("--clay", data.colours.clay);
+    parts.lanes.dress(this.scale);
+    say(parts.live, heard.has(data.key) ? data.spoken : "");
   }
 
   #key(event) {

@@ -24,7 +24,9 @@ export class Picture {
     const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides, this.standing];
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
     this.shown = null;
-    this.watch = new ResizeObserver(() => this.lay());
+    [this.selected, this.emphasis] = ["", "all"];
+    this.laid = {}; // the size that everything was last placed for
+    this.watch = new ResizeObserver(() => this.#resized());
     this.watch.observe(this.element);
   }
 
@@ -83,10 +85,17 @@ export class Picture {
     return this.shown ? this.shown.hidden.map(({ id }) => id) : [];
   }
 
+  /** The first word of a size often comes after the plate has been placed for it. */
+  #resized() {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (width !== this.laid.width || height !== this.laid.height) this.lay();
+  }
+
   /** Everything that depends on size: plate, label columns, labels, lines, side names. */
   lay() {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.shown || !width || !height) return;
+    this.laid = { width, height };
     const { sheet } = this.shown;
     const { least, margin } = roomOf(width);
     const spare = sheet.width > BROAD * sheet.height ? SPARE : 1;
@@ -166,9 +175,10 @@ export class Picture {
   }
 
   select(id, emphasis = "all") {
+    const same = id === this.selected && emphasis === this.emphasis;
     [this.selected, this.emphasis] = [id, emphasis];
     this.shown?.select(id, emphasis);
-    this.label();
+    if (!same) this.label();
   }
 
   point(id) {

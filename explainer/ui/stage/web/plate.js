@@ -120,13 +120,18 @@ export class Plate {
   /** What the first showing would wait for: the ends, the thin parts' breadths, the picture itself. */
   async prepare(dress) {
     this.extent();
-    for (const hit of this.hits) hit.breadth ??= breadth(hit);
+    this.#measure();
     this.wear(dress);
     await this.images[wornFor(dress)].decode().catch(() => null);
   }
 
+  #measure() {
+    for (const hit of this.hits) hit.breadth ??= breadth(hit);
+  }
+
   /** Places the plate in its box, in px, and gives thin parts a hit area a finger can find. */
   fit({ left, top, width, height }) {
+    this.#measure(); // before anything is moved: each measure after a change lays the page out anew
     Object.assign(this.element.style, {
       left: `${left}px`,
       top: `${top}px`,
@@ -135,7 +140,6 @@ export class Plate {
     });
     const enlarged = width / this.sheet.width;
     for (const hit of this.hits) {
-      hit.breadth ??= breadth(hit);
       const missing = TARGET_PX - hit.breadth * enlarged;
       hit.path.setAttribute("stroke-width", Math.max(0, missing).toFixed(1));
     }

@@ -14,7 +14,7 @@ import { Shades } from "./shades.js";
 import { Store } from "./store.js";
 import { styled } from "./styling.js";
 import { LoadTable } from "./table.js";
-import { dark } from "./tone.js";
+import { toned } from "./tone.js";
 import { Turning } from "./turning.js";
 import { Words } from "./words.js";
 
@@ -84,7 +84,8 @@ class Stage {
       Object.entries(data.scales).map(([id, one]) => [id, new ColourScale(data.colours.stops, one)]),
     );
     if (!before || layoutOf(before) !== layoutOf(data)) this.#build();
-    this.#tone();
+    toned(this.parts.element, this.host);
+    this.parts.element.style.setProperty("--clay", data.colours.clay);
     this.#draw(new Set(Object.keys(this.store.state)));
   }
 
@@ -139,13 +140,6 @@ class Stage {
     });
     if (this.cannotTurn) this.#excuse();
     this.host.replaceChildren(this.parts.element);
-  }
-
-  /** Light or dark, read from the page's own colours. */
-  #tone() {
-    const paper = getComputedStyle(this.host).getPropertyValue("--st-background-color");
-    this.parts.element.dataset.tone = dark(paper) ? "dark" : "light";
-    this.parts.element.style.setProperty("--clay", this.data.colours.clay);
   }
 
   #moved(names) {

@@ -1,10 +1,32 @@
 // Light or dark: what a page colour makes of the picture.
 
+const PAPER = "--st-background-color";
+
+/**
+ * Marks an element as light or dark: at once as the reader's device prefers, and with the next
+ * frame as the page that `host` stands in is: to ask for its colour earlier would lay it out twice.
+ */
+export function toned(element, host) {
+  element.dataset.tone ??= named(prefersDark());
+  requestAnimationFrame(() => {
+    const tone = named(dark(getComputedStyle(host).getPropertyValue(PAPER)));
+    if (element.dataset.tone !== tone) element.dataset.tone = tone;
+  });
+}
+
 /** Whether a CSS colour is dark; where it cannot be read, what the reader's device prefers. */
-export function dark(colour) {
+function dark(colour) {
   const hex = colour.trim().match(/^#(..)(..)(..)/);
   const parts = hex ? hex.slice(1, 4).map((part) => parseInt(part, 16)) : colour.match(/[\d.]+/g);
-  if (!parts) return matchMedia("(prefers-color-scheme: dark)").matches;
+  if (!parts) return prefersDark();
   const [red, green, blue] = parts.map(Number);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue < 128;
+}
+
+function prefersDark() {
+  return matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+function named(isDark) {
+  return isDark ? "dark" : "light";
 }
