@@ -17,8 +17,11 @@ import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
+from explainer.words import Words
+
 T = TypeVar("T")
 PATIENCE_S = 60
+FEET = tuple(Words(language).text("common.disclaimer") for language in Words.languages())
 LARGEST_MESSAGE = 20 * 2**20  # the server's own limit for what it sends
 
 
@@ -52,6 +55,11 @@ class Reader:
 
     async def __aexit__(self, *_: object) -> None:
         await self.socket.close()
+
+    @property
+    def whole(self) -> bool:
+        """Whether the last run came to the line that every page ends with."""
+        return any(line.startswith(FEET) for line in self.said)
 
     async def run(self, fragment: str = "") -> None:
         """Ask for the page, or one part of it, as it stands now and take in all of the answer."""

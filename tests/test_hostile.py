@@ -29,7 +29,7 @@ async def open_all(url, all_links):
         async with gate:
             reader = await opened(url, page, pairs)
             assert not reader.errors, (page, pairs, reader.errors)
-            assert len(reader.said) > 10, (page, pairs, reader.said)
+            assert reader.whole, (page, pairs, reader.said)
             assert not any(s in line for s in SECRETS for line in reader.said), (page, pairs)
 
     await asyncio.gather(*(one(page, pairs) for page, pairs in all_links))
@@ -79,7 +79,7 @@ def test_a_frame_of_garbage_harms_nobody(app_url, frame):
 
     reader = complete(send())
     assert not reader.errors
-    assert len(reader.said) > 10
+    assert reader.whole
 
 
 def test_a_stage_that_reports_nonsense_keeps_the_last_good_choice(app_url):

@@ -180,6 +180,17 @@ def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     assert any(url.endswith("?whole") for url in asked)
 
 
+def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_url):
+    asked = {}
+    phone.on("request", lambda one: asked.setdefault(one.url, set()).add(one.resource_type))
+    phone.goto(f"{app_url}/hamstrings_calf?speed_m_s=3.4&language=es")
+    phone.locator(".host.ready .limb canvas").wait_for(timeout=PATIENCE_MS)
+    ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
+    assert len(ahead) == 4, "script, style, shapes and tables"
+    for address in ahead:
+        assert asked[address] & {"script", "stylesheet", "fetch"}, address
+
+
 @pytest.mark.parametrize("lesson", ["plan", "hinge"])
 def test_a_chart_that_is_not_drawn_yet_stands_on_paper_in_words(phone, app_url, lesson):
     phone.goto(f"{app_url}/{lesson}")

@@ -25,9 +25,7 @@ def document(asked: Asked) -> bytes:
     page = element(
         "html",
         element("head", head(asked, shown), *_inline()),
-        element(
-            "body", body(asked, shown), element("div", id="root"), *_scripts(asked.lesson, shown)
-        ),
+        element("body", body(asked, shown), element("div", id="root"), *_scripts(asked, shown)),
         lang=asked.scenario.language,
     )
     return f"<!DOCTYPE html>\n{page}\n".encode()
@@ -44,21 +42,23 @@ def _inline() -> list[Markup]:
     return [element("script", Markup(script)) for script in shell().inline]
 
 
-def _scripts(lesson: str, shown: list[Picture]) -> list[Markup]:
+def _scripts(asked: Asked, shown: list[Picture]) -> list[Markup]:
     """What brings the first copy to life, and then Streamlit in."""
     return [
-        data("first-facts", _facts(lesson, shown)),
+        data("first-facts", _facts(asked, shown)),
         element("script", Markup(served.text("start.js"))),
         element("script", type="module", src=f"{served.static_url()}/first.js"),
     ]
 
 
-def _facts(lesson: str, shown: list[Picture]) -> dict[str, Any]:
+def _facts(asked: Asked, shown: list[Picture]) -> dict[str, Any]:
     """For the scripts: Streamlit's own elements, and each live diagram with what it gets."""
-    elements = (*shell().later, *soon(lesson))
+    elements = (*shell().later, *soon(asked.lesson))
     later = [{"tag": tag, "attributes": dict(named)} for tag, named in elements]
     staying = {"rel": "modulepreload", "href": f"{served.static_url()}/staying.js"}
     later.append({"tag": "link", "attributes": staying})  # asked for at the end, at once there
+    for address in lessons.ahead(asked.lesson, asked.scenario):
+        later.append({"tag": "link", "attributes": {"rel": "prefetch", "href": address}})
     # No bends ahead: the line is needed for what brings the page.
     lives = [one for one in shown if one.lives]
     stages = [{"key": one.key, "data": one.data | {"thrifty": True}} for one in lives]

@@ -8,7 +8,7 @@ from typing import Any
 from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
-from explainer.ui import picture
+from explainer.ui import limb, picture
 from explainer.ui.results import week_table
 from explainer.ui.stage import fresh
 from explainer.words import Words
@@ -67,6 +67,11 @@ def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
         )
         for name, after in WEEKS.items()
     ]
+
+
+def ahead(lesson: str, scenario: Scenario) -> tuple[str, ...]:
+    """What a lesson fetches for what stands below its first pictures."""
+    return limb.ahead(scenario) if lesson == "hamstrings_calf" else ()
 
 
 def _picture(heading: str, week: Scenario, asked: dict[str, Any]) -> Picture:

@@ -23,7 +23,7 @@ from explainer.ui.limb.lasting import LASTING, as_measured
 from explainer.ui.limb.served import SHAPES_URL, script, style
 from explainer.ui.stage import LOADER
 
-__all__ = ["LASTING", "SHAPES_URL", "script", "show", "style"]
+__all__ = ["LASTING", "SHAPES_URL", "ahead", "script", "show", "style"]
 
 # What the component calls the scenario's fields.
 FIELDS = {
@@ -33,6 +33,11 @@ FIELDS = {
     "structure": "structure",
     "dress": "dress",
 }
+
+
+def ahead(scenario: Scenario) -> tuple[str, ...]:
+    """The addresses of what the leg will fetch, for a page that has time before it stands."""
+    return script().url, style().url, payload.shapes_url(), LASTING.address(scenario)
 
 
 def show(page: Lesson) -> None:

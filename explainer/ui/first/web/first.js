@@ -3,7 +3,7 @@
 
 const IDLE_MS = 400; // longer than the pause after which a stage reports what the reader settled on
 const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
-const PLAIN_MS = 1500; // the stage's scripts wait no longer than this for the plain picture
+const PLAIN_MS = 1500; // all scripts wait no longer than this for the plain picture
 const PATIENCE_MS = 20_000; // for a diagram that does not come, once Streamlit's page is there
 const AWAITED = ".awaited.ready"; // where Streamlit's page keeps room for a diagram
 const MOVES = [

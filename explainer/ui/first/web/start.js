@@ -1,4 +1,4 @@
-// Streamlit's scripts weigh a megabyte: they wait until the first picture's own have arrived.
+// Streamlit's scripts weigh a megabyte: they wait until the plain first picture has arrived.
 (() => {
   const LATEST_MS = 4000; // whatever happens to the first picture, the app starts
   const { later } = JSON.parse(document.getElementById("first-facts").textContent);
