@@ -28,6 +28,7 @@ app = st.App(
         Middleware(guard.Guard),
         Middleware(first.SmallFonts),
         Middleware(first.LateCharts),
+        Middleware(first.KeptAnswers),
         Middleware(first.FirstPictures),
     ],
     on_script_error=serving.calm_error,

@@ -180,6 +180,19 @@ def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     assert any(url.endswith("?whole") for url in asked)
 
 
+def test_what_streamlit_asks_before_it_connects_has_been_answered(phone, app_url):
+    phone.goto(f"{app_url}/model")
+    taken_over(phone)
+    sent = phone.evaluate(
+        """["health", "host-config"].map((name) => performance.getEntriesByType("resource")
+          .filter((one) => one.name.endsWith(`/_stcore/${name}`)).map((one) => one.transferSize))"""
+    )
+    for first, *again in sent:
+        assert first > 0
+        assert again, "Streamlit asks for itself"
+        assert not any(again), "and finds the answer kept"
+
+
 def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_url):
     asked = {}
     phone.on("request", lambda one: asked.setdefault(one.url, set()).add(one.resource_type))

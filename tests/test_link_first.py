@@ -12,7 +12,16 @@ from PIL import Image
 from explainer import catalog, clinic
 from explainer.scenario import Scenario, names
 from explainer.ui import headers, picture
-from explainer.ui.first import FirstPictures, LateCharts, SmallFonts, fonts, lessons, preview, shell
+from explainer.ui.first import (
+    FirstPictures,
+    KeptAnswers,
+    LateCharts,
+    SmallFonts,
+    fonts,
+    lessons,
+    preview,
+    shell,
+)
 from explainer.ui.first.bake_fonts import icons_named
 from explainer.ui.first.markup import Markup, data, element, marked
 from explainer.ui.lesson import PAGES
@@ -242,6 +251,17 @@ def test_the_chart_script_waits_and_is_still_to_be_had():
     path = "/static/js/PlotlyChart.abc.js"
     assert b"nearScreen()" in get(LateCharts(passed_on), path)[1]
     assert get(LateCharts(passed_on), path, "whole")[1] == path.encode()
+
+
+def test_only_a_good_answer_is_kept():
+    async def well(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    kept, _ = get(KeptAnswers(well), "/_stcore/health")
+    assert int(kept["cache-control"].partition("max-age=")[2]) <= 30, "a lost line is found out"
+    for app, path in ((passed_on, "/_stcore/health"), (well, "/_stcore/stream")):
+        assert "cache-control" not in get(KeptAnswers(app), path)[0]
 
 
 @pytest.mark.parametrize("sheet", ["site", "consult", "home", "home_later"])

@@ -17,6 +17,7 @@ DOWN_BYTES_S, UP_BYTES_S, DELAY_MS = 1.6e6 / 8, 750e3 / 8, 150
 PATIENCE_MS = 90_000
 PAUSE_MS = 300  # between two presses: about as fast as a thumb
 LOOK_MS = 100
+UP_MS = 1500  # a reader's browser is open already; ours starts its own window's parts meanwhile
 QUIET_MS = 1500  # nothing on the line for so long: the page is whole
 
 WATCH = Path(__file__).with_name("slow_phone.js")
@@ -49,6 +50,7 @@ def slow_page(browser: Browser) -> Iterator[tuple[Page, CDPSession]]:
     tools.send("Network.emulateNetworkConditions", {"offline": False, "latency": DELAY_MS, **line})
     tools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     page.add_init_script(path=WATCH)
+    page.wait_for_timeout(UP_MS)
     yield page, tools
     context.close()
 

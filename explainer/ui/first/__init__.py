@@ -5,6 +5,7 @@ what the link asks for: language, title, preview for a message, and the first pi
 stage's own scripts bring to life at once. Streamlit's scripts follow, and their page takes over.
 """
 
+from explainer.ui.first.before import KeptAnswers
 from explainer.ui.first.document import policy_hashes
 from explainer.ui.first.fonts import SmallFonts
 from explainer.ui.first.late import LateCharts
@@ -14,6 +15,7 @@ from explainer.ui.first.served import DIRECTORY, static_url
 __all__ = [
     "DIRECTORY",
     "FirstPictures",
+    "KeptAnswers",
     "LateCharts",
     "SmallFonts",
     "policy_hashes",

@@ -14,7 +14,8 @@
   };
   addEventListener("first-arrived", start, { once: true });
   setTimeout(start, LATEST_MS);
-  // Streamlit would ask for this itself, two questions one after the other, before it connects.
+  // Streamlit asks both before it connects; what it then finds kept costs it no time (before.py).
+  fetch("./_stcore/health").catch(() => null);
   fetch("./_stcore/host-config")
     .then((answer) => answer.json())
     .then((HOST_CONFIG) => {
