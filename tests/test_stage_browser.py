@@ -216,8 +216,8 @@ def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
     stage.wait_for_url(re.compile("camera=0"))
     looked = stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye")
     shade = """s => {
-      const [brush] = s._fullLayout.scene._scene.glplot.objects;
-      return brush.colours.get("soleus").rgb;
+      const [easel] = s._fullLayout.scene._scene.glplot.objects;
+      return easel.colours.get("soleus").rgb;
     }"""
     before = stage.locator(".scene").evaluate(shade)
     stage.locator(MILES).fill("50")

@@ -44,14 +44,14 @@ CAPS = (
     "() => {"
     + SCENE
     + """
-  const [brush] = scene.objects;
-  brush.coarse = false;
+  const [easel] = scene.objects;
+  easel.coarse = false;
   scene.redraw();
   const { gl } = scene;
   const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
   const pixels = new Uint8Array(4 * width * height);
   gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-  const own = brush.colours.get("femur").rgb.map((part) => 255 * part);
+  const own = easel.colours.get("femur").rgb.map((part) => 255 * part);
   const found = [];
   for (let n = 0; n < pixels.length; n += 4) {
     if (own.every((part, k) => Math.abs(pixels[n + k] - part) < 8)) found.push(n);
@@ -61,35 +61,46 @@ CAPS = (
 )
 
 # How a moving picture of a slow device differs from the one at rest: the share of pixels that are
-# drawn on in one alone, how far the mean colours of what both draw on lie apart, the sheet's size.
+# drawn on in one alone, how far the mean colours of what both draw on lie apart, the sheet's size,
+# and whether what is not drawn on has the page's colour, as its place has at rest.
 MOVING = (
     "() => {"
     + SCENE
     + """
-  const { gl, objects: [brush] } = scene;
-  const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
+  const [easel] = scene.objects;
+  const { width, height } = scene.gl.canvas;
+  const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
+  Object.assign(paint.canvas, { width, height });
+  const paper = getComputedStyle(easel.sheet.canvas).backgroundColor;
+  const [, ...plain] = /(\\d+), (\\d+), (\\d+)/.exec(paper).map(Number);
   const taken = (coarse) => {
-    brush.coarse = coarse;
-    brush.showing = null;
-    scene.redraw();
-    const pixels = new Uint8Array(4 * width * height);
-    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-    return pixels;
+    easel.coarse = coarse;
+    easel.showing = null;
+    easel.redraw(scene);
+    paint.fillStyle = paper;
+    paint.fillRect(0, 0, width, height);
+    paint.drawImage(coarse ? easel.sheet.canvas : scene.gl.canvas, 0, 0, width, height);
+    return paint.getImageData(0, 0, width, height).data;
   };
   const [rest, moving] = [taken(false), taken(true)];
-  brush.coarse = false;
+  const hidden = easel.sheet.canvas.hidden;
+  easel.coarse = false;
+  easel.redraw(scene);
+  const drawn = (pixels, n) => plain.some((part, k) => Math.abs(pixels[n + k] - part) > 2);
   let [either, both, apart] = [0, 0, [0, 0, 0]];
   for (let n = 0; n < rest.length; n += 4) {
-    if (rest[n + 3] || moving[n + 3]) either += 1;
-    if (!rest[n + 3] || !moving[n + 3]) continue;
+    if (drawn(rest, n) || drawn(moving, n)) either += 1;
+    if (!drawn(rest, n) || !drawn(moving, n)) continue;
     both += 1;
     for (let k = 0; k < 3; k += 1) apart[k] += moving[n + k] - rest[n + k];
   }
   return {
     alone: 1 - both / either,
+    drawn: either / (width * height),
     apart: Math.max(...apart.map((sum) => Math.abs(sum / both))),
-    pixels: brush.sheet.size[0] * brush.sheet.size[1],
-    error: gl.getError(),
+    pixels: easel.sheet.canvas.width * easel.sheet.canvas.height,
+    hidden: [hidden, easel.sheet.canvas.hidden],
+    errors: [scene.gl.getError(), easel.sheet.gl.getError()],
   };
 }"""
 )
@@ -223,10 +234,13 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
 def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
     look = {"turned": True, "view": DEPTHS[0], "structure": "soleus", "dress": "load"}
     stage.show(**look, camera=(0.0, -1.9, 0.15), bend_deg=bend_deg)
+    stage.page.wait_for_function("() => {" + SCENE + "return scene.objects[0].sheet; }")
     seen = stage.page.evaluate(MOVING)
     print(f"drawn on in one alone: {seen['alone']:.3f}, colours apart: {seen['apart']:.1f} of 255")
-    assert seen["error"] == 0
-    assert 0 < seen["pixels"] <= 325_000
+    assert seen["errors"] == [0, 0]
+    assert seen["hidden"] == [False, True]
+    assert 0 < seen["pixels"] <= 465_000
+    assert 0.05 < seen["drawn"] < 0.6  # of the scene; what is left has the page's colour
     assert seen["alone"] < 0.08
     assert seen["apart"] < 6
 

@@ -112,7 +112,7 @@ function compiled(gl, kinds) {
 }
 
 /** A program of two texts; `attributes` get the numbers 0, 1, ... Throws what the compiler says. */
-export function linked(gl, vertex, fragment, attributes) {
+function linked(gl, vertex, fragment, attributes) {
   const program = gl.createProgram();
   for (const [stage, text] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
     const part = gl.createShader(stage);

@@ -1,4 +1,4 @@
-// Light or dark: what a page colour makes of the picture.
+// What a page colour makes of the picture: whether it is light or dark, and its share of each light.
 
 const PAPER = "--st-background-color";
 
@@ -29,4 +29,12 @@ function prefersDark() {
 
 function named(isDark) {
   return isDark ? "dark" : "light";
+}
+
+/** "#rrggbb" or "rgb(r, g, b)" as three numbers from 0 to 1. */
+export function channels(colour) {
+  const parts = colour.startsWith("#")
+    ? [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
+    : colour.match(/\d+/g).slice(0, 3).map(Number);
+  return parts.map((part) => part / 255);
 }

@@ -1,13 +1,14 @@
-// The turning knee: plotly keeps the scene and its camera, the brush draws the parts; this says what.
+// The turning knee: plotly keeps the scene and its camera, the easel draws the parts; this says what.
 
-import { Brush } from "./brush.js";
 import { Choice } from "./controls.js";
 import { h } from "./dom.js";
+import { Easel } from "./easel.js";
 import { open } from "./opening.js";
 import { Pins } from "./pins.js";
 import { Rest } from "./rest.js";
 import { furnish, layoutOf, point, SCALE, traceOf } from "./scene.js";
 import { Sight } from "./sight.js";
+import { channels } from "./tone.js";
 
 // Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
 const EYES = {
@@ -81,8 +82,8 @@ export class Turning {
     const layout = layoutOf(this.set.reach_mm(), camera.length ? camera : preset);
     const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
     await this.plotly.newPlot(this.canvas, [traceOf()], layout, settings);
-    const made = furnish(this.canvas, (gl) => new Brush(gl, this.set, SCALE));
-    [this.scene, this.brush] = [made.scene, made.thing];
+    const made = furnish(this.canvas, (gl) => new Easel(gl, this.set, SCALE));
+    [this.scene, this.easel] = [made.scene, made.thing];
     this.#borrowStyle();
     this.#listen();
     this.canvas.on("plotly_relayouting", (event) => this.#follow(event["scene.camera"].eye));
@@ -95,7 +96,7 @@ export class Turning {
     this.#move();
     this.ears.arrived();
     this.#looked();
-    this.timing = setTimeout(() => (this.slow = this.brush.isSlow(() => this.scene.redraw())), TIMING_MS);
+    this.timing = setTimeout(() => this.easel.unroll(this.scene, this.canvas), TIMING_MS);
   }
 
   /** Tapping and pointing; a drag turns the knee and chooses nothing. */
@@ -137,13 +138,13 @@ export class Turning {
     if (!this.drawn) return;
     this.#dye();
     this.#stir();
-    this.scene.redraw();
+    this.redraw();
     if (dressed) this.#label();
     this.pins.paint(shades.valueOf);
   }
 
   redraw() {
-    if (this.drawn && this.shades) this.scene.redraw();
+    if (this.drawn && this.shades) this.easel.redraw(this.scene);
   }
 
   #dye() {
@@ -153,14 +154,14 @@ export class Turning {
       return [id, { rgb: channels(colour), hatched: asked === "hatch" }];
     });
     const { tint } = this.set.meta;
-    this.brush.dye(new Map(dyed), this.shades.natural && tint ? channels(tint) : null);
+    this.easel.dye(new Map(dyed), this.shades.natural && tint ? channels(tint) : null);
   }
 
-  /** Bend, depth, cut and what stands out: the brush is told, the next redraw shows it. */
+  /** Bend, depth, cut and what stands out: the easel is told, the next redraw shows it. */
   #move() {
     const { bend_deg, emphasis, structure, cut, view } = this.state;
     const shown = new Set(this.ids());
-    this.brush.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown });
+    this.easel.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown });
     const same = String([emphasis, structure, cut, view]);
     if (this.moved !== same) {
       this.moved = same;
@@ -169,7 +170,7 @@ export class Turning {
     }
     if (this.bent_deg === bend_deg) return;
     this.bent_deg = bend_deg;
-    this.brush.bend(bend_deg);
+    this.easel.bend(bend_deg);
     this.#follow();
   }
 
@@ -190,8 +191,8 @@ export class Turning {
   /** While anything changes, a slow device draws fewer triangles and what shows; at rest it draws all. */
   #stir() {
     const near = Math.abs(this.state.bend_deg - this.looked?.bend_deg) <= NEAR_DEG;
-    this.brush.showing = near ? this.looked.shown : null;
-    this.brush.coarse = Boolean(this.slow);
+    this.easel.showing = near ? this.looked.shown : null;
+    this.easel.coarse = Boolean(this.easel.sheet);
     this.rest.begin();
   }
 
@@ -201,9 +202,9 @@ export class Turning {
   }
 
   #settle() {
-    if (this.brush.coarse) {
-      this.brush.coarse = false;
-      this.scene.redraw();
+    if (this.easel.coarse) {
+      this.easel.coarse = false;
+      this.redraw();
     }
     if (this.lost) this.#label();
   }
@@ -274,12 +275,4 @@ export class Turning {
     this.watch?.disconnect();
     if (this.plotly) this.plotly.purge(this.canvas);
   }
-}
-
-/** "#rrggbb" or "rgb(r, g, b)" as three numbers from 0 to 1. */
-function channels(colour) {
-  const parts = colour.startsWith("#")
-    ? [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
-    : colour.match(/\d+/g).slice(0, 3).map(Number);
-  return parts.map((part) => part / 255);
 }
