@@ -23,6 +23,8 @@ from explainer.anatomy.soft_strings import CHAIN, REST_MM, chains, smooth_curve,
 CLEAR_MM = 0.2  # a centre line keeps at least this far off bone, cartilage and menisci
 CLEAR_GOES = 4  # rounds of moving it off
 CLEAR_EASE = 6.0  # samples over which a move is eased in: about a hundredth of the line
+ROUND_REACH = 1.2  # a corner is rounded off fully this many rounding lengths to either side of it
+LAY_MM = 3.0  # a rounded line keeps half its depth and so much off the bone: ligament lies there
 AXES = {"z": (0.0, 0.0, 1.0), "y": (0.0, 1.0, 0.0)}
 
 
@@ -134,12 +136,41 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
                            soft_field.distance_mm(there.point_mm, 0.0))  # fmt: skip
         points = soft_field.pushed_out(points, clear, flexion_deg)
     curve, at = smooth_curve(points)
-    return _cleared(curve, flexion_deg), np.interp(at, np.arange(len(index)), index)
-
-
-def _cleared(curve: FloatArray, flexion_deg: float) -> FloatArray:
-    """A centre line (SAMPLES, 3) brought out of anything rigid, with no kink where it is moved."""
+    station = np.interp(at, np.arange(len(index)), index)
     touch = np.full(len(curve), CLEAR_MM)
+    if run and forms()[structure].round_mm:
+        depth = np.interp(station, np.arange(len(there.body)), there.depth_mm)
+        lay = np.minimum(depth / 2 + LAY_MM, soft_field.distance_mm(curve, flexion_deg))
+        curve, part = _rounded(curve, station - run[1] - 1, forms()[structure].round_mm)
+        touch += part * np.maximum(lay - CLEAR_MM, 0.0)
+    return _cleared(curve, touch, flexion_deg), station
+
+
+def _rounded(curve: FloatArray, past: FloatArray, round_mm: float) -> tuple[FloatArray, FloatArray]:
+    """A line (SAMPLES, 3) with the corner at its pulley rounded off, and how far, 0..1 (SAMPLES,).
+
+    The pulley is where `past` (SAMPLES,) turns positive. A taut tendon leaves it in one bow; a
+    smooth curve through its stations would swing out before it.
+    """
+    arc = arc_length(curve)
+    even = np.linspace(0.0, arc[-1], len(curve))
+    smooth = np.empty_like(curve)
+    for axis in range(3):
+        level = np.interp(even, arc, curve[:, axis])
+        level = np.pad(level, len(level) // 4, mode="reflect", reflect_type="odd")
+        level = gaussian_filter1d(level, round_mm / even[1])[len(curve) // 4 : -len(curve) // 4]
+        smooth[:, axis] = np.interp(arc, even, level)
+    away = np.abs(arc - arc[np.argmax(past >= 0.0)]) / (ROUND_REACH * round_mm)
+    part = np.clip(2.0 - away, 0.0, 1.0)
+    part = part * part * (3 - 2 * part)
+    return curve + part[:, None] * (smooth - curve), part
+
+
+def _cleared(curve: FloatArray, touch: FloatArray, flexion_deg: float) -> FloatArray:
+    """A centre line (SAMPLES, 3) brought out of anything rigid, with no kink where it is moved.
+
+    `touch` (SAMPLES,) is how far off it has to stay, mm.
+    """
     for _ in range(CLEAR_GOES):
         out = soft_field.pushed_out(curve, touch, flexion_deg, distance=rigid_field.distance_mm)
         if out is curve:

@@ -46,7 +46,9 @@ class Form:
     tail_mm: float  # draw this much of the distal end only; nan draws all
     power: float  # 2 an ellipse, more a squarer strap
     under: str  # bands that hold it in when it bulges, with blanks between, or ""
+    beneath: str  # muscles that hold it in with their flesh too, likewise
     over: str  # bands and cords that lie between it and the bone, likewise
+    round_mm: float  # over which its line rounds off the corner where it comes to lie on the shin
 
 
 @cache
@@ -72,7 +74,7 @@ def stations(structure: str) -> Stations:
 def forms() -> Mapping[str, Form]:
     """Every swept soft structure, in the order of the table."""
     table = catalog.table("anatomy/soft_forms")
-    tails = table.floats("tail_mm")
+    tails, rounds = table.floats("tail_mm"), table.floats("round_mm")
     return MappingProxyType(
         {
             row["structure"]: Form(
@@ -84,8 +86,10 @@ def forms() -> Mapping[str, Form]:
                 float(tail),
                 float(row["power"]),
                 row["under"],
+                row["beneath"],
                 row["over"],
+                float(round_mm),
             )
-            for row, tail in zip(table, tails, strict=True)
+            for row, tail, round_mm in zip(table, tails, rounds, strict=True)
         }
     )

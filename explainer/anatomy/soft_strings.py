@@ -18,6 +18,7 @@ CHAIN = 17  # points of a string; more changes moment arms by less than 0.1 mm
 SWEEPS = 200  # relaxations; a string has settled to 0.05 mm by then
 SAMPLES = 600  # points along a smooth curve, for lengths
 FADE_DEG = 75.0  # bend at which a third of the home course is left
+FADE_ASIDE_DEG = 160.0  # and sideways, for muscles that lie beside others
 WARM_DEG, WARM_STEP_DEG = 100.0, 20.0  # beyond this a string starts from one so much less bent
 TOUCH_MM = 0.6  # and at least this far off cartilage and menisci
 REST_MM = 1.0  # a string rests this far off the bone besides half its own depth
@@ -105,6 +106,17 @@ def _taut(flexion_deg: float) -> FloatArray:
     return strings
 
 
+def _fade_deg() -> FloatArray:
+    """Bend at which a third of the home course is left, by structure and axis, (structures, 1, 3).
+
+    Muscles that cross the back of the knee lie side by side: sideways they keep their place longer.
+    """
+    beside = [forms()[n].kind == "belly" and stations(n).body[-1] == "tibia" for n in tied()]
+    fade = np.full((len(beside), 1, 3), FADE_DEG)
+    fade[beside, :, 2] = FADE_ASIDE_DEG
+    return fade
+
+
 @cache
 def chains(flexion_deg: float) -> dict[str, FloatArray]:
     """The hanging part (CHAIN, 3) of every tied structure at a bend.
@@ -115,7 +127,7 @@ def chains(flexion_deg: float) -> dict[str, FloatArray]:
     courses = np.stack([_home_course(name)[0] for name in tied()])
     if flexion_deg == 0.0:
         return dict(zip(tied(), courses, strict=True))
-    own = (courses - _taut(0.0)) * np.exp(-((flexion_deg / FADE_DEG) ** 2))
+    own = (courses - _taut(0.0)) * np.exp(-((flexion_deg / _fade_deg()) ** 2))
     rotation = motion.pose("tibia", flexion_deg)[:3, :3]
     share = np.linspace(0.0, 1.0, CHAIN)[:, None]
     bent = _taut(flexion_deg) + (1 - share) * own + share * (own @ rotation.T)

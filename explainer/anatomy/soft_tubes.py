@@ -103,8 +103,7 @@ def tube(structure: str, flexion_deg: float) -> Solid:
     ring = ring + (along_v[row] * scale[:, None])[..., None] * line.v[row][:, None]
     ends = line.centre_mm[[0, -1]] + poles
     vertices = np.concatenate([ring.reshape(-1, 3), ends])
-    for band in form.under.split():
-        vertices = _held(vertices, line, band, flexion_deg)
+    vertices = _pressed(vertices, line, form, flexion_deg)
     ride = _ride_mm(vertices, line, form, flexion_deg)
     vertices = _lifted(vertices, form, flexion_deg, ride)
     triangles = _outward(tube_triangles(len(row), form.sides))
@@ -114,8 +113,7 @@ def tube(structure: str, flexion_deg: float) -> Solid:
             vertices = _unfolded(vertices, line, row, shift, slack)
             middle = line.centre_mm[row] + shift
             vertices = _refilled(vertices, triangles, middle, flesh[row], wanted)
-            for band in form.under.split():
-                vertices = _held(vertices, line, band, flexion_deg)
+            vertices = _pressed(vertices, line, form, flexion_deg)
             vertices = _lifted(vertices, form, flexion_deg)
     turn = np.arange(form.sides) / form.sides
     share = (course.arc_mm - course.arc_mm[0]) / (course.arc_mm[-1] - course.arc_mm[0])
@@ -130,8 +128,23 @@ def _outward(triangles: FloatArray) -> FloatArray:
     return triangles[:, ::-1].copy()
 
 
-def _held(vertices: FloatArray, held: Route, band: str, flexion_deg: float) -> FloatArray:
-    """Vertices that bulge through a band pressed back under it, smoothly past its edges."""
+def _pressed(vertices: FloatArray, line: Route, form: Form, flexion_deg: float) -> FloatArray:
+    """Vertices pressed back under all that lies over them: muscles first, then bands."""
+    for muscle in form.beneath.split():
+        firm = np.ones_like(home(muscle).tendon)
+        vertices = _held(vertices, line, muscle, firm, flexion_deg)
+    for band in form.under.split():
+        vertices = _held(vertices, line, band, home(band).tendon, flexion_deg)
+    return vertices
+
+
+def _held(
+    vertices: FloatArray, held: Route, band: str, firm: FloatArray, flexion_deg: float
+) -> FloatArray:
+    """Vertices that bulge through a band pressed back under it, smoothly past its edges.
+
+    `firm` (rings of the band,) is how much of the bulge each of them presses back, 0..1.
+    """
     line, course = route(band, flexion_deg), home(band)
     angle = np.radians(course.angle_deg)[:, None]
     major = np.cos(angle) * line.u + np.sin(angle) * line.v
@@ -145,7 +158,7 @@ def _held(vertices: FloatArray, held: Route, band: str, flexion_deg: float) -> F
     out = np.einsum("ij,ij->i", offset, minor[at]) + course.depth_mm[at] / 2 + UNDER_MM
     beyond = np.abs(np.einsum("ij,ij->i", offset, line.tangent[at])) > BAND_END_MM
     half = course.width_mm[at] / 2
-    grip = np.clip((half + EDGE_MM - across) / EDGE_MM, 0.0, 1.0) * ~beyond * course.tendon[at]
+    grip = np.clip((half + EDGE_MM - across) / EDGE_MM, 0.0, 1.0) * ~beyond * firm[at]
     return vertices - (np.clip(out, 0.0, HOLD_MM) * grip)[:, None] * minor[at]
 
 
