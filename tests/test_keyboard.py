@@ -57,6 +57,7 @@ def test_every_target_is_large_enough(app_url, browser, page):
 
 def test_tabbing_reaches_the_picture_and_what_follows_it(app_url, browser):
     tab = opened(browser, app_url, "tendons", width=1440, height=900)
+    expect(tab.get_by_role("link", name="What crosses the back")).to_be_visible()  # measured first
     stops = []
     for _ in range(MANY):
         tab.keyboard.press("Tab")
