@@ -6,20 +6,23 @@
   const start = () => {
     if (started) return;
     started = true;
+    ask();
     for (const { tag, attributes } of later) {
       const made = document.createElement(tag);
       for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
       document.head.append(made);
     }
   };
+  // Streamlit asks both before it connects; what it then finds kept costs it no time (before.py).
+  const ask = () => {
+    fetch("./_stcore/health").catch(() => null);
+    fetch("./_stcore/host-config")
+      .then((answer) => answer.json())
+      .then((HOST_CONFIG) => {
+        window.__streamlit ??= { BACKEND_BASE_URL: new URL(".", location.href).href, HOST_CONFIG };
+      })
+      .catch(() => null); // then Streamlit asks
+  };
   addEventListener("first-arrived", start, { once: true });
   setTimeout(start, LATEST_MS);
-  // Streamlit asks both before it connects; what it then finds kept costs it no time (before.py).
-  fetch("./_stcore/health").catch(() => null);
-  fetch("./_stcore/host-config")
-    .then((answer) => answer.json())
-    .then((HOST_CONFIG) => {
-      window.__streamlit ??= { BACKEND_BASE_URL: new URL(".", location.href).href, HOST_CONFIG };
-    })
-    .catch(() => null); // then Streamlit asks
 })();
