@@ -47,7 +47,7 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
 
 def test_a_day_typed_on_the_plan_page_reaches_the_link(screen, app_url):
     opened(screen, app_url, "plan")
-    day = screen.locator(".st-key-week_days input").nth(5)
+    day = screen.locator("#root .fields.ready [data-field='5'] input")
     day.fill("9")
     day.press("Enter")
     screen.wait_for_url("**9%2Casphalt**", timeout=PATIENCE_MS)

@@ -12,11 +12,14 @@ from explainer.model import LOADS, Runner, Running, week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
 from explainer.ui import results
 from explainer.words import LANGUAGES, METRES_PER_MILE, Words
+from tests.filling import field, fill
 
 PATTERN = week(Runner(), Running(), 10.0)
 LIMIT = 1.0 + catalog.parameter("long_run_jump_small_from").value
 MILES = st.integers(0, 120).map(lambda half: half / 2)
 FRIDAY, SATURDAY = 4, 5
+SLOWEST_M_S = catalog.choices()["speed_m_s"].low
+MONDAY = "0"  # as its field is called
 
 
 def days_of(*miles: float, surface: str = "grass", speed_m_s: float = 2.9) -> tuple[Day, ...]:
@@ -154,7 +157,7 @@ def test_days_and_weeks_are_spoken_with_their_numbers(language):
 
 def test_the_page_takes_seven_days_and_moves_the_week_after_the_change(open_page):
     app = open_page("plan", miles="25", recent_longest_miles="4")
-    app.number_input(key="day_5").set_value(9.0).run()
+    fill(app, str(SATURDAY), 9.0)
     now = app.session_state["scenario"]
     assert not app.exception
     assert now.days[SATURDAY].miles == 9
@@ -165,14 +168,25 @@ def test_the_page_takes_seven_days_and_moves_the_week_after_the_change(open_page
     app.selectbox(key="day_surface").set_value("sand").run()
     assert {day.surface for day in app.session_state["scenario"].days} == {"sand"}
     assert app.session_state["scenario"].after_surface == "sand"
+    fill(app, "speed_m_s", 0)
+    assert {day.speed_m_s for day in app.session_state["scenario"].days} == {SLOWEST_M_S}
+
+
+@pytest.mark.parametrize("odd", [-1.0, 1e9, True, None, "9", [9.0]])
+def test_a_report_that_a_field_cannot_hold_changes_nothing(open_page, odd):
+    app = open_page("plan")
+    before = app.session_state["scenario"]
+    for name in (MONDAY, "guide_miles"):
+        assert not fill(app, name, odd).exception
+    assert app.session_state["scenario"] == before
 
 
 def test_the_page_reads_kilometres_as_kilometres(open_page):
     app = open_page("plan", units="km")
-    app.number_input(key="day_0").set_value(10.0).run()
+    fill(app, MONDAY, 10.0)
     held = app.session_state["scenario"].days[0].miles
     assert held == pytest.approx(10_000 / METRES_PER_MILE, abs=1e-3)
-    assert app.number_input(key="day_0").value == 10.0
+    assert field(app, MONDAY)["value"] == 10.0
 
 
 def test_a_plan_with_no_run_or_with_more_than_now_still_reads(open_page):
@@ -187,7 +201,7 @@ def test_a_day_that_finds_no_room_is_cut_and_the_page_says_why(open_page):
     said = Words().text("plan.week_full", most=Words().distance(most))
     app = open_page("plan", after_miles=f"{most - 10:g}")
     assert not any(said in one.value for one in app.markdown)
-    app.number_input(key="day_0").set_value(40.0).run()
+    fill(app, MONDAY, 40.0)
     assert app.session_state["scenario"].after_miles == most
-    assert app.number_input(key="day_0").value < 40
+    assert field(app, MONDAY)["value"] < 40
     assert any(said in one.value for one in app.markdown)

@@ -4,8 +4,9 @@ import pytest
 
 from explainer import catalog, describe
 from explainer.scenario import Day, Scenario, names
-from explainer.ui import presets, results
+from explainer.ui import controls, presets, results
 from explainer.words import LANGUAGES, Words
+from tests.filling import field, fill
 
 TWINS = [name for name in names() if name.startswith("after_")]
 
@@ -108,9 +109,10 @@ def test_finer_choices_wait_in_a_drawer_and_what_differs_is_said(open_page):
     assert any(
         "Pace: 9:15 minutes per mile now, 10:44 minutes per mile after." in one for one in said
     )
-    assert not [one for one in app.select_slider if one.key == "choose_after_slope_deg"]
+    with pytest.raises(LookupError):
+        field(app, "after_slope_deg")
     app.session_state["drawer_load_finer"] = True
-    app.run().select_slider("choose_after_slope_deg").set_value(-5.0).run()
+    fill(app.run(), "after_slope_deg", controls.stops("slope_deg").index(-5.0))
     assert not app.exception
     assert app.session_state["scenario"].after_slope_deg == -5.0
     assert any("Slope: 0° now, \N{MINUS SIGN}5° after." in one.value for one in app.markdown)

@@ -116,7 +116,7 @@ def longest_run(page: Lesson) -> None:
     spoken = describe.runs_chart(page.words, page.scenario)
     with _place(page, "chart_run"):
         _introduce(page, "chart_run", prose.on_paper(spoken))
-        controls.side_by_side("longest_miles", "recent_longest_miles")
+        controls.choose("longest_miles", "recent_longest_miles")
         _chart(page, longest_run_bars, "chart_run", None, spoken)
         st.markdown("\n\n".join(_longest_run_lines(page)))
 

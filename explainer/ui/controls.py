@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
 
 import numpy as np
 import streamlit as st
 
 from explainer import catalog
-from explainer.ui import session
+from explainer.ui import fields, session
 from explainer.words import Words
 from explainer.words.choices import written
 
 
 def choose(*names: str) -> None:
-    """One control a named choice, in the given order."""
-    for name in names:
-        if catalog.choices()[name].is_number:
-            _slider(name)
+    """A control for each named choice, in the given order; sliders share a row if they can."""
+    for is_number, some in groupby(names, key=lambda name: catalog.choices()[name].is_number):
+        if is_number:
+            _sliders(tuple(some))
         else:
-            _menu(name)
-
-
-def side_by_side(*names: str) -> None:
-    """The same controls in a row; on a phone the row becomes a column."""
-    for column, name in zip(st.columns(len(names)), names, strict=True):
-        with column:
-            choose(name)
+            for name in some:
+                _menu(name)
 
 
 def stops(name: str) -> list[float]:
@@ -36,55 +31,49 @@ def stops(name: str) -> list[float]:
     return [round(choice.low + i * choice.step, 6) for i in range(count + 1)]
 
 
-def nearest(stops: Sequence[float], value: float) -> float:
-    """The stop closest to a value that a link may hold between two."""
-    return stops[int(np.argmin(np.abs(np.asarray(stops) - value)))]
+def nearest(stops: Sequence[float], value: float) -> int:
+    """The place of the stop closest to a value that a link may hold between two."""
+    return int(np.argmin(np.abs(np.asarray(stops) - value)))
 
 
-def _slider(name: str) -> None:
+def slider(name: str, value: float, hint: str = "") -> fields.Slider:
+    """A slider over every stop of a choice; it stands at the one closest to `value`."""
     words, reached = session.words(), stops(name)
-    st.select_slider(
-        words.text(f"common.fields.{name}"),
-        options=reached,
-        format_func=lambda value: written(words, name, value),
-        help=_hint(name, words),
-        key=_key(name, nearest(reached, getattr(session.scenario(), name))),
-        on_change=_keep,
-        args=(name,),
-    )
+    texts = tuple(written(words, name, stop) for stop in reached)
+    label = words.text(f"common.fields.{name}")
+    return fields.Slider(name, label, texts, nearest(reached, value), hint)
+
+
+def _sliders(names: tuple[str, ...]) -> None:
+    words, scenario = session.words(), session.scenario()
+    row = [slider(name, getattr(scenario, name), _hint(name, words)) for name in names]
+    fields.show(" ".join(names), row, lambda name, place: _keep(name, stops(name)[int(place)]))
 
 
 def _menu(name: str) -> None:
-    options, words = catalog.choices()[name].options, session.words()
+    options, words, key = catalog.choices()[name].options, session.words(), f"choose_{name}"
     if name == "language":  # only languages that have text can be read
         options = tuple(option for option in options if option in words.languages())
+    st.session_state[key] = getattr(session.scenario(), name)
     st.selectbox(
         words.text(f"common.fields.{name}"),
         options=options,
         format_func=lambda option: written(words, name, option),
-        help=_hint(name, words),
-        key=_key(name, getattr(session.scenario(), name)),
-        on_change=_keep,
-        args=(name,),
+        help=_hint(name, words) or None,
+        key=key,
+        on_change=lambda: _keep(name, st.session_state[key]),
     )
 
 
-def _key(name: str, value: float | str) -> str:
-    """The widget's key, with its state set to the scenario's value before it is drawn."""
-    key = f"choose_{name}"
-    st.session_state[key] = value
-    return key
-
-
-def _keep(name: str) -> None:
+def _keep(name: str, value: float | str) -> None:
     """Take over the reader's choice; the week after the change follows until it is set apart."""
     before, twin = getattr(session.scenario(), name), f"after_{name}"
-    chosen = {name: st.session_state[f"choose_{name}"]}
+    chosen = {name: value}
     if twin in catalog.choices() and getattr(session.scenario(), twin) == before:
         chosen[twin] = chosen[name]
     session.choose(**chosen)
 
 
-def _hint(name: str, words: Words) -> str | None:
+def _hint(name: str, words: Words) -> str:
     key = f"common.hints.{name.removeprefix('after_')}"
-    return words.text(key) if words.has(key) else None
+    return words.text(key) if words.has(key) else ""

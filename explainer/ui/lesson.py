@@ -69,7 +69,7 @@ class Lesson:
 
     def choose(self, *names: str) -> None:
         """Controls beside the picture's own sliders."""
-        controls.side_by_side(*names)
+        controls.choose(*names)
 
     def guide(self) -> None:
         """The lesson step by step: look, guess, understand; the step is also said aloud."""

@@ -10,12 +10,11 @@ from explainer import catalog, describe, plan
 from explainer.figures import week_days, week_tissues
 from explainer.model import LOADS, Week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
-from explainer.ui import charts, controls, frame, paging, prose, results, session
+from explainer.ui import charts, controls, fields, frame, paging, prose, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE, Words
 from explainer.words.choices import written
 
-DAY_WIDTH_PX = 104  # three days beside each other on a phone
 SHOWN_DIGITS = 1  # of a day's distance
 ALL_RUNS = -1
 TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
@@ -31,9 +30,7 @@ def edit(page: Lesson) -> None:
     paging.part()
     prose.section(page.text("week_title"), page.text("week_lead"))
     days, words = plan.days_of(page.scenario), page.words
-    with st.container(key="week_days", horizontal=True, gap="small"):
-        for number, name in enumerate(words.items("plan.days")):
-            _distance(words, number, name, days[number])
+    _distances(words, days)
     with frame.drawer(page.text("week_how"), "week_how") as is_open:
         if is_open:
             _how(words, days)
@@ -78,19 +75,20 @@ def tissues(page: Lesson) -> None:
             st.table(rows, border="horizontal")
 
 
-def _distance(words: Words, number: int, name: str, day: Day) -> None:
-    unit, key = _per_mile(words), f"day_{number}"
-    st.session_state[key] = round(unit * day.miles, SHOWN_DIGITS)
-    st.number_input(
-        name.capitalize(),
-        min_value=0.0,
-        max_value=round(unit * catalog.choices()["longest_miles"].high, SHOWN_DIGITS),
-        step=plan.STEP_MILES,
-        format="%g",
-        key=key,
-        width=DAY_WIDTH_PX,
-        on_change=_keep_distance,
-        args=(number, unit),
+def _distances(words: Words, days: tuple[Day, ...]) -> None:
+    """A field a day, in the reader's unit."""
+    unit = _per_mile(words)
+    most = round(unit * catalog.choices()["longest_miles"].high, SHOWN_DIGITS)
+    held = (round(unit * day.miles, SHOWN_DIGITS) for day in days)
+    week = [
+        fields.Number(str(number), name.capitalize(), most, plan.STEP_MILES, value)
+        for number, (name, value) in enumerate(zip(words.items("plan.days"), held, strict=True))
+    ]
+    fields.show(
+        "days",
+        week,
+        lambda day, value: _keep_distance(int(day), value / unit),
+        group=words.text("plan.week_title"),
     )
 
 
@@ -105,20 +103,22 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
         key="week_day",
     )
     one = ALL_RUNS if one is None else one
-    surfaces = catalog.choices()["surface"].options
-    for name, options in (("surface", surfaces), ("speed_m_s", controls.stops("speed_m_s"))):
-        held = plan.main_of(days, name) if one == ALL_RUNS else getattr(days[one], name)
-        key = f"day_{name}"
-        st.session_state[key] = held if name == "surface" else controls.nearest(options, held)
-        draw = st.selectbox if name == "surface" else st.select_slider
-        draw(
-            words.text(f"common.fields.{name}"),
-            options=options,
-            format_func=lambda value, name=name: written(words, name, value),
-            key=key,
-            on_change=_keep_how,
-            args=(name, one),
-        )
+    st.session_state["day_surface"] = _held(days, "surface", one)
+    st.selectbox(
+        words.text("common.fields.surface"),
+        options=catalog.choices()["surface"].options,
+        format_func=lambda surface: written(words, "surface", surface),
+        key="day_surface",
+        on_change=lambda: _keep_how("surface", st.session_state["day_surface"], one),
+    )
+    paces = controls.stops("speed_m_s")
+    pace = controls.slider("speed_m_s", _held(days, "speed_m_s", one))
+    fields.show("day_pace", [pace], lambda name, at: _keep_how(name, paces[int(at)], one))
+
+
+def _held(days: tuple[Day, ...], name: str, one: int) -> float | str:
+    """What a day holds, or most runs of the week."""
+    return plan.main_of(days, name) if one == ALL_RUNS else getattr(days[one], name)
 
 
 def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
@@ -162,17 +162,15 @@ def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
     }
 
 
-def _keep_distance(number: int, unit: float) -> None:
+def _keep_distance(number: int, miles: float) -> None:
     days = list(plan.days_of(session.scenario()))
     others = plan.total_miles(days) - days[number].miles
     room = catalog.choices()["after_miles"].high - others  # a week stays within the sliders' span
-    wanted = round(st.session_state[f"day_{number}"] / unit, 4)
-    days[number] = days[number]._replace(miles=min(wanted, room))
+    days[number] = days[number]._replace(miles=min(round(miles, 4), room))
     session.choose(**plan.choices_of(days))
 
 
-def _keep_how(name: str, one: int) -> None:
-    value = st.session_state[f"day_{name}"]
+def _keep_how(name: str, value: float | str, one: int) -> None:
     days = [
         day._replace(**{name: value}) if one in (ALL_RUNS, number) else day
         for number, day in enumerate(plan.days_of(session.scenario()))

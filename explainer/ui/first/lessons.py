@@ -8,13 +8,14 @@ from typing import Any
 from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
-from explainer.ui import limb, picture
+from explainer.ui import fields, limb, picture
 from explainer.ui.results import week_table
 from explainer.ui.stage import fresh
 from explainer.words import Words
 
 WEEKS = {"now": False, "after": True}  # a comparison's two weeks, and which is the second
 BACK = ("posterior_superficial", "posterior_deep", "posterior_floor")
+WITH_FIELDS = ("load", "plan")
 WITH_BEND = ("bend", *picture.OF_THE_WEEK)
 
 
@@ -71,7 +72,9 @@ def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
 
 def ahead(lesson: str, scenario: Scenario) -> tuple[str, ...]:
     """What a lesson fetches for what stands below its first pictures."""
-    return limb.ahead(scenario) if lesson == "hamstrings_calf" else ()
+    if lesson == "hamstrings_calf":
+        return limb.ahead(scenario)
+    return fields.ahead() if lesson in WITH_FIELDS else ()
 
 
 def _picture(heading: str, week: Scenario, asked: dict[str, Any]) -> Picture:

@@ -26,8 +26,8 @@ SOON = (
 ALSO = {
     "hinge": ("PlotlyChart",),
     "hamstrings_calf": ("PlotlyChart",),
-    "load": ("Slider", "PlotlyChart"),
-    "plan": ("Slider", "NumberInput", "PlotlyChart"),
+    "load": ("PlotlyChart",),
+    "plan": ("PlotlyChart",),
 }
 LONG_BYTES = 10_000  # packed; below, a file's way takes a slow line longer than its bytes
 Element = tuple[str, tuple[tuple[str, str], ...]]  # tag and attributes

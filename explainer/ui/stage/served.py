@@ -11,7 +11,7 @@ DIRECTORY = Path(__file__).resolve().parent / "web"
 STYLE = DIRECTORY.parent / "style"
 SHEETS = (
     "frame", "switches", "picture", "turning", "legend", "sliders", "reading", "list", "spot",
-    "question", "pen", "views", "room",
+    "question", "pen", "views", "fields", "room",
 )  # fmt: skip
 
 
@@ -23,5 +23,6 @@ def script() -> Joined:
 
 @cache
 def style() -> Joined:
-    """All style sheets in one file: what the diagram, the leg and the first copy wear."""
+    """All style sheets in one file: what the diagram, the leg, the fields beside the
+    text and the first copy wear."""
     return sheets("stage", STYLE, SHEETS)

@@ -1,0 +1,31 @@
+"""A reader who changes a field or slider beside the text, on a page that runs in process."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+
+def field(app: AppTest, name: str) -> dict[str, Any]:
+    """What the browser is told of the field of this name."""
+    return _found(app, name)[1]
+
+
+def fill(app: AppTest, name: str, value: float) -> AppTest:
+    """Report a value as the browser does when the reader lets go, and run the page."""
+    component, _, heard = _found(app, name)
+    states = app._tree.get_widget_states()  # it has no public way to speak for a component
+    report = {"settled": {"name": name, "value": value, "number": heard + 1}}
+    states.widgets.add(id=component, json_value=json.dumps(report))
+    return app._run(states)
+
+
+def _found(app: AppTest, name: str) -> tuple[str, dict[str, Any], int]:
+    for element in app.get("bidi_component"):
+        data = json.loads(element.proto.json)
+        for one in data.get("fields", ()):
+            if one["name"] == name:
+                return element.proto.id, one, data["heard"]
+    raise LookupError(f"no field {name!r} on this page")
