@@ -73,6 +73,19 @@ def taken_over(page):
     page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
 
 
+@pytest.mark.parametrize("path", ["", "hinge", "load?language=es"])
+def test_the_picture_keeps_its_place_when_its_typeface_comes(phone, app_url, path):
+    picture = phone.locator("#first img").first
+    with holding(phone), holding(phone, "**/SourceSans*") as typeface:
+        phone.goto(f"{app_url}/{path}", wait_until="commit")
+        expect(picture).to_be_visible(timeout=PATIENCE_MS)
+        before = picture.bounding_box()
+        with phone.expect_response("**/SourceSans*"):
+            typeface()
+        phone.wait_for_function("document.fonts.check('17px \"First Sans\"')")
+        assert picture.bounding_box() == pytest.approx(before, abs=1)
+
+
 def test_the_first_picture_stands_when_streamlit_cannot_connect(phone, app_url):
     phone.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
     phone.goto(f"{app_url}/tendons?miles=40&language=es")
