@@ -283,6 +283,24 @@ def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
 
 
 @pytest.mark.browser
+def test_a_knee_whose_sheet_is_taken_away_moves_on_plotlys_canvas(stage):
+    """The last that is asked of this mount: its sheet does not come back."""
+    page = stage.page
+    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    page.wait_for_function("() => {" + SCENE + "return scene.objects[0].sheet; }")
+    before = shot(stage)
+    page.evaluate(
+        "() => {" + SCENE + "const { gl } = scene.objects[0].sheet;"
+        "gl.getExtension('WEBGL_lose_context').loseContext(); }"
+    )
+    page.locator("canvas.motion").wait_for(state="detached")
+    stage.page.locator("[data-control=bend] input[type=range]").fill("80")
+    page.wait_for_function("() => {" + SCENE + "return !scene.objects[0].coarse; }")
+    assert np.abs(shot(stage)[0] - before[0]) > 0.002
+    assert page.locator(".trouble:visible").count() == 0
+
+
+@pytest.mark.browser
 def test_without_webgl_calm_words_and_the_flat_picture(app_url, browser):
     context = browser.new_context(viewport={"width": 800, "height": 900})
     context.add_init_script(

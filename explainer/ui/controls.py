@@ -31,17 +31,17 @@ def stops(name: str) -> list[float]:
     return [round(choice.low + i * choice.step, 6) for i in range(count + 1)]
 
 
-def nearest(stops: Sequence[float], value: float) -> int:
-    """The place of the stop closest to a value that a link may hold between two."""
-    return int(np.argmin(np.abs(np.asarray(stops) - value)))
-
-
 def slider(name: str, value: float, hint: str = "") -> fields.Slider:
     """A slider over every stop of a choice; it stands at the one closest to `value`."""
     words, reached = session.words(), stops(name)
     texts = tuple(written(words, name, stop) for stop in reached)
     label = words.text(f"common.fields.{name}")
-    return fields.Slider(name, label, texts, nearest(reached, value), hint)
+    return fields.Slider(name, label, texts, _nearest(reached, value), hint)
+
+
+def _nearest(stops: Sequence[float], value: float) -> int:
+    """The place of the stop closest to a value that a link may hold between two."""
+    return int(np.argmin(np.abs(np.asarray(stops) - value)))
 
 
 def _sliders(names: tuple[str, ...]) -> None:

@@ -6,8 +6,7 @@ slow phone. A row of these is one element, and its sliders are those of the diag
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.ui import session
+from explainer.ui import heard, session
 from explainer.ui.joined import Joined, joined
 from explainer.ui.stage import LOADER
 from explainer.ui.stage import served as stage
@@ -75,7 +74,7 @@ def show(
             "clamped": [_clamped(most, end) for end in (0.0, most)],
             "group": group,
             "fields": [_kind(field) | asdict(field) for field in fields],
-            "heard": _report(slot).get("number", 0),
+            "heard": (heard.report(slot) or {}).get("number", 0),
         },
         on_settled_change=lambda: _settle(slot, fields, taken),
     )
@@ -105,21 +104,11 @@ def _clamped(most: float, now: float) -> str:
 
 def _settle(slot: str, fields: Sequence[Field], taken: Callable[[str, float], None]) -> None:
     """Hand on what the reader changed; a value that a field cannot hold changes nothing."""
-    report = _report(slot)
+    report = heard.report(slot) or {}
     name, value = report.get("name"), report.get("value")
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    if not number or not math.isfinite(value):
-        return
     for field in fields:
-        if field.name == name and field.takes(value):
+        if field.name == name and heard.is_number(value) and field.takes(value):
             taken(field.name, value)
-
-
-def _report(slot: str) -> Mapping[str, Any]:
-    """What the browser last said, {} for nothing yet."""
-    held = st.session_state.get(slot)
-    report = held.get("settled") if held else None
-    return report if isinstance(report, Mapping) else {}
 
 
 @cache

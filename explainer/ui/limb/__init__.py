@@ -6,7 +6,6 @@ the scenario before the page runs again, so every other part of the page follows
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -16,7 +15,7 @@ import streamlit as st
 from explainer import catalog
 from explainer.describe.limb import posture
 from explainer.scenario import Scenario
-from explainer.ui import results, session
+from explainer.ui import heard, results, session
 from explainer.ui.lesson import Lesson
 from explainer.ui.limb import payload
 from explainer.ui.limb.lasting import LASTING, as_measured
@@ -73,9 +72,7 @@ def _state(scenario: Scenario) -> dict[str, Any]:
 
 def _settle(slot: str) -> None:
     """Take over what the reader settled on; a value that cannot be used changes nothing."""
-    held = st.session_state.get(slot)
-    report = held.get("settled") if held else None
-    if isinstance(report, Mapping):
+    if report := heard.report(slot):
         session.choose(**_usable(report))
 
 
@@ -90,16 +87,11 @@ def _usable(report: Mapping[str, Any]) -> dict[str, Any]:
             continue
         choice = catalog.choices()[field]
         if choice.is_number:
-            if _is_number(value) and choice.low <= value <= choice.high:
+            if heard.is_number(value) and choice.low <= value <= choice.high:
                 good[field] = float(value)
         elif value in choice.options:
             good[field] = value
     return good
-
-
-def _is_number(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value)
 
 
 @cache

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
+from explainer.ui import heard
 from explainer.ui.results import week_table
 from explainer.ui.stage import payload
 from explainer.ui.stage.depths import DEPTHS
@@ -64,7 +65,7 @@ def stage(
     diagram; otherwise the reader's own move wins.
     """
     kept, slot = f"stage:{key}:memory", f"stage:{key}"
-    memory = reconcile(st.session_state.get(kept), state, _report(slot))
+    memory = reconcile(st.session_state.get(kept), state, heard.report(slot))
     st.session_state[kept] = memory
     given = _given(memory, key, views=views, week=week, words=words, **asked)
     data = payload.moved(views=views, **given)
@@ -118,13 +119,6 @@ def _given(
 @cache
 def _component() -> Any:
     return st.components.v2.component("behind_the_knee_stage", js=LOADER, isolate_styles=True)
-
-
-def _report(slot: str) -> Mapping[str, Any] | None:
-    """What the browser last settled on, if it has said anything."""
-    held = st.session_state.get(slot)
-    report = held.get("settled") if held else None
-    return report if isinstance(report, Mapping) else None
 
 
 def _nothing() -> None:

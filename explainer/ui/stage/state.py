@@ -6,10 +6,11 @@ The browser holds the live state. Python may move it too (a preset, a loaded lin
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
+
+from explainer.ui.heard import is_number
 
 DRESSES = ("load", "natural")
 MEASURES = ("week", "step", "easy")
@@ -95,16 +96,11 @@ def _read(report: Mapping[str, Any] | None, fallback: StageState) -> StageState:
         value, known = report.get(field.name), getattr(fallback, field.name)
         if field.name in LENGTHS:
             fits = isinstance(value, list) and len(value) in (0, LENGTHS[field.name])
-            if fits and all(map(_finite, value)):
+            if fits and all(map(is_number, value)):
                 good[field.name] = tuple(float(part) for part in value)
         elif isinstance(known, bool | str):
             if type(value) is type(known):
                 good[field.name] = value
-        elif _finite(value):
+        elif is_number(value):
             good[field.name] = float(value)
     return replace(fallback, **good)
-
-
-def _finite(value: object) -> bool:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    return number and math.isfinite(value)
