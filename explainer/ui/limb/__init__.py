@@ -36,7 +36,9 @@ FIELDS = {
 
 def ahead(scenario: Scenario) -> tuple[str, ...]:
     """The addresses of what the leg will fetch, for a page that has time before it stands."""
-    return script().url, style().url, payload.shapes_url(), LASTING.address(scenario)
+    loaded = scenario.limb_moved_by == "cycle" and scenario.dress == "load"
+    bones = payload.bones("clay" if loaded else "natural")
+    return script().url, style().url, payload.shapes_url(), LASTING.address(scenario), *bones
 
 
 def show(page: Lesson) -> None:

@@ -73,6 +73,11 @@ def pictures() -> dict[str, str]:
     return {file: served.shape_url(file) for file in files}
 
 
+def bones(dress: str) -> list[str]:
+    """The addresses of the bones in one dress, in the size that all but very large screens ask."""
+    return [served.shape_url(piece["pictures"][dress][0]) for piece in limb.shapes()["pieces"]]
+
+
 @cache
 def cycle() -> dict[str, Any]:
     """The measured angles over the stride, and when the foot leaves the ground, per cent."""
