@@ -36,9 +36,8 @@ FIELDS = {
 
 def ahead(scenario: Scenario) -> tuple[str, ...]:
     """The addresses of what the leg will fetch, for a page that has time before it stands."""
-    loaded = scenario.limb_moved_by == "cycle" and scenario.dress == "load"
-    bones = payload.bones("clay" if loaded else "natural")
-    return script().url, style().url, payload.shapes_url(), LASTING.address(scenario), *bones
+    first = payload.shapes_url(), LASTING.address(scenario)
+    return script().url, style().url, *first, *_bones(scenario)
 
 
 def show(page: Lesson) -> None:
@@ -58,6 +57,7 @@ def show(page: Lesson) -> None:
                 "script": script().url,
                 "first": [payload.shapes_url(), lasting],
                 "lasting": lasting,
+                "bones": _bones(scenario),
                 "failed": words.text("stage.live.failed_script"),
                 "key": slot,
                 "state": _state(scenario),
@@ -66,6 +66,12 @@ def show(page: Lesson) -> None:
             on_settled_change=lambda: _settle(slot),
         )
         st.caption(page.text("leg_sources"))
+
+
+def _bones(scenario: Scenario) -> list[str]:
+    """The pictures of the bones as the leg opens."""
+    loaded = scenario.limb_moved_by == "cycle" and scenario.dress == "load"
+    return payload.bones("clay" if loaded else "natural")
 
 
 def _state(scenario: Scenario) -> dict[str, Any]:

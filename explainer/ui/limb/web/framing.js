@@ -24,7 +24,7 @@ export function framing(pose, cycle, angles) {
 }
 
 function stretch(box, pose, angles) {
-  const { pieces } = pose.at(angles);
+  const pieces = pose.pieces(angles);
   for (const { id, box_mm: [left, top, width, height] } of pose.shapes.pieces) {
     const spare = id === "femur" ? FLESH_MM : 0;
     for (const x of [left - spare, left + width + spare]) {

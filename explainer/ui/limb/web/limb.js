@@ -10,6 +10,7 @@ import { ColourScale } from "./stage/scale.js";
 import { Store } from "./stage/store.js";
 import { toned } from "./stage/tone.js";
 import { Words } from "./stage/words.js";
+import { Bones } from "./bones.js";
 import { framing } from "./framing.js";
 import { Lanes } from "./lanes.js";
 import { Painter } from "./painter.js";
@@ -48,6 +49,7 @@ class Limb {
     this.host = h("div", { class: "host" });
     place.append(this.host);
     this.store = new Store({}, () => this.#due(), (state) => this.#settled(state));
+    this.bones = new Bones(() => this.#due());
     this.reports = 0;
     this.said = new Set(); // states that the page may still answer
     this.again = () => this.said.size && this.store.settle(); // told while the line was down: lost
@@ -58,6 +60,7 @@ class Limb {
     this.report = setStateValue;
     const before = this.data;
     this.data = data;
+    this.bones.open(data.bones);
     this.#take(before);
     this.#style(data.css);
     this.tables = new Tables(data);
@@ -106,10 +109,9 @@ class Limb {
     });
     const canvas = h("canvas", { class: "leg", role: "img", tabindex: 0 });
     canvas.addEventListener("click", (event) => this.#tapped(event, pick));
-    this.painter = new Painter(canvas, { ...data, shapes: this.shapes }, () => this.#due());
-    const move = (fields) => this.store.move(fields);
+    this.painter = new Painter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
     const settle = () => this.store.settle();
-    const scrub = { move: (percent) => move({ percent }), settle, state: () => this.store.state };
+    const scrub = { move: (percent) => this.store.move({ percent }), settle, state: () => this.store.state };
     const muscles = data.muscles;
     const parts = {
       canvas,
@@ -120,7 +122,7 @@ class Limb {
       transport: new Transport(words, data.moments, scrub),
       sliders: Object.fromEntries(ANGLES.map((joint) => [joint, this.#slider(joint)])),
       lanes: new Lanes({ muscles: muscles.filter(({ lane }) => lane), tables: this.tables, words, footOff: data.cycle.foot_off },
-        { ...scrub, move: (percent) => { parts.transport.stop(); move({ percent, moved_by: "cycle" }); }, pick }),
+        { ...scrub, move: (percent) => { parts.transport.stop(); this.store.move({ percent, moved_by: "cycle" }); }, pick }),
       reading: new Reading(words, muscles.filter(({ reading }) => reading), pick),
       live: h("p", { class: "sr-only", "aria-live": "polite" }),
     };
@@ -226,7 +228,7 @@ class Limb {
     for (const joint of ANGLES) parts.sliders[joint].show(Math.round(state[joint]));
     parts.lanes.show(state.percent, state.structure, cycling);
     const { clientWidth, clientHeight } = parts.pane;
-    if (!clientWidth) return;
+    if (!clientWidth || !this.bones.ready) return;
     const posed = this.pose.at(angles);
     const box = cycling ? this.cycleBox : framing(this.pose, null, angles);
     painter.frame(box, clientWidth, clientHeight);
@@ -293,6 +295,6 @@ class Limb {
 }
 
 /** What the parts are built from: words, muscles, limits and curves, but not the state. */
-function layoutOf({ state, spoken, ...rest }) {
+function layoutOf({ state, spoken, bones, ...rest }) {
   return JSON.stringify(rest);
 }

@@ -11,13 +11,11 @@ const MOST_DENSE = 2; // more pixels a point cost time and show nothing more
 const TOUCH_PX = 18; // a slim tendon can be hit this far round its middle
 
 export class Painter {
-  /** asked: {pictures: {file: address}, shapes, tissue: {muscle: colour, tendon: colour}} */
-  constructor(canvas, asked, arrived) {
+  /** asked: {pictures: {file: address}, bones: Bones, shapes, tissue: {muscle: colour, tendon: colour}} */
+  constructor(canvas, asked) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
     this.asked = asked;
-    this.arrived = arrived;
-    this.images = new Map();
     this.outlines = [];
     this.inks = Object.fromEntries(
       Object.entries(asked.tissue).map(([kind, colour]) => [kind, channels(colour)]),
@@ -86,7 +84,7 @@ export class Painter {
 
   #bone(piece, transform, dress, opacity) {
     const image = this.#image(piece.pictures[dress]);
-    if (!image?.complete || !image.naturalWidth) return;
+    if (!image.complete || !image.naturalWidth) return;
     const [left, top, width, height] = piece.box_mm;
     const { context, zoom, dense, origin } = this;
     const [a, b, c, d, e, f] = transform;
@@ -103,14 +101,8 @@ export class Painter {
   }
 
   #image([single, double]) {
-    const file = this.zoom * this.dense > 1 ? double : single;
-    if (!this.images.has(file)) {
-      const image = new Image();
-      image.addEventListener("load", this.arrived);
-      image.src = this.asked.pictures[file];
-      this.images.set(file, image);
-    }
-    return this.images.get(file);
+    const { bones, pictures } = this.asked;
+    return bones.at(pictures[this.zoom * this.dense > 1 ? double : single]);
   }
 
   /** A ribbon's middle, its two edges and the way it faces, in points. */

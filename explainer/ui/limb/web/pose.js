@@ -49,15 +49,21 @@ export class Pose {
     this.heel = [x - shapes.ankle_mm[0], y - shapes.ankle_mm[1]];
   }
 
+  /** The bones alone: {id: transform}. */
+  pieces({ hip, knee, ankle }) {
+    const [hx, hy] = this.shapes.hip_mm;
+    const pelvis = [1, 0, 0, 1, -hx, -hy];
+    const femur = after(pelvis, turn(hip, this.shapes.hip_mm));
+    const shank = after(femur, this.#bone("tibia", knee));
+    const foot = after(shank, turn(ankle, this.shapes.ankle_mm));
+    const patella = after(femur, this.#bone("patella", knee));
+    return { pelvis, femur, shank, foot, patella };
+  }
+
   /** {pieces: {id: transform}, ribbons: [{id, points: [[x, y, front, behind]], ...}]} */
   at({ hip, knee, ankle }) {
-    const [hx, hy] = this.shapes.hip_mm;
-    const trunk = [1, 0, 0, 1, -hx, -hy];
-    const thigh = after(trunk, turn(hip, this.shapes.hip_mm));
+    const pieces = this.pieces({ hip, knee, ankle });
     const shin = this.#bone("tibia", knee);
-    const shank = after(thigh, shin);
-    const foot = after(shank, turn(ankle, this.shapes.ankle_mm));
-    const patella = after(thigh, this.#bone("patella", knee));
     const heel = moved(this.heel, ankle);
     const [low, share] = between(this.shapes.bends_deg, knee);
     const ribbons = this.muscles.map((muscle) => {
@@ -65,12 +71,12 @@ export class Pose {
       const length = along(points);
       const swell = Math.sqrt(muscle.length / length);
       for (const point of points) {
-        const [x, y] = applied(thigh, point[0], point[1]);
+        const [x, y] = applied(pieces.femur, point[0], point[1]);
         [point[0], point[1], point[2], point[3]] = [x, y, point[2] * swell, point[3] * swell];
       }
       return { ...muscle, points };
     });
-    return { pieces: { pelvis: trunk, femur: thigh, shank, foot, patella }, ribbons };
+    return { pieces, ribbons };
   }
 
   #bone(body, bend) {
