@@ -13,11 +13,11 @@ def field(app: AppTest, name: str) -> dict[str, Any]:
     return _found(app, name)[1]
 
 
-def fill(app: AppTest, name: str, value: float) -> AppTest:
-    """Report a value as the browser does when the reader lets go, and run the page."""
+def fill(app: AppTest, name: str, value: float, **more: float) -> AppTest:
+    """Report values as the browser does when the reader lets go, and run the page."""
     component, _, heard = _found(app, name)
     states = app._tree.get_widget_states()  # it has no public way to speak for a component
-    report = {"settled": {"name": name, "value": value, "number": heard + 1}}
+    report = {"settled": {"values": {name: value} | more, "number": heard + 1}}
     states.widgets.add(id=component, json_value=json.dumps(report))
     return app._run(states)
 

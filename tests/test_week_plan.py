@@ -172,6 +172,12 @@ def test_the_page_takes_seven_days_and_moves_the_week_after_the_change(open_page
     assert {day.speed_m_s for day in app.session_state["scenario"].days} == {SLOWEST_M_S}
 
 
+def test_two_days_that_were_typed_faster_than_the_page_ran_are_both_taken(open_page):
+    app = fill(open_page("plan"), MONDAY, 3.0, **{str(SATURDAY): 4.0})
+    days = app.session_state["scenario"].days
+    assert (days[int(MONDAY)].miles, days[SATURDAY].miles) == (3, 4)
+
+
 @pytest.mark.parametrize("odd", [-1.0, 1e9, True, None, "9", [9.0]])
 def test_a_report_that_a_field_cannot_hold_changes_nothing(open_page, odd):
     app = open_page("plan")

@@ -6,7 +6,7 @@ slow phone. A row of these is one element, and its sliders are those of the diag
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -104,10 +104,12 @@ def _clamped(most: float, now: float) -> str:
 
 def _settle(slot: str, fields: Sequence[Field], taken: Callable[[str, float], None]) -> None:
     """Hand on what the reader changed; a value that a field cannot hold changes nothing."""
-    report = heard.report(slot) or {}
-    name, value = report.get("name"), report.get("value")
+    values = (heard.report(slot) or {}).get("values")
+    if not isinstance(values, Mapping):
+        return
     for field in fields:
-        if field.name == name and heard.is_number(value) and field.takes(value):
+        value = values.get(field.name)
+        if heard.is_number(value) and field.takes(value):
             taken(field.name, value)
 
 

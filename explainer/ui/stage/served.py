@@ -23,6 +23,5 @@ def script() -> Joined:
 
 @cache
 def style() -> Joined:
-    """All style sheets in one file: what the diagram, the leg, the fields beside the
-    text and the first copy wear."""
+    """All style sheets in one file: what diagram, leg, fields and the first copy wear."""
     return sheets("stage", STYLE, SHEETS)

@@ -1,30 +1,18 @@
-// Sliders and number fields: the entry. Streamlit calls `arrive` again at every run of the page. What
-// the reader moves is shown at once and reported when it has settled; until the page has answered the
-// newest report, what it says is older than what stands here.
+// Sliders and number fields: the entry. What the reader moves is shown at once and reported when it has
+// settled; until the page has answered the newest report, what it says is older than what stands here.
+// Of reports that follow each other fast the page hears the last: it holds all that may be unheard.
 
 import { h, say, uniqueId } from "./stage/dom.js";
+import { placing } from "./stage/placing.js";
 import { styled } from "./stage/styling.js";
 import { toned } from "./stage/tone.js";
-
-const places = new WeakMap();
-
-export function arrive(component) {
-  const place = component.parentElement;
-  if (!places.has(place)) places.set(place, new Fields(place));
-  const fields = places.get(place);
-  fields.update(component);
-  return () => {
-    fields.stop();
-    places.delete(place);
-  };
-}
 
 class Fields {
   constructor(place) {
     this.element = h("div", { class: "stage fields" });
     this.note = h("p", { class: "note", role: "status" });
     place.append(this.element);
-    this.again = () => this.unheard && this.#settle(this.unheard.name, this.unheard.value);
+    this.again = () => this.unheard && this.#settle({});
     addEventListener("line-is-back", this.again); // told while the line was down: lost
   }
 
@@ -55,13 +43,14 @@ class Fields {
   }
 
   #control(field) {
-    const settle = (value) => this.#settle(field.name, value);
+    const settle = (value) => this.#settle({ [field.name]: value });
     if (field.kind === "slider") return new Slider(field, settle);
     return new NumberField(field, settle, (end) => say(this.note, this.clamped[end] ?? ""));
   }
 
-  #settle(name, value) {
-    this.unheard = { name, value, number: Date.now() }; // the page hears what differs from the last
+  /** changed: values by name. The number makes it differ from the last report, as the page asks. */
+  #settle(changed) {
+    this.unheard = { values: { ...this.unheard?.values, ...changed }, number: Date.now() };
     this.report("settled", this.unheard);
   }
 
@@ -117,3 +106,5 @@ class NumberField {
     if (this.box.valueAsNumber !== value) this.box.value = value;
   }
 }
+
+export const arrive = placing(Fields);

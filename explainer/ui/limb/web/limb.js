@@ -1,11 +1,11 @@
-// The posable leg's entry. Streamlit calls `mount` again at every run of the page. What the reader
-// moves is drawn at once and reported when it has settled; the page's answer to a report is known
-// by its content and changes nothing.
+// The posable leg's entry. What the reader moves is drawn at once and reported when it has settled; the
+// page's answer to a report is known by its content and changes nothing.
 
 import { Choice, NumberSlider } from "./stage/controls.js";
 import { h, say } from "./stage/dom.js";
 import { whole } from "./stage/lasting.js";
 import { Legend } from "./stage/legend.js";
+import { placing } from "./stage/placing.js";
 import { ColourScale } from "./stage/scale.js";
 import { Store } from "./stage/store.js";
 import { toned } from "./stage/tone.js";
@@ -21,7 +21,6 @@ import { Tags } from "./tags.js";
 import { told } from "./telling.js";
 import { Transport } from "./transport.js";
 
-const limbs = new WeakMap();
 const heard = new Set(); // keys of legs that the reader has moved: from then on the page speaks
 const ANGLES = ["hip", "knee", "ankle"];
 const TAG_PX = 140; // room for a tag beside the leg's own room
@@ -31,17 +30,6 @@ const NARROW_PX = 560; // below this the picture holds one tag for each group of
 /** The component's data have a lasting part that stands at an address of its own. */
 export async function arrive(component) {
   return mount({ ...component, data: await whole(component.data) });
-}
-
-function mount(component) {
-  const place = component.parentElement;
-  if (!limbs.has(place)) limbs.set(place, new Limb(place));
-  const limb = limbs.get(place);
-  limb.update(component);
-  return () => {
-    limb.stop();
-    limbs.delete(place);
-  };
 }
 
 class Limb {
@@ -293,6 +281,8 @@ class Limb {
     this.host.remove();
   }
 }
+
+const mount = placing(Limb);
 
 /** What the parts are built from: words, muscles, limits and curves, but not the state. */
 function layoutOf({ state, spoken, bones, ...rest }) {
