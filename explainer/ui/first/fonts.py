@@ -9,12 +9,13 @@ import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer import catalog
+from explainer.ui.streamlit_internals import names
 
 STREAMLIT = Path(st.__file__).parent / "static" / "static"
 DIRECTORY = catalog.ASSETS / "fonts"
 ICON_LIST = DIRECTORY / "icons.txt"
 URL = "/assets/fonts"
-TEXT, ICON = "SourceSansVF-Upright.ttf", "MaterialSymbols-Rounded"
+TEXT, ICON = names.TEXT_FONT, names.ICON_FONT
 FAMILIES = {  # Streamlit's file name up to its hash -> ours
     TEXT: "text.woff2",
     "SourceSansVF-Italic.ttf": "text-italic.woff2",

@@ -11,8 +11,9 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer.ui.first import served
+from explainer.ui.streamlit_internals import names
 
-PREFIX = "/static/js/PlotlyChart."
+PREFIX = f"/static/js/{names.CHART_BUNDLE}."
 WHOLE = "whole"  # the query under which late.js asks for the script itself
 
 

@@ -13,21 +13,19 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.ui.first import late, served
+from explainer.ui.streamlit_internals import names
 
 SCRIPT = "static/js/%s.*.js"
 INDEX = Path(st.__file__).parent / "static" / "index.html"
 LATER = ("modulepreload", "stylesheet")  # what may wait until the first picture stands
 # Scripts that every page of ours needs and that Streamlit asks for late, one after the other.
-SOON = (
-    "Button", "Html", "purify.es", "BidiComponent", "serialization", "recordbatch", "Radio",
-    "PageLink",
-)  # fmt: skip
+SOON = names.PRELOADED_BUNDLES
 # And those that only some pages need; the chart's are the lines that wait in its place (late.js).
 ALSO = {
-    "hinge": ("PlotlyChart",),
-    "hamstrings_calf": ("PlotlyChart",),
-    "load": ("PlotlyChart",),
-    "plan": ("PlotlyChart",),
+    "hinge": (names.CHART_BUNDLE,),
+    "hamstrings_calf": (names.CHART_BUNDLE,),
+    "load": (names.CHART_BUNDLE,),
+    "plan": (names.CHART_BUNDLE,),
 }
 LONG_BYTES = 10_000  # packed; below, a file's way takes a slow line longer than its bytes
 Element = tuple[str, tuple[tuple[str, str], ...]]  # tag and attributes

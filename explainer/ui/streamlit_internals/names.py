@@ -1,0 +1,59 @@
+"""The private names of Streamlit that our style sheets, scripts and middleware rely on.
+
+Style sheets and browser scripts cannot import from here, so they repeat a name; the contract test
+reads them all and fails for a name that is used and not listed, or listed and no longer used.
+"""
+
+from __future__ import annotations
+
+# `data-testid` of elements that our style sheets lay out and our scripts look for.
+TEST_IDS = (
+    "InputInstructions",
+    "stAppViewContainer",
+    "stBaseButton-primary",
+    "stBidiComponentIsolated",
+    "stButton",
+    "stCaptionContainer",
+    "stColumn",
+    "stDialog",
+    "stHeader",
+    "stHorizontalBlock",
+    "stMain",
+    "stMainBlockContainer",
+    "stMarkdownContainer",
+    "stPageLink",
+    "stPlotlyChart",
+    "stPopover",
+    "stSidebar",
+    "stSkeleton",
+    "stStatusWidget",
+    "stToast",
+    "stTooltipIcon",
+    "stTopNav",
+    "stVerticalBlock",
+)
+# Attributes of the app's root element: the state of the websocket and of the running script.
+STATE_ATTRIBUTES = {
+    "data-test-connection-state": ("CONNECTED",),
+    "data-test-script-state": ("notRunning",),
+}
+# Class names: the app's root, and the prefix of an element's class made from its `key`.
+CLASSES = ("stApp", "st-key-")
+# What the frontend asks the server before it opens its websocket, and where that is.
+ENDPOINTS = ("_stcore/health", "_stcore/host-config", "_stcore/stream")
+# The object that the frontend reads its server's address from, and its members that we set.
+WINDOW_OBJECT = "__streamlit"
+WINDOW_MEMBERS = ("BACKEND_BASE_URL", "HOST_CONFIG")
+# Bundles under static/js, by their name before the content hash.
+PRELOADED_BUNDLES = (
+    "Button", "Html", "purify.es", "BidiComponent", "serialization", "recordbatch", "Radio",
+    "PageLink",
+)  # fmt: skip
+CHART_BUNDLE = "PlotlyChart"
+# What the frontend imports from the chart bundle.
+CHART_EXPORTS = ("default", "PlotlyChart")
+# Typefaces under static/media, by their name before the content hash.
+TEXT_FONT, ICON_FONT = "SourceSansVF-Upright.ttf", "MaterialSymbols-Rounded"
+FONTS = (TEXT_FONT, "SourceSansVF-Italic.ttf", "SourceCodeVF-Upright.ttf", ICON_FONT)
+# Configuration options that Streamlit does not document.
+HIDDEN_OPTIONS = ("runner.postScriptGC",)
