@@ -26,11 +26,11 @@ soak: $(VENV)/dev.stamp system
 	$(BIN)/python -m pytest -n 2 --dist worksteal -m soak
 
 atlas: $(VENV)/dev.stamp
-	$(BIN)/python -m explainer.anatomy.bake
-	$(BIN)/python -m explainer.anatomy.limb
+	$(BIN)/python -m explainer.atlas_build.bake
+	$(BIN)/python -m explainer.atlas_build.limb.bake
 
 atlas-report: $(VENV)/dev.stamp
-	$(BIN)/python -m explainer.anatomy.report
+	$(BIN)/python -m explainer.atlas_build.report
 
 clean:
 	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explainer.anatomy.shapes import Mesh
+from explainer.atlas_build.geometry.shapes import Mesh
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import atlas, bake, plates
+from explainer.anatomy import atlas
+from explainer.atlas_build import bake
+from explainer.atlas_build.rendering import plates
 
 FIRST_VIEW_BYTES = 250_000  # picture and regions of a page's first view together
 KNEE_BYTES = 1_500_000  # the 3-D set as it travels, compressed
@@ -33,7 +35,9 @@ def every_regions_file():
 
 
 def test_the_atlas_was_baked_from_the_sources_as_they_are():
-    assert manifest()["source_hash"] == bake.source_hash(), "run python -m explainer.anatomy.bake"
+    assert manifest()["source_hash"] == bake.source_hash(), (
+        "run python -m explainer.atlas_build.bake"
+    )
 
 
 def test_every_file_is_the_one_in_the_manifest():

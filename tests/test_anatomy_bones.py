@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import bones, contact, femur, implicit, motion, patella, tibia
-from explainer.anatomy.shapes import Mesh, sweep
+from explainer.atlas_build.bones import bone_meshes, femur, patella, tibia
+from explainer.atlas_build.geometry import implicit
+from explainer.atlas_build.geometry.shapes import Mesh, sweep
+from explainer.atlas_build.motion import joint_gap, poses
 from explainer.figures import atlas_sections
 from explainer.scenario import Scenario
 from explainer.words import Words
@@ -21,16 +23,16 @@ from tests.bone_slices import Cut, cut
 
 SIZE_MM, SIZE_SHARE, CENTROID_MM = 3.0, 0.07, 3.0  # the atlas's own limits
 TWO_LOOPS_BELOW_MM = -15.0  # below this level of K the condyles are separate
-STRUCTURES = sorted(motion.BODY_OF)
+STRUCTURES = sorted(poses.BODY_OF)
 
 
 @cache
 def in_own_frame(bone: str) -> Mesh:
     """A bone in the frame of its sections: K for the thigh bone, T for the others."""
-    shape = bones.mesh(bone)
+    shape = bone_meshes.mesh(bone)
     if bone == "femur":
         return shape
-    back = motion.moved(shape.vertices_mm.astype(float), motion.inverse(tibia.home()))
+    back = poses.moved(shape.vertices_mm.astype(float), poses.inverse(tibia.home()))
     return Mesh(back.astype(np.float32), shape.triangles)
 
 
@@ -80,7 +82,7 @@ def test_shafts_show_no_ring_or_step(bone, low, high):
 )
 def test_posterior_condyles_are_circles_of_the_measured_radius(side, sign, measured_mm):
     z = sign * catalog.parameter("condyle_centre_spacing").value / 2.0
-    points = cut(bones.mesh("femur"), 2, z).segments_mm[:, 0, :2]
+    points = cut(bone_meshes.mesh("femur"), 2, z).segments_mm[:, 0, :2]
     centre, _ = femur.posterior_circle(side)
     angle = np.degrees(np.arctan2(-(points - centre)[:, 0], -(points - centre)[:, 1]))
     arc = points[(angle > 15.0) & (angle < 95.0) & (points[:, 0] < 5.0)]
@@ -93,14 +95,14 @@ def test_posterior_condyles_are_circles_of_the_measured_radius(side, sign, measu
 
 
 def landmarks() -> dict[str, float]:
-    thigh, shin = bones.mesh("femur").vertices_mm, in_own_frame("tibia").vertices_mm
+    thigh, shin = bone_meshes.mesh("femur").vertices_mm, in_own_frame("tibia").vertices_mm
     low = thigh[thigh[:, 1] < 32.0]
-    front = cut(bones.mesh("femur"), 1, -5.0).segments_mm[:, 0]
+    front = cut(bone_meshes.mesh("femur"), 1, -5.0).segments_mm[:, 0]
     groove = front[(front[:, 0] > 20.0) & (np.abs(front[:, 2] - 3.0) < 6.0)]
-    notch = cut(bones.mesh("femur"), 1, 0.0).segments_mm[:, 0]
+    notch = cut(bone_meshes.mesh("femur"), 1, 0.0).segments_mm[:, 0]
     inner = notch[(notch[:, 0] < -2.0) & (notch[:, 0] > -8.0)]
     top = shin[shin[:, 1] > -25.0]
-    shield = bones.mesh("patella").vertices_mm
+    shield = bone_meshes.mesh("patella").vertices_mm
     return {
         "epicondylar_width": np.ptp(low[:, 2]),
         "condyle_back": low[:, 0].min(),
@@ -170,24 +172,24 @@ PAIRS = [
 @pytest.mark.parametrize(("one", "other"), PAIRS)
 def test_no_bone_enters_another(one, other):
     for a, b in ((one, other), (other, one)):
-        assert bones.distance_mm(a, bones.mesh(b).vertices_mm).min() > 0.0
+        assert bone_meshes.distance_mm(a, bone_meshes.mesh(b).vertices_mm).min() > 0.0
 
 
-@pytest.mark.parametrize("plate", [p for plates in contact.PLATES.values() for p in plates])
+@pytest.mark.parametrize("plate", [p for plates in joint_gap.PLATES.values() for p in plates])
 def test_cartilage_meets_at_0_degrees(plate):
-    assert abs(contact.gap_mm(plate, 0.0)) <= 0.5
+    assert abs(joint_gap.gap_mm(plate, 0.0)) <= 0.5
 
 
 @pytest.mark.parametrize("meniscus", ["medial_meniscus", "lateral_meniscus"])
 def test_menisci_lie_between_the_bones(meniscus):
-    points = bones.build()[meniscus].mesh.vertices_mm
+    points = bone_meshes.build()[meniscus].mesh.vertices_mm
     for bone in ("femur", "tibia"):
-        assert bones.distance_mm(bone, points).min() > -0.4
+        assert bone_meshes.distance_mm(bone, points).min() > -0.4
 
 
 def test_menisci_have_the_shape_of_the_mri():
     medial, lateral = (
-        bones.build()[f"{side}_meniscus"].mesh.vertices_mm for side in ("medial", "lateral")
+        bone_meshes.build()[f"{side}_meniscus"].mesh.vertices_mm for side in ("medial", "lateral")
     )
     # C against O: the inner one is longer than broad, the outer one nearly round
     assert 1.15 < np.ptp(medial[:, 0]) / np.ptp(medial[:, 2]) < 1.5
@@ -196,7 +198,7 @@ def test_menisci_have_the_shape_of_the_mri():
 
 @pytest.mark.parametrize("structure", STRUCTURES)
 def test_every_solid_is_closed_and_faces_outwards(structure):
-    shape = bones.build()[structure].mesh
+    shape = bone_meshes.build()[structure].mesh
     t = shape.triangles
     edges = np.sort(np.concatenate([t[:, :2], t[:, 1:], t[:, [2, 0]]]), axis=1)
     _, count = np.unique(edges, axis=0, return_counts=True)
@@ -207,14 +209,14 @@ def test_every_solid_is_closed_and_faces_outwards(structure):
 
 def test_distance_is_signed_and_in_millimetres():
     head = np.array([[4.5, 409.6, 0.0], [4.5, 409.6, -33.0], [4.5, 442.6, 0.0]])
-    inside, medial, above = bones.distance_mm("femur", head)
+    inside, medial, above = bone_meshes.distance_mm("femur", head)
     assert inside < -15.0
     assert medial == pytest.approx(10.0, abs=0.6)
     assert above == pytest.approx(10.0, abs=0.6)
 
 
 def test_building_twice_gives_the_same_bytes():
-    low, high = (np.array(c) for c in bones.BOX_MM["patella"])
+    low, high = (np.array(c) for c in bone_meshes.BOX_MM["patella"])
     one, two = (implicit.to_mesh(patella.field, low, high, 2.0) for _ in range(2))
     assert one.vertices_mm.tobytes() == two.vertices_mm.tobytes()
     assert one.triangles.tobytes() == two.triangles.tobytes()

@@ -6,12 +6,21 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import capping, palette, plates, raster, regions, shading, texture, veil
-from explainer.anatomy.camera import Camera
-from explainer.anatomy.finish import finish
-from explainer.anatomy.placing import place
-from explainer.anatomy.raster import EMPTY, Item
-from explainer.anatomy.shapes import sweep
+from explainer.atlas_build.geometry.shapes import sweep
+from explainer.atlas_build.rendering import (
+    palette,
+    plates,
+    raster,
+    regions,
+    section_faces,
+    shading,
+    texture,
+    translucent_sheets,
+)
+from explainer.atlas_build.rendering.camera import Camera
+from explainer.atlas_build.rendering.material import material
+from explainer.atlas_build.rendering.raster import EMPTY, Item
+from explainer.atlas_build.rendering.render_items import render_item
 
 FROM_BEHIND = Camera((0, 0, 1), (0, 1, 0), -10.0, 10.0, 0.5, 40, 40)
 
@@ -71,14 +80,14 @@ def test_a_tilted_surface_keeps_its_depth():
 
 def test_a_section_saws_off_what_is_nearer_and_shows_the_inside():
     camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
-    g = raster.draw([place("m", tube())], camera)
+    g = raster.draw([render_item("m", tube())], camera)
     assert g.cut[20, 20]
     assert g.depth_mm[20, 20] == pytest.approx(0.0)
     assert g.depth_mm[g.shown].max() <= 0.0
 
 
 def test_the_covered_part_alone_gives_the_same_picture():
-    item = place("m", tube())
+    item = render_item("m", tube())
     whole = raster.draw([item], FROM_BEHIND)
     part = raster.extent([item], FROM_BEHIND)
     window = raster.draw([item], FROM_BEHIND.window(*part))
@@ -88,7 +97,7 @@ def test_the_covered_part_alone_gives_the_same_picture():
 
 
 def test_a_silhouette_is_what_the_structure_alone_covers():
-    item = place("m", tube())
+    item = render_item("m", tube())
     alone = raster.silhouette(item, FROM_BEHIND)
     np.testing.assert_array_equal(np.isfinite(alone), raster.draw([item], FROM_BEHIND).shown)
 
@@ -97,7 +106,7 @@ def test_gaps_of_a_section_are_filled_but_near_structures_stay_in_sight():
     camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
     near, far = square("femur", 2.0, 1.5), square("tibia", 6.0, 8.0)
     g = raster.draw([near, far], camera)
-    wrap = raster.draw([place("skin", tube())], camera)
+    wrap = raster.draw([render_item("skin", tube())], camera)
     filled = plates.filled(g, wrap, 4.0)
     assert filled.ids[filled.ident[20, 20]] == "femur"
     assert filled.ids[filled.ident[11, 20]] == "skin"
@@ -106,11 +115,11 @@ def test_gaps_of_a_section_are_filled_but_near_structures_stay_in_sight():
 
 def test_what_sticks_in_a_bone_leaves_no_hole_in_its_cut_face():
     camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
-    bone, stuck = place("femur", tube()), place("soleus", tube())
+    bone, stuck = render_item("femur", tube()), render_item("soleus", tube())
     small = dataclasses.replace(stuck, vertices_mm=stuck.vertices_mm * 0.3 + [1.0, 0, 0])
     g = raster.draw([bone, small], camera)
     assert not g.cut[20, 20]  # the small one's front is nearer than the bone's back
-    capped = capping.capped(g, [bone, small], {"femur": "bone", "soleus": "muscle"})
+    capped = section_faces.cap_section(g, [bone, small], {"femur": "bone", "soleus": "muscle"})
     assert capped.ids[capped.ident[20, 20]] == "femur"
     assert capped.cut[20, 20]
     assert capped.depth_mm[20, 20] == pytest.approx(0.0)
@@ -118,8 +127,8 @@ def test_what_sticks_in_a_bone_leaves_no_hole_in_its_cut_face():
 
 def test_what_stays_whole_at_a_section_is_pressed_behind_it():
     camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
-    item = place("m", tube())
-    flat = capping.flattened(item, camera)
+    item = render_item("m", tube())
+    flat = section_faces.flatten(item, camera)
     assert camera.to_plate(flat.vertices_mm)[:, 2].max() < 0.0
     alone = raster.draw([flat], camera)
     np.testing.assert_array_equal(alone.shown, raster.draw([item], FROM_BEHIND).shown)
@@ -165,24 +174,24 @@ def sheet() -> Item:
 
 def test_a_sheet_melts_into_what_it_lies_on():
     bone, thin = square("femur", 6.0, 0.0), sheet()
-    own = finish(thin.id, "ligament", tube())
+    own = material(thin.id, "ligament", tube())
     own = dataclasses.replace(own, girth_mm=16.0, length_mm=8.0, melts_mm=(2.0, 2.0, 2.0))
-    g = veil.overlaid(raster.draw([bone], FROM_BEHIND), [thin], {thin.id: own})
+    g = translucent_sheets.overlay_sheets(raster.draw([bone], FROM_BEHIND), [thin], {thin.id: own})
     assert g.ids[g.ident[20, 20]] == thin.id
     assert g.depth_mm[20, 20] == pytest.approx(2.0, abs=1e-4)
-    assert g.veil[20, 20] == 1.0
+    assert g.overlay_opacity[20, 20] == 1.0
     assert g.ids[g.ident[12, 20]] == thin.id  # still its own region at the edge
     assert g.depth_mm[12, 20] < 0.2
     assert g.ids[g.under[12, 20]] == "femur"
-    assert g.veil[12, 20] < 0.1
+    assert g.overlay_opacity[12, 20] < 0.1
 
 
 def test_a_sheet_keeps_its_edge_before_the_page():
     thin = sheet()
-    own = dataclasses.replace(finish(thin.id, "ligament", tube()), melts_mm=(2.0, 2.0, 2.0))
+    own = dataclasses.replace(material(thin.id, "ligament", tube()), melts_mm=(2.0, 2.0, 2.0))
     far = dataclasses.replace(square("femur", 1.0, 5.0))
-    g = veil.overlaid(raster.draw([far], FROM_BEHIND), [thin], {thin.id: own})
-    assert g.veil[12, 20] == 1.0
+    g = translucent_sheets.overlay_sheets(raster.draw([far], FROM_BEHIND), [thin], {thin.id: own})
+    assert g.overlay_opacity[12, 20] == 1.0
     assert g.under[12, 20] == EMPTY
     assert np.isfinite(g.depth_mm[12, 20])
 
@@ -190,7 +199,9 @@ def test_a_sheet_keeps_its_edge_before_the_page():
 def test_flesh_beside_a_section_is_left_out():
     camera = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
     far = square("soleus", 9.0, 8.5)
-    g = plates.filled(raster.draw([far], camera), raster.draw([place("skin", tube())], camera), 4.0)
+    g = plates.filled(
+        raster.draw([far], camera), raster.draw([render_item("skin", tube())], camera), 4.0
+    )
     assert not g.shown[20, 3]  # the flesh is 18 mm wide, the skin cut there 6 mm
     assert g.ids[g.ident[20, 20]] == "skin"
 
@@ -201,7 +212,7 @@ def test_drawing_nothing_is_refused():
 
 
 def test_turns_run_smoothly_over_the_seam():
-    g = raster.draw([place("m", tube())], FROM_BEHIND.scaled(4))
+    g = raster.draw([render_item("m", tube())], FROM_BEHIND.scaled(4))
     middle = g.around[80]
     seen = middle[~np.isnan(middle)]
     step = np.abs(np.diff(seen))
@@ -210,7 +221,7 @@ def test_turns_run_smoothly_over_the_seam():
 
 def test_cutting_back_leaves_the_wanted_stretch_and_an_open_end():
     solid = tube()
-    whole, part = place("m", solid), place("m", solid, (0.0, 0.5))
+    whole, part = render_item("m", solid), render_item("m", solid, (0.0, 0.5))
     assert part.hollow
     assert part.along[np.unique(part.triangles)].max() == pytest.approx(0.5, abs=1e-6)
     assert part.vertices_mm[np.unique(part.triangles)][:, 1].min() == pytest.approx(0.0, abs=0.2)
@@ -221,7 +232,7 @@ def test_a_bone_cannot_be_cut_back():
     solid = tube()
     bare = type(solid)(solid.mesh)
     with pytest.raises(ValueError, match="femur has no course"):
-        place("femur", bare, (0.0, 0.5))
+        render_item("femur", bare, (0.0, 0.5))
 
 
 def test_an_outline_follows_the_mask_within_half_a_pixel():
@@ -281,12 +292,12 @@ def test_clay_has_no_tissue_colour():
 
 def painted(dress: str, opacity: float) -> np.ndarray:
     solid = tube()
-    g = raster.draw([place("m", solid)], FROM_BEHIND.scaled(4))
+    g = raster.draw([render_item("m", solid)], FROM_BEHIND.scaled(4))
     paint = palette.dress(dress)
-    finishes = {"m": finish("m", "muscle", solid)}
-    lit = shading.light(g, finishes, paint, 4)
+    materials = {"m": material("m", "muscle", solid)}
+    lit = shading.light(g, materials, paint, 4)
     faded = np.full(g.ident.shape, opacity, np.float32)
-    return shading.picture(shading.paint(g, finishes, paint, lit, faded), 4)
+    return shading.picture(shading.paint(g, materials, paint, lit, faded), 4)
 
 
 def test_painting_twice_gives_the_same_bytes():

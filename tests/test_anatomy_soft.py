@@ -8,18 +8,18 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import (
-    bones,
-    raster,
-    rigid_field,
-    soft_field,
-    soft_routes,
-    soft_tissue,
-    soft_tubes,
+from explainer.atlas_build.bones import bone_meshes
+from explainer.atlas_build.geometry.shapes import arc_length
+from explainer.atlas_build.rendering import raster
+from explainer.atlas_build.rendering.camera import Camera
+from explainer.atlas_build.rendering.render_items import render_item
+from explainer.atlas_build.soft_tissue import (
+    bone_distance,
+    rigid_distance,
+    routes,
+    soft_solids,
+    tubes,
 )
-from explainer.anatomy.camera import Camera
-from explainer.anatomy.placing import place
-from explainer.anatomy.shapes import arc_length
 
 ATTACHMENT_MM = 5.0
 LEVER_MM = 6.0
@@ -32,12 +32,12 @@ STEP_DEG = 5.0  # for the change of length that gives a lever
 
 @cache
 def built(flexion_deg: float) -> dict:
-    return soft_tissue.build(flexion_deg)
+    return soft_solids.build(flexion_deg)
 
 
 @cache
 def length_mm(structure: str, flexion_deg: float) -> float:
-    return float(arc_length(soft_tissue.path(structure, flexion_deg))[-1])
+    return float(arc_length(soft_solids.path(structure, flexion_deg))[-1])
 
 
 def lever_mm(structure: str, flexion_deg: float) -> float:
@@ -49,21 +49,21 @@ def lever_mm(structure: str, flexion_deg: float) -> float:
 
 def level(structure: str, y_mm: float) -> np.ndarray:
     """Where a centre line passes a height, straight knee, (3,)."""
-    line = soft_tissue.path(structure, 0.0)
+    line = soft_solids.path(structure, 0.0)
     return line[np.argmin(np.abs(line[:, 1] - y_mm))]
 
 
 ATTACHED = [
     (name, a)
     for name, record in catalog.structures().items()
-    if name in soft_tissue.structures()
+    if name in soft_solids.structures()
     for a in record.attachments
 ]
 
 
 @pytest.mark.parametrize(("name", "cited"), ATTACHED, ids=[f"{n}-{a.role}" for n, a in ATTACHED])
 def test_ends_lie_within_5_mm_of_the_cited_attachment(name, cited):
-    end = soft_tissue.path(name, 0.0)[0 if cited.role == "origin" else -1]
+    end = soft_solids.path(name, 0.0)[0 if cited.role == "origin" else -1]
     off = float(np.linalg.norm(end - np.array(cited.point_mm)))
     print(f"{name} {cited.role}: {off:.1f} mm from {cited.source}")
     assert off <= ATTACHMENT_MM
@@ -117,14 +117,14 @@ def test_nerve_behind_vein_behind_artery_at_the_joint_line():
 def test_no_centre_line_and_no_surface_cuts_bone(flexion_deg):
     solids = built(flexion_deg)
     deepest, lines = {}, {}
-    for name in soft_tissue.structures():
+    for name in soft_solids.structures():
         if name == "skin":
             continue
         surface = solids[name].mesh.vertices_mm.astype(float)
-        deepest[name] = float(soft_field.distance_mm(surface, flexion_deg).min())
-        if name in soft_tissue.swept():
-            line = soft_tissue.path(name, flexion_deg)
-            lines[name] = float(soft_field.distance_mm(line, flexion_deg).min())
+        deepest[name] = float(bone_distance.distance_mm(surface, flexion_deg).min())
+        if name in soft_solids.swept():
+            line = soft_solids.path(name, flexion_deg)
+            lines[name] = float(bone_distance.distance_mm(line, flexion_deg).min())
     print(flexion_deg, "line", min(lines.items(), key=lambda i: i[1]),
           "surface", min(deepest.items(), key=lambda i: i[1]))  # fmt: skip
     assert {n: v for n, v in lines.items() if v < -0.3} == {}  # 0.3 mm is the grid's own error
@@ -137,7 +137,7 @@ def test_no_surface_cuts_pelvis_kneecap_foot_cartilage_or_menisci(flexion_deg):
     for name, solid in built(flexion_deg).items():
         if name != "skin":
             surface = solid.mesh.vertices_mm.astype(float)
-            deepest[name] = float(rigid_field.distance_mm(surface, flexion_deg).min())
+            deepest[name] = float(rigid_distance.distance_mm(surface, flexion_deg).min())
     print(flexion_deg, min(deepest.items(), key=lambda i: i[1]))
     assert {n: v for n, v in deepest.items() if v < -COVERED_MM} == {}
 
@@ -149,14 +149,14 @@ def test_tendons_end_on_a_bone_and_do_not_sink_into_it(bone):
     for name, solid in built(0.0).items():
         if name != "skin":
             surface = solid.mesh.vertices_mm.astype(float)
-            deepest[name] = float(bones.distance_mm(bone, surface).min())
+            deepest[name] = float(bone_meshes.distance_mm(bone, surface).min())
     print(bone, min(deepest.items(), key=lambda i: i[1]))
     assert {n: v for n, v in deepest.items() if v < -SURFACE_MM} == {}
 
 
 def test_every_soft_structure_is_built_and_named():
-    assert set(built(0.0)) == set(soft_tissue.structures())
-    assert set(soft_tissue.structures()) <= set(catalog.structures())
+    assert set(built(0.0)) == set(soft_solids.structures())
+    assert set(soft_solids.structures()) <= set(catalog.structures())
 
 
 def test_frames_can_be_morphed_and_are_closed():
@@ -175,8 +175,8 @@ def test_frames_can_be_morphed_and_are_closed():
 
 
 def test_building_twice_gives_the_same_knee():
-    again = soft_tissue.build(30.0)
-    for name, solid in soft_tissue.build(30.0).items():
+    again = soft_solids.build(30.0)
+    for name, solid in soft_solids.build(30.0).items():
         assert np.array_equal(solid.mesh.vertices_mm, again[name].mesh.vertices_mm), name
 
 
@@ -188,14 +188,14 @@ def test_the_diamond_of_the_popliteal_fossa():
     medial, lateral = (level(f"gastrocnemius_{side}", -60.0)[2] for side in ("medial", "lateral"))
     assert medial < level("small_saphenous_vein", -60.0)[2] < lateral
     # Pes anserinus: sartorius, gracilis, semitendinosus from above downwards.
-    ends = [soft_tissue.path(n, 0.0)[-1][1] for n in ("sartorius", "gracilis", "semitendinosus")]
+    ends = [soft_solids.path(n, 0.0)[-1][1] for n in ("sartorius", "gracilis", "semitendinosus")]
     assert ends[0] > ends[1] > ends[2]
 
 
 def test_tendon_keeps_its_length_when_the_knee_bends():
     for name in ("semitendinosus", "gastrocnemius_medial"):
-        course = soft_routes.home(name)
-        rings = soft_routes.route(name, 90.0).centre_mm
+        course = routes.home(name)
+        rings = routes.route(name, 90.0).centre_mm
         tendon = course.tendon > 0.99
         tendon[: len(tendon) // 2] = False  # the distal tendon
         bent, straight = (np.diff(v)[tendon[1:] & tendon[:-1]].sum()
@@ -205,9 +205,9 @@ def test_tendon_keeps_its_length_when_the_knee_bends():
 
 def test_wrong_questions_are_refused():
     with pytest.raises(KeyError):
-        soft_tissue.path("fabella", 0.0)
+        soft_solids.path("fabella", 0.0)
     with pytest.raises(ValueError, match="140"):
-        soft_tissue.build(150.0)
+        soft_solids.build(150.0)
 
 
 @pytest.mark.parametrize("flexion_deg", [60.0, 120.0])
@@ -216,7 +216,7 @@ def test_the_band_passes_over_the_outer_ligament(flexion_deg):
     side = Camera((1, 0, 0), (0, 1, 0), -100.0, 100.0, 1.0, 200, 200)
     names = ("iliotibial_band", "lateral_collateral_ligament")
     band, cord = (
-        raster.silhouette(place(name, soft_tubes.tube(name, flexion_deg)), side) for name in names
+        raster.silhouette(render_item(name, tubes.tube(name, flexion_deg)), side) for name in names
     )
     both = np.isfinite(band) & np.isfinite(cord)
     assert both.sum() > 20
@@ -240,7 +240,8 @@ INNER_SIDE = Camera((-1, 0, 0), (0, 1, 0), -100.0, 140.0, 1.0, 220, 260)
 def test_what_lies_over_a_muscle_is_not_cut_by_it(over, under, view, flexion_deg):
     """Seen at 1 px a millimetre: nearly everywhere where both lie, the one lies nearer."""
     nearer, deeper = (
-        raster.silhouette(place(name, built(flexion_deg)[name]), view) for name in (over, under)
+        raster.silhouette(render_item(name, built(flexion_deg)[name]), view)
+        for name in (over, under)
     )
     both = np.isfinite(nearer) & np.isfinite(deeper)
     share = float((nearer > deeper)[both].mean())
@@ -253,7 +254,7 @@ def test_what_lies_over_a_muscle_is_not_cut_by_it(over, under, view, flexion_deg
 @pytest.mark.parametrize("flexion_deg", [90.0, 120.0])
 def test_a_bent_tendon_leaves_its_pulley_in_one_bow(name, flexion_deg):
     """Seen from the inner side, over the last 130 mm but for the end that fans out on the shin."""
-    line = soft_tissue.path(name, flexion_deg)
+    line = soft_solids.path(name, flexion_deg)
     arc = arc_length(line)
     at = np.arange(arc[-1] - 130.0, arc[-1] - 18.0, 3.0)
     step = np.diff(np.stack([np.interp(at, arc, line[:, axis]) for axis in (0, 1)]), axis=1)

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.anatomy import limb
-from explainer.anatomy.limb import __main__ as baking
-from explainer.anatomy.limb import lengths
+from explainer.anatomy import lengths, limb
+from explainer.atlas_build.limb import bake as baking
 from explainer.describe.limb import posture, working
 from explainer.figures import load_colours
 from explainer.scenario import Scenario
@@ -125,7 +124,7 @@ def test_the_baked_leg_is_up_to_date(tmp_path):
     assert {file.name for file in tmp_path.iterdir()} == kept
     for name in kept:
         same = (tmp_path / name).read_bytes() == (limb.DIRECTORY / name).read_bytes()
-        assert same, f"{name}: run python -m explainer.anatomy.limb"
+        assert same, f"{name}: run python -m explainer.atlas_build.limb.bake"
 
 
 def test_every_ribbon_has_its_stations_at_every_bend():

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from explainer.anatomy.limb import lengths
+from explainer.anatomy import lengths
 from explainer.words import Words
 from tests.scripts import ALONE, alone
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from explainer import pointing
+from explainer.anatomy import pointing
 from explainer.scenario import Mark, Scenario
 from explainer.words import Words
 

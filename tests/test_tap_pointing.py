@@ -5,8 +5,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from explainer import catalog, pointing
-from explainer.anatomy import atlas
+from explainer import catalog
+from explainer.anatomy import atlas, pointing
 from explainer.scenario import Mark
 from explainer.words import Words
 

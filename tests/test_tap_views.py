@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from explainer import catalog, describe, pointing
+from explainer import catalog, describe
+from explainer.anatomy import pointing
 from explainer.scenario import Mark, Scenario
 from explainer.ui import picture, steps
 from explainer.ui.lesson import PAGES

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 
 from explainer import catalog
-from explainer.anatomy.limb import lengths
+from explainer.anatomy import lengths
 from explainer.model import Step
 from explainer.scenario import Scenario
 from explainer.words import Words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from explainer import catalog, pointing
-from explainer.pointing import Felt
+from explainer import catalog
+from explainer.anatomy import pointing
+from explainer.anatomy.pointing import Felt
 from explainer.scenario import Mark
 from explainer.words import Words
 

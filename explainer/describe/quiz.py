@@ -14,11 +14,11 @@ from typing import Any
 import numpy as np
 
 from explainer import catalog
+from explainer.anatomy.pointing import NOT_TO_PRESS
 from explainer.describe import readings
 from explainer.describe.said import load_name
 from explainer.model import Step
 from explainer.model.sweep import Sweep
-from explainer.pointing import NOT_TO_PRESS
 from explainer.scenario import Scenario
 from explainer.words import Words
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from explainer import catalog, describe, plan, pointing
+from explainer import catalog, describe, plan
+from explainer.anatomy import pointing
 from explainer.describe import readings
 from explainer.describe.change import way
 from explainer.figures import load_colours

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from explainer import catalog, describe, pointing
+from explainer import catalog, describe
+from explainer.anatomy import pointing
 from explainer.scenario import Mark, Scenario
 from explainer.ui.stage import StageState
 from explainer.words import Words

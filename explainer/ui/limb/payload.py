@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from explainer import catalog
-from explainer.anatomy import atlas, limb
-from explainer.anatomy.limb import lengths
+from explainer.anatomy import atlas, lengths, limb
 from explainer.figures import load_colours
 from explainer.model import Step
 from explainer.ui.limb import served

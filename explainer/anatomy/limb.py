@@ -1,0 +1,36 @@
+"""The whole leg from the side, ready to be posed at hip, knee and ankle.
+
+`explainer.atlas_build.limb.bake` writes assets/limb from the baked atlas: one shaded picture for
+each rigid piece and, for each muscle, its middle line and breadth at every bend of the knee. The
+app reads those files here. Frame K (right knee, x anterior, y proximal).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from explainer import catalog
+
+DIRECTORY = catalog.ASSETS / "limb"
+SHAPES = "limb.json"
+
+
+@cache
+def shapes(directory: Path = DIRECTORY) -> dict[str, Any]:
+    """What `limb.json` holds. Raises FileNotFoundError when the leg has not been baked."""
+    return json.loads((directory / SHAPES).read_text(encoding="utf-8"))
+
+
+@cache
+def digest(name: str, directory: Path = DIRECTORY) -> str:
+    """SHA-256 of a baked file, so that its address can change when it does."""
+    return hashlib.sha256((directory / name).read_bytes()).hexdigest()
+
+
+def muscles(directory: Path = DIRECTORY) -> tuple[str, ...]:
+    """Ids of the muscles and tendons drawn, farthest from the viewer first."""
+    return tuple(row["id"] for row in shapes(directory)["muscles"])

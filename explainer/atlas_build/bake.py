@@ -1,0 +1,144 @@
+"""Writes assets/atlas: plates, regions, the 3-D knee and a manifest. Run it with
+`python -m explainer.atlas_build.bake` after anything it depends on has changed.
+
+The same sources give the same bytes. The manifest holds a hash over those sources, so that a test
+can tell whether the committed atlas is up to date.
+"""
+
+import hashlib
+import json
+import multiprocessing
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+
+from explainer import catalog
+from explainer.anatomy import atlas
+from explainer.atlas_build import mesh_packing, posed_solids
+from explainer.atlas_build.geometry.shapes import Solid
+from explainer.atlas_build.rendering import plates, regions
+
+PROCESSES = 2
+WEBP = {"lossless": False, "quality": 84, "alpha_quality": 92, "method": 4}
+SOURCES = Path(__file__).resolve().parent
+NOT_SHAPING = ("report.py", "limb/*")  # modules that read the atlas and do not shape it
+DATA_USED = ("dress.toml", "plates.toml", "anatomy/*", "parameters/bones.toml")
+
+
+def source_hash() -> str:
+    """A hash over every source the atlas is made from: code, data and the structures drawn."""
+    digest = hashlib.sha256()
+    apart = {file for pattern in NOT_SHAPING for file in SOURCES.glob(pattern)}
+    code = set(SOURCES.rglob("*.py")) - apart
+    data = {file for pattern in DATA_USED for file in catalog.DATA.glob(pattern)}
+    for root, files in ((SOURCES, code), (catalog.DATA, data)):
+        for file in sorted(files):
+            name = file.relative_to(root).as_posix()
+            digest.update(name.encode() + b"\0" + _plain(file.read_bytes()) + b"\0")
+    for name, row in sorted(catalog.structures().items()):
+        digest.update(f"{name} {row.kind} {row.attachments}".encode() + b"\0")
+    return digest.hexdigest()
+
+
+def _plain(content: bytes) -> bytes:
+    """File content without the line ends that some systems add."""
+    return content.replace(b"\r\n", b"\n")
+
+
+def bake(directory: Path = atlas.DIRECTORY) -> None:
+    """Write the whole atlas into `directory`, replacing what is there."""
+    made_from = source_hash()  # taken first: a source that changes meanwhile must show as stale
+    (directory / "plates").mkdir(parents=True, exist_ok=True)
+    posed_solids.rigid_at_home()  # built once here and shared by the processes forked below
+    straight = Bend([], posed_solids.soft_at(0.0), mesh_packing.courses(0.0))
+    drawn = plates.views().values()
+    single = [(view.id, 0.0, directory) for view in drawn if 0 in view.flexions_deg]
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        first = pool.starmap_async(bake_plate, single, chunksize=1)
+        rest = pool.starmap(bake_bend, [(b, directory) for b in _bends() if b], chunksize=1)
+        rows = first.get() + [row for bend in rest for row in bend.rows]
+    bends = dict(zip(_bends(), [straight, *rest], strict=True))
+    frames = [bends[float(flexion)] for flexion in mesh_packing.FLEXIONS_DEG]
+    table, data = mesh_packing.pack([frame.soft for frame in frames])
+    lines = {name: [frame.courses[name] for frame in frames] for name in straight.courses}
+    (directory / atlas.KNEE_DATA).write_bytes(data)
+    _write_json(directory / atlas.KNEE, table)
+    _write_json(directory / atlas.PATHS, lines)
+    rows.sort(key=lambda row: (row["view"], row["flexion_deg"]))
+    _write_manifest(directory, rows, made_from)
+
+
+def _bends() -> list[float]:
+    """Every bend at which anything is baked, straight first."""
+    asked = {b for view in plates.views().values() for b in view.flexions_deg}
+    return sorted(float(b) for b in {0, *asked, *mesh_packing.FLEXIONS_DEG})
+
+
+@dataclass(frozen=True)
+class Bend:
+    """What one angle of bend yields: manifest rows of its plates, soft solids, centre lines."""
+
+    rows: list[dict[str, Any]]
+    soft: Mapping[str, Solid]
+    courses: Mapping[str, list[list[float]]]
+
+
+def bake_bend(flexion_deg: float, directory: Path) -> Bend:
+    """Bake all plates of one bend; the solids are built once for them."""
+    views = [view for view in plates.views().values() if flexion_deg in view.flexions_deg]
+    rows = [bake_plate(view.id, flexion_deg, directory) for view in views]
+    return Bend(rows, posed_solids.soft_at(flexion_deg), mesh_packing.courses(flexion_deg))
+
+
+def bake_plate(view_id: str, flexion_deg: float, directory: Path) -> dict[str, Any]:
+    """Draw one view at one bend, write its pictures and regions, and return its manifest row."""
+    view = plates.views()[view_id]
+    solids = posed_solids.solids(flexion_deg)
+    plate = plates.plate(view, flexion_deg, solids)
+    stem = f"plates/{view_id}-{round(flexion_deg):03d}"
+    pictures = []
+    for (dress, density), pixels in plate.pictures.items():
+        name = f"{stem}.{dress}@{density}x.webp"
+        Image.fromarray(pixels, "RGBA").save(directory / name, "WEBP", **WEBP)
+        pictures.append({"dress": dress, "density": density, "file": name})
+    _write_json(directory / f"{stem}.regions.json", regions.regions(plate))
+    return {
+        "view": view_id,
+        "flexion_deg": flexion_deg,
+        "width": view.camera.width,
+        "height": view.camera.height,
+        "regions": f"{stem}.regions.json",
+        "pictures": pictures,
+    }
+
+
+def _write_manifest(directory: Path, rows: list[dict[str, Any]], made_from: str) -> None:
+    """Remove files of plates that are no more, then write the manifest."""
+    wanted = {row["regions"] for row in rows} | {p["file"] for row in rows for p in row["pictures"]}
+    wanted |= {atlas.KNEE, atlas.KNEE_DATA, atlas.PATHS}
+    for file in directory.rglob("*"):
+        if file.is_file() and file.relative_to(directory).as_posix() not in wanted:
+            file.unlink()
+    files = {name: _entry(directory / name) for name in sorted(wanted)}
+    manifest = {"source_hash": made_from, "files": files, "plates": rows}
+    _write_json(directory / atlas.MANIFEST, manifest, indent=1)
+
+
+def _entry(file: Path) -> dict[str, Any]:
+    """The manifest's record of one file."""
+    content = file.read_bytes()
+    return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
+
+
+def _write_json(file: Path, value: Any, indent: int | None = None) -> None:
+    """JSON with a fixed layout, so that equal values give equal bytes."""
+    separators = (",", ": ") if indent else (",", ":")
+    text = json.dumps(value, indent=indent, separators=separators, allow_nan=False)
+    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+if __name__ == "__main__":
+    bake()

@@ -1,0 +1,1 @@
+"""Bones with the cartilage and menisci on them, built once in the straight knee."""

@@ -1,0 +1,1 @@
+"""Shapes without anatomy: meshes, tubes, signed-distance fields and smooth curves."""

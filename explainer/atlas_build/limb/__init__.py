@@ -1,0 +1,1 @@
+"""The whole leg from the side: its bones as pictures, its muscles as ribbons."""

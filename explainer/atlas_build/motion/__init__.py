@@ -1,0 +1,1 @@
+"""Rigid-body poses against flexion, and the gap between the joint surfaces."""

@@ -1,0 +1,1 @@
+"""Draws solids into shaded plates: rasteriser, materials, lighting, outlines of regions."""

@@ -1,0 +1,119 @@
+"""What grows out of what it lies on: thin sheets and rooted ends, without rim or line.
+
+A capsule has no edge where it is rooted in bone, and the ligaments that strengthen it have none
+where their fibres fan out into it. A sheet is drawn alone and laid over the picture; towards its
+ends and sides its depth, its slope and its colour pass over into what lies beneath. The ends of
+tendons and ligaments are laid over it in the same way.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from explainer.atlas_build.rendering.material import Material
+from explainer.atlas_build.rendering.raster import COURSE, EMPTY, GBuffer, Item, draw, extent
+
+FloatArray = NDArray[np.floating]
+BoolArray = NDArray[np.bool_]
+
+BLENDED = ("depth_mm", "normal")
+GONE = 0.02  # what stands less than this is not there
+
+
+@dataclass(frozen=True)
+class Layer:
+    """Something to be laid over a picture.
+
+    `covers` says of the item drawn alone how much of its colour and how much of its relief stand
+    at each pixel, 0..1. Before the empty page it keeps its edge, and before any structure that is
+    not among `onto`.
+    """
+
+    item: Item
+    covers: Callable[[GBuffer], tuple[FloatArray, FloatArray]]
+    onto: Collection[str] | None = None
+
+
+def overlay_sheets(
+    g: GBuffer, sheets: Sequence[Item], materials: Mapping[str, Material]
+) -> GBuffer:
+    """The picture with these sheets laid over it in this order, the deepest first."""
+    return composite(
+        g, [Layer(item, partial(_cover, material=materials[item.id])) for item in sheets]
+    )
+
+
+def composite(g: GBuffer, layers: Iterable[Layer]) -> GBuffer:
+    """The picture with these laid over it in this order.
+
+    `under` and `overlay_opacity` of it say what shows through and how little, `beneath` how that
+    lies.
+    """
+    planes = (*BLENDED, *COURSE, "ident", "under", "overlay_opacity", "beneath")
+    g = replace(g, **{name: getattr(g, name).copy() for name in planes})
+    for layer in layers:
+        ids = g.ids if layer.item.id in g.ids else (*g.ids, layer.item.id)
+        g = replace(g, ids=ids)
+        _lay(g, layer)
+    return g
+
+
+def _lay(g: GBuffer, layer: Layer) -> None:
+    """Lay one item over the picture, into its own planes."""
+    left, top, width, height = extent([layer.item], g.camera)
+    window = np.s_[top : top + height, left : left + width]
+    sheet = draw([layer.item], g.camera.window(left, top, width, height))
+    seen = sheet.shown & (sheet.depth_mm > g.depth_mm[window])
+    rooted = seen & g.shown[window]
+    if layer.onto is not None:
+        rooted &= np.array([*(name in layer.onto for name in g.ids), False])[g.ident[window]]
+    cover, relief = (np.where(rooted, part, 1.0).astype(np.float32) for part in layer.covers(sheet))
+    seen &= cover > GONE
+    _note_beneath(g, window, seen, rooted)
+    g.overlay_opacity[window][seen] = cover[seen]
+    g.ident[window][seen] = g.ids.index(layer.item.id)
+    for name in COURSE:
+        getattr(g, name)[window][seen] = getattr(sheet, name)[seen]
+    for name in BLENDED:
+        own, plane = getattr(sheet, name)[seen], getattr(g, name)[window]
+        share = relief[seen] if own.ndim == 1 else relief[seen][:, None]
+        behind = np.where(share < 1.0, plane[seen], 0.0)  # the page beneath lies at no depth
+        plane[seen] = behind * (1 - share) + own * share
+    part = g.normal[window]
+    part /= np.maximum(np.sqrt((part**2).sum(axis=-1, keepdims=True)), 1e-6)
+
+
+def _note_beneath(
+    g: GBuffer, window: tuple[slice, slice], seen: BoolArray, rooted: BoolArray
+) -> None:
+    """Write down what will lie beneath the pixels `seen` of a window.
+
+    Where that is itself all but melted away, what lies beneath it counts instead.
+    """
+    solid = g.overlay_opacity[window] >= 0.5
+    under = np.where(solid, g.ident[window], g.under[window])
+    course = np.stack([getattr(g, name)[window] for name in COURSE], axis=-1)
+    course = np.where(solid[..., None], course, g.beneath[window])
+    g.under[window][seen] = np.where(rooted, under, EMPTY)[seen]
+    g.beneath[window][seen] = course[seen]
+
+
+def _cover(sheet: GBuffer, material: Material) -> tuple[FloatArray, FloatArray]:
+    """How much of a sheet stands at each pixel: 0 at an edge that melts .. 1 within; twice."""
+    start_mm, end_mm, side_mm = material.melts_mm
+    across = 2.0 * np.minimum(
+        sheet.around, 1.0 - sheet.around
+    )  # there on one face, back on the other
+    inward = 0.5 * material.girth_mm * np.minimum(across, 1.0 - across)
+    cover = np.ones(sheet.ident.shape, np.float32)
+    for distance, melt_mm in (
+        (sheet.along * material.length_mm, start_mm),
+        ((1.0 - sheet.along) * material.length_mm, end_mm),
+        (inward, side_mm),
+    ):
+        part = np.clip(np.nan_to_num(distance) / melt_mm, 0.0, 1.0)
+        cover *= (part * part * (3 - 2 * part)).astype(np.float32)
+    return cover, cover

@@ -1,0 +1,1 @@
+"""Muscles, tendons, ligaments, vessels, nerves and skin at any bend."""
