@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from explainer.handout import content, picture
 from explainer.handout.layout import OverfullError, Print, compose
+from explainer.handout.names import UnprintableNameError, printable_name
 from explainer.handout.sheet import PAPERS, Sheet
 from explainer.model.sweep import Sweep
 from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-__all__ = ["PAPERS", "OverfullError", "Print", "make"]
+__all__ = ["PAPERS", "OverfullError", "Print", "UnprintableNameError", "make"]
 
 
 def make(
@@ -21,8 +24,11 @@ def make(
 
     `weeks` is the model now and after the change, `view` the picture on screen, `paper` one of
     PAPERS, `back` the way from the planned week up to the present one.
-    Nothing of `given` is kept. OverfullError if the text does not fit on the page.
+    Nothing of `given` is kept. OverfullError if the text does not fit on the page,
+    UnprintableNameError if a name has letters that the fonts do not hold.
     """
+    names = {name: printable_name(getattr(given, name)) for name in ("clinic", "patient")}
+    given = replace(given, **names)
     said = content.gather(words, scenario, weeks, view, given.date, back)
     drawn = picture.draw(scenario, view, weeks[0])
     with Sheet(paper, words.language, said.title, words.text("handout.subject")) as sheet:

@@ -41,6 +41,7 @@ class Sheet:
         self._pdf.set_auto_page_break(False)
         self._pdf.set_margin(0)
         self._pdf.c_margin = 0
+        self._pdf.alias_nb_pages(None)  # "{nb}" in a name stays as it was typed
         self._pdf.set_lang(LOCALES[language])
         self._pdf.set_title(title)
         self._pdf.set_subject(subject)

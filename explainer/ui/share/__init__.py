@@ -20,6 +20,7 @@ from PIL import Image
 
 from explainer import clinic, handout
 from explainer.ui import results, session
+from explainer.ui.share.names import name_fields
 from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent
@@ -28,7 +29,6 @@ PAPERS = tuple(handout.PAPERS)
 LETTER_REGIONS = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
-LONGEST_NAME = 60  # characters; the head of the handout holds two such names
 CODE_SCALE, CODE_WIDTH_PX = 5, 300
 FRAME_HEIGHT_PX = 900
 PDF = "application/pdf"
@@ -83,15 +83,7 @@ def paper(locale: str | None, units: str) -> str:
 
 def _handout(words: Words, address: str) -> None:
     """The names for this print, the paper, and the button that makes the PDF."""
-    own = clinic.own()
-    head = " · ".join(part for part in (own.name, own.phone) if part)
-    said = {
-        name: st.text_input(
-            words.text(f"share.{name}"), default, max_chars=LONGEST_NAME, key=f"share_{name}"
-        )
-        for name, default in (("clinic", head[:LONGEST_NAME]), ("patient", ""))
-    }
-    st.caption(words.text("share.names_note"))
+    names = name_fields(words)
     chosen = st.segmented_control(
         words.text("share.paper"),
         PAPERS,
@@ -100,8 +92,9 @@ def _handout(words: Words, address: str) -> None:
         required=True,
         key="share_paper",
     )
+    own = clinic.own()
     logo = Image.open(own.logo) if own.logo else None
-    given = handout.Print(address, _today(), **said, logo=logo)
+    given = handout.Print(address, _today(), **(names or {}), logo=logo)
     st.download_button(
         words.text("share.handout"),
         data=_printer(words, given, chosen or PAPERS[0]),
@@ -109,6 +102,7 @@ def _handout(words: Words, address: str) -> None:
         mime=PDF,
         icon=":material/picture_as_pdf:",
         type="primary",
+        disabled=names is None,
         on_click="ignore",
         key="share_handout",
     )
