@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model import curves
-from explainer.model.gait import Scenes
-from explainer.model.ground import impulse_bw_s, leg_stiffness_kn_m
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
-from explainer.model.loads import Response, respond, stride_curves
-from explainer.model.muscles import HAMSTRINGS
-from explainer.model.readings import gait_figures
+from explainer.model.one_step import curves
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.ground import impulse_bw_s, leg_stiffness_kn_m
+from explainer.model.one_step.lazy_figures import gait_figures
+from explainer.model.one_step.loads import Response, respond, stride_curves
+from explainer.model.one_step.muscles import HAMSTRINGS
 from explainer.model.uncertainty import Values
 
 FloatArray = NDArray[np.float64]
@@ -23,7 +23,7 @@ M_PER_KM = 1000.0
 def quantities(scenarios: Sequence[tuple[Runner, Running]], names: str) -> FloatArray:
     """One quantity for each scenario, (scenarios, 1 + draws), the central value first."""
     assumptions = Assumptions()
-    body = respond(Scenes.of(scenarios), Values(assumptions), assumptions)
+    body = respond(ScenarioBatch.from_pairs(scenarios), Values(assumptions), assumptions)
     if names in STEP:
         return STEP[names](body)
     figures = gait_figures(body)

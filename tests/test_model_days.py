@@ -4,10 +4,10 @@ import numpy as np
 import pytest
 
 from explainer.model import LOADS, Assumptions, Runner, Running, days, week
-from explainer.model.gait import Scenes
-from explainer.model.loads import respond
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.loads import respond
+from explainer.model.one_week.weekly_load import EASY, per_mile
 from explainer.model.uncertainty import BAND, Values
-from explainer.model.week import EASY, per_mile
 
 RUNNER = Runner()
 RUNS = [(Running(), 4.0), (Running(speed_m_s=3.6), 3.0), (Running(surface="grass"), 8.0)]
@@ -31,7 +31,7 @@ def test_days_add_up_to_their_week():
 def test_the_band_of_a_week_is_summed_draw_by_draw():
     """The same tissue runs every run, so the draws go together and the bands do not add up."""
     assumptions = Assumptions()
-    scenes = Scenes.of([*((RUNNER, running) for running, _ in RUNS), (RUNNER, EASY)])
+    scenes = ScenarioBatch.from_pairs([*((RUNNER, running) for running, _ in RUNS), (RUNNER, EASY)])
     mile = per_mile(respond(scenes, Values(assumptions), assumptions), assumptions)
     miles = np.array([distance for _, distance in RUNS])
     whole = days(RUNNER, RUNS)

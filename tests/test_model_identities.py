@@ -13,9 +13,9 @@ from explainer.model import (
     leg_stiffness_kn_m,
     step,
 )
-from explainer.model.fit import ground_force_fits
-from explainer.model.gait import GRAVITY_M_S2
+from explainer.model.explain.ground_force_fit import ground_force_fits
 from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
+from explainer.model.one_step.gait import GRAVITY_M_S2
 
 RUNNER = Runner()
 MANY = [

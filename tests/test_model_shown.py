@@ -3,9 +3,9 @@
 import pytest
 
 from explainer.model import LOADS, Assumptions, Runner, Running, step, week
-from explainer.model.shown import shown
-from explainer.model.tornado import tornado
-from explainer.model.used import ALL_KEYS, RULE_KEYS, surface_keys
+from explainer.model.explain.displayed_numbers import displayed_numbers
+from explainer.model.explain.provenance import ALL_KEYS, RULE_KEYS, surface_keys
+from explainer.model.explain.tornado import tornado
 from explainer.words import Words, constants
 
 CASES = [
@@ -22,14 +22,14 @@ CASES = [
 @pytest.mark.parametrize("load", LOADS)
 @pytest.mark.parametrize(("runner", "running", "miles", "taken"), CASES)
 def test_the_terms_give_the_number(load, runner, running, miles, taken):
-    for one in shown(runner, running, miles, load, taken):
+    for one in displayed_numbers(runner, running, miles, load, taken):
         assert one.total == pytest.approx(one.value, rel=1e-9), one.name
         assert one.low <= one.value <= one.high
 
 
 def test_the_numbers_are_the_models_own():
     runner, running, miles, taken = CASES[1]
-    found = {one.name: one for one in shown(runner, running, miles, "achilles", taken)}
+    found = {one.name: one for one in displayed_numbers(runner, running, miles, "achilles", taken)}
     now = step(runner, running, taken).loads["achilles"]
     whole = week(runner, running, miles, taken)
     assert found["peak"].value == now.peak_n
@@ -40,7 +40,7 @@ def test_the_numbers_are_the_models_own():
 
 
 def test_a_week_of_no_miles_has_its_numbers_too():
-    found = {one.name: one.value for one in shown(Runner(), Running(), 0.0, "soleus")}
+    found = {one.name: one.value for one in displayed_numbers(Runner(), Running(), 0.0, "soleus")}
     assert found["easy_miles"] == found["steps"] == found["impulse"] == 0.0
     assert found["stress"] > 0.0
 
@@ -50,7 +50,7 @@ def test_a_week_of_no_miles_has_its_numbers_too():
 def test_every_term_and_constant_has_a_name(language, register):
     words = Words(language, register)
     for load in LOADS:
-        for one in shown(*CASES[1][:3], load):
+        for one in displayed_numbers(*CASES[1][:3], load):
             assert words.text(f"working.numbers.{one.name}")
             assert words.text(f"working.rules.{one.name}")
             assert all(words.text(f"working.terms.{term.name}") for term in one.terms)

@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.model import LOADS, Assumptions, Runner, Running, curves, step, week
-from explainer.model.gait import Scenes
-from explainer.model.loads import respond, standard_forces
-from explainer.model.tornado import tornado
+from explainer.model import LOADS, Assumptions, Runner, Running, step, week
+from explainer.model.explain.provenance import ALL_KEYS
+from explainer.model.explain.tornado import tornado
+from explainer.model.one_step import curves
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.loads import respond, standard_forces
 from explainer.model.uncertainty import DRAWS, Values, bands, spread
-from explainer.model.used import ALL_KEYS
 
 RUNNER, RUNNING = Runner(), Running(speed_m_s=3.2, surface="grass")
 
@@ -90,7 +91,9 @@ def test_results_do_not_depend_on_what_was_asked_before_or_on_threads_of_ones_ow
 
 def test_the_matrix_products_are_plain_sums():
     """Whatever linear algebra a platform brings, a figure moves by less than a billionth."""
-    body = respond(Scenes.of([(RUNNER, RUNNING)]), Values(Assumptions()), Assumptions())
+    body = respond(
+        ScenarioBatch.from_pairs([(RUNNER, RUNNING)]), Values(Assumptions()), Assumptions()
+    )
     mixed, places = standard_forces(body)
     pull = body.size.achilles_n * body.values["gastrocnemius_share"]
     early, late = places.gastrocnemius.T[..., None]

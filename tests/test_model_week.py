@@ -7,9 +7,9 @@ import pytest
 
 from explainer import catalog
 from explainer.model import LOADS, SURFACES, Assumptions, Runner, Running, long_run, step, week
-from explainer.model.fatigue import FatigueLaw
+from explainer.model.one_week.fatigue import FatigueLaw
+from explainer.model.one_week.weekly_load import EASY, M_PER_MILE
 from explainer.model.sweep import sweep
-from explainer.model.week import EASY, M_PER_MILE
 
 RUNNER = Runner()
 TENDON = FatigueLaw(np.array(14.8), np.array(3.0), np.array(9.0))

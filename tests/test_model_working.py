@@ -3,8 +3,8 @@
 import pytest
 
 from explainer.model import LOADS, Assumptions, Runner, Running, step
-from explainer.model.used import load_keys, surface_keys
-from explainer.model.working import working
+from explainer.model.explain.provenance import load_keys, surface_keys
+from explainer.model.explain.terms import peak_terms
 
 CASES = [
     (Runner(), Running()),
@@ -16,7 +16,7 @@ CASES = [
 @pytest.mark.parametrize("load", LOADS)
 @pytest.mark.parametrize(("runner", "running"), CASES)
 def test_the_terms_give_the_peak(load: str, runner: Runner, running: Running):
-    shown = working(runner, running, load)
+    shown = peak_terms(runner, running, load)
     peak_n = step(runner, running).loads[load].peak_n
     assert shown.peak_n == pytest.approx(peak_n)
     assert shown.total_n == pytest.approx(peak_n)
@@ -26,24 +26,24 @@ def test_the_terms_give_the_peak(load: str, runner: Runner, running: Running):
 @pytest.mark.parametrize("load", LOADS)
 def test_every_term_names_records_that_stand_behind_the_load(load: str):
     known = set(load_keys(load)) | set(surface_keys("grass"))
-    for term in working(Runner(), Running(surface="grass", foot_strike="forefoot"), load).terms:
+    for term in peak_terms(Runner(), Running(surface="grass", foot_strike="forefoot"), load).terms:
         assert set(term.used) <= known, term.name
-    names = [term.name for term in working(Runner(), Running(), load).terms]
+    names = [term.name for term in peak_terms(Runner(), Running(), load).terms]
     assert len(names) == len(set(names))
 
 
 def test_the_quadriceps_presses_the_joint_most():
-    terms = {t.name: t.value for t in working(Runner(), Running(), "tibiofemoral").terms}
+    terms = {t.name: t.value for t in peak_terms(Runner(), Running(), "tibiofemoral").terms}
     assert max(terms, key=terms.__getitem__) == "quadriceps"
     assert terms["gastrocnemius"] > terms["hamstrings"]
 
 
 def test_a_changed_assumption_shows_in_the_working():
     changed = Assumptions(changed=(("achilles_lever_mm", 40.0),))
-    terms = {t.name: t.value for t in working(Runner(), Running(), "achilles", changed).terms}
+    terms = {t.name: t.value for t in peak_terms(Runner(), Running(), "achilles", changed).terms}
     assert terms["per_heel_lever"] == pytest.approx(25.0)
 
 
 def test_an_unknown_load_is_refused():
     with pytest.raises(KeyError):
-        working(Runner(), Running(), "popliteus")
+        peak_terms(Runner(), Running(), "popliteus")

@@ -9,7 +9,7 @@ import csv
 import pytest
 
 from explainer import catalog
-from explainer.model.used import ALL_KEYS
+from explainer.model.explain.provenance import ALL_KEYS
 from tests.published_report import (
     COLUMNS,
     COMPARED,

@@ -7,7 +7,7 @@ import plotly.graph_objects as go
 
 from explainer import catalog
 from explainer.figures import look
-from explainer.model.fatigue import LawCurve
+from explainer.model.one_week.fatigue import LawCurve
 from explainer.scenario import Scenario
 from explainer.words import Words
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import plotly.graph_objects as go
 
 from explainer.figures import look
-from explainer.model.fit import DRAWN, Fit, measured
+from explainer.model.explain.ground_force_fit import DRAWN, Fit, measured
 from explainer.scenario import Scenario
 from explainer.words import Words
 

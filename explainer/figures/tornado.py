@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import plotly.graph_objects as go
 
 from explainer.figures import look
-from explainer.model.tornado import Swing
+from explainer.model.explain.tornado import Swing
 from explainer.scenario import Scenario
 from explainer.words import Words, constants
 

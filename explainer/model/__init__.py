@@ -2,15 +2,23 @@
 
 Pure functions on numbers and arrays. Every constant is a record of assets/data with its source.
 
+    inputs        what a reader chooses, with its valid ranges
+    uncertainty   each constant as a central value and a sample; bands of figures
+    one_step      gait -> ground -> muscles -> forces -> loads -> Step, for a batch of scenarios
+    one_week      fatigue law, a week of runs, the long run
+    sweep         the same model over miles and surfaces, vectorised, for the diagram
+    explain       terms behind each displayed number, provenance, tornado, fit of the ground force
+
 What is left out, on purpose: ligaments, popliteus and plantaris (no running force is published),
 motion out of the sagittal plane, fatigue within a run, repair and adaptation between runs, shoes
 other than the one the group values were measured in, and any risk of injury.
 """
 
-from explainer.model.ground import leg_stiffness_kn_m
 from explainer.model.inputs import FOOT_STRIKES, LOADS, SURFACES, Assumptions, Runner, Running
-from explainer.model.step import Load, Step, step
-from explainer.model.week import EASY, LongRun, Week, WeekLoad, days, long_run, week
+from explainer.model.one_step.ground import leg_stiffness_kn_m
+from explainer.model.one_step.step_result import Load, Step, step
+from explainer.model.one_week.long_run import LongRun, long_run
+from explainer.model.one_week.weekly_load import EASY, Week, WeekLoad, days, week
 
 __all__ = [
     "EASY",

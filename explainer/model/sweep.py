@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from explainer.model.gait import Scenes
 from explainer.model.inputs import LOADS, MILES, SURFACES, Assumptions, Runner, Running, check_range
-from explainer.model.loads import respond
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.loads import respond
+from explainer.model.one_week.weekly_load import EASY, per_mile
 from explainer.model.uncertainty import bands, values_of
-from explainer.model.week import EASY, per_mile
 
 FloatArray = NDArray[np.float64]
 
@@ -60,7 +60,7 @@ def sweep(
         check_range("miles", float(end), MILES)
     assumptions = assumptions or Assumptions()
     chosen = [(runner, replace(running, surface=surface)) for surface in surfaces]
-    scenes = Scenes.of([*chosen, (easy_runner or runner, EASY)])
+    scenes = ScenarioBatch.from_pairs([*chosen, (easy_runner or runner, EASY)])
     body = respond(scenes, values_of(assumptions), assumptions)
     mile = per_mile(body, assumptions)
     steps = mile.steps_per_leg[:, 0]

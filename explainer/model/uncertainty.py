@@ -19,7 +19,7 @@ from explainer import catalog
 from explainer.model.inputs import Assumptions
 
 FloatArray = NDArray[np.float64]
-Made = TypeVar("Made")
+Result = TypeVar("Result")
 
 DRAWS = 256  # the spread of a 10 or 90 % limit over seeds is then some 2 % of the value
 BAND = (0.10, 0.90)  # the middle 80 %
@@ -84,7 +84,7 @@ class Values(dict[str, FloatArray]):
         """Raises CatalogError for a changed key that is no record."""
         super().__init__()
         self.draws = draws
-        self.derived: dict[str, object] = {}  # what `kept` functions made of these constants
+        self.derived: dict[str, object] = {}  # results of `cached_per_values` functions
         self._sensitive = assumptions.surface_sensitive
         for key, value in assumptions.changed:
             _known(key)
@@ -100,12 +100,12 @@ class Values(dict[str, FloatArray]):
         return np.array([self[key] for key in keys])
 
 
-def kept(work: Callable[[Values], Made]) -> Callable[[Values], Made]:
+def cached_per_values(work: Callable[[Values], Result]) -> Callable[[Values], Result]:
     """A function of the constants alone, worked out once for each set of them."""
     name = f"{work.__module__}.{work.__qualname__}"
 
     @wraps(work)
-    def once(values: Values) -> Made:
+    def once(values: Values) -> Result:
         if name not in values.derived:
             values.derived[name] = work(values)
         return values.derived[name]

@@ -10,8 +10,8 @@ import streamlit as st
 from explainer import catalog
 from explainer.figures import fatigue_laws, ground_force
 from explainer.model import LOADS
-from explainer.model.fatigue import law_curve
-from explainer.model.fit import ground_force_fits
+from explainer.model.explain.ground_force_fit import ground_force_fits
+from explainer.model.one_week.fatigue import law_curve
 from explainer.scenario import Scenario
 from explainer.ui import charts, controls, paging, prose, results, session
 from explainer.ui.lesson import Lesson

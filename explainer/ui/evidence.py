@@ -11,7 +11,8 @@ import streamlit as st
 from explainer import catalog
 from explainer.figures import checks as drawing
 from explainer.figures import tornado as tornado_drawing
-from explainer.model import Assumptions, Runner, Running, tornado
+from explainer.model import Assumptions, Runner, Running
+from explainer.model.explain import tornado
 from explainer.scenario import Scenario
 from explainer.ui import charts, frame, paging, prose, results, session
 from explainer.ui.lesson import Lesson

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.model import SURFACES
-from explainer.model.used import RULE_KEYS, surface_keys
+from explainer.model.explain.provenance import RULE_KEYS, surface_keys
 from explainer.ui import frame, paging, prose, session, sources
 
 

@@ -9,8 +9,8 @@ import streamlit as st
 
 from explainer import catalog
 from explainer.model import Assumptions, Runner, Running
-from explainer.model.shown import Shown, shown
-from explainer.model.working import Term
+from explainer.model.explain.displayed_numbers import DisplayedNumber, displayed_numbers
+from explainer.model.explain.terms import Term
 from explainer.scenario import Scenario
 from explainer.ui import frame, results, session, sources
 from explainer.words import Words, choices
@@ -48,7 +48,7 @@ def _changed(words: Words, scenario: Scenario) -> list[str]:
     ]
 
 
-def numbers(scenario: Scenario, load: str) -> tuple[Shown, ...]:
+def numbers(scenario: Scenario, load: str) -> tuple[DisplayedNumber, ...]:
     """The numbers of one load under the reader's choices and assumptions."""
     runner, running = results.inputs(scenario)
     return _shown(runner, running, scenario.miles, load, results.assumptions(scenario))
@@ -57,11 +57,11 @@ def numbers(scenario: Scenario, load: str) -> tuple[Shown, ...]:
 @lru_cache(maxsize=KEPT)
 def _shown(
     runner: Runner, running: Running, miles: float, load: str, taken: Assumptions
-) -> tuple[Shown, ...]:
-    return shown(runner, running, miles, load, taken)
+) -> tuple[DisplayedNumber, ...]:
+    return displayed_numbers(runner, running, miles, load, taken)
 
 
-def _number(words: Words, one: Shown) -> None:
+def _number(words: Words, one: DisplayedNumber) -> None:
     """The name, the rule, each term as it stands now, and the result with its range."""
     st.markdown(f"**{words.text(f'working.numbers.{one.name}')}** = {written(words, one)}")
     st.caption(words.text(f"working.rules.{one.name}"))
@@ -69,14 +69,14 @@ def _number(words: Words, one: Shown) -> None:
     st.table(rows, border="horizontal")
 
 
-def written(words: Words, one: Shown) -> str:
+def written(words: Words, one: DisplayedNumber) -> str:
     """The result in its unit, with its range."""
     value = _amount(words, one.value, one.unit)
     ends = (_amount(words, end, one.unit) for end in (one.low, one.high))
     return words.text("working.with_band", value=value, low=next(ends), high=next(ends))
 
 
-def _row(words: Words, one: Shown, place: int, term: Term) -> dict[str, str]:
+def _row(words: Words, one: DisplayedNumber, place: int, term: Term) -> dict[str, str]:
     sign = f"{SIGNS[one.how]} " if place else ""
     cited = dict.fromkeys(_short(words, named.record(key)) for key in term.used)
     return {

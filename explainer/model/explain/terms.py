@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from explainer.model.curves import lever_mm
-from explainer.model.forces import Forces, Places, hamstring_force
-from explainer.model.gait import Scenes, speed_effort
 from explainer.model.inputs import Assumptions, Runner, Running
-from explainer.model.loads import Response, respond, standard_forces
-from explainer.model.muscles import MM_PER_M
+from explainer.model.one_step.curves import lever_mm
+from explainer.model.one_step.forces import Forces, PhaseTemplates, hamstring_force
+from explainer.model.one_step.gait import ScenarioBatch, speed_effort
+from explainer.model.one_step.loads import Response, respond, standard_forces
+from explainer.model.one_step.muscles import MM_PER_M
 from explainer.model.uncertainty import Values, values_of
 
 
@@ -27,7 +27,7 @@ class Term:
 
 
 @dataclass(frozen=True)
-class Working:
+class PeakTerms:
     """How one load's central peak comes about.
 
     `how` is "product" (the terms multiplied give the peak) or "sum" (added, at the moment of the
@@ -55,7 +55,7 @@ class Case:
     values: Values
     body: Response
     forces: Forces
-    places: Places
+    places: PhaseTemplates
 
     def number(self, key: str) -> float:
         """Central value of a record."""
@@ -78,16 +78,16 @@ class Case:
         return int(self.forces.of(name)[0, :, 0].argmax())
 
 
-def working(
+def peak_terms(
     runner: Runner, running: Running, load: str, assumptions: Assumptions | None = None
-) -> Working:
+) -> PeakTerms:
     """The terms of one load's peak force, N. Raises KeyError for an unknown load."""
     assumptions = assumptions or Assumptions()
     values = values_of(assumptions, draws=0)
-    body = respond(Scenes.of([(runner, running)]), values, assumptions)
+    body = respond(ScenarioBatch.from_pairs([(runner, running)]), values, assumptions)
     case = Case(runner, running, values, body, *standard_forces(body))
-    how, terms = _WORKINGS[load](case, load)
-    return Working(load, how, terms, float(body.peak_of(load)[0, 0]))
+    how, terms = _TERMS_OF[load](case, load)
+    return PeakTerms(load, how, terms, float(body.peak_of(load)[0, 0]))
 
 
 Terms = tuple[str, tuple[Term, ...]]
@@ -221,7 +221,7 @@ def _tibiofemoral(case: Case, load: str) -> Terms:
     return "sum", tuple(terms)
 
 
-_WORKINGS: Mapping[str, Callable[[Case, str], Terms]] = {
+_TERMS_OF: Mapping[str, Callable[[Case, str], Terms]] = {
     "tibiofemoral": _tibiofemoral,
     "patellofemoral": _kneecap,
     "quadriceps": _quadriceps,

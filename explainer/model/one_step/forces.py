@@ -12,17 +12,17 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model import curves
-from explainer.model.gait import Scenes
-from explainer.model.ground import GroundForce
-from explainer.model.muscles import HAMSTRINGS, MM_PER_M, Hamstrings, Sizes
+from explainer.model.one_step import curves
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.ground import GroundForce
+from explainer.model.one_step.muscles import HAMSTRINGS, MM_PER_M, Hamstrings, Sizes
 from explainer.model.uncertainty import Values
 
 FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)
-class Places:
+class PhaseTemplates:
     """Where in the stride the forces are wanted, and the templates there, (phases,).
 
     calf, soleus and hamstrings are templates side by side, (phases, k), one for each size.
@@ -37,7 +37,7 @@ class Places:
     hamstrings: FloatArray  # stance part and swing part
 
     @staticmethod
-    def at(phase: FloatArray) -> Places:
+    def at(phase: FloatArray) -> PhaseTemplates:
         """The templates at given phases, (phases,).
 
         The gastrocnemius' share of the Achilles grows in a straight line through stance, from a
@@ -46,7 +46,7 @@ class Places:
         ankle, calf_swing = curves.ankle_moment()(phase), curves.gastrocnemius_swing()(phase)
         stance = np.minimum(phase, 1.0)
         early, late = (1.0 - 2.0 * stance) * ankle, 2.0 * stance * ankle
-        return Places(
+        return PhaseTemplates(
             phase=phase,
             knee_angle=curves.knee_angle()(phase),
             knee_moment=curves.knee_moment()(phase),
@@ -86,14 +86,14 @@ class Forces:
         return self.all_n[MIXED.index(name)]
 
 
-def bend_deg(size: Sizes, places: Places) -> FloatArray:
+def bend_deg(size: Sizes, places: PhaseTemplates) -> FloatArray:
     """Knee flexion of the central posture, (scenes, phases), between contact and peak."""
     contact, peak = (angle[:, :1] for angle in size.knee_flexion_deg)
     return contact + (peak - contact) * places.knee_angle
 
 
 @lru_cache(maxsize=64)
-def _levers(contact_deg: bytes, peak_deg: bytes, places: Places) -> Levers:
+def _levers(contact_deg: bytes, peak_deg: bytes, places: PhaseTemplates) -> Levers:
     """Levers of a posture given by its two central angles in each scene.
 
     Kept, because only a chosen step rate changes the posture.
@@ -110,7 +110,7 @@ def _levers(contact_deg: bytes, peak_deg: bytes, places: Places) -> Levers:
 
 
 def forces(
-    scenes: Scenes, values: Values, size: Sizes, push: GroundForce, places: Places
+    scenes: ScenarioBatch, values: Values, size: Sizes, push: GroundForce, places: PhaseTemplates
 ) -> Forces:
     """Muscle and joint forces at each place of the stride.
 
@@ -156,7 +156,7 @@ def _quadriceps(
     values: Values,
     size: Sizes,
     lever: Levers,
-    places: Places,
+    places: PhaseTemplates,
     flexors: tuple[FloatArray, ...],
     out: FloatArray,
 ) -> None:
@@ -179,10 +179,10 @@ def _quadriceps(
 
 
 def _joint(
-    scenes: Scenes,
+    scenes: ScenarioBatch,
     values: Values,
     push: GroundForce,
-    places: Places,
+    places: PhaseTemplates,
     quadriceps: FloatArray,
     flexors: tuple[FloatArray, ...],
     out: FloatArray,
@@ -204,7 +204,9 @@ def _joint(
     out += quadriceps * along
 
 
-def hamstring_force(stance_n: FloatArray, swing_n: FloatArray, places: Places) -> FloatArray:
+def hamstring_force(
+    stance_n: FloatArray, swing_n: FloatArray, places: PhaseTemplates
+) -> FloatArray:
     """A hamstring over the stride from its two peaks, (scenes, phases, 1 + draws); stingel_2025.
 
     The stance part is 1 at contact and the swing part 1 at its peak, each 0 where the other peaks,
@@ -213,14 +215,14 @@ def hamstring_force(stance_n: FloatArray, swing_n: FloatArray, places: Places) -
     return _sum(places.hamstrings, (stance_n, swing_n))
 
 
-def achilles_force(values: Values, achilles_n: FloatArray, places: Places) -> FloatArray:
+def achilles_force(values: Values, achilles_n: FloatArray, places: PhaseTemplates) -> FloatArray:
     """Achilles force over the stride, (scenes, phases, 1 + draws): ankle moment, then what the
     gastrocnemius still does in swing."""
     pull = achilles_n * values["gastrocnemius_share"]
     return _sum(places.achilles, (achilles_n, pull))
 
 
-def _hamstring_lever_m(peaks: Hamstrings, lever: Levers, places: Places) -> FloatArray:
+def _hamstring_lever_m(peaks: Hamstrings, lever: Levers, places: PhaseTemplates) -> FloatArray:
     """Knee lever of the four hamstrings together, (scenes, phases), at their central forces."""
     stance, swing = (part[..., :1] for part in (peaks.stance_n, peaks.swing_n))
     force = stance * places.hamstrings[:, 0] + swing * places.hamstrings[:, 1]

@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model.gait import Scenes, speed_effort
-from explainer.model.uncertainty import Values, kept
+from explainer.model.one_step.gait import ScenarioBatch, speed_effort
+from explainer.model.uncertainty import Values, cached_per_values
 
 FloatArray = NDArray[np.float64]
 
@@ -47,7 +47,7 @@ EXPONENTS: Mapping[str, Mapping[str, str]] = {
 }
 
 
-class Answers(NamedTuple):
+class ResponseRatios(NamedTuple):
     """One ratio for each row of EXPONENTS, (scenes, 1 + draws); 1 where nothing is changed."""
 
     leg: FloatArray
@@ -59,7 +59,7 @@ class Answers(NamedTuple):
     hamstrings_stance: FloatArray
 
 
-def answers(scenes: Scenes, values: Values, softness: FloatArray) -> Answers:
+def response_ratios(scenes: ScenarioBatch, values: Values, softness: FloatArray) -> ResponseRatios:
     """exp(sum of exponent x log of the change) for every row of EXPONENTS in one sum.
 
     Step rate: group values of heiderscheit_2011 (Table 3) and lenhart_2014 (Table 1), -10 to +10 %.
@@ -75,12 +75,12 @@ def answers(scenes: Scenes, values: Values, softness: FloatArray) -> Answers:
     np.maximum(logs[3], 0.0, out=logs[5])
     logs[6] = scenes.slope_deg
     # einsum, not a matrix product over the draws: each draw has its own exponents
-    return Answers(*np.exp(np.einsum("acd,csd->asd", _exponents(values), logs)))
+    return ResponseRatios(*np.exp(np.einsum("acd,csd->asd", _exponents(values), logs)))
 
 
-@kept
+@cached_per_values
 def _exponents(values: Values) -> FloatArray:
-    """(answers, changes, 1 + draws); 0 where a change is not answered."""
+    """(ratios, changes, 1 + draws); 0 where a ratio does not depend on a change."""
     table = np.zeros((len(EXPONENTS), len(CHANGES), 1 + values.draws))
     for row, exponents in zip(table, EXPONENTS.values(), strict=True):
         for change, key in exponents.items():

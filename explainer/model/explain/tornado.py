@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model.gait import Scenes
+from explainer.model.explain.provenance import load_keys, surface_keys
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
-from explainer.model.loads import respond
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.loads import respond
 from explainer.model.uncertainty import BAND, Values, end_values, values_of
-from explainer.model.used import load_keys, surface_keys
 
 FloatArray = NDArray[np.float64]
 
@@ -47,7 +47,7 @@ def tornado(
     """
     assumptions = assumptions or Assumptions()
     values = values_of(assumptions)
-    body = respond(Scenes.of([(runner, running)]), values, assumptions)
+    body = respond(ScenarioBatch.from_pairs([(runner, running)]), values, assumptions)
     found = getattr(body, figure)[LOADS.index(load), 0]
     keys = _movers(runner, running, load, figure, assumptions)
     drawn = [_distance(values[key]) for key in keys]
@@ -70,7 +70,7 @@ def _movers(
     runner: Runner, running: Running, load: str, figure: str, assumptions: Assumptions
 ) -> list[str]:
     """Constants that have a range and move the figure, each tried alone at an end of it."""
-    scenes = Scenes.of([(runner, running)])
+    scenes = ScenarioBatch.from_pairs([(runner, running)])
     kept = {key for key, _ in assumptions.changed}
 
     def at(*more: tuple[str, float]) -> float:

@@ -11,8 +11,14 @@ from dataclasses import dataclass, fields
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model.gait import GRAVITY_M_S2, REFERENCE_SURFACE, Scenes, Timing, over_slope
-from explainer.model.uncertainty import Values, kept
+from explainer.model.one_step.gait import (
+    GRAVITY_M_S2,
+    REFERENCE_SURFACE,
+    ScenarioBatch,
+    Timing,
+    over_slope,
+)
+from explainer.model.uncertainty import Values, cached_per_values
 
 FloatArray = NDArray[np.float64]
 
@@ -44,7 +50,7 @@ def leg_stiffness_kn_m(
     return 1.0 / give
 
 
-def impact_ratio(scenes: Scenes, values: Values) -> FloatArray:
+def impact_ratio(scenes: ScenarioBatch, values: Values) -> FloatArray:
     """Impact peak on each scene's ground against asphalt.
 
     sqrt(k / k_asphalt), where 1/k = 1/k_shoe_and_heel + 1/k_ground: the peak force of a mass
@@ -121,7 +127,7 @@ def bell(share: FloatArray, exponent: FloatArray, peak_share: FloatArray) -> Flo
     return np.maximum(np.sin(np.pi * share**bend), 0.0) ** exponent
 
 
-@kept
+@cached_per_values
 def _bell_mean(values: Values) -> FloatArray:
     """Mean of each draw's active bell over contact, (1 + draws,)."""
     share = np.linspace(0.0, 1.0, CURVE_POINTS)[:, None]
@@ -130,7 +136,7 @@ def _bell_mean(values: Values) -> FloatArray:
 
 
 def ground_force(
-    scenes: Scenes, values: Values, when: Timing, shape: str, softness: FloatArray
+    scenes: ScenarioBatch, values: Values, when: Timing, shape: str, softness: FloatArray
 ) -> GroundForce:
     """The two bells of each scene; their impulses add up to body weight x step time x cos(slope).
 
@@ -163,7 +169,7 @@ def ground_force(
     )
 
 
-def impulse_bw_s(scenes: Scenes, when: Timing) -> FloatArray:
+def impulse_bw_s(scenes: ScenarioBatch, when: Timing) -> FloatArray:
     """Impulse normal to the ground in one stance: body weight x step time x cos(slope), exact."""
     return when.step_time_s * np.cos(np.radians(scenes.slope_deg))
 
@@ -181,7 +187,7 @@ def impact_peak_bw(values: Values, push: GroundForce, softness: FloatArray) -> F
     return push.impact_bw * on_asphalt + softness * push.active_bw * push.active_shape(moment_s)
 
 
-def impact_speed_m_s(scenes: Scenes, values: Values, when: Timing) -> FloatArray:
+def impact_speed_m_s(scenes: ScenarioBatch, values: Values, when: Timing) -> FloatArray:
     """Speed that foot and shank lose at landing, m/s.
 
     1.13 x step length / 1.13 m x hill x strike: set to the loading rates of alcantara_2022 (Table
@@ -199,7 +205,7 @@ def impact_speed_m_s(scenes: Scenes, values: Values, when: Timing) -> FloatArray
 
 
 def leg_stiffness(
-    scenes: Scenes, values: Values, when: Timing, active_peak_bw: FloatArray
+    scenes: ScenarioBatch, values: Values, when: Timing, active_peak_bw: FloatArray
 ) -> FloatArray:
     """Stiffness of the leg spring, kN/m: active peak / how much the leg shortens.
 

@@ -9,13 +9,13 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model import curves
-from explainer.model.gait import Scenes
+from explainer.model.explain.provenance import GAIT_KEYS, load_keys, surface_keys
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
-from explainer.model.loads import respond
-from explainer.model.readings import Readings
+from explainer.model.one_step import curves
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.lazy_figures import LazyFigures
+from explainer.model.one_step.loads import respond
 from explainer.model.uncertainty import values_of
-from explainer.model.used import GAIT_KEYS, load_keys, surface_keys
 
 FloatArray = NDArray[np.float64]
 
@@ -38,7 +38,7 @@ class Load:
 
     id: str
     used: tuple[str, ...]  # catalog keys behind the numbers
-    _readings: Readings = field(repr=False)
+    _lazy: LazyFigures = field(repr=False)
 
     peak_n = Figure()
     peak_n_low = Figure()
@@ -62,7 +62,7 @@ class Load:
     @property
     def figures(self) -> Mapping[str, float]:
         """Every figure by name, with name_low and name_high."""
-        return self._readings.loads[self.id]
+        return self._lazy.loads[self.id]
 
     @property
     def percent_stride(self) -> FloatArray:
@@ -72,17 +72,17 @@ class Load:
     @property
     def force_n(self) -> FloatArray:
         """Force over the stride, (101,)."""
-        return self._readings.central[self.id]
+        return self._lazy.central[self.id]
 
     @property
     def force_n_low(self) -> FloatArray:
         """Low end of the force's band, (101,)."""
-        return self._readings.band[self.id][0]
+        return self._lazy.band[self.id][0]
 
     @property
     def force_n_high(self) -> FloatArray:
         """High end of the force's band, (101,)."""
-        return self._readings.band[self.id][1]
+        return self._lazy.band[self.id][1]
 
 
 @dataclass(frozen=True, eq=False)
@@ -94,7 +94,7 @@ class Step:
 
     loads: Mapping[str, Load]
     used: tuple[str, ...]
-    _readings: Readings = field(repr=False)
+    _lazy: LazyFigures = field(repr=False)
 
     step_rate_spm = Figure()
     step_rate_spm_low = Figure()
@@ -136,17 +136,17 @@ class Step:
     @property
     def figures(self) -> Mapping[str, float]:
         """Every figure by name, with name_low and name_high."""
-        return self._readings.gait
+        return self._lazy.gait
 
     @property
     def time_s(self) -> FloatArray:
         """Time over stance, (201,)."""
-        return self._readings.ground[0]
+        return self._lazy.ground[0]
 
     @property
     def vertical_force_bw(self) -> FloatArray:
         """Ground force over stance, normal to the ground, (201,)."""
-        return self._readings.ground[1]
+        return self._lazy.ground[1]
 
     @property
     def percent_stride(self) -> FloatArray:
@@ -156,14 +156,16 @@ class Step:
     @property
     def knee_flexion_deg(self) -> FloatArray:
         """Knee flexion over the stride, (101,)."""
-        return self._readings.knee_flexion_deg
+        return self._lazy.knee_flexion_deg
 
 
 def step(runner: Runner, running: Running, assumptions: Assumptions | None = None) -> Step:
     """One step of a runner. Inputs outside their range raise ValueError when they are made."""
     assumptions = assumptions or Assumptions()
-    body = respond(Scenes.of([(runner, running)]), values_of(assumptions), assumptions)
-    readings = Readings(body, assumptions)
+    body = respond(
+        ScenarioBatch.from_pairs([(runner, running)]), values_of(assumptions), assumptions
+    )
+    lazy = LazyFigures(body, assumptions)
     ground = surface_keys(running.surface)
-    loads = {load: Load(load, load_keys(load) + ground, readings) for load in LOADS}
-    return Step(MappingProxyType(loads), GAIT_KEYS + ground, readings)
+    loads = {load: Load(load, load_keys(load) + ground, lazy) for load in LOADS}
+    return Step(MappingProxyType(loads), GAIT_KEYS + ground, lazy)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from explainer.model.explain.provenance import tissue
 from explainer.model.inputs import LOADS, Assumptions
 from explainer.model.uncertainty import Values, values_of
-from explainer.model.used import tissue
 
 FloatArray = NDArray[np.float64]
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from explainer.model.gait import GRAVITY_M_S2
+from explainer.model.explain.provenance import TIMING_KEYS, week_keys
+from explainer.model.explain.terms import Term, peak_terms
 from explainer.model.inputs import Assumptions, Runner, Running
-from explainer.model.step import Load, Step, step
+from explainer.model.one_step.gait import GRAVITY_M_S2
+from explainer.model.one_step.step_result import Load, Step, step
+from explainer.model.one_week.weekly_load import EASY, LEGS, M_PER_MILE, Week, week
 from explainer.model.sweep import Sweep, sweep
-from explainer.model.used import TIMING_KEYS, week_keys
-from explainer.model.week import EASY, LEGS, M_PER_MILE, Week, week
-from explainer.model.working import Term, working
 
 
 @dataclass(frozen=True)
-class Shown:
+class DisplayedNumber:
     """One number with its band, its terms, and how they go together.
 
     how is "product", "sum", or "quotient" (the first term divided by all others).
@@ -40,24 +40,26 @@ class Shown:
         return math.prod(values)
 
 
-def shown(
+def displayed_numbers(
     runner: Runner,
     running: Running,
     miles: float,
     load: str,
     assumptions: Assumptions | None = None,
-) -> tuple[Shown, ...]:
+) -> tuple[DisplayedNumber, ...]:
     """Peak force, stress, steps, a week's stress and impulse, and easy miles of one load.
 
     Raises KeyError for an unknown load and ValueError for miles outside MILES.
     """
     assumptions = assumptions or Assumptions()
-    made = working(runner, running, load, assumptions)
+    made = peak_terms(runner, running, load, assumptions)
     now, whole = step(runner, running, assumptions), week(runner, running, miles, assumptions)
     table = sweep(runner, running, [miles], (running.surface,), assumptions)
     one = now.loads[load]
     return (
-        Shown("peak", made.how, made.terms, one.peak_n, one.peak_n_low, one.peak_n_high, "N"),
+        DisplayedNumber(
+            "peak", made.how, made.terms, one.peak_n, one.peak_n_low, one.peak_n_high, "N"
+        ),
         _in_body_weights(runner, one),
         _stress(one),
         _steps(miles, now, whole),
@@ -67,31 +69,33 @@ def shown(
     )
 
 
-def _in_body_weights(runner: Runner, one: Load) -> Shown:
+def _in_body_weights(runner: Runner, one: Load) -> DisplayedNumber:
     weight = Term("body_weight", runner.mass_kg * GRAVITY_M_S2, "N")
     terms = (Term("peak", one.peak_n, "N"), weight)
     ends = (one.peak_bw, one.peak_bw_low, one.peak_bw_high)
-    return Shown("peak_bw", "quotient", terms, *ends, "BW")
+    return DisplayedNumber("peak_bw", "quotient", terms, *ends, "BW")
 
 
-def _stress(one: Load) -> Shown:
+def _stress(one: Load) -> DisplayedNumber:
     areas = tuple(key for key in one.used if "_area_" in key or "achilles_part" in key)
     area = Term("area", one.peak_n / one.stress_mpa, "mm2", areas)
     ends = (one.stress_mpa, one.stress_mpa_low, one.stress_mpa_high)
-    return Shown("stress", "quotient", (Term("peak", one.peak_n, "N"), area), *ends, "MPa")
+    return DisplayedNumber(
+        "stress", "quotient", (Term("peak", one.peak_n, "N"), area), *ends, "MPa"
+    )
 
 
-def _steps(miles: float, now: Step, whole: Week) -> Shown:
+def _steps(miles: float, now: Step, whole: Week) -> DisplayedNumber:
     terms = (
         Term("distance", miles * M_PER_MILE, "m"),
         Term("step_length", now.step_length_m, "m", TIMING_KEYS),
         Term("legs", float(LEGS), ""),
     )
     ends = (whole.steps_per_leg, whole.steps_per_leg_low, whole.steps_per_leg_high)
-    return Shown("steps", "quotient", terms, *ends, "")
+    return DisplayedNumber("steps", "quotient", terms, *ends, "")
 
 
-def _week_stress(one: Load, whole: Week, table: Sweep) -> Shown:
+def _week_stress(one: Load, whole: Week, table: Sweep) -> DisplayedNumber:
     """The band is of the product, draw by draw: its two factors share their draws."""
     terms = (Term("stress", one.stress_mpa, "MPa"), Term("steps", whole.steps_per_leg, ""))
     row = table.loads.index(one.id)
@@ -103,22 +107,22 @@ def _week_stress(one: Load, whole: Week, table: Sweep) -> Shown:
             table.week_stress_mpa_steps_high,
         )
     )
-    return Shown("week_stress", "product", terms, *ends, "MPa")
+    return DisplayedNumber("week_stress", "product", terms, *ends, "MPa")
 
 
-def _impulse(one: Load, whole: Week, load: str) -> Shown:
+def _impulse(one: Load, whole: Week, load: str) -> DisplayedNumber:
     terms = (
         Term("impulse_of_a_step", one.impulse_bw_s, "BW s"),
         Term("steps", whole.steps_per_leg, ""),
     )
     sum_up = whole.loads[load]
     ends = (sum_up.impulse_bw_s, sum_up.impulse_bw_s_low, sum_up.impulse_bw_s_high)
-    return Shown("impulse", "product", terms, *ends, "BW s")
+    return DisplayedNumber("impulse", "product", terms, *ends, "BW s")
 
 
 def _easy_miles(
     runner: Runner, miles: float, now: Step, whole: Week, load: str, assumptions: Assumptions
-) -> Shown:
+) -> DisplayedNumber:
     """Miles x steps of a mile against an easy mile's x how many easy steps one step counts as."""
     easy = step(runner, EASY, assumptions)
     more_steps = easy.step_length_m / now.step_length_m
@@ -132,4 +136,4 @@ def _easy_miles(
         Term("counts_as", of_a_mile / more_steps, "", (*law, "step_to_step_variation")),
     )
     ends = (found.easy_miles, found.easy_miles_low, found.easy_miles_high)
-    return Shown("easy_miles", "product", terms, *ends, "miles")
+    return DisplayedNumber("easy_miles", "product", terms, *ends, "miles")

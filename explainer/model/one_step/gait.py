@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer.model.inputs import Runner, Running
-from explainer.model.uncertainty import Values, kept
+from explainer.model.uncertainty import Values, cached_per_values
 
 FloatArray = NDArray[np.float64]
 
@@ -23,7 +23,7 @@ REFERENCE_SURFACE = "asphalt"
 
 
 @dataclass(frozen=True)
-class Scenes:
+class ScenarioBatch:
     """Several scenarios at once, as columns of shape (scenes, 1)."""
 
     mass_kg: FloatArray
@@ -35,13 +35,13 @@ class Scenes:
     foot_strikes: tuple[str, ...]
 
     @staticmethod
-    def of(chosen: Sequence[tuple[Runner, Running]]) -> Scenes:
+    def from_pairs(chosen: Sequence[tuple[Runner, Running]]) -> ScenarioBatch:
         """Columns from pairs of runner and running."""
 
         def column(values: list[float]) -> FloatArray:
             return np.array(values, dtype=float)[:, None]
 
-        return Scenes(
+        return ScenarioBatch(
             mass_kg=column([runner.mass_kg for runner, _ in chosen]),
             height_m=column([runner.height_m for runner, _ in chosen]),
             speed_m_s=column([running.speed_m_s for _, running in chosen]),
@@ -92,7 +92,7 @@ def over_slope(slope_deg: FloatArray, downhill: FloatArray, uphill: FloatArray) 
     return 1.0 + 0.5 * (uphill - downhill) * x + 0.5 * (uphill + downhill - 2.0) * x * x
 
 
-def timing(scenes: Scenes, values: Values) -> Timing:
+def timing(scenes: ScenarioBatch, values: Values) -> Timing:
     """Step rate and duty factor, and what follows from them.
 
     step rate = (rate at 3.33 m/s + 10.5 x faster) x (height / 1.72 m)^-1/2 x hill x choice
@@ -126,13 +126,13 @@ def timing(scenes: Scenes, values: Values) -> Timing:
     )
 
 
-def level_duty(scenes: Scenes, values: Values) -> FloatArray:
+def level_duty(scenes: ScenarioBatch, values: Values) -> FloatArray:
     """Duty factor at this speed, on the level, at the preferred step rate."""
     faster = scenes.speed_m_s - values["timing_reference_speed_m_s"]
     return values["duty_factor_level"] + values["duty_factor_per_speed_s_m"] * faster
 
 
-def speed_effort(scenes: Scenes, values: Values) -> FloatArray:
+def speed_effort(scenes: ScenarioBatch, values: Values) -> FloatArray:
     """How much harder each stance must push than at the reference speed of 2.9 m/s.
 
     The mean ground force over stance is body weight / (2 x duty), so the ratio of duty factors.
@@ -140,7 +140,7 @@ def speed_effort(scenes: Scenes, values: Values) -> FloatArray:
     return _reference_duty(values) / level_duty(scenes, values)
 
 
-@kept
+@cached_per_values
 def _reference_duty(values: Values) -> FloatArray:
     """Duty factor at the reference speed of the loads, (1 + draws,)."""
     faster = values["load_reference_speed_m_s"] - values["timing_reference_speed_m_s"]

@@ -9,21 +9,21 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model import curves
-from explainer.model.forces import (
+from explainer.model.inputs import LOADS, Assumptions
+from explainer.model.one_step import curves
+from explainer.model.one_step.forces import (
     MIXED,
     Forces,
-    Places,
+    PhaseTemplates,
     achilles_force,
     bend_deg,
     forces,
     hamstring_force,
 )
-from explainer.model.gait import Scenes, Timing, timing
-from explainer.model.ground import GroundForce, ground_force, impact_ratio
-from explainer.model.inputs import LOADS, Assumptions
-from explainer.model.muscles import HAMSTRINGS, Hamstrings, Sizes, sizes
-from explainer.model.uncertainty import Values, kept
+from explainer.model.one_step.gait import ScenarioBatch, Timing, timing
+from explainer.model.one_step.ground import GroundForce, ground_force, impact_ratio
+from explainer.model.one_step.muscles import HAMSTRINGS, Hamstrings, Sizes, sizes
+from explainer.model.uncertainty import Values, cached_per_values
 
 FloatArray = NDArray[np.float64]
 
@@ -32,7 +32,7 @@ FloatArray = NDArray[np.float64]
 class Response:
     """What a batch of scenarios does to the body; load figures are (loads, scenes, 1 + draws)."""
 
-    scenes: Scenes
+    scenes: ScenarioBatch
     values: Values
     when: Timing
     softness: FloatArray
@@ -58,32 +58,32 @@ class Response:
         return self.peak_n[LOADS.index(load)]
 
 
-def standard_forces(body: Response) -> tuple[Forces, Places]:
+def standard_forces(body: Response) -> tuple[Forces, PhaseTemplates]:
     """The force curves behind a response, and the places they stand at."""
     places = _standard_places()
     return forces(body.scenes, body.values, body.size, body.push, places), places
 
 
 @cache
-def _standard_places() -> Places:
-    return Places.at(curves.grid())
+def _standard_places() -> PhaseTemplates:
+    return PhaseTemplates.at(curves.grid())
 
 
 @dataclass(frozen=True)
-class Read:
+class PeaksAndImpulse:
     """Peaks and impulse of some loads, read off their curves; each (scenes, 1 + draws) or more."""
 
     stance_n: FloatArray
     swing_n: FloatArray
     impulse_n_s: FloatArray
 
-    def times(self, part: FloatArray) -> Read:
+    def scaled(self, part: FloatArray) -> PeaksAndImpulse:
         """The same for a fixed part of the load."""
-        return Read(self.stance_n * part, self.swing_n * part, self.impulse_n_s * part)
+        return PeaksAndImpulse(self.stance_n * part, self.swing_n * part, self.impulse_n_s * part)
 
-    def of(self, i: int) -> Read:
+    def one(self, i: int) -> PeaksAndImpulse:
         """One load of several."""
-        return Read(self.stance_n[i], self.swing_n[i], self.impulse_n_s[i])
+        return PeaksAndImpulse(self.stance_n[i], self.swing_n[i], self.impulse_n_s[i])
 
 
 @cache
@@ -100,7 +100,7 @@ def _template_means() -> Mapping[str, tuple[float, float]]:
     return {name: (float(stance @ f), float(swing @ f)) for name, f in flat.items()}
 
 
-def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Response:
+def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> Response:
     """One step of every scenario, central value and draws at once."""
     when = timing(scenes, values)
     softness = impact_ratio(scenes, values)
@@ -108,7 +108,7 @@ def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Respons
     size = sizes(scenes, values, softness)
     places = _standard_places()
     mixed = forces(scenes, values, size, push, places)
-    found = _all_read(values, when, size, mixed)
+    found = _peaks_and_impulse_by_load(values, when, size, mixed)
     in_order = [found[load] for load in LOADS]
     stance_n = np.array([one.stance_n for one in in_order])
     swing_n = np.array([one.swing_n for one in in_order])
@@ -128,53 +128,57 @@ def respond(scenes: Scenes, values: Values, assumptions: Assumptions) -> Respons
     )
 
 
-def _all_read(values: Values, when: Timing, size: Sizes, mixed: Forces) -> Mapping[str, Read]:
+def _peaks_and_impulse_by_load(
+    values: Values, when: Timing, size: Sizes, mixed: Forces
+) -> Mapping[str, PeaksAndImpulse]:
     """Peaks and impulse of every load."""
     medial = values["gastrocnemius_medial_part"]
-    read = _read(mixed.all_n, when)
-    one = {name: read.of(i) for i, name in enumerate(MIXED)}
+    read = _read_peaks(mixed.all_n, when)
+    one = {name: read.one(i) for i, name in enumerate(MIXED)}
     gastrocnemius = one.pop("gastrocnemius")
     return (
-        _hamstrings_read(when, size.hamstrings)
+        _hamstring_peaks(when, size.hamstrings)
         | one
         | {
-            "gastrocnemius_medial": gastrocnemius.times(medial),
-            "gastrocnemius_lateral": gastrocnemius.times(1.0 - medial),
-            "achilles": _achilles_read(values, when, size.achilles_n, gastrocnemius),
+            "gastrocnemius_medial": gastrocnemius.scaled(medial),
+            "gastrocnemius_lateral": gastrocnemius.scaled(1.0 - medial),
+            "achilles": _achilles_peaks(values, when, size.achilles_n, gastrocnemius),
         }
     )
 
 
-def _hamstrings_read(when: Timing, peaks: Hamstrings) -> dict[str, Read]:
+def _hamstring_peaks(when: Timing, peaks: Hamstrings) -> dict[str, PeaksAndImpulse]:
     """A hamstring's curve is two templates times two peaks, so it needs no curve for each draw."""
-    stance_s = _lasting_s("hamstrings_stance", when)
-    swing_s = _lasting_s("hamstrings_swing", when)
+    stance_s = _template_impulse_s("hamstrings_stance", when)
+    swing_s = _template_impulse_s("hamstrings_swing", when)
     impulse = peaks.stance_n * stance_s + peaks.swing_n * swing_s
     return {
-        name: Read(peaks.stance_n[i], peaks.swing_n[i], impulse[i])
+        name: PeaksAndImpulse(peaks.stance_n[i], peaks.swing_n[i], impulse[i])
         for i, name in enumerate(HAMSTRINGS)
     }
 
 
-def _achilles_read(values: Values, when: Timing, peak_n: FloatArray, gastrocnemius: Read) -> Read:
+def _achilles_peaks(
+    values: Values, when: Timing, peak_n: FloatArray, gastrocnemius: PeaksAndImpulse
+) -> PeaksAndImpulse:
     """The Achilles peaks with the ankle moment; in swing it carries what the gastrocnemius does."""
-    in_swing = values["gastrocnemius_share"] * _lasting_s("gastrocnemius_swing", when)
-    impulse = peak_n * (_lasting_s("ankle_moment", when) + in_swing)
-    return Read(peak_n, gastrocnemius.swing_n, impulse)
+    in_swing = values["gastrocnemius_share"] * _template_impulse_s("gastrocnemius_swing", when)
+    impulse = peak_n * (_template_impulse_s("ankle_moment", when) + in_swing)
+    return PeaksAndImpulse(peak_n, gastrocnemius.swing_n, impulse)
 
 
-def _lasting_s(template: str, when: Timing) -> FloatArray:
+def _template_impulse_s(template: str, when: Timing) -> FloatArray:
     """Impulse of a template of height 1 in one stride, s."""
     stance, swing = _template_means()[template]
     return stance * when.contact_time_s + swing * (2.0 * when.step_time_s - when.contact_time_s)
 
 
-def _read(force_n: FloatArray, when: Timing) -> Read:
+def _read_peaks(force_n: FloatArray, when: Timing) -> PeaksAndImpulse:
     """Peaks and impulses of curves (loads, scenes, phases, 1 + draws) on the standard grid."""
     split = curves.STANCE_POINTS
     means = curves.weights() @ force_n
     swing_time_s = 2.0 * when.step_time_s - when.contact_time_s
-    return Read(
+    return PeaksAndImpulse(
         stance_n=force_n[:, :, :split].max(axis=2),
         swing_n=force_n[:, :, split:].max(axis=2),
         impulse_n_s=means[:, :, 0] * when.contact_time_s + means[:, :, 1] * swing_time_s,
@@ -195,7 +199,7 @@ def _areas_mm2(values: Values, kneecap_mm2: FloatArray) -> FloatArray:
     return areas
 
 
-@kept
+@cached_per_values
 def _fixed_areas_mm2(values: Values) -> FloatArray:
     """Areas that no choice moves, (loads, 1 + draws); the kneecap's is still to be filled in."""
     achilles = values["achilles_area_mm2"]
@@ -218,7 +222,7 @@ def _fixed_areas_mm2(values: Values) -> FloatArray:
 
 
 def _kneecap_area_mm2(
-    values: Values, size: Sizes, places: Places, force_n: FloatArray
+    values: Values, size: Sizes, places: PhaseTemplates, force_n: FloatArray
 ) -> FloatArray:
     """Contact area at the bend where the central kneecap force peaks, (scenes, 1 + draws)."""
     bend = bend_deg(size, places)
@@ -228,14 +232,14 @@ def _kneecap_area_mm2(
 
 
 def stride_curves(
-    chosen: Scenes, values: Values, assumptions: Assumptions
+    chosen: ScenarioBatch, values: Values, assumptions: Assumptions
 ) -> Mapping[str, FloatArray]:
     """Force of each load at 0, 1, ... 100 % of one scenario's stride, (101, 1 + draws), N."""
     when = timing(chosen, values)
     softness = impact_ratio(chosen, values)
     push = ground_force(chosen, values, when, assumptions.ground_force, softness)
     size = sizes(chosen, values, softness)
-    places = Places.at(curves.stride_phases(float(when.duty_factor[0, 0])))
+    places = PhaseTemplates.at(curves.stride_phases(float(when.duty_factor[0, 0])))
     mixed = forces(chosen, values, size, push, places)
     medial = values["gastrocnemius_medial_part"]
     gastrocnemius = mixed.of("gastrocnemius")

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model.answers import Answers, answers
-from explainer.model.gait import Scenes
-from explainer.model.uncertainty import Values, kept
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.response_exponents import ResponseRatios, response_ratios
+from explainer.model.uncertainty import Values, cached_per_values
 
 FloatArray = NDArray[np.float64]
 
@@ -45,7 +45,7 @@ class Sizes:
     knee_flexion_deg: tuple[FloatArray, FloatArray]  # at contact, stance peak
 
 
-def hamstrings(scenes: Scenes, values: Values, answer: Answers) -> Hamstrings:
+def hamstrings(scenes: ScenarioBatch, values: Values, ratios: ResponseRatios) -> Hamstrings:
     """Peak forces of the four hamstrings.
 
     swing  = N/kg x mass x (speed / 2.9)^1.2 x step rate^b, b 1.0 below and 0.23 above the preferred
@@ -57,12 +57,12 @@ def hamstrings(scenes: Scenes, values: Values, answer: Answers) -> Hamstrings:
     both = scenes.mass_kg * scenes.ground(values, "thigh_demand_ratio")
     stance_n_kg, swing_n_kg = _hamstrings_n_kg(values)
     return Hamstrings(
-        stance_n=both * answer.hamstrings_stance * stance_n_kg,
-        swing_n=both * answer.hamstrings_swing * swing_n_kg,
+        stance_n=both * ratios.hamstrings_stance * stance_n_kg,
+        swing_n=both * ratios.hamstrings_swing * swing_n_kg,
     )
 
 
-@kept
+@cached_per_values
 def _hamstrings_n_kg(values: Values) -> tuple[FloatArray, FloatArray]:
     """(stance, swing) peak of each hamstring per kg of body mass, (4, 1, 1 + draws)."""
     parts = []
@@ -79,7 +79,7 @@ def _hamstrings_n_kg(values: Values) -> tuple[FloatArray, FloatArray]:
     return parts[0], parts[1]
 
 
-def sizes(scenes: Scenes, values: Values, softness: FloatArray) -> Sizes:
+def sizes(scenes: ScenarioBatch, values: Values, softness: FloatArray) -> Sizes:
     """Posture, moments and muscle sizes of the step on each ground.
 
     knee flexion  = group value x step rate^b, b 0.72 at contact and -0.82 at the stance peak
@@ -95,32 +95,32 @@ def sizes(scenes: Scenes, values: Values, softness: FloatArray) -> Sizes:
     softness^0.05 on what the leg must push with (0 would be a leg that makes up for the ground
     entirely), and measured ratios of muscle demand.
     """
-    answer = answers(scenes, values, softness)
+    ratios = response_ratios(scenes, values, softness)
     knee_nm_kg = (
-        values["knee_moment_peak_nm_kg"] * answer.knee_moment * scenes.strike(values, "knee")
+        values["knee_moment_peak_nm_kg"] * ratios.knee_moment * scenes.strike(values, "knee")
     )
     ankle_nm_kg = (
         values["ankle_moment_peak_nm_kg"]
-        * answer.ankle_moment
+        * ratios.ankle_moment
         * scenes.strike(values, "calf")
         * scenes.ground(values, "calf_demand_ratio")
     )
     knee = knee_nm_kg * scenes.ground(values, "thigh_demand_ratio")
-    mass = answer.leg * scenes.mass_kg
+    mass = ratios.leg * scenes.mass_kg
     return Sizes(
-        hamstrings=hamstrings(scenes, values, answer),
+        hamstrings=hamstrings(scenes, values, ratios),
         knee_moment_nm_kg=knee_nm_kg,
         knee_moment_nm=knee * mass,
         ankle_moment_nm_kg=ankle_nm_kg,
         achilles_n=ankle_nm_kg * mass * _achilles_per_m(values),
         knee_flexion_deg=(
-            answer.knee_flexion_contact * values["knee_flexion_contact_deg"],
-            answer.knee_flexion_peak * values["knee_flexion_peak_deg"],
+            ratios.knee_flexion_contact * values["knee_flexion_contact_deg"],
+            ratios.knee_flexion_peak * values["knee_flexion_peak_deg"],
         ),
     )
 
 
-@kept
+@cached_per_values
 def _achilles_per_m(values: Values) -> FloatArray:
     """Achilles force for each N m of ankle moment, 1/m."""
     return values["achilles_method_ratio"] * MM_PER_M / values["achilles_lever_mm"]

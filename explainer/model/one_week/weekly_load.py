@@ -1,4 +1,4 @@
-"""Many steps: what a week of running adds up to, and how long one run is against the last month."""
+"""Many steps: what a week of running adds up to."""
 
 from __future__ import annotations
 
@@ -9,13 +9,12 @@ from types import MappingProxyType
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer import catalog
-from explainer.model.fatigue import harm_ratio
-from explainer.model.gait import Scenes
+from explainer.model.explain.provenance import surface_keys, week_keys
 from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
-from explainer.model.loads import Response, respond
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.loads import Response, respond
+from explainer.model.one_week.fatigue import harm_ratio
 from explainer.model.uncertainty import bands, values_of
-from explainer.model.used import surface_keys, week_keys
 
 FloatArray = NDArray[np.float64]
 
@@ -122,7 +121,9 @@ def days(
     for distance in (*miles, sum(miles)):
         check_range("miles", distance, MILES)
     assumptions = assumptions or Assumptions()
-    scenes = Scenes.of([*((runner, running) for running, _ in runs), (easy_runner or runner, EASY)])
+    scenes = ScenarioBatch.from_pairs(
+        [*((runner, running) for running, _ in runs), (easy_runner or runner, EASY)]
+    )
     body = respond(scenes, values_of(assumptions), assumptions)
     mile = per_mile(body, assumptions)
     each = np.array(miles)[:, None]
@@ -159,34 +160,3 @@ def _week_loads(
             *numbers, easy_miles_by_run=_plain(by_run[i]), used=week_keys(load) + grounds
         )
     return MappingProxyType(made)
-
-
-@dataclass(frozen=True)
-class LongRun:
-    """One run against the longest of the last 30 days; the rate ratio is 1 for no jump."""
-
-    jump: float  # share over the longest, 0 or less for none
-    rate_ratio: float
-    rate_ratio_low: float
-    rate_ratio_high: float
-    used: tuple[str, ...]
-
-
-def long_run(run_miles: float, longest_recent_miles: float) -> LongRun:
-    """How far a run jumps beyond the longest of the last 30 days, and the published rate ratio.
-
-    Classes over 10, 30 and 100 %, from runsafe_2025 (5205 runners); up to 10 % is the class
-    compared with. A rate ratio of overuse injuries of any kind, never a risk in 100.
-    Raises ValueError unless run_miles is within MILES and longest_recent_miles above 0.
-    """
-    check_range("run_miles", run_miles, MILES)
-    check_range("longest_recent_miles", longest_recent_miles, MILES)
-    if longest_recent_miles == 0.0:
-        raise ValueError(f"longest_recent_miles must be above 0, not {longest_recent_miles!r}")
-    jump = run_miles / longest_recent_miles - 1.0
-    for size in ("large", "middle", "small"):
-        over = 1.0 + catalog.parameter(f"long_run_jump_{size}_from").value
-        if run_miles > over * longest_recent_miles:
-            found = catalog.parameter(f"long_run_jump_{size}")
-            return LongRun(jump, found.value, found.low, found.high, (found.key,))
-    return LongRun(jump, 1.0, 1.0, 1.0, ("long_run_jump_small_from",))

@@ -11,14 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer import catalog
-from explainer.model.gait import GRAVITY_M_S2
-from explainer.model.ground import GroundForce, bell
+from explainer.model.one_step.gait import GRAVITY_M_S2
+from explainer.model.one_step.ground import GroundForce, bell
 
 FloatArray = NDArray[np.float64]
 
 FINE = np.linspace(0.0, 1.0, 1001)  # for the mean of a bell
 DRAWN = np.linspace(0.0, 1.0, 101)  # share of contact, for a picture
-USED = (
+FITTED_KEYS = (
     "active_bell_exponent",
     "active_bell_peak_share",
     "impact_mass_share",
@@ -83,7 +83,9 @@ def _half_sine(contact_s: float, impulse_bw_s: float) -> GroundForce:
 
 
 def _two_mass(contact_s: float, impulse_bw_s: float) -> GroundForce:
-    exponent, top, mass, time_s, _, speed_m_s = (catalog.parameter(key).value for key in USED)
+    exponent, top, mass, time_s, _, speed_m_s = (
+        catalog.parameter(key).value for key in FITTED_KEYS
+    )
     impact = 2.0 * mass * (speed_m_s / GRAVITY_M_S2 + time_s)
     mean = np.trapezoid(bell(FINE, np.array(exponent), np.array(top)), FINE)
     active_bw = (impulse_bw_s - impact) / (contact_s * mean)

@@ -8,10 +8,10 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from explainer.model import curves
-from explainer.model.ground import impact_peak_bw, impulse_bw_s, leg_stiffness
 from explainer.model.inputs import LOADS, Assumptions
-from explainer.model.loads import Response, stride_curves
+from explainer.model.one_step import curves
+from explainer.model.one_step.ground import impact_peak_bw, impulse_bw_s, leg_stiffness
+from explainer.model.one_step.loads import Response, stride_curves
 from explainer.model.uncertainty import BAND, bands, values_of
 
 FloatArray = NDArray[np.float64]
@@ -20,7 +20,7 @@ ENDS = ("", "_low", "_high")
 LOAD_FIGURES = ("peak_n", "peak_stance_n", "peak_swing_n", "impulse_bw_s", "stress_mpa")
 
 
-class Readings:
+class LazyFigures:
     """Figures, bands and curves of one step. A page reads few of them, so each waits until then."""
 
     def __init__(self, body: Response, assumptions: Assumptions) -> None:
