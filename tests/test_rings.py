@@ -14,7 +14,7 @@ RINGS = (
     {"ui", "atlas_build"},
     {"figures", "describe", "words", "handout", "plan"},
     {"model", "anatomy", "scenario"},
-    {"catalog", "clinic"},
+    {"catalog", "clinic", "arrays"},
 )
 READERS = {"catalog", "clinic", "words", "anatomy", "atlas_build", "ui"}  # ui: its own scripts
 BUILD_TOOL = "atlas_build"  # what makes assets/atlas; the container leaves it out

@@ -18,12 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 
 DIRECTORY = catalog.ASSETS / "atlas"
 DRESS_FILE = catalog.DATA / "dress.toml"
 MANIFEST, KNEE, KNEE_DATA, PATHS = "manifest.json", "knee.json", "knee.bin", "paths.json"
-
-FloatArray = NDArray[np.floating]
 
 
 class AtlasError(ValueError):

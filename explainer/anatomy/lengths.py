@@ -14,11 +14,10 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from explainer import catalog
-
-FloatArray = NDArray[np.float64]
+from explainer.arrays import FloatArray
 
 # Which way the moving end turns, seen from the right, in the frame of the bone it is measured in:
 # when the hip bends the pelvis turns clockwise over the thigh; a lifted foot counter-clockwise.

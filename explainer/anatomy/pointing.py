@@ -16,9 +16,8 @@ from numpy.typing import NDArray
 
 from explainer import catalog
 from explainer.anatomy import atlas
+from explainer.arrays import FloatArray
 from explainer.scenario import Mark
-
-FloatArray = NDArray[np.floating]
 
 # A runner's pain behind the knee mostly comes from these: they are named before all other parts.
 NAMED_FIRST = frozenset({"tendon", "ligament", "muscle"})

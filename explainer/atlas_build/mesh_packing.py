@@ -11,19 +11,16 @@ from typing import Any
 
 import numpy as np
 import pyvista
-from numpy.typing import NDArray
 from scipy import ndimage
 
 from explainer import catalog
 from explainer.anatomy.atlas import natural_colours
+from explainer.arrays import FloatArray, IntArray, interpolate_columns
 from explainer.atlas_build import posed_solids
 from explainer.atlas_build.geometry.shapes import Solid, tube_triangles
 from explainer.atlas_build.motion.poses import BODY_OF, pose
 from explainer.atlas_build.rendering.shading import tendon_blend
 from explainer.atlas_build.soft_tissue import soft_solids
-
-FloatArray = NDArray[np.floating]
-IntArray = NDArray[np.integer]
 
 FLEXIONS_DEG = (*range(0, 121, 15), 140)
 # linear steps of 15 degrees stray 1.7 mm at the shin's end
@@ -133,7 +130,7 @@ def _evenly(course: FloatArray) -> FloatArray:
     steps = np.sqrt((np.diff(course, axis=0) ** 2).sum(axis=1))
     at = np.concatenate([[0.0], np.cumsum(steps)])
     wanted = np.linspace(0.0, at[-1], PATH_POINTS)
-    return np.stack([np.interp(wanted, at, course[:, k]) for k in range(3)], axis=1)
+    return interpolate_columns(wanted, at, course)
 
 
 def _tint(name: str, tendon: FloatArray | None) -> FloatArray | None:

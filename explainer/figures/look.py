@@ -7,9 +7,8 @@ from typing import Any
 import numpy as np
 import plotly.graph_objects as go
 import plotly.io as pio
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.float64]
+from explainer.arrays import FloatArray
 
 # Three inks that stay apart for every kind of colour vision, on white and on dark paper alike.
 NOW = "#3b8fc4"

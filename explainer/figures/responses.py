@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.figures import look
 from explainer.scenario import Scenario
 from explainer.words import Words
 from explainer.words.choices import written
 
 USES = ("structure",)
-FloatArray = NDArray[np.float64]
 
 PERCENT = 100.0
 DASHES = ("solid", "dash", "dot", "dashdot", "longdash")

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
+from explainer.arrays import FloatArray
 from explainer.model.inputs import LOADS, MILES, SURFACES, Assumptions, Runner, Running, check_range
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import respond
 from explainer.model.one_week.weekly_load import EASY, per_mile
 from explainer.model.uncertainty import bands, values_of
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)  # a sweep is itself: what is worked out from one can be kept

@@ -13,12 +13,11 @@ from typing import TypeVar
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.model.inputs import Assumptions
 
-FloatArray = NDArray[np.float64]
 Result = TypeVar("Result")
 
 DRAWS = 256  # the spread of a 10 or 90 % limit over seeds is then some 2 % of the value

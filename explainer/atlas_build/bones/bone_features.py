@@ -8,9 +8,9 @@ from functools import cache
 import numpy as np
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.atlas_build.geometry import implicit
 from explainer.atlas_build.geometry.level_curves import Curve, curve
-from explainer.atlas_build.geometry.shapes import FloatArray
 
 END_ROUNDING_MM = 6.0  # rounding where a loft ends
 FAR_MM = 1000.0  # nothing is here yet

@@ -8,6 +8,7 @@ from functools import cache
 import numpy as np
 from scipy.spatial import cKDTree
 
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import (
     bone_features,
     bone_sections,
@@ -19,7 +20,7 @@ from explainer.atlas_build.bones import (
 )
 from explainer.atlas_build.geometry import implicit
 from explainer.atlas_build.geometry.implicit import Field
-from explainer.atlas_build.geometry.shapes import FloatArray, Mesh, Solid
+from explainer.atlas_build.geometry.shapes import Mesh, Solid
 from explainer.atlas_build.motion import poses
 
 STEP_MM = {"femur": 1.3, "tibia": 1.3, "fibula": 1.2, "patella": 1.0, "pelvis": 2.0, "foot": 1.5}

@@ -13,9 +13,9 @@ import numpy as np
 from skimage.measure import label
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.atlas_build.geometry.implicit import Field
 from explainer.atlas_build.geometry.level_curves import Curve, curve
-from explainer.atlas_build.geometry.shapes import FloatArray
 
 STEP_MM = 0.5  # sampling of a section; extents are interpolated to about a tenth of it
 HALF_BOX_MM = 62.0

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import femur, patella, tibia
 from explainer.atlas_build.geometry import implicit
-from explainer.atlas_build.geometry.shapes import FloatArray, Mesh
+from explainer.atlas_build.geometry.shapes import Mesh
 from explainer.atlas_build.motion import poses
 
 Reach = Callable[[FloatArray], FloatArray]  # points in K (n, 3) -> mm (n,)

@@ -9,10 +9,10 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import bone_features
 from explainer.atlas_build.geometry import implicit
 from explainer.atlas_build.geometry.level_curves import Curve, curve
-from explainer.atlas_build.geometry.shapes import FloatArray
 
 GROOVE_EDGE_MM = 3.0  # rounding of the ridges beside the groove
 NOTCH_EDGE_MM = 2.2  # rounding of the rim of the notch

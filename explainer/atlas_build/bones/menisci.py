@@ -14,14 +14,9 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.spatial import cKDTree
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import tibia
-from explainer.atlas_build.geometry.shapes import (
-    FloatArray,
-    Mesh,
-    Solid,
-    arc_length,
-    tube_triangles,
-)
+from explainer.atlas_build.geometry.shapes import Mesh, Solid, arc_length, tube_triangles
 from explainer.atlas_build.motion import poses
 
 SECTIONS = 90  # along a meniscus: about 1 mm apart

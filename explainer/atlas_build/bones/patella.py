@@ -8,9 +8,9 @@ import numpy as np
 from scipy.interpolate import CubicSpline
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import bone_features
 from explainer.atlas_build.geometry import implicit
-from explainer.atlas_build.geometry.shapes import FloatArray
 
 TIP_EASE_MM = 2.0  # how gradually the back turns forwards to the tip
 FACET_COSINE = 0.92  # the facets are inclined: depth along x is longer than the true distance

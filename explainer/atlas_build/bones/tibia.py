@@ -11,10 +11,10 @@ import numpy as np
 from scipy.spatial.transform import Rotation
 
 from explainer import catalog
+from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.bones import bone_features
 from explainer.atlas_build.geometry import implicit
 from explainer.atlas_build.geometry.level_curves import Curve, curve
-from explainer.atlas_build.geometry.shapes import FloatArray
 
 SIDES_MEET_MM = 2.5  # over this breadth the one plateau goes over into the other
 FALL_EASE_MM = 3.5  # how gradually the middle begins to fall away
@@ -133,8 +133,7 @@ def field(x: FloatArray, y: FloatArray, z: FloatArray) -> FloatArray:
     if np.max(y) < _levels("tibia_lobes").low_mm - _value("plateau_fillet"):
         return bone_features.add_features(bone, "tibia", x, y, z)
     low, high = _value("flare_end_y"), _value("flare_start_y")
-    flare = np.clip((y - low) / (high - low), 0.0, 1.0)  # the fillet thins out down the flare
-    ease = flare * flare * (3.0 - 2.0 * flare)
+    ease = smoothstep((y - low) / (high - low))  # the fillet thins out down the flare
     fillet, thin = _value("plateau_fillet"), _value("plateau_fillet_end")
     bone = implicit.smooth_union(bone, _lobes(x, y, z), thin + (fillet - thin) * ease)
     bone = bone_features.add_features(bone, "tibia", x, y, z)

@@ -17,7 +17,8 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 from skimage.measure import marching_cubes, points_in_poly
 
-from explainer.atlas_build.geometry.shapes import FloatArray, Mesh, arc_length
+from explainer.arrays import FloatArray, interpolate_columns
+from explainer.atlas_build.geometry.shapes import Mesh, arc_length
 
 Field = Callable[[FloatArray, FloatArray, FloatArray], FloatArray]
 
@@ -111,7 +112,7 @@ def _distance_to_polygon(points: FloatArray, polygon: FloatArray) -> FloatArray:
     closed = np.concatenate([polygon, polygon[:1]])
     travelled = arc_length(closed)
     beads = np.arange(0.0, travelled[-1], BEAD_MM)
-    curve = np.stack([np.interp(beads, travelled, closed[:, i]) for i in range(2)], axis=1)
+    curve = interpolate_columns(beads, travelled, closed)
     _, nearest = cKDTree(curve).query(points)
     distance = np.full(len(points), np.inf)
     for step in (-1, 1):

@@ -8,7 +8,7 @@ import numpy as np
 from scipy.interpolate import CubicSpline, PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 
-from explainer.atlas_build.geometry.shapes import FloatArray
+from explainer.arrays import FloatArray
 
 STEP_MM = 1.0  # the curve is sampled this finely before it is smoothed
 EASE_MM = 3.0  # standard deviation of the smoothing: less than the 5 mm between measured levels

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import CubicSpline, PchipInterpolator
 
-FloatArray = NDArray[np.float64]
+from explainer.arrays import FloatArray
 
 CAP_RINGS = 4  # rings in each rounded end: enough that the outline looks round at 2x plate size
 DENSE = 400  # samples along a path when its length is measured; finer changes nothing visible

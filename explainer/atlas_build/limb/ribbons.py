@@ -9,13 +9,11 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explainer.anatomy import atlas, lengths
+from explainer.arrays import FloatArray, interpolate_columns, smoothstep
 from explainer.atlas_build.geometry.shapes import arc_length
 from explainer.atlas_build.soft_tissue import routes
-
-FloatArray = NDArray[np.float64]
 
 # What is drawn, farthest first: what lies nearer to the viewer covers what lies behind it. Muscles
 # that hang on the kneecap stay with the thigh, the others are carried over to the shin.
@@ -75,7 +73,7 @@ def _frame(name: str, flexion_deg: float) -> FloatArray:
     path = knee.path(name, flexion_deg)
     at = arc_length(path)
     even = np.linspace(0.0, at[-1], STATIONS)
-    centre = np.stack([np.interp(even, at, path[:, axis]) for axis in range(3)], axis=1)
+    centre = interpolate_columns(even, at, path)
     tangent = np.gradient(centre, even, axis=0)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     solid = knee.mesh(name, flexion_deg)
@@ -116,8 +114,7 @@ def _carried(name: str, height: FloatArray) -> FloatArray:
     """0 where a station moves with the thigh, 1 where it moves with the shin."""
     if name in ON_KNEECAP:
         return np.zeros_like(height)
-    share = np.clip((CARRY_FROM_MM - height) / (CARRY_FROM_MM - CARRY_TO_MM), 0.0, 1.0)
-    return share * share * (3 - 2 * share)
+    return smoothstep((CARRY_FROM_MM - height) / (CARRY_FROM_MM - CARRY_TO_MM))
 
 
 def _heel_along(height: FloatArray) -> FloatArray:

@@ -13,8 +13,8 @@ import numpy as np
 from scipy.spatial import cKDTree
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import bone_meshes, cartilage
-from explainer.atlas_build.geometry.shapes import FloatArray
 from explainer.atlas_build.motion import poses
 
 PLATES = {

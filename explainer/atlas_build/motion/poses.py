@@ -16,7 +16,7 @@ from scipy.interpolate import CubicSpline
 from scipy.spatial.transform import Rotation
 
 from explainer import catalog
-from explainer.atlas_build.geometry.shapes import FloatArray
+from explainer.arrays import FloatArray
 
 LARGEST_FLEXION_DEG = 140.0  # last row of the pose table
 

@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import ndimage
 
+from explainer.arrays import BoolArray, FloatArray
 from explainer.atlas_build.rendering.raster import GBuffer
-
-FloatArray = NDArray[np.floating]
-BoolArray = NDArray[np.bool_]
 
 _SLOPE_ALLOWANCE = 2.5  # steep surfaces may change depth this many times faster than a flat guess
 _JOINED_STEP = 2.0  # structures that flow together are parted by a line at steps this much deeper

@@ -11,9 +11,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from explainer.arrays import FloatArray
 from explainer.atlas_build.rendering.raster import GBuffer
-
-FloatArray = NDArray[np.floating]
 
 _COARSE = 2  # crevices and shadows are soft: half the resolution holds them
 _RING = 10  # directions in which crevices are sought

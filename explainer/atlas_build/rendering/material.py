@@ -8,12 +8,9 @@ from typing import Any
 from zlib import crc32
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.rendering.palette import DRESS_FILE
-
-FloatArray = NDArray[np.floating]
 
 BONE_RIM_MM = 1.4  # drawn thickness of the hard outer layer in a section
 SHAFTS = ("femur", "tibia", "fibula")  # bones that are hollow away from the joint

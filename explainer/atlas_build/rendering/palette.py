@@ -12,11 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explainer import catalog
-
-FloatArray = NDArray[np.floating]
+from explainer.arrays import FloatArray, interpolate_columns
 
 DRESS_FILE = catalog.DATA / "dress.toml"
 RAMP_STEPS = 512
@@ -112,7 +110,7 @@ def ramp(shadow: str, base: str, light: str) -> FloatArray:
     """Linear colours (RAMP_STEPS, 3) running from shadow through base to light."""
     stops = np.stack([_lab(linear(colour)) for colour in (shadow, base, light)])
     tone = np.linspace(0.0, 1.0, RAMP_STEPS)
-    lab = np.stack([np.interp(tone, [0.0, 0.5, 1.0], stops[:, k]) for k in range(3)], axis=1)
+    lab = interpolate_columns(tone, np.array([0.0, 0.5, 1.0]), stops)
     cones = (lab @ np.linalg.inv(_TO_LAB).T) ** 3
     return np.clip(cones @ np.linalg.inv(_TO_CONES).T, 0.0, 1.0).astype(np.float32)
 

@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from explainer import catalog
+from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.motion.poses import inverse, pose
 from explainer.atlas_build.rendering import palette, shading
@@ -24,8 +25,6 @@ from explainer.atlas_build.rendering.render_items import render_item
 from explainer.atlas_build.rendering.section_faces import cap_section, flatten
 from explainer.atlas_build.rendering.tendon_ends import creep_over_bone, layers, split_ends
 from explainer.atlas_build.rendering.translucent_sheets import composite, overlay_sheets
-
-FloatArray = NDArray[np.floating]
 
 PLATES_FILE = catalog.DATA / "plates.toml"
 DRESSES = ("natural", "clay")
@@ -229,7 +228,7 @@ def opacity(view: View, flexion_deg: float, camera: Camera, depth_mm: FloatArray
     for start, end, across in _fades(view, flexion_deg, camera):
         a, b, c, offset = across
         height = a * plate_mm[0] + b * plate_mm[1] + c * plate_mm[2] + offset
-        level *= _eased((end - height) / (end - start))
+        level *= smoothstep((end - height) / (end - start)).astype(np.float32)
     whole = np.zeros(depth_mm.shape, np.float32)
     whole[rows, columns] = level
     return whole
@@ -256,9 +255,3 @@ def _fades(
         elif fade:
             weights = (float((row * axis).sum()) for axis in camera.basis)
             yield *fade, (*weights, float(offset))
-
-
-def _eased(part: FloatArray) -> FloatArray:
-    """Clip to 0..1 and ease both ends."""
-    part = np.clip(part, 0, 1)
-    return (part * part * (3 - 2 * part)).astype(np.float32)

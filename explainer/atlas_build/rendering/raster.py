@@ -11,10 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray, IntArray
 from explainer.atlas_build.rendering.camera import Camera
-
-FloatArray = NDArray[np.floating]
-IntArray = NDArray[np.integer]
 
 COURSE = ("along", "around", "tendon")  # planes that tell where on a swept structure a pixel lies
 EMPTY = -1  # identity of a pixel that shows nothing

@@ -7,15 +7,13 @@ the side its label had better stand on, and the outline of what other structures
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import ndimage
 from skimage import measure
 
+from explainer.arrays import FloatArray
 from explainer.atlas_build.rendering.plates import SUPERSAMPLE, Plate, opacity, placed
 from explainer.atlas_build.rendering.raster import extent, silhouette
 from explainer.atlas_build.rendering.shading import averaged
-
-FloatArray = NDArray[np.floating]
 
 SEEN_OPACITY = 0.1  # a region reaches this far into a fading end; its colour fades with the picture
 SEEN_PX = 24.0  # a structure that shows less than this is a speck, not a region

@@ -1,13 +1,10 @@
 """Gets a solid ready to be drawn: normals, and muscles cut back to show what lies under them."""
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray, IntArray
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.rendering.raster import Item
-
-FloatArray = NDArray[np.floating]
-IntArray = NDArray[np.integer]
 
 CUT_SLANT = 0.7  # rise of a cut across the section: its face shows without making a spike
 CALMING_PASSES = 4  # reaches about 2 mm on a 1 mm mesh: less than any feature that is drawn

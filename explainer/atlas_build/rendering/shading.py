@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import ndimage
 
+from explainer.arrays import FloatArray, IntArray, smoothstep
 from explainer.atlas_build.rendering import texture
 from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.contour import ink
@@ -14,9 +15,6 @@ from explainer.atlas_build.rendering.lighting import tone
 from explainer.atlas_build.rendering.material import Material
 from explainer.atlas_build.rendering.palette import RAMP_STEPS, Dress, Tissue, encoded
 from explainer.atlas_build.rendering.raster import COURSE, GBuffer
-
-FloatArray = NDArray[np.floating]
-IntArray = NDArray[np.integer]
 
 SHAFT_RIM_MM = 4.0  # thickness of the hard layer in the shafts
 SHAFT_FROM_MM = (62.0, 118.0)  # between these distances from the knee a bone's inside turns hollow
@@ -170,8 +168,7 @@ def _shaft_share(camera: Camera, chosen: IntArray) -> FloatArray:
     right = camera.left_mm + (columns + 0.5) * camera.mm_per_px
     up = camera.top_mm - (rows + 0.5) * camera.mm_per_px
     low, high = SHAFT_FROM_MM
-    part = np.clip((np.hypot(right, up) - low) / (high - low), 0.0, 1.0)
-    return part * part * (3 - 2 * part)
+    return smoothstep((np.hypot(right, up) - low) / (high - low))
 
 
 def _lit(tissue: Tissue, tones: FloatArray, shine: FloatArray, relief: FloatArray) -> FloatArray:
@@ -220,8 +217,7 @@ def _tendon_share(tendon: FloatArray, strands: FloatArray) -> FloatArray:
 def tendon_blend(share: FloatArray) -> FloatArray:
     """How far a colour has turned from red belly to pale tendon, 0..1, at these tendon shares."""
     low, high = _TENDON_BLEND
-    part = np.clip((share - low) / (high - low), 0, 1)
-    return part * part * (3 - 2 * part)
+    return smoothstep((share - low) / (high - low))
 
 
 def _humped(tendon: FloatArray) -> FloatArray:

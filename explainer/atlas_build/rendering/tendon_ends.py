@@ -14,13 +14,12 @@ from numpy.typing import NDArray
 from scipy import ndimage
 
 from explainer import catalog
+from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.rendering import texture
 from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.material import Material
 from explainer.atlas_build.rendering.raster import COURSE, GBuffer, Item
 from explainer.atlas_build.rendering.translucent_sheets import Layer
-
-FloatArray = NDArray[np.floating]
 
 FRAY_SHARE = 0.35  # of the length of a root: how much sooner some fibres end than others
 FIBRE_MM = 0.8  # breadth of a bundle that ends as one
@@ -68,8 +67,7 @@ def _lateness(around: FloatArray, material: Material) -> FloatArray:
 
 def _risen(part: FloatArray) -> FloatArray:
     """0 at 0 and below, 1 from the end of the shortest fibre on, eased at both ends."""
-    part = np.clip(part / (1.0 - FRAY_SHARE), 0.0, 1.0)
-    return (part * part * (3 - 2 * part)).astype(np.float32)
+    return smoothstep(part / (1.0 - FRAY_SHARE)).astype(np.float32)
 
 
 def split_ends(

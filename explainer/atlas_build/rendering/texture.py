@@ -4,10 +4,8 @@ Value noise on a hashed lattice: the same everywhere and for ever, with no store
 """
 
 import numpy as np
-from numpy.typing import NDArray
 
-FloatArray = NDArray[np.floating]
-IntArray = NDArray[np.integer]
+from explainer.arrays import FloatArray, IntArray, smoothstep
 
 FIBRE_OCTAVES = (  # lattice cells to a fibre width, length of a cell in widths, share, as grooves
     (0.35, 22.0, 0.40, False), (0.75, 75.0, 0.40, True), (1.6, 30.0, 0.34, False),
@@ -34,15 +32,13 @@ def _hashed(*lattice: IntArray) -> FloatArray:
     return mixed.astype(np.float32) * np.float32(2.0**-32)
 
 
-def _eased(fraction: FloatArray) -> FloatArray:
-    """Cubic step: flat at lattice points, so that no lattice line shows."""
-    return fraction * fraction * (3.0 - 2.0 * fraction)
-
-
 def flat_noise(u: FloatArray, v: FloatArray, period: IntArray, seed: int) -> FloatArray:
     """Noise 0..1 at (u, v), all (n,); u repeats after `period` cells."""
     column, row = np.floor(u).astype(np.int64), np.floor(v).astype(np.int64)
-    right, down = _eased((u - column).astype(np.float32)), _eased((v - row).astype(np.float32))
+    right, down = (
+        smoothstep((u - column).astype(np.float32)),
+        smoothstep((v - row).astype(np.float32)),
+    )
     layer = np.full(column.shape, seed, np.int64)
     here, there = column % period, (column + 1) % period
     top = _hashed(here, row, layer) * (1 - right) + _hashed(there, row, layer) * right
@@ -53,7 +49,7 @@ def flat_noise(u: FloatArray, v: FloatArray, period: IntArray, seed: int) -> Flo
 def solid_noise(points: FloatArray, seed: int) -> FloatArray:
     """Noise 0..1 at points (n, 3) given in cells."""
     cell = np.floor(points).astype(np.int64)
-    part = _eased((points - cell).astype(np.float32))
+    part = smoothstep((points - cell).astype(np.float32))
     layer = np.full(len(points), seed, np.int64)
     total = np.zeros(len(points), np.float32)
     for corner in np.ndindex(2, 2, 2):
@@ -88,8 +84,7 @@ def fibres(
 
 def _grooves(noise: FloatArray) -> FloatArray:
     """Thin dark lines (-1) where a noise changes sign, and a lit flank (0.35) between them."""
-    height = np.clip(np.abs(noise) / GROOVE_WIDTH, 0.0, 1.0)
-    return 1.35 * _eased(height) - 1.0
+    return 1.35 * smoothstep(np.abs(noise) / GROOVE_WIDTH) - 1.0
 
 
 def grain(points_mm: FloatArray, width_mm: float, seed: int) -> FloatArray:

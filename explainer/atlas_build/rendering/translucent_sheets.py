@@ -11,13 +11,10 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import BoolArray, FloatArray, smoothstep
 from explainer.atlas_build.rendering.material import Material
 from explainer.atlas_build.rendering.raster import COURSE, EMPTY, GBuffer, Item, draw, extent
-
-FloatArray = NDArray[np.floating]
-BoolArray = NDArray[np.bool_]
 
 BLENDED = ("depth_mm", "normal")
 GONE = 0.02  # what stands less than this is not there
@@ -114,6 +111,5 @@ def _cover(sheet: GBuffer, material: Material) -> tuple[FloatArray, FloatArray]:
         ((1.0 - sheet.along) * material.length_mm, end_mm),
         (inward, side_mm),
     ):
-        part = np.clip(np.nan_to_num(distance) / melt_mm, 0.0, 1.0)
-        cover *= (part * part * (3 - 2 * part)).astype(np.float32)
+        cover *= smoothstep(np.nan_to_num(distance) / melt_mm).astype(np.float32)
     return cover, cover

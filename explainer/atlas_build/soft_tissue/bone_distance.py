@@ -13,8 +13,8 @@ from functools import cache
 import numpy as np
 from scipy.ndimage import map_coordinates
 
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import bone_meshes
-from explainer.atlas_build.geometry.shapes import FloatArray
 from explainer.atlas_build.motion import poses
 
 Distance = Callable[[FloatArray, float], FloatArray]  # points (n, 3), bend -> mm (n,)

@@ -11,8 +11,8 @@ from functools import cache
 
 import numpy as np
 
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import bone_meshes, cartilage
-from explainer.atlas_build.geometry.shapes import FloatArray
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import bone_distance
 from explainer.atlas_build.soft_tissue.bone_distance import Grid

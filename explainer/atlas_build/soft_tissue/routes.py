@@ -15,7 +15,8 @@ from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 from scipy.spatial.transform import Rotation
 
-from explainer.atlas_build.geometry.shapes import FloatArray, arc_length
+from explainer.arrays import FloatArray, interpolate_columns, smoothstep
+from explainer.atlas_build.geometry.shapes import arc_length
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
 from explainer.atlas_build.soft_tissue.stations import SPAN, Stations, forms, stations
@@ -169,8 +170,7 @@ def _rounded(curve: FloatArray, past: FloatArray, round_mm: float) -> tuple[Floa
         level = gaussian_filter1d(level, round_mm / even[1])[len(curve) // 4 : -len(curve) // 4]
         smooth[:, axis] = np.interp(arc, even, level)
     away = np.abs(arc - arc[np.argmax(past >= 0.0)]) / (ROUND_REACH * round_mm)
-    part = np.clip(2.0 - away, 0.0, 1.0)
-    part = part * part * (3 - 2 * part)
+    part = smoothstep(2.0 - away)
     return curve + part[:, None] * (smooth - curve), part
 
 
@@ -221,16 +221,14 @@ def route(structure: str, flexion_deg: float) -> Route:
     curve, index = _line(structure, flexion_deg)
     arc = arc_length(curve)
     at, stretch = _ring_arcs(structure, float(arc[-1]))
-    centre = np.stack([np.interp(at, arc, curve[:, axis]) for axis in range(3)], axis=1)
+    centre = interpolate_columns(at, arc, curve)
     slope = np.gradient(curve, arc, axis=0)
-    tangent = np.stack([np.interp(at, arc, slope[:, axis]) for axis in range(3)], axis=1)
+    tangent = interpolate_columns(at, arc, slope)
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     there = stations(structure)
     axis_at = _reference(there, form.reference, flexion_deg)
     station = np.interp(at, arc, index)
-    along = np.stack(
-        [np.interp(station, np.arange(len(axis_at)), axis_at[:, i]) for i in range(3)], axis=1
-    )
+    along = interpolate_columns(station, np.arange(len(axis_at)), axis_at)
     u = along - np.einsum("ij,ij->i", along, tangent)[:, None] * tangent
     u /= np.linalg.norm(u, axis=1, keepdims=True)
     return Route(centre, tangent, u, np.cross(u, tangent), stretch)

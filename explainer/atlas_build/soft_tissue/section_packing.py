@@ -13,7 +13,7 @@ from functools import cache
 import numpy as np
 from scipy.ndimage import gaussian_filter1d
 
-from explainer.atlas_build.geometry.shapes import FloatArray
+from explainer.arrays import FloatArray
 from explainer.atlas_build.soft_tissue import bone_distance
 from explainer.atlas_build.soft_tissue.routes import Home, Route, home, route
 from explainer.atlas_build.soft_tissue.stations import forms

@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from scipy.interpolate import CubicSpline
 from scipy.ndimage import gaussian_filter
 
-from explainer.atlas_build.geometry.shapes import FloatArray, Mesh, Solid
+from explainer.arrays import FloatArray
+from explainer.atlas_build.geometry.shapes import Mesh, Solid
 from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
 from explainer.atlas_build.soft_tissue.routes import home, route
 from explainer.atlas_build.soft_tissue.stations import LINE, forms

@@ -17,8 +17,9 @@ from scipy.spatial import ConvexHull, cKDTree
 from scipy.spatial.transform import Rotation
 
 from explainer import catalog
+from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.bones import bone_meshes
-from explainer.atlas_build.geometry.shapes import FloatArray, Mesh, Solid, tube_triangles
+from explainer.atlas_build.geometry.shapes import Mesh, Solid, tube_triangles
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import tubes
 from explainer.atlas_build.soft_tissue.stations import forms
@@ -147,8 +148,7 @@ def _bent(flexion_deg: float) -> FloatArray:
     """Skin vertices (n, 3) turned with the shin, evenly from thigh to shin."""
     vertices = _home()[0]
     low, high = (catalog.parameter(f"skin_bend_{end}").value for end in ("low", "high"))
-    t = np.clip((high - vertices[:, 1]) / (high - low), 0.0, 1.0)
-    share = t * t * (3 - 2 * t)
+    share = smoothstep((high - vertices[:, 1]) / (high - low))
     pose = poses.pose("tibia", flexion_deg)
     turn = Rotation.from_matrix(pose[:3, :3]).as_rotvec()
     rotation = Rotation.from_rotvec(share[:, None] * turn)

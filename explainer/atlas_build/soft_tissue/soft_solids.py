@@ -10,8 +10,9 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import bone_meshes
-from explainer.atlas_build.geometry.shapes import FloatArray, Solid
+from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import routes, sheets, skin, tubes
 from explainer.atlas_build.soft_tissue.stations import LINE, forms

@@ -14,7 +14,7 @@ from types import MappingProxyType
 import numpy as np
 
 from explainer import catalog
-from explainer.atlas_build.geometry.shapes import FloatArray
+from explainer.arrays import FloatArray
 
 LINE = "line"  # the kind of a form that is one thread of a sheet, drawn with its neighbours
 SPAN = "span"  # the body of a station that hangs between two bones and finds its own way

@@ -10,7 +10,8 @@ from functools import cache
 import numpy as np
 from scipy.interpolate import CubicSpline
 
-from explainer.atlas_build.geometry.shapes import FloatArray, arc_length
+from explainer.arrays import FloatArray, interpolate_columns
+from explainer.atlas_build.geometry.shapes import arc_length
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
 from explainer.atlas_build.soft_tissue.stations import SPAN, Stations, forms, stations
@@ -65,7 +66,7 @@ def _home_course(structure: str) -> tuple[FloatArray, FloatArray]:
     part = np.vstack([there.point_mm[run[0] - 1], part, there.point_mm[run[1] + 1]])
     arc = arc_length(part)
     even = np.linspace(0.0, arc[-1], CHAIN)
-    course = np.stack([np.interp(even, arc, part[:, axis]) for axis in range(3)], axis=1)
+    course = interpolate_columns(even, arc, part)
     at = np.linspace(run[0] - 1, run[1] + 1, CHAIN)
     depth = np.interp(at, np.arange(len(there.body)), there.depth_mm)
     return course, np.minimum(depth / 2 + REST_MM, bone_distance.distance_mm(course, 0.0))

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from explainer import catalog
-from explainer.atlas_build.geometry.shapes import FloatArray
+from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.soft_tissue.routes import home
 
 EDGE_DEG = 24.0  # width of the soft side edge of a sheet, where fibres fan into it
@@ -30,22 +30,16 @@ def _sheets(structure: str) -> tuple[tuple[float, ...], ...]:
     return tuple(zip(*columns, strict=True))
 
 
-def _smooth(value: FloatArray) -> FloatArray:
-    """0 below 0, 1 above 1, an even S between."""
-    t = np.clip(value, 0.0, 1.0)
-    return t * t * (3 - 2 * t)
-
-
 def tendon_share(structure: str, along: FloatArray, around: FloatArray) -> FloatArray:
     """0 red belly .. 1 pale tendon at vertices with these places along and around, (n,)."""
     course = home(structure)
     share = (course.arc_mm - course.arc_mm[0]) / (course.arc_mm[-1] - course.arc_mm[0])
     teeth = sum(part * np.sin(2 * np.pi * waves * around + phase) for waves, phase, part in TEETH)
-    pale = _smooth(np.interp(along + TOOTH_ALONG * teeth, share, course.tendon))
+    pale = smoothstep(np.interp(along + TOOTH_ALONG * teeth, share, course.tendon))
     for base, tip, centre, half in _sheets(structure):
         run = np.clip((along - base) / (tip - base) + TOOTH_TIP * teeth, 0.0, 1.0)
         width = half * np.sqrt(1.0 - run)
         turn = np.abs((around * 360.0 - centre + 180.0) % 360.0 - 180.0)
-        inside = _smooth((width - turn) / EDGE_DEG + 0.5) * _smooth((1.0 - run) * 4.0)
+        inside = smoothstep((width - turn) / EDGE_DEG + 0.5) * smoothstep((1.0 - run) * 4.0)
         pale = np.maximum(pale, inside * (1.0 - THIN * run))
     return pale

@@ -5,19 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 from scipy.spatial import cKDTree
 
-from explainer.atlas_build.geometry.shapes import CAP_RINGS, FloatArray, Mesh, Solid, tube_triangles
+from explainer.arrays import FloatArray, IntArray, smoothstep
+from explainer.atlas_build.geometry.shapes import CAP_RINGS, Mesh, Solid, tube_triangles
 from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
 from explainer.atlas_build.soft_tissue.routes import Home, Route, home, route
 from explainer.atlas_build.soft_tissue.section_packing import outline
 from explainer.atlas_build.soft_tissue.stations import Form, forms
 from explainer.atlas_build.soft_tissue.taut_strings import tied
 from explainer.atlas_build.soft_tissue.tendon_share import tendon_share
-
-IntArray = NDArray[np.integer]
 
 TOUCH_MM = 0.25  # surfaces are lifted to at least this far off the bone
 LIFT_MM = 4.0  # by no more than this in each go
@@ -225,8 +223,7 @@ def _ride_mm(vertices: FloatArray, line: Route, form: Form, flexion_deg: float) 
     for name in form.over.split():
         other, course = route(name, flexion_deg), home(name)
         beside, nearest = cKDTree(other.centre_mm).query(vertices)
-        past = np.clip((beside - course.width_mm[nearest] / 2) / RISE_MM, 0.0, 1.0)
-        share = 1.0 - past * past * (3 - 2 * past)
+        share = 1.0 - smoothstep((beside - course.width_mm[nearest] / 2) / RISE_MM)
         height = share * (course.depth_mm[nearest] + OVER_MM)
         ride = np.maximum(ride, np.where(height > 0, height + away - inner[at], 0.0))
     return ride

@@ -8,13 +8,11 @@ from functools import cache
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explainer import catalog
+from explainer.arrays import FloatArray
 from explainer.model.one_step.gait import GRAVITY_M_S2
 from explainer.model.one_step.ground import GroundForce, bell
-
-FloatArray = NDArray[np.float64]
 
 FINE = np.linspace(0.0, 1.0, 1001)  # for the mean of a bell
 DRAWN = np.linspace(0.0, 1.0, 101)  # share of contact, for a picture

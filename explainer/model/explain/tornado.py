@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import load_keys, surface_keys
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import respond
 from explainer.model.uncertainty import BAND, Values, end_values, values_of
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

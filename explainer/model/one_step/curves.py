@@ -9,11 +9,9 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explainer import catalog
-
-FloatArray = NDArray[np.float64]
+from explainer.arrays import FloatArray
 
 # Every 6 % of stance, and every 2.5 % round mid stance where the peaks are: a peak read off this
 # grid is within 0.2 % of the curve's.

@@ -10,15 +10,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.one_step import curves
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.ground import GroundForce
 from explainer.model.one_step.muscles import HAMSTRINGS, MM_PER_M, Hamstrings, Sizes
 from explainer.model.uncertainty import Values
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,12 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.inputs import Runner, Running
 from explainer.model.uncertainty import Values, cached_per_values
-
-FloatArray = NDArray[np.float64]
 
 GRAVITY_M_S2 = 9.81  # the value behind every "body weight" in the sources
 MOST_DUTY = 0.49  # from 0.5 up there is no flight and it is no longer running

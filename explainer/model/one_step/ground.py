@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, fields
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.one_step.gait import (
     GRAVITY_M_S2,
     REFERENCE_SURFACE,
@@ -19,8 +19,6 @@ from explainer.model.one_step.gait import (
     over_slope,
 )
 from explainer.model.uncertainty import Values, cached_per_values
-
-FloatArray = NDArray[np.float64]
 
 CURVE_POINTS = 201  # samples over stance: the drawn curve, and the sum that keeps its impulse exact
 

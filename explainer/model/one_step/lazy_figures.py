@@ -6,15 +6,13 @@ from collections.abc import Mapping
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.inputs import LOADS, Assumptions
 from explainer.model.one_step import curves
 from explainer.model.one_step.ground import impact_peak_bw, impulse_bw_s, leg_stiffness
 from explainer.model.one_step.loads import Response, stride_curves
 from explainer.model.uncertainty import BAND, bands, values_of
-
-FloatArray = NDArray[np.float64]
 
 ENDS = ("", "_low", "_high")
 LOAD_FIGURES = ("peak_n", "peak_stance_n", "peak_swing_n", "impulse_bw_s", "stress_mpa")

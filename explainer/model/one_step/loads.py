@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.inputs import LOADS, Assumptions
 from explainer.model.one_step import curves
 from explainer.model.one_step.forces import (
@@ -24,8 +24,6 @@ from explainer.model.one_step.gait import ScenarioBatch, Timing, timing
 from explainer.model.one_step.ground import GroundForce, ground_force, impact_ratio
 from explainer.model.one_step.muscles import HAMSTRINGS, Hamstrings, Sizes, sizes
 from explainer.model.uncertainty import Values, cached_per_values
-
-FloatArray = NDArray[np.float64]
 
 
 @dataclass(frozen=True)

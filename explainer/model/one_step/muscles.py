@@ -8,13 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.response_exponents import ResponseRatios, response_ratios
 from explainer.model.uncertainty import Values, cached_per_values
-
-FloatArray = NDArray[np.float64]
 
 HAMSTRINGS = (
     "semimembranosus",

@@ -9,12 +9,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.one_step.gait import ScenarioBatch, speed_effort
 from explainer.model.uncertainty import Values, cached_per_values
-
-FloatArray = NDArray[np.float64]
 
 # What a power is taken of: softness of the ground (impact_ratio), effort of a stance
 # (speed_effort), speed against the reference speed, step rate against the preferred one, the same

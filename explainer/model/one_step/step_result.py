@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import GAIT_KEYS, load_keys, surface_keys
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.one_step import curves
@@ -16,8 +16,6 @@ from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.lazy_figures import LazyFigures
 from explainer.model.one_step.loads import respond
 from explainer.model.uncertainty import values_of
-
-FloatArray = NDArray[np.float64]
 
 
 class Figure:

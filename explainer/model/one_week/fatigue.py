@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import tissue
 from explainer.model.inputs import LOADS, Assumptions
 from explainer.model.uncertainty import Values, values_of
-
-FloatArray = NDArray[np.float64]
 
 PERCENT = 100.0
 

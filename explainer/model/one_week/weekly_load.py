@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-from numpy.typing import NDArray
 
+from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import surface_keys, week_keys
 from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import Response, respond
 from explainer.model.one_week.fatigue import harm_ratio
 from explainer.model.uncertainty import bands, values_of
-
-FloatArray = NDArray[np.float64]
 
 M_PER_MILE = 1609.344  # by definition
 LEGS = 2
