@@ -23,8 +23,8 @@ from explainer.ui.first import (
     shell,
 )
 from explainer.ui.first.bake_fonts import icons_named
-from explainer.ui.first.markup import Markup, data, element, marked
 from explainer.ui.lesson import PAGES
+from explainer.ui.markup import Markup, data, element, marked
 from explainer.words import Words
 from tests.asking import get, passed_on
 
@@ -91,7 +91,7 @@ def test_the_page_says_what_it_is_in_the_links_language(lesson, language):
     assert shown.meta("og:title").startswith(title)
     assert shown.meta("twitter:card") == "summary_large_image"
     assert shown.all("link", rel="canonical")[0]["href"].startswith("https://knee.example/")
-    assert words.text("care.today.heading") in shown.said["section"]
+    assert words.text("care.today.heading") in shown.said["dialog"]
     assert words.text("common.errors.no_script") in shown.said["noscript"]
 
 

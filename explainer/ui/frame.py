@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import borrowed, controls, host, prose, session, share
+from explainer.ui import borrowed, controls, help_dialog, host, prose, session, share
 from explainer.ui.as_written import as_written
 
 FIGURE_WIDTH_PX = 900
@@ -34,8 +34,8 @@ def top() -> None:
         st.html(CLINIC_STYLE)
     borrowed.name()
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
-        if st.button(words.text("common.buttons.help_today"), icon=":material/emergency:"):
-            help_today()
+        label = words.text("common.buttons.help_today")
+        help_dialog.button(label, "get_help", icon="help", brings_lists=True)
         share.button()
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             controls.choose("view", "language", "register", "units")
@@ -84,19 +84,7 @@ def help_call() -> None:
     words = session.words()
     with st.container(horizontal=True, vertical_alignment="center", key="help_call"):
         st.markdown(words.text("start.first_help"))
-        if st.button(words.text("care.button.hint"), icon=":material/arrow_forward:"):
-            help_today()
-
-
-def help_today() -> None:
-    """The signs that cannot wait, over whatever page is open."""
-    words = session.words()
-
-    @st.dialog(words.text("care.title"), width="large")
-    def signs() -> None:
-        st.markdown(help_signs(), anchors=False)
-
-    signs()
+        help_dialog.button(words.text("care.button.hint"), "get_help_call", icon="arrow")
 
 
 def help_signs() -> str:

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from explainer import catalog, clinic
-from explainer.ui import fields, first, hashed, limb, session, stage
+from explainer.ui import fields, first, hashed, help_dialog, limb, session, stage
 from explainer.ui.first import fonts, preview
 from explainer.words import calm
 
@@ -57,6 +57,7 @@ def routes() -> list[BaseRoute]:
         limb.style().route(),
         limb.LASTING.route(),
         fields.script().route(),
+        help_dialog.route(),
         Mount(first.static_url(), LastingFiles(first.DIRECTORY, for_ever=True)),
         Mount("/assets/plotly", LastingFiles(plotly_files)),
         Mount(fonts.URL, LastingFiles(fonts.DIRECTORY, otherwise=FOR_A_DAY)),

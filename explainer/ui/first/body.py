@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explainer import clinic, describe
-from explainer.ui import chain, presets
+from explainer.ui import chain, help_dialog, presets
 from explainer.ui.first import plain
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import WEEKS, Picture
-from explainer.ui.first.markup import Markup, element, joined, marked, prose
 from explainer.ui.lesson import PAGES
-from explainer.words import Words
+from explainer.ui.markup import Markup, element, marked
 
 CALLS_FOR_HELP = ("start", "plan")  # the pages that ask first for signs that cannot wait
 
@@ -31,7 +30,6 @@ def body(asked: Asked, shown: Sequence[Picture]) -> Markup:
             *_asks(asked),
             *_pictures(asked, shown),
             element("noscript", element("p", words.text("common.errors.no_script"))),
-            _help(words),
             element("p", words.text("common.disclaimer"), class_="first-small"),
         ),
         id="first",
@@ -53,7 +51,7 @@ def _bar(asked: Asked) -> Markup:
         for name in PAGES
     ]
     nav = element("nav", *links, aria_label=words.text("common.nav.menu"))
-    to_help = element("a", words.text("common.buttons.help_today"), href="#first-help")
+    to_help = help_dialog.link(words.text("common.buttons.help_today"))
     return element("header", nav, element("p", to_help, class_="first-help-link"))
 
 
@@ -71,7 +69,7 @@ def _asks(asked: Asked) -> list[Markup]:
     """What the page offers above its picture, in the room it will take: it wakes with the page."""
     words, lesson = asked.words, asked.lesson
     if lesson in CALLS_FOR_HELP:
-        hint = element("a", words.text("care.button.hint"), href="#first-help")
+        hint = help_dialog.link(words.text("care.button.hint"))
         question = element("span", words.text("start.first_help"))
         return [element("div", question, hint, class_="first-row")]
     if words.has(f"{lesson}.guide"):
@@ -111,20 +109,3 @@ def _places(shown: Sequence[Picture]) -> Markup:
         place = element("div", plain.picture(one), class_="first-place", data_stage=one.key)
         places.append(element("section", heading, place))
     return element("div", *places, class_="first-weeks")
-
-
-def _help(words: Words) -> Markup:
-    """The signs that cannot wait, the same list as in the app's dialog."""
-    parts = []
-    for name in ("emergency", "today"):
-        block = words.table(f"care.{name}")
-        signs = [element("li", marked(sign)) for sign in block["signs"]]
-        parts += [element("h3", block["heading"]), *prose(block["body"]), element("ul", *signs)]
-    more = [element("li", marked(one)) for one in words.items("care.today.more")]
-    heading = element("p", element("strong", words.text("care.today.more_heading")))
-    parts += [heading, element("ul", *more), *prose(words.text("care.today.more_body"))]
-    for name in ("cyst", "no_massage"):
-        parts.append(element("h3", words.text(f"care.{name}.heading")))
-        parts += prose(words.text(f"care.{name}.body"))
-    title = element("h2", words.text("care.title"))
-    return element("section", title, joined(*parts), id="first-help")

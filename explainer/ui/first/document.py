@@ -7,13 +7,14 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
+from explainer.ui import help_dialog
 from explainer.ui.first import lessons, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.body import body
 from explainer.ui.first.head import head
 from explainer.ui.first.lessons import Picture
-from explainer.ui.first.markup import Markup, data, element
 from explainer.ui.first.shell import shell, soon
+from explainer.ui.markup import Markup, data, element
 
 KEPT = 128  # pages; one is about 90 kB
 
@@ -25,7 +26,13 @@ def document(asked: Asked) -> bytes:
     page = element(
         "html",
         element("head", head(asked, shown), *_inline()),
-        element("body", body(asked, shown), element("div", id="root"), *_scripts(asked, shown)),
+        element(
+            "body",
+            body(asked, shown),
+            help_dialog.dialog(asked.words),
+            element("div", id="root"),
+            *_scripts(asked, shown),
+        ),
         lang=asked.scenario.language,
     )
     return f"<!DOCTYPE html>\n{page}\n".encode()
@@ -33,9 +40,14 @@ def document(asked: Asked) -> bytes:
 
 def policy_hashes() -> str:
     """The inline scripts that may run, by their hash, as the content-security policy wants it."""
-    scripts = (*shell().inline, served.text("start.js"))
+    scripts = (*shell().inline, *_early())
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
+
+
+def _early() -> tuple[str, ...]:
+    """Our own inline scripts: what has to work whatever file does not come."""
+    return help_dialog.script(), served.text("start.js")
 
 
 def _inline() -> list[Markup]:
@@ -46,7 +58,7 @@ def _scripts(asked: Asked, shown: list[Picture]) -> list[Markup]:
     """What brings the first copy to life, and then Streamlit in."""
     return [
         data("first-facts", _facts(asked, shown)),
-        element("script", Markup(served.text("start.js"))),
+        *(element("script", Markup(script)) for script in _early()),
         element("script", type="module", src=f"{served.static_url()}/first.js"),
     ]
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from streamlit import config
 
-from explainer.ui import stage
+from explainer.ui import help_dialog, stage
 from explainer.ui.first import fonts, plain, preview, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import Picture
-from explainer.ui.first.markup import Markup, element, joined
+from explainer.ui.markup import Markup, element, joined
 
 TONES = ("light", "dark")
 COLOURS = {  # the stage's name of a colour -> Streamlit's
@@ -24,6 +24,11 @@ FACE = (  # the typeface of Streamlit's page, which declares it anew under its o
     'src: url(".{address}") format("woff2"); }}'
 )
 LOCALES = {"en": "en_US", "es": "es_ES"}
+NO_SCRIPT = (  # the lists of help follow the page, which no script will replace
+    "#first { position: static; } "
+    "#get-help:not([open]) { display: block; position: static; margin: 0; width: auto; } "
+    "#get-help form { display: none; }"
+)
 WITHOUT_A_PLATE = "posterior_superficial"  # what a link to a page of charts shows of the app
 
 
@@ -42,6 +47,8 @@ def head(asked: Asked, shown: Sequence[Picture]) -> Markup:
         *_tones(),
         element("link", rel="icon", href="./favicon.png"),
         _style(shown),
+        element("style", Markup(help_dialog.style())),
+        element("noscript", element("style", Markup(NO_SCRIPT))),
         *_wanted(shown),
     )
 

@@ -18,7 +18,7 @@ from explainer.describe import at
 from explainer.describe.readings import TABLES
 from explainer.figures import load_colours
 from explainer.ui.first.lessons import Picture
-from explainer.ui.first.markup import Markup, element
+from explainer.ui.markup import Markup, element
 from explainer.ui.stage.plates import ATLAS_URL
 
 HATCH_PX = 7  # distance of two lines, in pixels of the sheet
