@@ -1,11 +1,12 @@
-"""The one-page handout as a PDF: what the reader chose, what it means, what to do, a way back."""
+"""The handout as a PDF of two pages: what the reader chose, what it means, what to do; get help."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from explainer.handout import content, picture
-from explainer.handout.layout import OverfullError, Print, compose
+from explainer.handout.blocks import Print
+from explainer.handout.layout import OverfullError, compose
 from explainer.handout.names import UnprintableNameError, printable_name
 from explainer.handout.sheet import PAPERS, Sheet
 from explainer.model.sweep import Sweep
@@ -24,7 +25,7 @@ def make(
 
     `weeks` is the model now and after the change, `view` the picture on screen, `paper` one of
     PAPERS, `back` the way from the planned week up to the present one.
-    Nothing of `given` is kept. OverfullError if the text does not fit on the page,
+    Nothing of `given` is kept. OverfullError if the text does not fit on the pages,
     UnprintableNameError if a name has letters that the fonts do not hold.
     """
     names = {name: printable_name(getattr(given, name)) for name in ("clinic", "patient")}

@@ -66,10 +66,10 @@ def _draw(
     x, y, width = box
     middle = y + size * MM_PER_POINT * LEADING / 2
     if side == "left":
-        sheet.text(x, y, width - AWAY_MM, name, size, align="R", ink=INK)
+        sheet.text(x, y, width - AWAY_MM, name, size, align="R", ink=INK, tag="LBody")
         start = x + width - AWAY_MM / 2
     else:
-        sheet.text(x + AWAY_MM, y, width - AWAY_MM, name, size, ink=INK)
+        sheet.text(x + AWAY_MM, y, width - AWAY_MM, name, size, ink=INK, tag="LBody")
         start = x + AWAY_MM / 2
     sheet.line(start, middle, *spot, ink=QUIET, width=0.15)
     sheet.dot(*spot, DOT_MM, QUIET)

@@ -18,7 +18,7 @@ from explainer.words.choices import written
 
 NEAR_THE_MARK = 3  # names: more would read like a list of suspects
 FACTS = ("miles", "surface", "speed_m_s", "step_rate_change", "slope_deg")
-ONLY_WHEN_SET = ("step_rate_change", "slope_deg")
+ONLY_WHEN_CHOSEN = ("speed_m_s", "step_rate_change", "slope_deg")  # left out at their defaults
 
 
 class Fact(NamedTuple):
@@ -35,6 +35,16 @@ class Part(NamedTuple):
     heading: str
     lines: tuple[str, ...]
     numbered: int = 0  # how many of the lines are steps, from the first on
+    dotted: bool = True  # where none is a step: whether they are a list or paragraphs
+    minor: bool = False  # whether the heading stands below another one
+
+
+class HelpTier(NamedTuple):
+    """The signs of one haste: what to do, and the signs in groups."""
+
+    heading: str
+    body: str
+    groups: tuple[Part, ...]
 
 
 class Legend(NamedTuple):
@@ -47,7 +57,7 @@ class Legend(NamedTuple):
 
 @dataclass(frozen=True)
 class Content:
-    """The handout's words, in the order of the page."""
+    """The handout's words, in the order of the pages."""
 
     title: str
     lead: str
@@ -63,13 +73,17 @@ class Content:
     todo: Part
     days: Part | None
     lists: tuple[Part, ...]
+    see_help: str
     help_title: str
-    help: tuple[Part, ...]
-    help_more: tuple[str, ...]
+    help_lead: str
+    help: tuple[HelpTier, ...]
+    help_notes: tuple[Part, ...]
     code_alt: str
     way_back: tuple[str, ...]
     review: str
+    disclaimer: str
     small_print: tuple[str, ...]
+    pages: tuple[str, ...]
 
 
 def gather(
@@ -105,13 +119,17 @@ def gather(
         todo=_todo(words, back),
         days=_days(words, scenario),
         lists=_lists(words),
+        see_help=text("handout.see_help"),
         help_title=text("handout.help"),
+        help_lead=text("care.lead"),
         help=_help(words),
-        help_more=_help_more(words),
+        help_notes=_help_notes(words),
         code_alt=text("handout.code_alt"),
         way_back=tuple(text(f"handout.{key}") for key in ("open_again", "code_note", "link")),
         review=f"{text('common.review.line')} {text('common.review.sign')}",
+        disclaimer=text("common.disclaimer"),
         small_print=_small_print(words, date),
+        pages=tuple(text("handout.page", page=page) for page in ("1", "2")),
     )
 
 
@@ -135,12 +153,12 @@ def _mark(words: Words, scenario: Scenario) -> str:
 
 
 def _facts(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[Fact, ...]:
-    second = readings.changed(scenario)
+    second, default = readings.changed(scenario), Scenario()
     counts = (readings.steps(now, scenario), readings.steps(after, second))
     rows = []
     for name in FACTS:
         pair = getattr(scenario, name), getattr(second, name)
-        if name not in ONLY_WHEN_SET or any(pair):
+        if name not in ONLY_WHEN_CHOSEN or any(value != getattr(default, name) for value in pair):
             both = (written(words, name, value) for value in pair)
             rows.append(Fact(words.text(f"common.fields.{name}"), *both))
     steps = (words.number(count, 0) for count in counts)
@@ -212,17 +230,21 @@ def _days(words: Words, scenario: Scenario) -> Part | None:
     return Part(words.text("handout.plan_days"), tuple(lines))
 
 
-def _help(words: Words) -> tuple[Part, ...]:
-    parts = (words.table(f"care.{part}") for part in ("emergency", "today"))
-    return tuple(Part(part["heading"], tuple(part["signs"])) for part in parts)
-
-
-def _help_more(words: Words) -> tuple[str, ...]:
-    care = words.table("care.today")
-    careful = words.text(
-        "handout.help_more", heading=care["more_heading"], list=", ".join(care["more"])
+def _help(words: Words) -> tuple[HelpTier, ...]:
+    tables = (words.table(f"care.{tier}") for tier in ("emergency", "today"))
+    return tuple(
+        HelpTier(table["heading"], table["body"], (Part("", tuple(table["signs"])),))
+        for table in tables
     )
-    return careful, care["more_body"], words.text("care.no_massage.body")
+
+
+def _help_notes(words: Words) -> tuple[Part, ...]:
+    risks, massage = words.table("care.today"), words.table("care.no_massage")
+    return (
+        Part(risks["more_heading"], (*risks["more"],), minor=True),
+        Part("", (risks["more_body"],), dotted=False),
+        Part(massage["heading"], (massage["body"],), dotted=False, minor=True),
+    )
 
 
 def _small_print(words: Words, date: str) -> tuple[str, ...]:
@@ -231,7 +253,6 @@ def _small_print(words: Words, date: str) -> tuple[str, ...]:
     reviewed = words.date(words.text("care.reviewed"))
     review = words.text("common.lesson.reviewed", date=reviewed)
     return (
-        words.text("common.disclaimer"),
         words.text("handout.sources_line", list=names),
         words.text("handout.printed", date=words.date(date), review=review),
     )

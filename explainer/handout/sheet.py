@@ -1,21 +1,23 @@
-"""The sheet of paper: text, boxes, pictures and the code, in millimetres from the upper left.
+"""The paper: tagged text, boxes, pictures and the code, in millimetres from the upper left.
 
 A sheet can be laid out `dry`: nothing is drawn, and every call still says where it would end. The
-layout runs dry until everything fits, then once for good.
+layout runs dry until everything fits, then once for good. Text and pictures carry a tag, the
+standard structure type of ISO 32000-1, 14.8.4: P, H1, LI, Figure; everything else is decoration.
 """
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 
-import segno
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
+from fpdf.prefs import ViewerPreferences
 from PIL import Image
 
 from explainer import catalog
+from explainer.handout.tags import TagTree
 
 PAPERS = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm
 MARGIN_MM = 13.0  # what every household printer can print on
@@ -31,7 +33,7 @@ Colour = tuple[int, int, int]
 
 
 class Sheet:
-    """One page of paper."""
+    """Paper of one size, page after page."""
 
     def __init__(self, paper: str, language: str, title: str, subject: str) -> None:
         self.width_mm, self.height_mm = PAPERS[paper]
@@ -46,8 +48,14 @@ class Sheet:
         self._pdf.set_title(title)
         self._pdf.set_subject(subject)
         self._pdf.set_creator(title)
+        self._pdf.viewer_preferences = ViewerPreferences(display_doc_title=True)
         for style, file in FILES.items():
             self._pdf.add_font(FAMILY, style, catalog.ASSETS / "fonts" / file)
+        self._tags = TagTree(self._pdf)
+        self._pdf.add_page()
+
+    def start_next_page(self) -> None:
+        """Goes on to the next page, once the one before is drawn."""
         self._pdf.add_page()
 
     def dated(self, date: str) -> None:
@@ -57,21 +65,36 @@ class Sheet:
 
     def text(
         self, x: float, y: float, width: float, said: str, size: float, *,
-        bold: bool = False, ink: Colour = INK, align: str = "L", link: str = "", rich: bool = False,
+        bold: bool = False, ink: Colour = INK, align: str = "L", rich: bool = False,
+        tag: str = "P", link: str = "", link_says: str = "",
     ) -> float:  # fmt: skip
-        """Writes text of `size` points within a width; returns where it ends. `rich`: **bold**."""
+        """Writes text of `size` points within a width; returns where it ends. `rich`: **bold**.
+
+        `link` is an address that the text opens, `link_says` where it leads.
+        """
+        if not said:
+            with self.element(tag):
+                return y
         asked = (said, width, size, bold, rich)
         if self.dry and asked in self._heights:
             return y + self._heights[asked]
-        self._pdf.set_font(FAMILY, "B" if bold else "", size)
-        self._pdf.set_text_color(*ink)
-        self._pdf.set_xy(x, y)
-        line = size * MM_PER_POINT * LEADING
-        self._heights[asked] = self._pdf.multi_cell(
-            width, line, said, align=align, markdown=rich, dry_run=self.dry, link=link,
-            output=MethodReturnValue.HEIGHT, new_x=XPos.LEFT, new_y=YPos.NEXT,
-        )  # fmt: skip
+        with nullcontext() if self.dry else self._tags.content(tag) as element:
+            self._pdf.set_font(FAMILY, "B" if bold else "", size)
+            self._pdf.set_text_color(*ink)
+            self._pdf.set_xy(x, y)
+            line = size * MM_PER_POINT * LEADING
+            self._heights[asked] = self._pdf.multi_cell(
+                width, line, said, align=align, markdown=rich, dry_run=self.dry,
+                output=MethodReturnValue.HEIGHT, new_x=XPos.LEFT, new_y=YPos.NEXT,
+            )  # fmt: skip
+            if link and element is not None:
+                shown = min(width, self._pdf.get_string_width(said))
+                self._tags.link(element, (x, y, shown, self._heights[asked]), link, link_says)
         return y + self._heights[asked]
+
+    def element(self, tag: str) -> AbstractContextManager[object]:
+        """A structure element around what is written inside the block, such as a list."""
+        return nullcontext() if self.dry else self._tags.element(tag)
 
     @contextmanager
     def measuring(self) -> Iterator[None]:
@@ -82,7 +105,9 @@ class Sheet:
 
     def box(self, x: float, y: float, width: float, height: float, wash: Colour) -> None:
         """A rounded field of colour."""
-        if not self.dry:
+        if self.dry:
+            return
+        with self._tags.artifact():
             self._pdf.set_fill_color(*wash)
             self._pdf.rect(x, y, width, height, style="F", round_corners=True, corner_radius=2)
 
@@ -90,20 +115,26 @@ class Sheet:
         self, x: float, y: float, to_x: float, to_y: float, ink: Colour = LINE, width: float = 0.2
     ) -> None:
         """A thin line."""
-        if not self.dry:
+        if self.dry:
+            return
+        with self._tags.artifact():
             self._pdf.set_draw_color(*ink)
             self._pdf.set_line_width(width)
             self._pdf.line(x, y, to_x, to_y)
 
     def dot(self, x: float, y: float, radius: float, ink: Colour) -> None:
         """A small filled circle."""
-        if not self.dry:
+        if self.dry:
+            return
+        with self._tags.artifact():
             self._pdf.set_fill_color(*ink)
             self._pdf.circle(x, y, radius, style="F")
 
     def ring(self, x: float, y: float, radius: float, ink: Colour) -> None:
         """A small circle."""
-        if not self.dry:
+        if self.dry:
+            return
+        with self._tags.artifact():
             self._pdf.set_draw_color(*ink)
             self._pdf.set_line_width(0.4)
             self._pdf.circle(x, y, radius, style="D")
@@ -112,7 +143,9 @@ class Sheet:
         self, x: float, y: float, width: float, height: float, colours: Sequence[Colour]
     ) -> None:
         """A bar of colours from left to right."""
-        if not self.dry:
+        if self.dry:
+            return
+        with self._tags.artifact():
             step = width / len(colours)
             for place, colour in enumerate(colours):
                 self._pdf.set_fill_color(*colour)
@@ -122,19 +155,22 @@ class Sheet:
         self, image: Image.Image, x: float, y: float, width: float, height: float, alt: str = ""
     ) -> None:
         """A picture, with what it shows in words."""
-        if not self.dry:
-            self._pdf.set_image_filter("DCTDecode")
-            self._pdf.image(image, x, y, width, height, alt_text=alt or None)
-
-    def code(self, x: float, y: float, size: float, address: str, alt: str) -> None:
-        """The QR code of an address, drawn as squares, with its own quiet margin."""
         if self.dry:
             return
-        rows = [bytes(row) for row in segno.make(address, error="l", micro=False).matrix_iter()]
-        picture = Image.frombytes("L", (len(rows[0]), len(rows)), b"".join(rows))
-        picture = picture.point(lambda dark: 0 if dark else 255)
-        self._pdf.set_image_filter("FlateDecode")
-        self._pdf.image(picture, x, y, size, size, alt_text=alt, link=address)
+        with self._tags.content("Figure", alt) if alt else self._tags.artifact():
+            self._pdf.set_image_filter("DCTDecode")
+            self._pdf.image(image, x, y, width, height)
+
+    def code(
+        self, code: Image.Image, x: float, y: float, size: float, address: str, says: str
+    ) -> None:
+        """A QR code, one pixel a module, that opens its address too; `says` where it leads."""
+        if self.dry:
+            return
+        with self._tags.element("Link") as element, self._tags.content("Figure", says):
+            self._pdf.set_image_filter("FlateDecode")
+            self._pdf.image(code, x, y, size, size)
+            self._tags.link(element, (x, y, size, size), address, says)
 
     def finished(self) -> bytes:
         """The document."""

@@ -1,4 +1,4 @@
-"""Share: the link, its QR code, a frame for a website, and the one-page handout.
+"""Share: the link, its QR code, a frame for a website, and the handout.
 
 Everything is built from the scenario, not from the address bar, which may lag behind. The names
 that a clinic types for a print go into that print and nowhere else.
@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode, urlsplit
 
-import segno
 import streamlit as st
 from PIL import Image
 
 from explainer import clinic, handout
+from explainer.handout.code import QUIET_MODULES, make_code
 from explainer.ui import results, session
 from explainer.ui.share.names import name_fields
 from explainer.words import Words
@@ -126,7 +126,7 @@ def _today() -> str:
 def _code(address: str) -> bytes:
     """The QR code as a PNG picture with its quiet margin."""
     picture = io.BytesIO()
-    segno.make(address, error="l", micro=False).save(picture, kind="png", scale=CODE_SCALE)
+    make_code(address).save(picture, kind="png", scale=CODE_SCALE, border=QUIET_MODULES)
     return picture.getvalue()
 
 

@@ -1,0 +1,121 @@
+"""What both pages are made of: the head, a heading with its lines, columns, the small print."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PIL import Image
+
+from explainer.handout.content import Content, Part
+from explainer.handout.sheet import ACCENT, LEADING, MARGIN_MM, MM_PER_POINT, QUIET, Sheet
+
+GAP_MM, PAD_MM = 4.0, 3.0
+SMALL, TINY = 0.86, 0.78  # of the text's size: labels and legend, small print
+LEFT_SHARE = 0.5  # of the width: the left column
+
+Block = Callable[[float, float, float, float], float]  # x, y, width, size -> where it ends
+
+
+@dataclass(frozen=True)
+class Print:
+    """What belongs to this print only: its link, date, and the names given for it."""
+
+    link: str
+    date: str
+    clinic: str = ""
+    patient: str = ""
+    logo: Image.Image | None = None
+
+
+@dataclass(frozen=True)
+class Blocks:
+    """The parts of a page; each says where it ends, in mm from the top."""
+
+    sheet: Sheet
+    content: Content
+    given: Print
+
+    @property
+    def width(self) -> float:
+        """The width between the margins, mm."""
+        return self.sheet.width_mm - 2 * MARGIN_MM
+
+    @property
+    def left_width(self) -> float:
+        """The width of the left column, mm."""
+        return self.width * LEFT_SHARE
+
+    @property
+    def right_width(self) -> float:
+        """The width of the right column, mm."""
+        return self.width - self.left_width - GAP_MM
+
+    @property
+    def right_x(self) -> float:
+        """Where the right column begins, mm."""
+        return MARGIN_MM + self.left_width + GAP_MM
+
+    def names(self, y: float, width: float, size: float) -> float:
+        """The names given for this print, in one line where they fit."""
+        names = "  ·  ".join(name for name in (self.given.clinic, self.given.patient) if name)
+        if not names:
+            return y
+        return self.sheet.text(MARGIN_MM, y, width, names, size, ink=ACCENT, bold=True) + 1
+
+    def part(self, x: float, y: float, width: float, part: Part, size: float) -> float:
+        """A heading and its lines: numbered steps, lines with a dot, or plain ones."""
+        sheet = self.sheet
+        if part.heading:
+            heading = size * (1.0 if part.minor else 1.1)
+            tag = "H3" if part.minor else "H2"
+            y = sheet.text(x, y, width, part.heading, heading, bold=True, ink=ACCENT, tag=tag) + 0.6
+        listed = part.lines[: part.numbered] or (part.lines if part.dotted else ())
+        if listed:
+            with sheet.element("L"):
+                for number, line in enumerate(listed, 1):
+                    y = self._item(x, y, width, line, size, f"{number}" if part.numbered else "")
+        for line in part.lines[len(listed) :]:
+            y = sheet.text(x, y, width, line, size, rich=True) + 0.5
+        return y
+
+    def _item(self, x: float, y: float, width: float, line: str, size: float, number: str) -> float:
+        """One line of a list behind its number or its dot."""
+        sheet, indent = self.sheet, (1.25 if number else 1.0) * size * MM_PER_POINT
+        with sheet.element("LI"):
+            if number:
+                sheet.text(x, y, indent, number, size, bold=True, ink=ACCENT, tag="Lbl")
+            else:
+                sheet.dot(x + 0.8, y + 0.5 * LEADING * size * MM_PER_POINT, 0.5, ACCENT)
+            y = sheet.text(x + indent, y, width - indent, line, size, rich=True, tag="LBody")
+        return y + 0.5
+
+    def columns(
+        self, blocks: Sequence[Block], x: float, y: float, width: float, size: float
+    ) -> float:
+        """Blocks in two columns about equally long, the first of them on the left."""
+        wide = (width - GAP_MM) / 2
+        edges = ((x, wide), (x + wide + GAP_MM, wide))
+        with self.sheet.measuring():
+            heights = [block(x, 0.0, wide, size) for block in blocks]
+        cut = min(
+            range(len(blocks) + 1),
+            key=lambda place: (max(sum(heights[:place]), sum(heights[place:])), -place),
+        )
+        ends = []
+        for (left, across), chosen in zip(edges, (blocks[:cut], blocks[cut:]), strict=True):
+            at = y
+            for block in chosen:
+                at = block(left, at, across, size)
+            ends.append(at)
+        return max(ends)
+
+    def disclaimer(self, x: float, y: float, width: float, size: float) -> float:
+        """What the sheet is not."""
+        return self.sheet.text(x, y, width, self.content.disclaimer, size * SMALL, bold=True) + 0.6
+
+    def page_number(self, page: int) -> None:
+        """Which page of how many, in the lower margin's edge."""
+        size, said = 8.0, self.content.pages[page - 1]
+        y = self.sheet.height_mm - MARGIN_MM + 0.5
+        self.sheet.text(MARGIN_MM, y, self.width, said, size, align="R", ink=QUIET)

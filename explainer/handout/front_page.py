@@ -1,0 +1,205 @@
+"""The first page: picture and weeks, what to do, the signs of an emergency, the way back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from PIL import Image
+
+from explainer.figures import load_colours
+from explainer.handout.blocks import GAP_MM, SMALL, TINY
+from explainer.handout.callouts import callouts
+from explainer.handout.code import draw_code, make_code
+from explainer.handout.content import Part
+from explainer.handout.help_blocks import HelpBlocks
+from explainer.handout.picture import MARK_INK, Picture
+from explainer.handout.sheet import ACCENT, INK, LEADING, MARGIN_MM, MM_PER_POINT, QUIET, WASH
+from explainer.words import Words
+
+LABELS_MM = 22.0  # a column of labels on either side of the picture
+CODE_MM = 40.0  # the least for the code with its quiet margin: 0.7 mm a module up to version 8
+MODULE_MM = 0.5  # the least of a longer link's code: it takes more of the page instead
+RING_MM = 1.2  # the sore spot's ring beside its line
+RAMP_STEPS = 60
+LOGO_MM = (40.0, 11.0)  # the most it may take
+
+
+@dataclass(frozen=True)
+class FrontPage(HelpBlocks):
+    """What the reader takes home of his own choices."""
+
+    words: Words
+    picture: Picture
+
+    def lay(self, size: float, picture_mm: float) -> float:
+        """Everything above the foot; returns where it ends."""
+        y = self._head(size)
+        columns = ((MARGIN_MM, self.left_width), (self.right_x, self.right_width))
+        ends = [
+            self._picture(*columns[0], y, picture_mm, size),
+            self._weeks(*columns[1], y, size),
+        ]
+        for part in self.content.lists:
+            shorter = ends.index(min(ends))
+            x, width = columns[shorter]
+            ends[shorter] = self.part(x, ends[shorter] + GAP_MM / 2, width, part, size)
+        y = max(ends) + GAP_MM
+        return self._days(y, size) + GAP_MM if self.content.days else y
+
+    def _head(self, size: float) -> float:
+        sheet, given = self.sheet, self.given
+        y, right = MARGIN_MM, self.width
+        if given.logo is not None:
+            right -= self._logo(given.logo) + GAP_MM
+        y = self.names(y, right, size)
+        y = sheet.text(MARGIN_MM, y, right, self.content.title, size * 1.9, bold=True, tag="H1")
+        y = sheet.text(MARGIN_MM, y, right, self.content.lead, size, ink=QUIET)
+        sheet.line(MARGIN_MM, y + 2, MARGIN_MM + self.width, y + 2)
+        return y + 2 + GAP_MM
+
+    def _logo(self, given: Image.Image) -> float:
+        drawn = given.convert("RGBA")
+        image = Image.new("RGB", drawn.size, (255, 255, 255))
+        image.paste(drawn, mask=drawn.getchannel("A"))
+        most_width, most_height = LOGO_MM
+        scale = min(most_width / image.width, most_height / image.height)
+        width, height = image.width * scale, image.height * scale
+        left = self.sheet.width_mm - MARGIN_MM - width
+        self.sheet.picture(image, left, MARGIN_MM, width, height, alt=self.given.clinic)
+        return width
+
+    def _picture(self, x: float, width: float, y: float, height: float, size: float) -> float:
+        sheet, picture, content = self.sheet, self.picture, self.content
+        y = sheet.text(x, y, width, content.picture, size, bold=True, ink=ACCENT, tag="H2") + 1.5
+        room = width - 2 * LABELS_MM
+        shown_width = min(room, height * picture.width / picture.height)
+        shown_height = shown_width * picture.height / picture.width
+        left = x + (width - shown_width) / 2
+        sheet.picture(picture.image, left, y, shown_width, shown_height, content.picture_alt)
+        callouts(sheet, self.words, picture, (left, y, shown_width), (x, x + width), size * SMALL)
+        y += shown_height + 2
+        if content.legend:
+            y = self._legend(x, y, width, size * SMALL)
+        if content.mark:
+            middle = y + size * SMALL * MM_PER_POINT * LEADING / 2
+            sheet.ring(x + RING_MM, middle, RING_MM, MARK_INK)
+            inset = 3.5 * RING_MM
+            y = sheet.text(x + inset, y, width - inset, content.mark, size * SMALL) + 0.5
+        return y
+
+    def _legend(self, x: float, y: float, width: float, size: float) -> float:
+        sheet, legend = self.sheet, self.content.legend
+        scale = load_colours.bar(RAMP_STEPS)
+        inset = 4.0  # room for half of the first and last number
+        sheet.ramp(x + inset, y, width - 2 * inset, 2.6, scale)
+        y += 3.0
+        with sheet.element("P"):
+            for place, number in legend.ticks:
+                at = x + inset + place * (width - 2 * inset)
+                sheet.text(at - 8, y, 16, number, size, align="C", ink=QUIET, tag="Span")
+        y += size * MM_PER_POINT * LEADING
+        y = sheet.text(x, y, width, legend.title, size, align="C", ink=QUIET)
+        return sheet.text(x, y, width, legend.use, size, align="C") + 1
+
+    def _weeks(self, x: float, width: float, y: float, size: float) -> float:
+        sheet, content = self.sheet, self.content
+        y = sheet.text(
+            x, y, width, content.facts_title, size * 1.2, bold=True, ink=ACCENT, tag="H2"
+        ) + 1  # fmt: skip
+        rows = [("", content.now, content.after), *content.facts]
+        with sheet.element("Table"):
+            for number, row in enumerate(rows):
+                y = self._row(x, y, width, row, size * 0.95, heads=number == 0)
+        y = self.part(x, y + GAP_MM / 2, width, content.meaning, size)
+        return self.part(x, y + GAP_MM / 2, width, content.todo, size)
+
+    def _row(
+        self, x: float, y: float, width: float, row: tuple[str, ...], size: float, *, heads: bool
+    ) -> float:
+        sheet, ends = self.sheet, [y]
+        columns = (width * 0.4, width * 0.3, width * 0.3)
+        at = x
+        with sheet.element("TR"):
+            for place, (cell, wide) in enumerate(zip(row, columns, strict=True)):
+                head = heads or place == 0
+                tag, bold = "TH" if head else "TD", heads or place > 0
+                ink = QUIET if head else INK
+                ends.append(sheet.text(at, y, wide - 2, cell, size, bold=bold, ink=ink, tag=tag))
+                at += wide
+        y = max(ends) + 1
+        sheet.line(x, y, x + width, y)
+        return y + 1
+
+    def _days(self, y: float, size: float) -> float:
+        """The planned week as a strip of seven fields."""
+        sheet, days = self.sheet, self.content.days
+        y = sheet.text(
+            MARGIN_MM, y, self.width, days.heading, size * 1.1, bold=True, ink=ACCENT, tag="H2"
+        ) + 0.8  # fmt: skip
+        wide = (self.width + 1) / len(days.lines)
+        cells = [line.split("|") for line in days.lines]
+        places = [MARGIN_MM + number * wide for number in range(len(cells))]
+        with sheet.measuring():
+            ends = max(
+                self._day(x, y, wide - 1, cell, size, y)
+                for x, cell in zip(places, cells, strict=True)
+            )
+        with sheet.element("L"):
+            for x, cell in zip(places, cells, strict=True):
+                self._day(x, y, wide - 1, cell, size, ends)
+        return ends
+
+    def _day(
+        self, x: float, y: float, width: float, cell: list[str], size: float, to_y: float
+    ) -> float:
+        """One day; its field reaches down to `to_y`."""
+        sheet = self.sheet
+        sheet.box(x, y, width, to_y - y, WASH)
+        day, run, ground = cell
+        with sheet.element("LI"), sheet.element("LBody"):
+            y = sheet.text(x, y + 0.8, width, day, size * SMALL, align="C", ink=QUIET, tag="Span")
+            y = sheet.text(x, y, width, run, size * SMALL, align="C", bold=True, tag="Span")
+            y = sheet.text(x, y, width, ground, size * TINY, align="C", tag="Span")
+        return y + 0.8
+
+    @cached_property
+    def code(self) -> Image.Image:
+        """The code of the link, one pixel a module."""
+        return draw_code(make_code(self.given.link))
+
+    @property
+    def code_mm(self) -> float:
+        """The side of the code with its quiet margin, mm."""
+        return max(CODE_MM, MODULE_MM * self.code.width)
+
+    def foot_top(self, size: float) -> float:
+        """Where the foot begins."""
+        with self.sheet.measuring():
+            height = self._foot_text(0, size)
+        return self.sheet.height_mm - MARGIN_MM - max(self.code_mm, height)
+
+    def foot(self, size: float) -> None:
+        """The code and what opens with it, and the small print."""
+        top, side = self.foot_top(size), self.code_mm
+        self.sheet.line(MARGIN_MM, top - 1.5, MARGIN_MM + self.width, top - 1.5)
+        says = self.content.code_alt
+        self.sheet.code(self.code, MARGIN_MM, top, side, self.given.link, says)
+        self._foot_text(top, size)
+
+    def _foot_text(self, y: float, size: float) -> float:
+        """The signs of an emergency and the foot's text, beside the code; returns where it ends."""
+        sheet, link = self.sheet, self.given.link
+        x = MARGIN_MM + self.code_mm + GAP_MM
+        width = self.width - self.code_mm - GAP_MM
+        tier = self.content.help[0]
+        signs = tuple(Part("", (line,)) for group in tier.groups for line in group.lines)
+        tier = tier._replace(body=self.content.see_help, groups=signs)
+        y = self.boxed(tier, x, y, width, size, space_mm=0.0) + 1.5
+        heading, note, opens = self.content.way_back
+        y = sheet.text(x, y, width, heading, size, bold=True, ink=ACCENT, tag="H2")
+        y = sheet.text(x, y, width, note, size * SMALL)
+        y = sheet.text(
+            x, y, width, opens, size * SMALL, ink=ACCENT, tag="Link", link=link, link_says=heading
+        ) + 1  # fmt: skip
+        return self.disclaimer(x, y, width, size)

@@ -1,0 +1,53 @@
+"""The get-help lists as blocks: the most urgent in a field of their own, the others in columns."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from explainer.handout.blocks import PAD_MM, Block, Blocks
+from explainer.handout.content import HelpTier, Part
+from explainer.handout.sheet import CARE_WASH
+
+SPACE_MM = 1.2  # below a group
+
+
+class HelpBlocks(Blocks):
+    """A page that shows get-help lists."""
+
+    def boxed(
+        self, tier: HelpTier, x: float, y: float, width: float, size: float,
+        space_mm: float = SPACE_MM,
+    ) -> float:  # fmt: skip
+        """A tier with its groups in two columns, in a field of its own."""
+        inner = (tier, x + PAD_MM, y + PAD_MM, width - 2 * PAD_MM, size, space_mm)
+        with self.sheet.measuring():  # the field lies under its text, so its height comes first
+            ends = self._inside(*inner) + PAD_MM / 2
+        self.sheet.box(x, y, width, ends - y, CARE_WASH)
+        self._inside(*inner)
+        return ends
+
+    def _inside(
+        self, tier: HelpTier, x: float, y: float, width: float, size: float, space_mm: float
+    ) -> float:
+        y = self._heading(tier, x, y, width, size)
+        groups = [partial(self.spaced, part, space_mm=space_mm) for part in tier.groups]
+        return self.columns(groups, x, y, width, size)
+
+    def tier(self, tier: HelpTier) -> list[Block]:
+        """A tier's groups as blocks; its heading stays with the first of them."""
+        first, *rest = tier.groups
+
+        def opening(x: float, y: float, width: float, size: float) -> float:
+            return self.spaced(first, x, self._heading(tier, x, y, width, size), width, size)
+
+        return [opening, *(partial(self.spaced, part) for part in rest)]
+
+    def spaced(
+        self, part: Part, x: float, y: float, width: float, size: float, space_mm: float = SPACE_MM
+    ) -> float:
+        """A part with some space below."""
+        return self.part(x, y, width, part, size) + space_mm
+
+    def _heading(self, tier: HelpTier, x: float, y: float, width: float, size: float) -> float:
+        body = (tier.body,) if tier.body else ()
+        return self.part(x, y, width, Part(tier.heading, body, dotted=False), size) + 0.5
