@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from explainer import catalog
 from explainer.handout.picture import Picture
-from explainer.handout.sheet import INK, LEADING, MM_PER_POINT, QUIET, Sheet
+from explainer.handout.sheet import LEADING, MM_PER_POINT, QUIET, Sheet
 from explainer.words import Words
 
 MOST = 5  # names on a side
 NAMED = ("muscle", "tendon", "ligament", "meniscus", "nerve", "artery", "vein")
 AWAY_MM = 1.5  # between a line and its name
 DOT_MM = 0.5
+
+Line = tuple[tuple[float, float], tuple[float, float]]  # its ends
+
+
+class Label(NamedTuple):
+    """A name with the place of its part on the sheet and the height of its text, mm."""
+
+    name: str
+    spot: tuple[float, float]
+    height: float
 
 
 def callouts(
@@ -24,21 +38,75 @@ def callouts(
     """
     left, top, shown = at
     scale = shown / picture.width
-    for side in ("left", "right"):
-        chosen = _chosen(picture, words, side)
-        x, width = (edges[0], left - edges[0]) if side == "left" else (left + shown, 0)
-        if side == "right":
-            width = edges[1] - x
-        bottom = top + picture.height * scale
-        y_free = top
-        for name, (px, py) in chosen:
-            spot = left + (px - picture.left) * scale, top + (py - picture.top) * scale
-            height = _height(sheet, name, width - AWAY_MM, size)
-            y = max(spot[1] - height / 2, y_free)
-            if y + height > bottom:
-                break
-            y_free = y + height + 1
-            _draw(sheet, name, side, (x, y, width), spot, size)
+    bottom = top + picture.height * scale
+    columns = (
+        ("left", edges[0], left - edges[0], left - AWAY_MM / 2),
+        ("right", left + shown, edges[1] - left - shown, left + shown + AWAY_MM / 2),
+    )
+    with sheet.element("L"):
+        for side, x, width, start_x in columns:
+            labels = []
+            for name, (px, py) in _chosen(picture, words, side):
+                spot = left + (px - picture.left) * scale, top + (py - picture.top) * scale
+                labels.append(Label(name, spot, _height(sheet, name, width - AWAY_MM, size)))
+            middle = size * MM_PER_POINT * LEADING / 2
+            for label, y in arrange(labels, (top, bottom), start_x, middle):
+                _draw(sheet, label, side, (x, y, width), (start_x, y + middle), size)
+
+
+def arrange(
+    labels: Sequence[Label], span: tuple[float, float], start_x: float, middle: float
+) -> list[tuple[Label, float]]:
+    """Labels of one side with their tops, none over another, none of their lines crossing.
+
+    `span` is the column's top and bottom; a line starts at `start_x`, `middle` below its label's
+    top, all in mm. Labels without room are left out, and at last those whose line would cross.
+    """
+    order = sorted(labels, key=lambda label: label.spot[1])
+    for _ in range(len(order) ** 2):
+        placed = _stack(order, span)
+        crossing = _first_crossing(placed, start_x, middle)
+        if crossing is None:
+            return placed
+        one, other = crossing
+        order[one], order[other] = order[other], order[one]
+    placed = _stack(order, span)
+    while (crossing := _first_crossing(placed, start_x, middle)) is not None:
+        del placed[crossing[1]]
+    return placed
+
+
+def _stack(order: Sequence[Label], span: tuple[float, float]) -> list[tuple[Label, float]]:
+    """Each label beside its part or right below the label before."""
+    y_free, bottom = span
+    placed = []
+    for label in order:
+        y = max(label.spot[1] - label.height / 2, y_free)
+        if y + label.height > bottom:
+            break
+        y_free = y + label.height + 1
+        placed.append((label, y))
+    return placed
+
+
+def _first_crossing(
+    placed: Sequence[tuple[Label, float]], start_x: float, middle: float
+) -> tuple[int, int] | None:
+    lines = [((start_x, y + middle), label.spot) for label, y in placed]
+    pairs = itertools.combinations(range(len(lines)), 2)
+    return next((pair for pair in pairs if cross(lines[pair[0]], lines[pair[1]])), None)
+
+
+def cross(one: Line, other: Line) -> bool:
+    """Whether two lines cross between their ends."""
+    return _parts(one, other) and _parts(other, one)
+
+
+def _parts(line: Line, other: Line) -> bool:
+    """Whether the ends of `other` lie on different sides of the endless line through `line`."""
+    (x0, y0), (x1, y1) = line
+    first, second = ((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in other)
+    return first * second < 0
 
 
 def _chosen(picture: Picture, words: Words, side: str) -> list[tuple[str, tuple[float, float]]]:
@@ -60,16 +128,12 @@ def _height(sheet: Sheet, name: str, width: float, size: float) -> float:
 
 
 def _draw(
-    sheet: Sheet, name: str, side: str, box: tuple[float, float, float],
-    spot: tuple[float, float], size: float,
+    sheet: Sheet, label: Label, side: str, box: tuple[float, float, float],
+    start: tuple[float, float], size: float,
 ) -> None:  # fmt: skip
     x, y, width = box
-    middle = y + size * MM_PER_POINT * LEADING / 2
-    if side == "left":
-        sheet.text(x, y, width - AWAY_MM, name, size, align="R", ink=INK, tag="LBody")
-        start = x + width - AWAY_MM / 2
-    else:
-        sheet.text(x + AWAY_MM, y, width - AWAY_MM, name, size, ink=INK, tag="LBody")
-        start = x + AWAY_MM / 2
-    sheet.line(start, middle, *spot, ink=QUIET, width=0.15)
-    sheet.dot(*spot, DOT_MM, QUIET)
+    align, left = ("R", x) if side == "left" else ("L", x + AWAY_MM)
+    with sheet.element("LI"):
+        sheet.text(left, y, width - AWAY_MM, label.name, size, align=align, tag="LBody")
+    sheet.line(*start, *label.spot, ink=QUIET, width=0.15)
+    sheet.dot(*label.spot, DOT_MM, QUIET)
