@@ -12,6 +12,8 @@ run: $(VENV)/run.stamp
 # Two processes; a file stays in one of them, because its tests share what is slow to build.
 test: $(VENV)/dev.stamp system
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/dev.stamp system
@@ -33,7 +35,7 @@ atlas-report: $(VENV)/dev.stamp
 	$(BIN)/python -m explainer.atlas_build.report
 
 clean:
-	rm -rf $(VENV) .pytest_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .pytest_cache .ruff_cache .mypy_cache .hypothesis
 
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \

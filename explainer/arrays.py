@@ -16,7 +16,9 @@ def smoothstep(value: FloatArray) -> FloatArray:
     return x * x * (3.0 - 2.0 * x)
 
 
-def interpolate_columns(at: FloatArray, knots: FloatArray, table: FloatArray) -> FloatArray:
+def interpolate_columns(
+    at: FloatArray, knots: FloatArray | IntArray, table: FloatArray
+) -> FloatArray:
     """Each column of `table` (k, c), given at ascending `knots` (k,), at places `at` (n,): (n, c).
 
     Straight lines between the knots; beyond them the end values hold.

@@ -71,13 +71,14 @@ def days_of(scenario: Scenario) -> tuple[Day, ...]:
     Own days follow what the reader has moved since: the week after the change in miles, ground or
     pace takes its days along.
     """
-    wanted = {"surface": scenario.after_surface, "speed_m_s": scenario.after_speed_m_s}
+    surface, speed_m_s = scenario.after_surface, scenario.after_speed_m_s
     days = scenario.days
     if not total_miles(days):  # none planned, or a week of rest that the picture has left again
-        return even_days(scenario.after_miles, **wanted)
-    for name, value in wanted.items():
-        if main_of(days, name) != value:
-            days = tuple(day._replace(**{name: value}) for day in days)
+        return even_days(scenario.after_miles, surface, speed_m_s)
+    if main_of(days, "surface") != surface:
+        days = tuple(day._replace(surface=surface) for day in days)
+    if main_of(days, "speed_m_s") != speed_m_s:
+        days = tuple(day._replace(speed_m_s=speed_m_s) for day in days)
     if abs(total_miles(days) - scenario.after_miles) > SAME_MILES:
         days = scaled(days, scenario.after_miles)
     return days
@@ -190,7 +191,7 @@ def _next_miles(miles: float, goal_miles: float) -> float:
 
 def _limit(longest: Sequence[float], number: int) -> float:
     """How long a run of week `number` may be: a tenth over the longest of the weeks before it."""
-    before = longest[1:][-WEEKS_BACK:] + ([longest[0]] if number <= WEEKS_BACK else [])
+    before = [*longest[1:][-WEEKS_BACK:], *([longest[0]] if number <= WEEKS_BACK else [])]
     share = catalog.parameter("long_run_jump_small_from").value
     return (1.0 + share) * max(before) if max(before) else math.inf
 

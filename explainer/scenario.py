@@ -129,7 +129,7 @@ class Scenario:
 
         A browser reports what its reader moved; a browser out of order may report anything.
         """
-        usable = {}
+        usable: dict[str, Any] = {}
         for name, value in values.items():
             try:
                 usable[name] = _read(name, _write(value))
@@ -143,7 +143,8 @@ class Scenario:
 
         Never raises. Keys that are not ours are left alone; of a repeated key the last one counts.
         """
-        values, replaced = {}, []
+        values: dict[str, Any] = {}
+        replaced = []
         version = _last(query.get("v", VERSION))
         if version != VERSION:
             replaced.append(Replaced("v", version[:SHOWN_CHARACTERS], VERSION))
@@ -174,7 +175,7 @@ def _last(given: str | list[str]) -> str:
 Chosen = float | str | Camera | Mark | tuple[Day, ...] | None
 
 
-def _write(value: Chosen) -> str:
+def _write(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, Camera | Mark | Day):
@@ -243,4 +244,5 @@ def _day(text: str) -> Day:
     if len(parts) != len(Day._fields):
         raise ValueError(text)
     names = ("miles", "surface", "speed_m_s")
-    return Day(*(_read(name, part) for name, part in zip(names, parts, strict=True)))
+    read: dict[str, Any] = {n: _read(n, part) for n, part in zip(names, parts, strict=True)}
+    return Day(**read)

@@ -77,11 +77,11 @@ def parameter(file: Path, key: str, record: dict[str, Any], known: Collection[st
 def choice(file: Path, key: str, record: dict[str, Any]) -> Choice:
     """A choice whose default is one of its options, or within its limits."""
     if "options" in record:
-        record = {"low": 0.0, "high": 0.0, "step": 0.0, "unit": "", "note": ""} | record
+        unused: dict[str, Any] = {"low": 0.0, "high": 0.0, "step": 0.0, "unit": "", "note": ""}
         options = tuple(record["options"])
         if record["default"] not in options:
             raise CatalogError(f"{file}: {key}: the default is not among the options")
-        return Choice(name=key, **(record | {"options": options}))
+        return Choice(name=key, **(unused | record | {"options": options}))
     taken = _take(file, key, {"note": ""} | record, _CHOICE_FIELDS)
     if not taken["low"] <= taken["default"] <= taken["high"] or not taken["step"] > 0:
         raise CatalogError(f"{file}: {key}: needs low <= default <= high and a step above 0")

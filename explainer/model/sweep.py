@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -83,7 +83,7 @@ def sweep(
 
 
 def _ends(
-    found: dict[str, tuple[FloatArray, ...]],
+    found: Mapping[str, tuple[FloatArray, ...]],
     names: tuple[str, ...],
     distances: FloatArray,
     flat: bool = False,

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from functools import cache, lru_cache, wraps
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 from zlib import crc32
 
 import numpy as np
@@ -83,7 +83,7 @@ class Values(dict[str, FloatArray]):
         """Raises CatalogError for a changed key that is no record."""
         super().__init__()
         self.draws = draws
-        self.derived: dict[str, object] = {}  # results of `cached_per_values` functions
+        self.derived: dict[str, Any] = {}  # results of `cached_per_values` functions
         self._sensitive = assumptions.surface_sensitive
         for key, value in assumptions.changed:
             _known(key)

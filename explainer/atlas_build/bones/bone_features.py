@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -84,11 +85,11 @@ def assembled(bone: str) -> implicit.Field:
     return field
 
 
-def _numbers(row: dict[str, str], names: str) -> FloatArray:
+def _numbers(row: Mapping[str, str], names: str) -> FloatArray:
     return np.array([float(row[n]) for n in names.split()])
 
 
-def _box(row: dict[str, str]) -> tuple[FloatArray, FloatArray]:
+def _box(row: Mapping[str, str]) -> tuple[FloatArray, FloatArray]:
     """The corners of the box in which a feature can change the field: its size plus its blend."""
     ends = [_numbers(row, f"x{n}_mm y{n}_mm z{n}_mm") for n in ("", "2", "3") if row[f"x{n}_mm"]]
     sizes = [float(row[n]) for n in ("r1_mm", "r2_mm", "r3_mm") if row[n]]
@@ -96,7 +97,7 @@ def _box(row: dict[str, str]) -> tuple[FloatArray, FloatArray]:
     return np.min(ends, axis=0) - reach, np.max(ends, axis=0) + reach
 
 
-def _form(p: FloatArray, row: dict[str, str]) -> FloatArray:
+def _form(p: FloatArray, row: Mapping[str, str]) -> FloatArray:
     centre = _numbers(row, "x_mm y_mm z_mm")
     if row["form"].endswith("ellipsoid"):
         return implicit.ellipsoid(p, centre, _numbers(row, "r1_mm r2_mm r3_mm"))

@@ -7,6 +7,7 @@ breadth and depth are the measured ones. The stretch is small; the forms stay wh
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -107,7 +108,7 @@ def match(field: Field, bone: str, low_mm: float, high_mm: float) -> Match:
     return Match(curve(knots, np.concatenate([same, fitted, same])))
 
 
-def _fit(cut: Section, wanted: dict[str, str]) -> list[float]:
+def _fit(cut: Section, wanted: Mapping[str, str]) -> list[float]:
     out: list[float] = []
     for axis in "xz":
         low, high = getattr(cut, f"{axis}_min_mm"), getattr(cut, f"{axis}_max_mm")

@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from numpy.typing import NDArray
 
 from explainer import catalog
-from explainer.arrays import FloatArray
+from explainer.arrays import FloatArray, IntArray
 from explainer.atlas_build.bones import femur, patella, tibia
 from explainer.atlas_build.geometry import implicit
 from explainer.atlas_build.geometry.shapes import Mesh
@@ -65,7 +64,7 @@ def shell(plate: str, bone: Mesh) -> Mesh:
     return Mesh(np.concatenate([outer, inner]).astype(np.float32), faces.astype(np.int32))
 
 
-def _boundary(triangles: NDArray[np.int32]) -> NDArray[np.int32]:
+def _boundary(triangles: IntArray) -> IntArray:
     """Directed edges (k, 2) that belong to one triangle only."""
     edges = np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]], triangles[:, [2, 0]]])
     key = np.sort(edges, axis=1)

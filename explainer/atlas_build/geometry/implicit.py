@@ -91,8 +91,8 @@ class Outline:
 
     def __call__(self, u: FloatArray, v: FloatArray) -> FloatArray:
         """Signed distance at plane coordinates u, v of any matching shape."""
-        at = [(c - low) / OUTLINE_STEP_MM for c, low in zip((u, v), self.low_mm, strict=True)]
-        at = np.stack(np.broadcast_arrays(*at))
+        steps = [(c - low) / OUTLINE_STEP_MM for c, low in zip((u, v), self.low_mm, strict=True)]
+        at = np.stack(np.broadcast_arrays(*steps))
         return map_coordinates(self.table, at, order=3, mode="nearest", prefilter=False)
 
 

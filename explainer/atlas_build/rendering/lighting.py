@@ -71,10 +71,11 @@ def _coarse_terms(g: GBuffer, lamp: FloatArray) -> tuple[FloatArray, FloatArray]
     normal = g.normal[::_COARSE, ::_COARSE]
     step_mm = g.camera.mm_per_px * _COARSE
     shown = depth > _VOID
-    return tuple(
+    shadow, crevice = (
         _enlarged(_smooth_within(term, shown), g.ident.shape)
         for term in (_cast_shadow(depth, step_mm, lamp), _crevices(depth, normal, step_mm))
     )
+    return shadow, crevice
 
 
 def _smooth_within(term: FloatArray, shown: NDArray[np.bool_]) -> FloatArray:

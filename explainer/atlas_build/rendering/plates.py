@@ -205,7 +205,7 @@ def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
         ids=(*g.ids, *wrapping.ids),
         ident=ident.astype(g.ident.dtype),
         depth_mm=depth.astype(np.float32),
-        normal=np.where(gap[..., None], np.float32([0, 0, 1]), g.normal),
+        normal=np.where(gap[..., None], np.array([0, 0, 1], np.float32), g.normal),
         cut=g.cut | gap,
     )
 
@@ -253,5 +253,5 @@ def _fades(
             end = min(abs(fade[1]), STANDING_MM * float(short))
             yield end - abs(fade[1] - fade[0]), end, (0.0, sign, 0.0, 0.0)
         elif fade:
-            weights = (float((row * axis).sum()) for axis in camera.basis)
-            yield *fade, (*weights, float(offset))
+            right, up, towards = (float((row * axis).sum()) for axis in camera.basis)
+            yield *fade, (right, up, towards, float(offset))

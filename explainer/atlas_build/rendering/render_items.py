@@ -35,19 +35,27 @@ def render_item(
     )
     if keep is None:
         return item
-    if solid.along is None:
-        raise ValueError(f"{name} has no course along which to cut it back")
-    slant = 0.0 if towards is None else _slanted(solid, keep[1], towards)
-    return _cut(_cut(item, solid.along - keep[0]), None, keep[1] - slant)
+    end = np.asarray(keep[1])
+    if towards is not None:
+        end = end - _slanted(item, keep[1], towards)
+    item = _cut(item, _course(item) - keep[0])
+    return _cut(item, end - _course(item))
 
 
-def _slanted(solid: Solid, end: float, towards: FloatArray) -> FloatArray:
+def _course(item: Item) -> FloatArray:
+    """Where along its course each vertex lies, (n,). ValueError for an item without one."""
+    if item.along is None:
+        raise ValueError(f"{item.id} has no course along which to cut it back")
+    return item.along
+
+
+def _slanted(item: Item, end: float, towards: FloatArray) -> FloatArray:
     """How much sooner (in `along`, (n,)) each vertex is cut off than the middle of its section.
 
     What is nearer to the viewer goes first, the more so the less the viewer looks along the course.
     """
-    rows, row = np.unique(solid.along, return_inverse=True)
-    points = solid.mesh.vertices_mm.astype(float)
+    rows, row = np.unique(_course(item), return_inverse=True)
+    points = item.vertices_mm.astype(float)
     count = np.bincount(row)
     middle = np.stack([np.bincount(row, points[:, k]) / count for k in range(3)], axis=1)
     course = np.gradient(middle, rows, axis=0)[np.argmin(np.abs(rows - end))]
@@ -68,23 +76,26 @@ def _calmed(normals: FloatArray, triangles: IntArray) -> FloatArray:
     return normals
 
 
-def _cut(item: Item, side: FloatArray | None, end: FloatArray | float | None = None) -> Item:
+def _cut(item: Item, side: FloatArray) -> Item:
     """The part of an item where `side` (one value per vertex) is not negative, with its cut face.
 
     The face is turned inwards, as the inside of a hollow structure is.
     """
-    side = end - item.along if side is None else side
     if (side >= 0).all():
         return item
-    values = _Split(item, side)
+    split = _Split(item, side)
+    along, around, tendon = (
+        None if plane is None else split.extended(plane)
+        for plane in (item.along, item.around, item.tendon)
+    )
     return Item(
         item.id,
-        values.column("vertices_mm"),
-        values.triangles,
-        values.column("normals"),
-        values.column("along"),
-        values.column("around"),
-        values.column("tendon"),
+        split.extended(item.vertices_mm),
+        split.triangles,
+        split.extended(item.normals),
+        along,
+        around,
+        tendon,
         hollow=True,
     )
 
@@ -96,7 +107,6 @@ class _Split:
     """
 
     def __init__(self, item: Item, side: FloatArray) -> None:
-        self._item = item
         self._count = len(item.vertices_mm)
         self._edges: dict[tuple[int, int], int] = {}
         self._from: list[tuple[int, int, float]] = []
@@ -131,11 +141,8 @@ class _Split:
             self._from.append((*edge, float(a / (a - b))))
         return self._edges[edge]
 
-    def column(self, name: str) -> FloatArray | None:
-        """A vertex attribute of the item with the new vertices' values appended."""
-        values = getattr(self._item, name)
-        if values is None:
-            return None
+    def extended(self, values: FloatArray) -> FloatArray:
+        """A vertex attribute of the item, (n,) or (n, 3), and the values of the new vertices."""
         start = np.array([e[0] for e in self._from], np.int64)
         end = np.array([e[1] for e in self._from], np.int64)
         part = np.array([e[2] for e in self._from])

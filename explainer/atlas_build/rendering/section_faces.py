@@ -44,7 +44,6 @@ def cap_section(g: GBuffer, items: Sequence[Item], kinds: Mapping[str, str]) -> 
         inside = own.cut
         view = np.s_[top : top + height, left : left + width]
         for name, plane in planes.items():
-            value = g.ids.index(item.id) if name == "ident" else getattr(own, name)
-            part = plane[view]
-            part[inside] = value if name == "ident" else value[inside]
+            seen = g.ids.index(item.id) if name == "ident" else getattr(own, name)[inside]
+            plane[view][inside] = seen
     return replace(g, **planes)

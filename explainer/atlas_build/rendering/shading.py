@@ -14,7 +14,7 @@ from explainer.atlas_build.rendering.contour import ink
 from explainer.atlas_build.rendering.lighting import tone
 from explainer.atlas_build.rendering.material import Material
 from explainer.atlas_build.rendering.palette import RAMP_STEPS, Dress, Tissue, encoded
-from explainer.atlas_build.rendering.raster import COURSE, GBuffer
+from explainer.atlas_build.rendering.raster import GBuffer
 
 SHAFT_RIM_MM = 4.0  # thickness of the hard layer in the shafts
 SHAFT_FROM_MM = (62.0, 118.0)  # between these distances from the knee a bone's inside turns hollow
@@ -97,8 +97,9 @@ def picture(painted: FloatArray, factor: int) -> NDArray[np.uint8]:
 
 def averaged(plane: FloatArray, factor: int) -> FloatArray:
     """Means over blocks of `factor` x `factor`; the plane's sides are multiples of `factor`."""
-    rows = sum(plane[k::factor].astype(np.float32) for k in range(factor))
-    return sum(rows[:, k::factor] for k in range(factor)) / np.float32(factor**2)
+    total = np.zeros((), np.float32)
+    rows = sum((plane[k::factor].astype(np.float32) for k in range(factor)), start=total)
+    return sum((rows[:, k::factor] for k in range(factor)), start=total) / np.float32(factor**2)
 
 
 def _structure(
@@ -117,7 +118,8 @@ def _structure(
     if material.cut:
         inside = g.cut.ravel()[chosen]
         if inside.any():
-            colour[inside] = _cut_face(g, chosen[inside], material, dress)
+            face = dress.tissues[material.cut]
+            colour[inside] = _cut_face(g, chosen[inside], material, face, dress)
     return colour
 
 
@@ -128,7 +130,8 @@ def _shine_through(
 
     What lies beneath is painted with its own fibres and tendon.
     """
-    lower = replace(g, **{name: g.beneath[..., k] for k, name in enumerate(COURSE)}, cut=~g.shown)
+    along, around, tendon = np.moveaxis(g.beneath, -1, 0)
+    lower = replace(g, along=along, around=around, tendon=tendon, cut=~g.shown)
     turns = _change(lower.around)
     for number, name in enumerate(g.ids):
         chosen = np.flatnonzero((g.under == number) & (g.overlay_opacity < 1.0))
@@ -141,9 +144,11 @@ def _shine_through(
             colour[chosen] = beneath * (1 - share) + colour[chosen] * share
 
 
-def _cut_face(g: GBuffer, chosen: IntArray, material: Material, dress: Dress) -> FloatArray:
+def _cut_face(
+    g: GBuffer, chosen: IntArray, material: Material, face: Tissue, dress: Dress
+) -> FloatArray:
     """Linear colours (n, 3) of a section through a structure: its inside within a paler rim."""
-    face, rim = dress.tissues[material.cut], dress.tissues[material.rim]
+    rim = dress.tissues[material.rim]
     points = _points(g, chosen)
     grain = face.grain * texture.grain(points, face.grain_mm, material.seed)
     flat, dull = np.full(len(chosen), _CUT_TONE), np.zeros(len(chosen))

@@ -62,7 +62,7 @@ class TendonEnd:
 def _lateness(around: FloatArray, material: Material) -> FloatArray:
     """How much sooner than others the fibres at these turns of a section end, 0..1."""
     count = max(6, round(material.girth_mm / FIBRE_MM))
-    return texture.flat_noise(around * count, np.zeros_like(around), np.int64(count), material.seed)
+    return texture.flat_noise(around * count, np.zeros_like(around), count, material.seed)
 
 
 def _risen(part: FloatArray) -> FloatArray:
@@ -112,7 +112,9 @@ def _split_ends(item: Item, material: Material) -> tuple[Item, list[TendonEnd]]:
 
 
 def _tendon_end(item: Item, last: bool, tip: NDArray[np.bool_]) -> TendonEnd:
-    """An end with the shape of its outermost full section."""
+    """An end with the shape of its outermost full section; ValueError for one without sections."""
+    if item.around is None:
+        raise ValueError(f"{item.id} has no sections and so no end")
     points, turn = item.vertices_mm[tip].astype(float), item.around[tip]
     off_mm = np.sqrt(((points - points.mean(axis=0)) ** 2).sum(axis=1))
     places, at = np.unique(turn, return_inverse=True)

@@ -32,7 +32,7 @@ def _hashed(*lattice: IntArray) -> FloatArray:
     return mixed.astype(np.float32) * np.float32(2.0**-32)
 
 
-def flat_noise(u: FloatArray, v: FloatArray, period: IntArray, seed: int) -> FloatArray:
+def flat_noise(u: FloatArray, v: FloatArray, period: int, seed: int) -> FloatArray:
     """Noise 0..1 at (u, v), all (n,); u repeats after `period` cells."""
     column, row = np.floor(u).astype(np.int64), np.floor(v).astype(np.int64)
     right, down = (
@@ -76,7 +76,7 @@ def fibres(
     for octave, (cells_per_width, cell_widths, share, grooved) in enumerate(FIBRE_OCTAVES):
         count = max(8, round(cells_per_width * girth_mm / width_mm))
         rows = length_mm / (width_mm * cell_widths)
-        noise = 2.0 * flat_noise(around * count, along * rows, np.int64(count), seed + octave) - 1.0
+        noise = 2.0 * flat_noise(around * count, along * rows, count, seed + octave) - 1.0
         resolved = np.clip(1.6 - 2.6 * turns_per_px * count, 0.0, 1.0)
         total += share * resolved * (_grooves(noise) if grooved else noise)
     return total

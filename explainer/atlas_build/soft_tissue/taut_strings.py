@@ -78,10 +78,11 @@ def _ends(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
     run = span(there)
     assert run is not None
     first, last = run[0] - 1, run[1] + 1
-    return tuple(
+    start, end = (
         poses.moved(there.point_mm[i : i + 1], poses.pose(there.body[i], flexion_deg))[0]
         for i in (first, last)
-    )  # type: ignore[return-value]  # two stations make two points
+    )
+    return start, end
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
 from scipy.spatial import cKDTree
 
@@ -61,7 +62,7 @@ def _section(structure: str) -> tuple[FloatArray, FloatArray]:
 
 def _capped(
     along_u: FloatArray, along_v: FloatArray, line_tangent: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+) -> tuple[IntArray, FloatArray, FloatArray, FloatArray]:
     """Row index, size and outward shift of each row once both ends are rounded off.
 
     Returns row (r,), size (r,), shift (r, 3) and the poles' shift (2, 3).
@@ -121,7 +122,7 @@ def tube(structure: str, flexion_deg: float) -> Solid:
     return Solid(mesh, along, around, tendon_share(structure, along, around))
 
 
-def _outward(triangles: FloatArray) -> FloatArray:
+def _outward(triangles: NDArray[np.int32]) -> NDArray[np.int32]:
     """Sides run from u to v, which seen along the path is clockwise: turn the triangles over."""
     return triangles[:, ::-1].copy()
 
@@ -175,7 +176,7 @@ def home_volume_mm3(structure: str) -> float:
 
 def _refilled(
     vertices: FloatArray,
-    triangles: FloatArray,
+    triangles: NDArray[np.int32],
     middle: FloatArray,
     flesh: FloatArray,
     wanted_mm3: float,

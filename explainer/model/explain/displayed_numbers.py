@@ -99,7 +99,7 @@ def _week_stress(one: Load, whole: Week, table: Sweep) -> DisplayedNumber:
     """The band is of the product, draw by draw: its two factors share their draws."""
     terms = (Term("stress", one.stress_mpa, "MPa"), Term("steps", whole.steps_per_leg, ""))
     row = table.loads.index(one.id)
-    ends = (
+    value, low, high = (
         float(figure[row, 0, 0])
         for figure in (
             table.week_stress_mpa_steps,
@@ -107,7 +107,7 @@ def _week_stress(one: Load, whole: Week, table: Sweep) -> DisplayedNumber:
             table.week_stress_mpa_steps_high,
         )
     )
-    return DisplayedNumber("week_stress", "product", terms, *ends, "MPa")
+    return DisplayedNumber("week_stress", "product", terms, value, low, high, "MPa")
 
 
 def _impulse(one: Load, whole: Week, load: str) -> DisplayedNumber:

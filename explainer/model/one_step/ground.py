@@ -130,7 +130,7 @@ def _bell_mean(values: Values) -> FloatArray:
     """Mean of each draw's active bell over contact, (1 + draws,)."""
     share = np.linspace(0.0, 1.0, CURVE_POINTS)[:, None]
     exponent, peak_share = values["active_bell_exponent"], values["active_bell_peak_share"]
-    return np.trapezoid(bell(share, exponent, peak_share), share, axis=0)
+    return np.asarray(np.trapezoid(bell(share, exponent, peak_share), share, axis=0))
 
 
 def ground_force(

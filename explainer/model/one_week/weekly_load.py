@@ -126,7 +126,7 @@ def days(
     mile = per_mile(body, assumptions)
     each = np.array(miles)[:, None]
     steps, easy_miles = mile.steps_per_leg * each, mile.easy_miles * each
-    totals = bands({"steps_per_leg": steps.sum(axis=0)})["steps_per_leg"]
+    total, total_low, total_high = bands({"steps": steps.sum(axis=0)})["steps"]
     figures = bands(
         {
             "easy_miles": easy_miles.sum(axis=1),
@@ -135,8 +135,10 @@ def days(
     )
     surfaces = tuple(dict.fromkeys(running.surface for running, _ in runs))
     return Week(
-        sum(miles),
-        *(float(one) for one in totals),
+        miles=sum(miles),
+        steps_per_leg=float(total),
+        steps_per_leg_low=float(total_low),
+        steps_per_leg_high=float(total_high),
         steps_by_run=_plain(steps[:, 0]),
         loads=_week_loads(figures, easy_miles[..., 0], surfaces),
     )
@@ -153,8 +155,16 @@ def _week_loads(
     grounds = tuple(key for surface in surfaces for key in surface_keys(surface))
     made = {}
     for i, load in enumerate(LOADS):
-        numbers = [float(end[i]) for triple in figures.values() for end in triple]
+        easy, easy_low, easy_high = (float(end[i]) for end in figures["easy_miles"])
+        impulse, impulse_low, impulse_high = (float(end[i]) for end in figures["impulse_bw_s"])
         made[load] = WeekLoad(
-            *numbers, easy_miles_by_run=_plain(by_run[i]), used=week_keys(load) + grounds
+            easy_miles=easy,
+            easy_miles_low=easy_low,
+            easy_miles_high=easy_high,
+            impulse_bw_s=impulse,
+            impulse_bw_s_low=impulse_low,
+            impulse_bw_s_high=impulse_high,
+            easy_miles_by_run=_plain(by_run[i]),
+            used=week_keys(load) + grounds,
         )
     return MappingProxyType(made)
