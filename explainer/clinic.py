@@ -29,6 +29,7 @@ PRESET_FIELDS = (
 )  # fmt: skip
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
 ADDRESS = re.compile(ORIGIN.pattern + r"(/[\w./~-]*)?")
+TELEPHONE = re.compile(r"\+?\d(?: ?\d){1,14}", re.ASCII)  # at most 15 digits (ITU-T E.164)
 
 _log = logging.getLogger(__name__)
 
@@ -59,10 +60,11 @@ class Preset:
 
 @dataclass(frozen=True)
 class Clinic:
-    """What a clinic has set; every field is empty in the neutral app."""
+    """What a clinic has set; in the neutral app every field is empty but the emergency number."""
 
     name: str = ""
     phone: str = ""
+    emergency_number: str = "911"  # as it is shown; may hold single spaces
     logo: Path | None = None
     language: str = ""
     units: str = ""
@@ -117,6 +119,13 @@ def _line(value: Any) -> str:
     allowed = f"one line of text in quotation marks, at most {LONGEST_LINE} characters"
     if not isinstance(value, str) or not value.isprintable() or len(value) > LONGEST_LINE:
         raise _refused(f"{value!r} cannot be printed as it is", allowed)
+    return value.strip()
+
+
+def _telephone(value: Any) -> str:
+    if not isinstance(value, str) or not TELEPHONE.fullmatch(value.strip()):
+        allowed = 'a number in quotation marks such as "911": 2 to 15 digits, a + first, spaces'
+        raise _refused(f"{value!r} is not a telephone number", allowed)
     return value.strip()
 
 
@@ -206,6 +215,7 @@ def _preset(number: int, given: dict[str, Any]) -> Preset:
 _READERS: Mapping[str, Callable[[Any], Any]] = {
     "name": _line,
     "phone": _line,
+    "emergency_number": _telephone,
     "logo": _logo,
     "language": _choice("language"),
     "units": _choice("units"),

@@ -10,6 +10,7 @@ from explainer.clinic import Clinic, Preset
 FULL = """
 name = "Example Chiropractic"
 phone = "+1 555 0100"
+emergency_number = "112"
 language = "es"
 units = "km"
 guide_miles = 12
@@ -24,6 +25,11 @@ MISTAKES = [
     ("name = 3", "name", "3", "text in quotation marks"),
     ('name = "two\\nlines"', "name", "two", "one line"),
     ('phone = "' + "1" * 61 + '"', "phone", "111", "60"),
+    ('emergency_number = "call us"', "emergency_number", "call us", '"911"'),
+    ('emergency_number = "1"', "emergency_number", "'1'", "2 to 15 digits"),
+    ('emergency_number = "12345678901234567"', "emergency_number", "1234", "2 to 15 digits"),
+    ('emergency_number = "911;ext=1"', "emergency_number", "ext", "digits"),
+    ("emergency_number = 911", "emergency_number", "911", "quotation marks"),
     ('logo = "none.png"', "logo", "assets/none.png", "PNG"),
     ('logo = "../secret.png"', "logo", "secret", "name of a PNG"),
     ('logo = "icon.svg"', "logo", "icon.svg", "PNG"),
@@ -86,6 +92,7 @@ def test_every_setting_is_read(written):
     assert read == Clinic(
         name="Example Chiropractic",
         phone="+1 555 0100",
+        emergency_number="112",
         language="es",
         units="km",
         guide_miles="12",

@@ -10,6 +10,7 @@ from pypdf import PdfReader
 
 from explainer import catalog, handout
 from explainer.anatomy import plate_files
+from explainer.describe.get_help import build_get_help
 from explainer.figures import load_colours
 from explainer.handout import OverfullError, Print, content, picture
 from explainer.model import SURFACES, Runner, Running
@@ -68,9 +69,16 @@ def test_it_says_what_was_chosen_what_to_do_and_when_to_get_help(usual, language
     for surface in ("concrete", "grass"):
         assert words.text(f"common.surfaces.{surface}.name") in said
     assert words.date("2026-11-22") in said
-    for key in ("care.emergency.signs", "care.today.signs", "care.pain_guide.steps"):
-        assert all(line in said for line in words.items(key))
-    assert all(sign in said for sign in words.items("care.today.more"))
+    for tier in build_get_help(words).tiers:
+        assert tier.heading in said
+        for group in tier.groups:
+            assert all(sign.text in said for sign in group.signs)
+            assert len(group.signs) == 1 or group.name in said
+            if group.risks:
+                assert all(item in said for item in group.risks.items)
+    assert all(line in said for line in words.items("care.pain_guide.steps"))
+    for note in ("routine", "no_massage"):
+        assert words.text(f"care.{note}.body") in said
     assert "Example Chiropractic · Alex" in said
     assert all(step["text"] in said for step in words.tables("plan.steps"))
     for key in ("common.disclaimer", "common.high_load", "common.review.line"):

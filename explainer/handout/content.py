@@ -9,6 +9,7 @@ from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
 from explainer.describe import readings
 from explainer.describe.change import way
+from explainer.describe.get_help import GetHelp, Tier, build_get_help
 from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
 from explainer.plan import Return
@@ -102,6 +103,7 @@ def gather(
     text = words.text
     shown = f"common.options.layer.{view}"
     loaded = scenario.dress == "load"
+    lists = build_get_help(words)
     return Content(
         title=text("handout.title"),
         lead=text("handout.lead", date=words.date(date)),
@@ -120,10 +122,10 @@ def gather(
         days=_days(words, scenario),
         lists=_lists(words),
         see_help=text("handout.see_help"),
-        help_title=text("handout.help"),
-        help_lead=text("care.lead"),
-        help=_help(words),
-        help_notes=_help_notes(words),
+        help_title=lists.title,
+        help_lead=lists.lead,
+        help=_help(lists),
+        help_notes=_help_notes(lists),
         code_alt=text("handout.code_alt"),
         way_back=tuple(text(f"handout.{key}") for key in ("open_again", "code_note", "link")),
         review=f"{text('common.review.line')} {text('common.review.sign')}",
@@ -209,7 +211,7 @@ def _todo(words: Words, back: Return | None) -> Part:
 
 def _lists(words: Words) -> tuple[Part, ...]:
     """How much pain is all right, and what to watch."""
-    watch = [*words.items("plan.watch.items"), words.text("plan.watch.come_back")]
+    watch = [*words.items("plan.watch.items"), words.text("care.routine.body")]
     pain = tuple(words.items("care.pain_guide.steps"))
     return (
         Part(words.text("care.pain_guide.heading"), pain),
@@ -230,21 +232,26 @@ def _days(words: Words, scenario: Scenario) -> Part | None:
     return Part(words.text("handout.plan_days"), tuple(lines))
 
 
-def _help(words: Words) -> tuple[HelpTier, ...]:
-    tables = (words.table(f"care.{tier}") for tier in ("emergency", "today"))
-    return tuple(
-        HelpTier(table["heading"], table["body"], (Part("", tuple(table["signs"])),))
-        for table in tables
-    )
+def _help(lists: GetHelp) -> tuple[HelpTier, ...]:
+    return tuple(HelpTier(tier.heading, tier.body, _groups(tier)) for tier in lists.tiers)
 
 
-def _help_notes(words: Words) -> tuple[Part, ...]:
-    risks, massage = words.table("care.today"), words.table("care.no_massage")
-    return (
-        Part(risks["more_heading"], (*risks["more"],), minor=True),
-        Part("", (risks["more_body"],), dotted=False),
-        Part(massage["heading"], (massage["body"],), dotted=False, minor=True),
-    )
+def _groups(tier: Tier) -> tuple[Part, ...]:
+    """The groups of a tier with what makes their signs serious; a sign alone needs no heading."""
+    parts = []
+    for group in tier.groups:
+        name = group.name if len(group.signs) > 1 else ""
+        parts.append(Part(name, tuple(sign.text for sign in group.signs), minor=True))
+        if group.risks:
+            listed = f"{', '.join(group.risks.items)}. {group.risks.body}"
+            parts.append(Part(group.risks.heading, (listed,), dotted=False, minor=True))
+    return tuple(parts)
+
+
+def _help_notes(lists: GetHelp) -> tuple[Part, ...]:
+    """The warning that belongs on every copy of the lists; the page says the others."""
+    notes = (note for note in lists.notes if note.id == "no_massage")
+    return tuple(Part(note.heading, (note.body,), dotted=False) for note in notes)
 
 
 def _small_print(words: Words, date: str) -> tuple[str, ...]:

@@ -40,8 +40,6 @@ def compose(sheet: Sheet, words: Words, content: Content, picture: Picture, give
         left = PICTURES_MM[: wished + 1]
     picture_mm = _first(left, lambda one: fits(size, one))
     if picture_mm is None:
-        for z in SIZES:
-            print(z, back.lay(z), front.lay(z, 56), front.lay(z, 80), front.foot_top(z))
         raise OverfullError(content.title)
     sheet.dry = False
     front.lay(size, picture_mm)

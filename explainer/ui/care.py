@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from explainer.ui import frame, paging, prose, session
+from explainer.describe.get_help import build_get_help
+from explainer.ui import frame, get_help, paging, prose, session, sources
 
 
 def steps() -> None:
@@ -51,9 +52,31 @@ def surgery() -> None:
 
 def help_in_place() -> None:
     """The signs that cannot wait, on the page itself, and by what rules clinicians judge them."""
+    words = session.words()
     with st.container(width=prose.TEXT_WIDTH_PX, border=True):
-        prose.section(session.words().text("care.title"), frame.help_signs())
+        prose.section(words.text("care.title"))
+        st.html(get_help.markup(words))
         prose.section(*_block("clinicians"))
+        label = words.text("care.clinicians.sources_title")
+        frame.on_opening(label, "get_help_sources", _help_sources)
+
+
+def _help_sources() -> None:
+    """Every sign of the get-help lists with its sources, and those of what clinicians check."""
+    words = session.words()
+    lists = build_get_help(words)
+    lines = []
+    for tier in lists.tiers:
+        lines.append(f"**{tier.heading}**")
+        for group in tier.groups:
+            cited = [(sign.text, sign.sources) for sign in group.signs]
+            if group.risks:
+                cited.append((group.risks.heading, group.risks.sources))
+            lines += [f"{prose.small(text)}\n\n{sources.listed(keys)}" for text, keys in cited]
+    cited = [(note.heading, note.sources) for note in lists.notes]
+    cited.append((_block("clinicians")[0], words.items("care.clinicians.sources")))
+    lines += [f"**{heading}**\n\n{sources.listed(keys)}" for heading, keys in cited]
+    st.markdown("\n\n".join(lines))
 
 
 def _block(part: str) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import borrowed, controls, help_dialog, host, prose, session, share
+from explainer.ui import borrowed, controls, help_dialog, host, session, share
 from explainer.ui.as_written import as_written
 
 FIGURE_WIDTH_PX = 900
@@ -85,21 +85,6 @@ def help_call() -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="help_call"):
         st.markdown(words.text("start.first_help"))
         help_dialog.button(words.text("care.button.hint"), "get_help_call", icon="arrow")
-
-
-def help_signs() -> str:
-    """The signs that cannot wait, in the order of haste."""
-    words = session.words()
-    parts = []
-    for name in ("emergency", "today"):
-        block = words.table(f"care.{name}")
-        parts += [f"### {block['heading']}", block["body"], prose.bullets(block["signs"])]
-    parts.append(f"**{words.text('care.today.more_heading')}**")
-    parts.append(prose.bullets(words.items("care.today.more")))
-    parts.append(words.text("care.today.more_body"))
-    for name in ("cyst", "no_massage"):
-        parts += [f"### {words.text(f'care.{name}.heading')}", words.text(f"care.{name}.body")]
-    return "\n\n".join(parts)
 
 
 def replaced_lines(replaced: Sequence[Replaced]) -> None:

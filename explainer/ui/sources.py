@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import streamlit as st
 
 from explainer import catalog
-from explainer.ui import session
+from explainer.ui import prose, session
 from explainer.words import constants as named
 
 
@@ -34,9 +34,14 @@ def how_sure(keys: Iterable[str]) -> str:
 
 def cite(sources: Iterable[str]) -> None:
     """The sources as a list; a choice of our own cites nobody."""
+    st.markdown(listed(sources))
+
+
+def listed(sources: Iterable[str]) -> str:
+    """The sources as a Markdown list, each with its link; a choice of our own cites nobody."""
     cited = [catalog.sources()[key] for key in dict.fromkeys(sources) if key != catalog.OWN_SOURCE]
     lines = [f"[{one.citation}]({one.link})" if one.link else one.citation for one in cited]
-    st.markdown("\n".join(f"- {line}" for line in lines))
+    return prose.bullets(lines)
 
 
 def _row(parameter: catalog.Parameter) -> dict[str, str]:

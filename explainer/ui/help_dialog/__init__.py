@@ -16,8 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from explainer.ui import hashed, session
-from explainer.ui.help_dialog.lists import lists
+from explainer.ui import get_help, hashed, session
 from explainer.ui.markup import Markup, element, joined
 from explainer.words import Words
 
@@ -87,7 +86,7 @@ def content(words: Words) -> str:
     close = element("button", "×", aria_label=words.text("common.buttons.close"), autofocus=True)
     way_out = element("form", close, method="dialog")
     title = element("h2", words.text("care.title"), id=f"{ID}-title")
-    return joined(way_out, title, lists(words))
+    return joined(way_out, title, get_help.markup(words))
 
 
 async def _answer(request: Request) -> Response:
