@@ -174,6 +174,43 @@ def test_the_first_copy_stands_where_the_page_will_in_every_view(phone, app_url,
     assert now == pytest.approx(first, abs=2)
 
 
+BETWEEN = {"tablet": (1024, 768), "upright": (820, 1180), "sideways": (844, 390)}
+
+
+@pytest.mark.parametrize("size", BETWEEN)
+@pytest.mark.parametrize("link", ["", "load", "tendons?view=consult"])
+def test_between_phone_and_laptop_the_page_opens_at_its_top_with_the_row_of_help(
+    browser, app_url, link, size
+):
+    width, height = BETWEEN[size]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    with holding(page) as start:
+        page.goto(f"{app_url}/{link}", wait_until="commit")
+        first = alive(page).locator(".pane").bounding_box()
+        start()
+    taken_over(page)
+    assert page.locator(MAIN).evaluate("main => main.scrollTop") == 0
+    row = page.locator("#root .st-key-top_row")
+    for button in (row.locator("[data-opens=get-help]"), row.locator("button").last):
+        expect(button).to_be_in_viewport(ratio=1)
+        box = button.bounding_box()
+        seen = (
+            "([x, y]) => document.elementFromPoint(x, y)?.closest('button, [role=button]') !== null"
+        )
+        assert page.evaluate(seen, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+    now = page.locator(".pane").first.bounding_box()
+    assert now == pytest.approx(first, abs=2)
+    context.close()
+
+
+@pytest.mark.parametrize("lesson", ["start", "hinge", "hamstrings_calf", "plan", "model"])
+def test_the_page_takes_over_by_its_own_signal_and_not_for_lack_of_patience(phone, app_url, lesson):
+    phone.goto(f"{app_url}/{lesson}")
+    taken_over(phone)
+    assert phone.locator("html").get_attribute("data-took-over") == "ready"
+
+
 def test_the_pages_language_follows_the_switch(phone, app_url):
     phone.goto(f"{app_url}/tendons")
     taken_over(phone)

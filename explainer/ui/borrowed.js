@@ -7,6 +7,7 @@ let rules = [];
 let watching = null;
 
 export default function ({ data }) {
+  dispatchEvent(new CustomEvent("connection-words", { detail: data.connection }));
   rules = Object.entries(data.ours).map(([theirs, ours]) => ({ pattern: pattern(theirs), ours }));
   if (!watching) {
     watching = new MutationObserver((changes) => changes.forEach(renameChanged));

@@ -1,7 +1,8 @@
 """Words that Streamlit itself puts on a page, in the reader's language.
 
 Streamlit names its own buttons in English whatever the page speaks: the menu of pages, a dialog's
-cross, the help beside a control. A screen reader would say them so; here they get our words.
+cross, the help beside a control. A screen reader would say them so; here they get our words. What
+the page says of its connection in place of Streamlit's message comes along.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.ui import session
+from explainer.ui import connection, session
 
 SCRIPT = Path(__file__).with_name("borrowed.js")
 # Streamlit's label -> our text; in a label "*" stands for words of the page, ours say {words}.
@@ -35,8 +36,9 @@ def name() -> None:
         theirs: words.text(f"borrowed.{key}", words="{words}") if key else ""
         for theirs, key in LABELS.items()
     }
+    data = {"ours": ours, "connection": connection.texts(words)}
     with st.container(key="borrowed"):
-        _component()(key="borrowed_words", data={"ours": ours})
+        _component()(key="borrowed_words", data=data)
 
 
 @cache

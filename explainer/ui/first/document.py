@@ -7,7 +7,7 @@ import hashlib
 from functools import lru_cache
 from typing import Any
 
-from explainer.ui import help_dialog
+from explainer.ui import connection, help_dialog
 from explainer.ui.first import lessons, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.body import body
@@ -30,6 +30,7 @@ def document(asked: Asked) -> bytes:
             "body",
             body(asked, shown),
             help_dialog.dialog(asked.words),
+            connection.note(asked.words),
             element("div", id="root"),
             *_scripts(asked, shown),
         ),
@@ -47,7 +48,7 @@ def policy_hashes() -> str:
 
 def _early() -> tuple[str, ...]:
     """Our own inline scripts: what has to work whatever file does not come."""
-    return help_dialog.script(), served.text("start.js")
+    return help_dialog.script(), connection.script(), served.text("start.js")
 
 
 def _inline() -> list[Markup]:

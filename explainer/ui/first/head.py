@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from streamlit import config
 
-from explainer.ui import help_dialog, stage
+from explainer.ui import connection, help_dialog, stage
 from explainer.ui.first import fonts, plain, preview, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import Picture
@@ -47,7 +47,7 @@ def head(asked: Asked, shown: Sequence[Picture]) -> Markup:
         *_tones(),
         element("link", rel="icon", href="./favicon.png"),
         _style(shown),
-        element("style", Markup(help_dialog.style())),
+        _lasting_style(),
         element("noscript", element("style", Markup(NO_SCRIPT))),
         *_wanted(shown),
     )
@@ -94,12 +94,22 @@ def _style(shown: Sequence[Picture]) -> Markup:
     Where words alone stand first, they wait a moment for their typeface: painted in another and a
     little smaller, the page would only count as shown when Streamlit's own words stand.
     """
-    light, dark = (_colours(tone) for tone in TONES)
-    own = f"#first {{{light}}} @media (prefers-color-scheme: dark) {{ #first {{{dark}}} }}"
     display = "swap" if shown else "block"
     face = FACE.format(address=fonts.address(fonts.TEXT), display=display)
-    rules = (face, own, stage.style().text, served.text("first.css"))
+    rules = (face, _coloured("#first"), stage.style().text, served.text("first.css"))
     return element("style", Markup("\n".join(rules)), id="first-style")
+
+
+def _lasting_style() -> Markup:
+    """The style of what the served page keeps when Streamlit's page has taken over."""
+    own = _coloured(f"#{connection.ID}, #{help_dialog.ID}")
+    return element("style", Markup("\n".join((own, help_dialog.style(), connection.style()))))
+
+
+def _coloured(chosen: str) -> str:
+    """The theme's colours for what stands outside Streamlit's page."""
+    light, dark = (_colours(tone) for tone in TONES)
+    return f"{chosen} {{{light}}} @media (prefers-color-scheme: dark) {{ {chosen} {{{dark}}} }}"
 
 
 def _colours(tone: str) -> str:

@@ -30,12 +30,23 @@ CONTROLS = ("miles", "surface")
 # the browser keeps them. A failed load says so in words, in the place of the picture.
 LOADER = """
 export default function (component) {
+  const place = component.parentElement;
+  place.servedBy ??= component.data.script;
+  if (place.servedBy !== component.data.script) {
+    // The server was updated under an open page: a second script would draw everything twice.
+    dispatchEvent(new Event("app-updated"));
+    return;
+  }
   component.data.first.forEach((address) => fetch(address).catch(() => null));
   const address = new URL(component.data.script, document.baseURI).href;
   return import(address)
     .then((script) => script.arrive(component))
     .catch((error) => {
-      component.parentElement.textContent = component.data.failed;
+      const told = document.createElement("p");
+      told.className = "load-failed";
+      told.setAttribute("role", "alert");
+      told.textContent = component.data.failed;
+      place.replaceChildren(told);
       throw error;
     });
 }

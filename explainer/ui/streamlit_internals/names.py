@@ -15,6 +15,7 @@ TEST_IDS = (
     "stButton",
     "stCaptionContainer",
     "stColumn",
+    "stConnectionStatus",
     "stDialog",
     "stHeader",
     "stHorizontalBlock",

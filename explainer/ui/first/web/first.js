@@ -4,19 +4,24 @@
 const IDLE_MS = 400; // longer than the pause after which a stage reports what the reader settled on
 const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
 const PLAIN_MS = 1500; // all scripts wait no longer than this for the plain picture
-const PATIENCE_MS = 20_000; // for a diagram that does not come, once Streamlit's page is there
+const FONTS_MS = 3000; // and for the typefaces of Streamlit's page
+const COPY_MS = [5000, 60_000]; // how long a plain, a live copy waits for diagrams that do not come
+const SAID_MS = 20_000; // after so long a reader is told that something is missing
+const FAILED = ".load-failed"; // words in the place of a component whose script did not come
 const AWAITED = ".awaited.ready"; // where Streamlit's page keeps room for a diagram
 const MOVES = [
   ...["pointerdown", "pointermove", "pointerup", "pointercancel"],
   ...["keydown", "input", "scroll", "wheel", "touchmove"],
 ];
 
-const first = document.getElementById("first");
+const first = document.getElementById("first"); // null where this script came after the app
 const facts = JSON.parse(document.getElementById("first-facts").textContent);
+const copies = [];
+let handOver = () => false;
 
 /** Whether a stage inside `root` shows its picture, or says in words why it cannot, or is awaited. */
 function stands(root) {
-  if (root?.querySelector(AWAITED)) return true;
+  if (root?.querySelector(`${AWAITED}, ${FAILED}`)) return true;
   const host = root?.querySelector(".host.ready");
   if (!host) return false;
   if (host.querySelector(".trouble:not([hidden]), .knee:not([hidden])")) return true;
@@ -61,13 +66,25 @@ function taker(key) {
 
 let titled = null; // since when Streamlit's page has its title
 
-function appStands() {
-  if (!document.querySelector('#root [data-testid="stMain"] h1')) return false;
+/** By what the app may take over: "ready", or "patience" with a part that does not come; or null. */
+function takesOver() {
+  if (!document.querySelector('#root [data-testid="stMain"] h1')) return null;
   titled ??= performance.now();
-  if (performance.now() - titled > PATIENCE_MS) return true;
-  if (document.fonts.status !== "loaded") return false;
+  const waited_ms = performance.now() - titled;
+  if (appStands(waited_ms)) return "ready";
+  if (waited_ms > SAID_MS && copies.length) dispatchEvent(new Event("part-missing"));
+  return waited_ms > COPY_MS[copies.length ? 1 : 0] && isMade() ? "patience" : null;
+}
+
+function appStands(waited_ms) {
+  if (document.fonts.status !== "loaded" && waited_ms < FONTS_MS) return false;
   if (facts.stages.length) return facts.stages.every(({ key }) => stands(taker(key)));
-  return dressed() && document.querySelector('#root [data-test-script-state="notRunning"]') !== null;
+  return dressed() && isMade();
+}
+
+/** Whether Python has made the whole page. */
+function isMade() {
+  return document.querySelector('#root [data-test-script-state="notRunning"]') !== null;
 }
 
 /** Whether the site's own style has come: it hides a part that holds nothing to see. */
@@ -79,19 +96,22 @@ function dressed() {
 let touched = -Infinity; // when the reader last did something
 let held = false; // whether a finger is on the page
 const gone = new AbortController();
-for (const name of MOVES) {
-  const noted = () => {
-    touched = performance.now();
-    if (name === "pointerdown") held = true;
-    if (name === "pointerup" || name === "pointercancel") held = false;
-  };
-  addEventListener(name, noted, { capture: true, passive: true, signal: gone.signal });
-}
+let looking = null;
+if (first) begin();
 
-const copies = [];
-let handOver = () => false;
-live();
-const looking = setInterval(look, LOOK_MS);
+function begin() {
+  first.dataset.alive = "yes";
+  for (const name of MOVES) {
+    const noted = () => {
+      touched = performance.now();
+      if (name === "pointerdown") held = true;
+      if (name === "pointerup" || name === "pointercancel") held = false;
+    };
+    addEventListener(name, noted, { capture: true, passive: true, signal: gone.signal });
+  }
+  live();
+  looking = setInterval(look, LOOK_MS);
+}
 
 async function live() {
   const { stages } = facts;
@@ -117,17 +137,19 @@ function plain() {
 }
 
 function look() {
-  if (held || performance.now() - touched < IDLE_MS || !appStands()) return;
+  if (held || performance.now() - touched < IDLE_MS) return;
+  const by = takesOver();
+  if (!by) return;
   clearInterval(looking);
-  leave();
+  leave(by);
 }
 
 /** The app takes over: same choices, same place on the screen, same focus. */
-function leave() {
+function leave(by) {
   const main = document.querySelector('#root [data-testid="stMain"]');
   const [copy] = copies;
   const top = (root) => root?.querySelector(".pane")?.getBoundingClientRect().top;
-  const from = copy && top(copy.root);
+  const from = first.scrollTop > 0 ? copy && top(copy.root) : undefined; // else the page's top is in sight
   const focused = copies.map(({ root }) => root.activeElement).find(Boolean);
   for (const { key, moved, stop } of copies) if (!handOver(key, moved)) stop();
   first.remove();
@@ -136,7 +158,8 @@ function leave() {
   if (from !== undefined && to !== undefined) main.scrollTop += to - from;
   focused?.focus({ preventScroll: true });
   gone.abort();
-  import("./staying.js");
+  document.documentElement.dataset.tookOver = by; // tests hold that it is not by patience
+  import("./staying.js").catch(() => null); // the focus then does not return from a dialog: no more
 }
 
 /** The page's language follows the link, which Streamlit rewrites when the reader changes it. */

@@ -1,5 +1,6 @@
 // Streamlit's scripts weigh a megabyte: they wait until the plain first picture has arrived.
 (() => {
+  const LOOK_MS = 250;
   const LATEST_MS = 4000; // whatever happens to the first picture, the app starts
   const { later } = JSON.parse(document.getElementById("first-facts").textContent);
   let started = false;
@@ -10,6 +11,7 @@
     for (const { tag, attributes } of later) {
       const made = document.createElement(tag);
       for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+      if (tag === "script") made.onerror = () => dispatchEvent(new Event("frontend-failed"));
       document.head.append(made);
     }
   };
@@ -25,4 +27,18 @@
   };
   addEventListener("first-arrived", start, { once: true });
   setTimeout(start, LATEST_MS);
+
+  // first.js hands the page over. Where that does not come, the plain copy must not cover the app.
+  const first = document.getElementById("first");
+  const looking = setInterval(() => {
+    if (first.dataset.alive) clearInterval(looking);
+    else if (appStands()) {
+      clearInterval(looking);
+      first.remove();
+      document.getElementById("first-style").remove();
+    }
+  }, LOOK_MS);
+  const appStands = () =>
+    document.querySelector('#root [data-testid="stMain"] h1') &&
+    document.querySelector('#root [data-test-script-state="notRunning"]');
 })();
