@@ -5,7 +5,7 @@ const IDLE_MS = 400; // longer than the pause after which a stage reports what t
 const LOOK_MS = 100; // how often to look whether Streamlit's copy stands
 const PLAIN_MS = 1500; // all scripts wait no longer than this for the plain picture
 const FONTS_MS = 3000; // and for the typefaces of Streamlit's page
-const COPY_MS = [5000, 60_000]; // how long a plain, a live copy waits for diagrams that do not come
+const COPY_MS = [20_000, 60_000]; // how long a plain, a live copy waits for diagrams that do not come
 const SAID_MS = 20_000; // after so long a reader is told that something is missing
 const FAILED = ".load-failed"; // words in the place of a component whose script did not come
 const AWAITED = ".awaited.ready"; // where Streamlit's page keeps room for a diagram
@@ -18,6 +18,7 @@ const first = document.getElementById("first"); // null where this script came a
 const facts = JSON.parse(document.getElementById("first-facts").textContent);
 const copies = [];
 let handOver = () => false;
+let lifeless = false; // whether the diagrams' script did not come: the page then says so in words
 
 /** Whether a stage inside `root` shows its picture, or says in words why it cannot, or is awaited. */
 function stands(root) {
@@ -78,7 +79,7 @@ function takesOver() {
 
 function appStands(waited_ms) {
   if (document.fonts.status !== "loaded" && waited_ms < FONTS_MS) return false;
-  if (facts.stages.length) return facts.stages.every(({ key }) => stands(taker(key)));
+  if (facts.stages.length && !lifeless) return facts.stages.every(({ key }) => stands(taker(key)));
   return dressed() && isMade();
 }
 
@@ -121,7 +122,8 @@ async function live() {
   const coming = any ? import(any.data.script).catch(() => null) : null;
   dispatchEvent(new Event("first-arrived"));
   const stage = await coming;
-  if (!stage || !first.isConnected) return;
+  lifeless = !stage;
+  if (lifeless || !first.isConnected) return;
   handOver = stage.handOver;
   for (const one of stages) copies.push(new Copy(one, stage.mount));
 }
