@@ -75,6 +75,7 @@ class Content:
     days: Part | None
     lists: tuple[Part, ...]
     see_help: str
+    see_all_help: str
     help_title: str
     help_lead: str
     help: tuple[HelpTier, ...]
@@ -122,6 +123,7 @@ def gather(
         days=_days(words, scenario),
         lists=_lists(words),
         see_help=text("handout.see_help"),
+        see_all_help=text("handout.see_all_help"),
         help_title=lists.title,
         help_lead=lists.lead,
         help=_help(lists),

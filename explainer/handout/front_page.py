@@ -1,4 +1,4 @@
-"""The first page: picture and weeks, what to do, the signs of an emergency, the way back."""
+"""The first page: picture and weeks, what to do, when to call for help, the way back."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class FrontPage(HelpBlocks):
 
     words: Words
     picture: Picture
+    brief: bool = False  # whether the emergency signs are left to the second page
 
     def lay(self, size: float, picture_mm: float) -> float:
         """Everything above the foot; returns where it ends."""
@@ -194,7 +195,8 @@ class FrontPage(HelpBlocks):
         width = self.width - self.code_mm - GAP_MM
         tier = self.content.help[0]
         signs = tuple(Part("", (line,)) for group in tier.groups for line in group.lines)
-        tier = tier._replace(body=self.content.see_help, groups=signs)
+        see_help = self.content.see_all_help if self.brief else self.content.see_help
+        tier = tier._replace(body=see_help, groups=() if self.brief else signs)
         y = self.boxed(tier, x, y, width, size, space_mm=0.0) + 1.5
         heading, note, opens = self.content.way_back
         y = sheet.text(x, y, width, heading, size, bold=True, ink=ACCENT, tag="H2")
