@@ -15,9 +15,11 @@ def field(app: AppTest, name: str) -> dict[str, Any]:
 
 def fill(app: AppTest, name: str, value: float, **more: float) -> AppTest:
     """Report values as the browser does when the reader lets go, and run the page."""
-    component, _, heard = _found(app, name)
+    component, _, number = _found(app, name)
     states = app._tree.get_widget_states()  # it has no public way to speak for a component
-    report = {"settled": {"values": {name: value} | more, "number": heard + 1}}
+    values = {name: value} | more
+    numbered = {one: [number + place, values[one]] for place, one in enumerate(values, start=1)}
+    report = {"report": {"number": number + len(values), "values": numbered}}
     states.widgets.add(id=component, json_value=json.dumps(report))
     return app._run(states)
 
@@ -27,5 +29,5 @@ def _found(app: AppTest, name: str) -> tuple[str, dict[str, Any], int]:
         data = json.loads(element.proto.json)
         for one in data.get("fields", ()):
             if one["name"] == name:
-                return element.proto.id, one, data["heard"]
+                return element.proto.id, one, data["acknowledged"]
     raise LookupError(f"no field {name!r} on this page")

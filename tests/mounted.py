@@ -17,6 +17,7 @@ from explainer.words import Words
 
 VIEWS = catalog.choices()["layer"].options
 TABLE = sweep(Runner(), Running())
+EVERYTHING = 2**53 - 1  # acknowledged: Python has the last word about every value
 PATIENCE_MS = 90_000  # software graphics on a busy machine open slowly
 MARGIN_PX = 16  # what the page leaves free on either side
 MOUNT = """async ([script, data, margin]) => {
@@ -29,8 +30,8 @@ MOUNT = """async ([script, data, margin]) => {
       "--st-font: sans-serif";
   }
   const { mount } = await import(script);
-  window.settled = [];
-  mount({ parentElement: window.place, data, setStateValue: (_, s) => window.settled.push(s) });
+  window.reports = [];
+  mount({ parentElement: window.place, data, setStateValue: (_, one) => window.reports.push(one) });
 }"""
 
 
@@ -40,15 +41,14 @@ class Stage:
     def __init__(self, page: Page, address: str) -> None:
         page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{address}/_stcore/health")
-        self.page, self.turn = page, 0
+        self.page = page
 
     def show(self, language: str = "en", **state: Any) -> None:
         """Bring the stage into a state; `turned=True` shows the knee that turns."""
-        self.turn += 1
         data = payload.build(
             views=VIEWS, table=TABLE, words=Words(language), state=StageState(**state),
-            key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
-            guide_miles=None, compact=False, alt="", extras={}, told={}, turn=self.turn,
+            slot="walk", key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
+            guide_miles=None, compact=False, alt="", extras={}, told={}, acknowledged=EVERYTHING,
         )  # fmt: skip
         self.page.evaluate(MOUNT, [script().url, data, MARGIN_PX])
         self.page.locator(".host.ready").wait_for()

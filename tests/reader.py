@@ -78,8 +78,9 @@ class Reader:
     async def move(self, **choices: object) -> None:
         """Move the page's first stage, as a settled slider does, and take in the answer."""
         key, data = next(iter(self.stages.items()))
-        state = data["state"] | choices | {"turn": data["turn"]}
-        self.widgets[key] = {"settled": state}
+        number = data["acknowledged"] + 1
+        values = {name: [number, value] for name, value in choices.items()}
+        self.widgets[key] = {"report": {"number": number, "values": values}}
         await self.run(self.fragments[key])
 
     async def _finish(self) -> None:
@@ -99,7 +100,7 @@ class Reader:
         kind = element.WhichOneof("type")
         if kind == "bidi_component" and element.bidi_component.WhichOneof("data") == "json":
             data = json.loads(element.bidi_component.json)
-            if "turn" in data:
+            if data.get("slot", "").startswith("stage:"):
                 self.stages[element.bidi_component.id] = data
                 self.fragments[element.bidi_component.id] = message.delta.fragment_id
         elif kind == "exception":

@@ -65,7 +65,7 @@ def test_a_tap_on_the_force_curve_bends_the_knee_to_that_moment(browser, app_url
     box = scrolling.steady_box(page.locator(".js-plotly-plot .scatterlayer .point").nth(16))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_url(re.compile(r"flexion_deg=[1-9]"), timeout=PATIENCE_MS)
-    bend = page.locator("[data-control=bend] input[type=number]").first
+    bend = page.locator("[data-control=bend] input.box").first
     expect(bend).not_to_have_value("0")
     shown, asked = float(bend.input_value()), float(query(page)["flexion_deg"])
     assert abs(shown - asked) <= PLATE_STEP_DEG / 2  # the flat picture shows its nearest plate

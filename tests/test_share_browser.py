@@ -64,7 +64,7 @@ def choose_two_weeks(tab) -> None:
     """25 miles on concrete now, 12 on grass after the change."""
     for place, (miles, surface) in enumerate(WEEKS):
         prefix = "after_" if place else ""
-        box = tab.locator("[data-control=miles] input[type=number]").nth(place)
+        box = tab.locator("[data-control=miles] input.box").nth(place)
         box.fill(miles)
         box.press("Enter")
         written(tab, f"{prefix}miles", miles)
@@ -123,5 +123,5 @@ def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(browser, app_ur
     written(later, "after_surface", "grass")
     assert scenario_of(later.url) == chosen
     expect(later.locator(".host.ready .spot").first).to_be_visible()
-    expect(later.locator("[data-control=miles] input[type=number]").first).to_have_value("25")
+    expect(later.locator("[data-control=miles] input.box").first).to_have_value("25")
     later.close()

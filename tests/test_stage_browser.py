@@ -120,7 +120,7 @@ def test_a_key_recolours_in_the_next_frame_and_shows_the_models_number(stage):
 
 def test_both_boxes_and_sliders_say_the_same(stage):
     stage.locator(MILES).fill("33")
-    expect(stage.locator("[data-control=miles] input[type=number]")).to_have_value("33")
+    expect(stage.locator("[data-control=miles] input.box")).to_have_value("33")
     stage.locator("[data-control=surface] select").select_option(label="Dry sand")
     expect(stage.locator("[data-control=surface] input[type=range]")).to_have_value(
         str(TABLE.surfaces.index("sand"))
@@ -131,12 +131,13 @@ def test_both_boxes_and_sliders_say_the_same(stage):
 
 
 def test_a_number_out_of_range_is_held_and_said(stage):
-    box = stage.locator("[data-control=miles] input[type=number]")
+    box = stage.locator("[data-control=miles] input.box")
     box.fill("500")
     box.press("Tab")
     expect(box).to_have_value("60")
     note = stage.locator("[data-control=miles] .note")
-    expect(note).to_have_text(WORDS.text("stage.live.clamped", min="0", max="60", value="60"))
+    told = WORDS.text("stage.live.number_clamped", min="0", max="60", value="60")
+    expect(note).to_have_text(told)
     stage.locator(MILES).fill("20")
     expect(note).to_be_empty()
 

@@ -54,12 +54,14 @@ def test_many_moves_make_one_report_after_a_pause(page):
           const wait = (action, pause) => timers.set(timers.size + 1, { action, pause }).size;
           window.setTimeout = wait;
           window.clearTimeout = (number) => timers.set(number, null);
-          const store = new Store({ miles: 0 }, () => {}, (state) => reported.push(state.miles));
+          const store = new Store(() => {}, () => {});
+          const send = (_, { values }) => reported.push(values.miles[1]);
+          store.take({ slot: "one", state: { miles: 0 }, acknowledged: 0 }, send);
           for (let miles = 1; miles <= 5; miles += 1) {
             store.move({ miles });
             store.settle();
           }
-          const left = [...timers.values()].filter(Boolean);
+          const left = [...timers.values()].filter((one) => one?.action);
           left.forEach(({ action }) => action());
           Object.assign(window, { setTimeout: start, clearTimeout: stop });
           return [left.map(({ pause }) => pause), reported];

@@ -126,7 +126,7 @@ def test_a_slider_answers_a_question(opened):
     told, check = page.locator(f"{STAGE} .asking-told"), WORDS.text("quiz.live.quiz_check")
     page.get_by_role("button", name=check, exact=True).click()
     expect(told).to_have_text(WORDS.text("quiz.live.quiz_not_yet"))
-    page.locator(f"{STAGE} [data-control=miles] input[type=number]").first.fill("10")
+    page.locator(f"{STAGE} [data-control=miles] input.box").first.fill("10")
     page.get_by_role("button", name=check, exact=True).click()
     expect(told).to_contain_text(WORDS.text("quiz.live.quiz_right"))
 

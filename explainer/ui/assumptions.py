@@ -13,7 +13,7 @@ from explainer.model import LOADS
 from explainer.model.explain.ground_force_fit import ground_force_fits
 from explainer.model.one_week.fatigue import law_curve
 from explainer.scenario import Scenario
-from explainer.ui import charts, controls, paging, prose, results, session
+from explainer.ui import charts, controls, paging, prose, reports, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE
 
@@ -76,7 +76,9 @@ def _choose_load() -> None:
         options=options,
         format_func=lambda load: words.text(f"common.loads.{load}"),
         key="model_load",
-        on_change=lambda: session.choose(structure=_part_of(st.session_state["model_load"])),
+        on_change=reports.first(
+            lambda: session.choose(structure=_part_of(st.session_state["model_load"]))
+        ),
     )
 
 

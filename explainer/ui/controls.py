@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 import numpy as np
 import streamlit as st
 
 from explainer import catalog
-from explainer.ui import fields, session
+from explainer.ui import fields, reports, session
 from explainer.words import Words
 from explainer.words.choices import written
 
@@ -47,7 +47,7 @@ def _nearest(stops: Sequence[float], value: float) -> int:
 def _sliders(names: tuple[str, ...]) -> None:
     words, scenario = session.words(), session.scenario()
     row = [slider(name, getattr(scenario, name), _hint(name, words)) for name in names]
-    fields.show(" ".join(names), row, lambda name, place: _keep(name, stops(name)[int(place)]))
+    fields.show(" ".join(names), row, _keep_places)
 
 
 def _menu(name: str) -> None:
@@ -61,8 +61,14 @@ def _menu(name: str) -> None:
         format_func=lambda option: written(words, name, option),
         help=_hint(name, words) or None,
         key=key,
-        on_change=lambda: _keep(name, st.session_state[key]),
+        on_change=reports.first(lambda: _keep(name, st.session_state[key])),
     )
+
+
+def _keep_places(places: Mapping[str, float]) -> None:
+    """Take over where the reader has moved sliders over stops."""
+    for name, place in places.items():
+        _keep(name, stops(name)[int(place)])
 
 
 def _keep(name: str, value: float | str) -> None:

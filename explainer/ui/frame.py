@@ -9,7 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import borrowed, controls, help_dialog, host, session, share
+from explainer.ui import borrowed, controls, help_dialog, host, reports, session, share
 from explainer.ui.as_written import as_written
 
 FIGURE_WIDTH_PX = 900
@@ -26,17 +26,18 @@ def page(name: str) -> st.Page:
     )
 
 
-def top() -> None:
+def top(page: str) -> None:
     """The row above every page: help today, and how the reader wants to read."""
     words = session.words()
     st.html(STYLE)
     if session.scenario().view == "consult":
         st.html(CLINIC_STYLE)
     borrowed.name()
+    reports.outbox()
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         label = words.text("common.buttons.help_today")
         help_dialog.button(label, "get_help", icon="help", brings_lists=True)
-        share.button()
+        share.button(page)
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             controls.choose("view", "language", "register", "units")
         if session.scenario().view == "consult":
@@ -55,6 +56,7 @@ def foot() -> None:
         st.caption("\n\n".join(lines))
 
 
+@reports.first
 def _leave() -> None:
     """From the clinic's view back to the lesson."""
     session.choose(view="lesson")

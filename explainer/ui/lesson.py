@@ -20,6 +20,7 @@ from explainer.ui import (
     prose,
     quiz,
     session,
+    share,
     sources,
     spoken,
     steps,
@@ -64,6 +65,7 @@ class Lesson:
         def alone() -> None:
             part()
             session.write_link()
+            share.follow()
 
         st.fragment(alone, key=f"{self.name}_live")()
 

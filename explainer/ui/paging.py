@@ -15,7 +15,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from explainer import catalog
 from explainer.scenario import names
-from explainer.ui import session, spoken, steps
+from explainer.ui import reports, session, spoken, steps
 
 HOME = "patient"
 HOME_STYLE = Path(__file__).with_name("home.css")
@@ -71,8 +71,9 @@ def turn(following: StreamlitPage | None, label: str) -> None:
         if here < total:
             on = words.text("consult.next")
             st.button(on, key="patient_next", type="primary", on_click=_go, args=(here + 1,))
-        elif following and st.button(label, key="patient_next", type="primary"):
-            st.switch_page(following)
+        elif following:
+            turned = {"on_click": _open, "args": (following,)}
+            st.button(label, key="patient_next", type="primary", **turned)
     spoken.say(place)
 
 
@@ -86,6 +87,12 @@ def _guided(page: str) -> int:
     return len(words.tables(f"{page}.guide")) if words.has(f"{page}.guide") else 0
 
 
+@reports.first
+def _open(page: StreamlitPage) -> None:
+    st.switch_page(page)
+
+
+@reports.first
 def _go(step: int) -> None:
     moved = replace(session.scenario(), lesson_step=float(step))
     if 0 < step <= _guided(_page()):

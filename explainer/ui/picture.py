@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import streamlit as st
@@ -14,9 +14,11 @@ from explainer.ui import paging, prose, quiz, session, spoken, standing, steps
 from explainer.ui.lesson import Lesson
 from explainer.ui.results import week_table
 from explainer.ui.stage import DEPTHS, StageState, stage
+from explainer.ui.stage.state import usable
 from explainer.words import Words
 
 OF_THE_WEEK = ("miles", "surface")  # the choices that a comparison holds twice
+NAMES = {"bend_deg": "flexion_deg", "view": "layer", "turned": "depth"}  # stage -> scenario
 
 
 def show(
@@ -25,14 +27,14 @@ def show(
     sliders: Sequence[str] = OF_THE_WEEK,
     extras: Mapping[str, Any] | None = None,
 ) -> None:
-    """One diagram with its sliders; what the reader settles on becomes the scenario."""
+    """One diagram with its sliders; what the reader moves becomes the scenario."""
     if not steps.running(page.name):  # a step says itself what to look at
         st.markdown(_notice(page))
     now = page.scenario
     extras = quiz.facts(page.name, page.words) | dict(extras or {})
-    settled = stage(**asked(page.name, page.words, now, views, sliders, extras))
-    session.choose(**_choices(settled, now, views))
-    session.show(settled.view)
+    asks = asked(page.name, page.words, now, views, sliders, extras)
+    stage(**asks, apply=_apply)
+    session.show(asks["state"].view)
     st.caption(page.words.text("common.high_load"))
 
 
@@ -101,7 +103,7 @@ def _diagram(
         "guide_miles": week.guide_miles,
         "alt": alt,
         "extras": standing.extras(lesson, words, week),
-        "told": _told(lesson, words, week, table, views, alt),
+        "told": standing.told(lesson, words),
     }
 
 
@@ -109,23 +111,6 @@ def _alt(words: Words, week: Scenario, table: Sweep) -> str:
     """The picture in words, the sore spot last where there is one."""
     said = describe.stage(words, table, week, week.structure)
     return f"{said} {describe.mark(words, week.mark)}" if week.mark else said
-
-
-def _told(
-    lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str], alt: str
-) -> Callable[[StageState], dict[str, Any]]:
-    """What is said of the state that holds now: of the picture, and of what stands on it.
-
-    `alt` is what is said of the picture while that state is the week's own.
-    """
-    of_extras = standing.told(lesson, words)
-
-    def tell(state: StageState) -> dict[str, Any]:
-        now = week.choosing(**_choices(state, week, views))
-        said = alt if now == week else _alt(words, now, table)
-        return of_extras(state) | {"alt": said}
-
-    return tell
 
 
 def _notice(page: Lesson) -> str:
@@ -136,13 +121,9 @@ def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
     asks = asked_week(page.name, page.words, page.scenario, views, after=after)
     if not after:  # of two pictures, the first one asks the questions
         asks["extras"] |= quiz.facts(page.name, page.words)
-    settled = stage(**asks)
-    chosen = _choices(settled, page.scenario, views)
+    stage(**asks, apply=_apply_after if after else _apply)
     if not after:
-        session.show(settled.view)
-    else:
-        chosen = {f"after_{name}": chosen[name] for name in OF_THE_WEEK}
-    session.choose(**chosen)
+        session.show(asks["state"].view)
 
 
 def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
@@ -168,23 +149,24 @@ def _offered(scenario: Scenario, views: Sequence[str]) -> bool:
     return scenario.layer in views or (scenario.depth == "turned" and scenario.layer in DEPTHS)
 
 
-def _choices(settled: StageState, before: Scenario, views: Sequence[str]) -> dict[str, object]:
-    """What the reader settled on in the diagram, under the scenario's names.
+def _apply(values: Mapping[str, Any]) -> None:
+    """What the reader moved in the diagram becomes the scenario."""
+    session.choose(**_choices(values))
 
-    A view this page had to put in place of one it lacks is no choice: the other pages keep theirs.
-    """
-    stood_in = not _offered(before, views) and settled.view == views[0]
-    return {
-        "miles": settled.miles,
-        "surface": settled.surface,
-        "flexion_deg": settled.bend_deg,
-        "layer": before.layer if stood_in else settled.view,
-        "dress": settled.dress,
-        "measure": settled.measure,
-        "structure": settled.structure,
-        "depth": "turned" if settled.turned else "flat",
-        "camera": Camera(*settled.camera) if settled.camera else None,
-        "mark": Mark(*settled.mark) if settled.mark else None,
-        "emphasis": settled.emphasis,
-        "cut": settled.cut,
-    }
+
+def _apply_after(values: Mapping[str, Any]) -> None:
+    """The same for the week after the change: both diagrams show the same parts, each its week."""
+    renamed = {name: f"after_{name}" for name in OF_THE_WEEK}
+    session.choose(**{renamed.get(name, name): one for name, one in _choices(values).items()})
+
+
+def _choices(values: Mapping[str, Any]) -> dict[str, object]:
+    """What a diagram reports, under the scenario's names."""
+    good = usable(values)
+    renamed = {NAMES.get(name, name): value for name, value in good.items()}
+    if "depth" in renamed:
+        renamed["depth"] = "turned" if renamed["depth"] else "flat"
+    for name, kind in (("camera", Camera), ("mark", Mark)):
+        if name in renamed:
+            renamed[name] = kind(*renamed[name]) if renamed[name] else None
+    return renamed

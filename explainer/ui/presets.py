@@ -12,7 +12,7 @@ import streamlit as st
 
 from explainer import catalog, clinic
 from explainer.scenario import Scenario, names
-from explainer.ui import session
+from explainer.ui import reports, session
 
 AFTER = "after_"
 SAME_AS = "="  # "=miles" stands for the value of another choice
@@ -73,11 +73,13 @@ def exchange() -> None:
             st.button(label, key=f"week_{name}", on_click=_move, args=(move,))
 
 
+@reports.first
 def _press(choices: Mapping[str, str]) -> None:
     before = session.scenario()
     pressed = applied(choices, before)
     session.choose(**{name: getattr(pressed, name) for name in names()})
 
 
+@reports.first
 def _move(move: Callable[[Scenario], dict[str, object]]) -> None:
     session.choose(**move(session.scenario()))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from explainer.describe import quiz
 from explainer.scenario import Scenario
-from explainer.ui import prose, results, session
+from explainer.ui import prose, reports, results, session
 from explainer.words import Words
 
 _BEGUN = "quiz:{page}"  # -> how often the reader began, and what was chosen at that moment
@@ -37,6 +37,7 @@ def facts(page: str, words: Words) -> dict[str, Any]:
     return {"quiz": {"run": run, "questions": asked}}
 
 
+@reports.first
 def _begin(page: str) -> None:
     """The questions stay about what is chosen now: none changes while it is asked."""
     slot = _BEGUN.format(page=page)

@@ -14,7 +14,7 @@ st.set_page_config(
     initial_sidebar_state="collapsed",
 )
 chosen = st.navigation([frame.page(name) for name in PAGES], position="top")
-frame.top()
+frame.top(chosen.url_path)
 chosen.run()
 frame.foot()
 session.write_link()

@@ -15,7 +15,7 @@ import streamlit as st
 
 from explainer import catalog
 from explainer.scenario import Scenario, names
-from explainer.ui import session
+from explainer.ui import reports, session
 from explainer.words import Words
 
 _GUIDED = "guided_page"
@@ -72,6 +72,7 @@ def _button(name: str, label: str, page: str, step: int) -> None:
     st.button(label, key=f"step_{name}", type=kind, on_click=_go, args=(page, step))
 
 
+@reports.first
 def _go(page: str, step: int) -> None:
     st.session_state[_GUIDED] = page
     moved = at_step(page, step, session.scenario())

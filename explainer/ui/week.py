@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import streamlit as st
@@ -10,7 +11,7 @@ from explainer import catalog, describe, plan
 from explainer.figures import week_days, week_tissues
 from explainer.model import LOADS, Week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
-from explainer.ui import charts, controls, fields, frame, paging, prose, results, session
+from explainer.ui import charts, controls, fields, frame, paging, prose, reports, results, session
 from explainer.ui.lesson import Lesson
 from explainer.words import METRES_PER_MILE, Words
 from explainer.words.choices import written
@@ -84,11 +85,14 @@ def _distances(words: Words, days: tuple[Day, ...]) -> None:
         fields.Number(str(number), name.capitalize(), most, plan.STEP_MILES, value)
         for number, (name, value) in enumerate(zip(words.items("plan.days"), held, strict=True))
     ]
+    together = catalog.choices()["after_miles"].high
+    note = words.text("plan.week_shared", most=words.distance(together), value="{value}")
     fields.show(
         "days",
         week,
-        lambda day, value: _keep_distance(int(day), value / unit),
+        lambda run: _keep_distances({int(day): value / unit for day, value in run.items()}),
         group=words.text("plan.week_title"),
+        shared=fields.Shared(unit * together, note),
     )
 
 
@@ -109,11 +113,17 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
         options=catalog.choices()["surface"].options,
         format_func=lambda surface: written(words, "surface", surface),
         key="day_surface",
-        on_change=lambda: _keep_how("surface", st.session_state["day_surface"], one),
+        on_change=reports.first(
+            lambda: _keep_how("surface", st.session_state["day_surface"], one)
+        ),
     )
     paces = controls.stops("speed_m_s")
     pace = controls.slider("speed_m_s", _held(days, "speed_m_s", one))
-    fields.show("day_pace", [pace], lambda name, at: _keep_how(name, paces[int(at)], one))
+    fields.show(
+        "day_pace",
+        [pace],
+        lambda moved: [_keep_how(name, paces[int(at)], one) for name, at in moved.items()],
+    )
 
 
 def _held(days: tuple[Day, ...], name: str, one: int) -> float | str:
@@ -162,11 +172,15 @@ def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
     }
 
 
-def _keep_distance(number: int, miles: float) -> None:
+def _keep_distances(runs: Mapping[int, float]) -> None:
+    """Take over the miles of some days by their number; the last one takes what room is left."""
     days = list(plan.days_of(session.scenario()))
-    others = plan.total_miles(days) - days[number].miles
-    room = catalog.choices()["after_miles"].high - others  # a week stays within the sliders' span
-    days[number] = days[number]._replace(miles=min(round(miles, 4), room))
+    for number, miles in runs.items():
+        days[number] = days[number]._replace(miles=round(miles, 4))
+    room = catalog.choices()["after_miles"].high  # a week stays within the sliders' span
+    for number in reversed(runs):
+        over = max(plan.total_miles(days) - room, 0.0)
+        days[number] = days[number]._replace(miles=max(days[number].miles - over, 0.0))
     session.choose(**plan.choices_of(days))
 
 

@@ -14,12 +14,14 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.ui import heard, session
+from explainer.ui import reports, session
 from explainer.ui.joined import Joined, joined
 from explainer.ui.stage import LOADER
 from explainer.ui.stage import served as stage
+from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
+TOLD = ("clamped", "read", "refused", "now")  # what may be said of a typed number
 
 
 @dataclass(frozen=True)
@@ -55,28 +57,46 @@ class Number:
 Field = Slider | Number
 
 
+@dataclass(frozen=True)
+class Shared:
+    """What numbers may be together; `note` says it, with {value} for what one of them is now."""
+
+    most: float
+    note: str
+
+
 def show(
-    key: str, fields: Sequence[Field], taken: Callable[[str, float], None], group: str = ""
+    key: str,
+    fields: Sequence[Field],
+    taken: Callable[[Mapping[str, float]], None],
+    group: str = "",
+    shared: Shared | None = None,
 ) -> None:
     """The fields beside each other as room allows; a screen reader names them as one `group`.
 
-    `taken` hears name and value of what the reader has changed, before the page runs again.
+    `taken` gets the values by name that the reader has changed, before the page runs again.
     """
-    slot = f"fields:{key}"
-    most = max((field.most for field in fields if isinstance(field, Number)), default=0.0)
+    slot, words = f"fields:{key}", session.words()
+
+    def apply(values: reports.Values) -> None:
+        taken({one.name: values[one.name] for one in fields if _is_usable(one, values)})
+
     _component()(
         key=slot,
         data={
             "script": script().url,
             "first": [],
-            "failed": session.words().text("stage.live.failed_script"),
+            "failed": words.text("stage.live.failed_script"),
             "style": stage.style().url,
-            "clamped": [_clamped(most, end) for end in (0.0, most)],
+            "decimal": words.text("common.number.decimal"),
+            "texts": _texts(words) | ({"shared": shared.note} if shared else {}),
+            "together": shared.most if shared else None,
             "group": group,
             "fields": [_kind(field) | asdict(field) for field in fields],
-            "heard": (heard.report(slot) or {}).get("number", 0),
+            "slot": slot,
+            "acknowledged": reports.listen(slot, apply),
         },
-        on_settled_change=lambda: _settle(slot, fields, taken),
+        on_report_change=reports.take,
     )
 
 
@@ -95,22 +115,15 @@ def _kind(field: Field) -> dict[str, str]:
     return {"kind": type(field).__name__.lower()}
 
 
-def _clamped(most: float, now: float) -> str:
-    """What is said when a number beyond an end was typed."""
-    words = session.words()
-    ends = {"min": "0", "max": words.number(most), "value": words.number(now)}
-    return words.text("stage.live.clamped", **ends)
+def _texts(words: Words) -> dict[str, str]:
+    """What is said of a typed number, its placeholders kept for the browser."""
+    keep = {name: f"{{{name}}}" for name in ("min", "max", "value", "typed")}
+    return {one: words.text(f"stage.live.number_{one}", **keep) for one in TOLD}
 
 
-def _settle(slot: str, fields: Sequence[Field], taken: Callable[[str, float], None]) -> None:
-    """Hand on what the reader changed; a value that a field cannot hold changes nothing."""
-    values = (heard.report(slot) or {}).get("values")
-    if not isinstance(values, Mapping):
-        return
-    for field in fields:
-        value = values.get(field.name)
-        if heard.is_number(value) and field.takes(value):
-            taken(field.name, value)
+def _is_usable(field: Field, values: reports.Values) -> bool:
+    value = values.get(field.name)
+    return reports.is_number(value) and field.takes(value)
 
 
 @cache

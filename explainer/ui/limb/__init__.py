@@ -1,12 +1,11 @@
 """The posable leg: the whole limb from the side, moved by a running stride or by the reader.
 
-The browser draws and moves it from tables that Python filled; what the reader settles on becomes
-the scenario before the page runs again, so every other part of the page follows at once.
+The browser draws and moves it from tables that Python filled; what the reader moves becomes the
+scenario before the page runs again, so every other part of the page follows at once.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
@@ -15,7 +14,7 @@ import streamlit as st
 from explainer import catalog
 from explainer.describe.limb import posture
 from explainer.scenario import Scenario
-from explainer.ui import heard, results, session
+from explainer.ui import reports, results, session
 from explainer.ui.lesson import Lesson
 from explainer.ui.limb import payload
 from explainer.ui.limb.lasting import LASTING, as_measured
@@ -59,11 +58,12 @@ def show(page: Lesson) -> None:
                 "lasting": lasting,
                 "bones": _bones(scenario),
                 "failed": words.text("stage.live.failed_script"),
-                "key": slot,
+                "slot": slot,
                 "state": _state(scenario),
+                "acknowledged": reports.listen(slot, _apply),
                 "spoken": spoken,
             },
-            on_settled_change=lambda: _settle(slot),
+            on_report_change=reports.take,
         )
         st.caption(page.text("leg_sources"))
 
@@ -78,28 +78,16 @@ def _state(scenario: Scenario) -> dict[str, Any]:
     return {name: getattr(scenario, field) for name, field in FIELDS.items()}
 
 
-def _settle(slot: str) -> None:
-    """Take over what the reader settled on; a value that cannot be used changes nothing."""
-    if report := heard.report(slot):
-        session.choose(**_usable(report))
-
-
-def _usable(report: Mapping[str, Any]) -> dict[str, Any]:
-    """The values of a report that the scenario may hold, under the scenario's names."""
-    good: dict[str, Any] = {}
-    for name, field in FIELDS.items():
-        value = report.get(name)
-        if field == "structure":
-            if isinstance(value, str) and (not value or value in catalog.structures()):
-                good[field] = value
-            continue
-        choice = catalog.choices()[field]
-        if choice.is_number:
-            if heard.is_number(value) and choice.low <= value <= choice.high:
-                good[field] = float(value)
-        elif value in choice.options:
-            good[field] = value
-    return good
+def _apply(values: reports.Values) -> None:
+    """Take over what the reader moved; a value that cannot be used changes nothing."""
+    numbers = catalog.choices()
+    good = {}
+    for name, value in values.items():
+        field = FIELDS.get(name)
+        wanted = field in numbers and numbers[field].is_number
+        if field and (reports.is_number(value) if wanted else isinstance(value, str)):
+            good[field] = float(round(value)) if name == "percent" else value
+    session.choose(**good)
 
 
 @cache

@@ -35,7 +35,7 @@ LANES = (
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view", "distance",
-        "surface", "bend", "band")  # fmt: skip
+        "surface", "bend", "band", "typed")  # fmt: skip
 
 
 def lasting(step: Step, words: Words) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from PIL import Image
 
 from explainer import clinic, handout
 from explainer.handout.code import QUIET_MODULES, make_code
-from explainer.ui import results, session
+from explainer.ui import reports, results, session
 from explainer.ui.share.names import name_fields
 from explainer.words import Words
 
@@ -31,23 +31,46 @@ LETTER_REGIONS = frozenset(
 )
 CODE_SCALE, CODE_WIDTH_PX = 5, 300
 FRAME_HEIGHT_PX = 900
+_OPEN = "share:open"  # -> the page over which the dialog stands
+_LINK = "share:link"  # -> the link that it shows
 PDF = "application/pdf"
 
 
-def button() -> None:
-    """The button of the top row."""
-    words = session.words()
-    if st.button(words.text("share.button"), icon=":material/ios_share:", key="share"):
+def button(page: str) -> None:
+    """The button of the top row; the dialog over this page stands until it is dismissed.
+
+    That it stands is remembered: a run that another one interrupts would lose the press.
+    """
+    label, icon = session.words().text("share.button"), ":material/ios_share:"
+    st.button(label, icon=icon, key="share", on_click=_open, args=(page,))
+    if st.session_state.get(_OPEN) == page:
         dialog()
+    else:  # left with the dialog open
+        _close()
+
+
+def follow() -> None:
+    """After a part of the page has run alone: an open dialog shows what the reader chose since."""
+    if _OPEN in st.session_state and st.session_state.get(_LINK) != link():
+        st.rerun()
+
+
+@reports.first
+def _open(page: str) -> None:
+    st.session_state[_OPEN] = page
+
+
+def _close() -> None:
+    st.session_state.pop(_OPEN, None)
 
 
 def dialog() -> None:
     """Everything there is to take along, over whatever page is open."""
     words = session.words()
 
-    @st.dialog(words.text("share.title"), width="medium")
+    @st.dialog(words.text("share.title"), width="medium", on_dismiss=_close)
     def sheet() -> None:
-        address = link()
+        address = st.session_state[_LINK] = link()
         st.markdown(words.text("share.lead"))
         _copy(words, address)
         left, right = st.columns(2, gap="large")

@@ -1,7 +1,7 @@
 """The stage: the diagram that answers the finger. One component, used by every page.
 
-The browser draws it and answers every drag itself, from a table that the model filled; Python hears
-what the reader settled on. `web/` holds the scripts; this package decides what they are given.
+The browser draws it and answers every drag itself, from a table that the model filled, and reports
+what the reader has moved. `web/` holds the scripts; this package decides what they are given.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Scenario
-from explainer.ui import heard
+from explainer.ui import reports
 from explainer.ui.results import week_table
 from explainer.ui.stage import payload
 from explainer.ui.stage.depths import DEPTHS
 from explainer.ui.stage.lasting import LASTING
 from explainer.ui.stage.served import script, style
-from explainer.ui.stage.state import MEASURES, Memory, StageState, reconcile
+from explainer.ui.stage.state import MEASURES, StageState
 from explainer.words import Words
 
 __all__ = ["DEPTHS", "LASTING", "StageState", "fresh", "script", "stage", "style"]
@@ -60,41 +60,36 @@ def stage(
     week: Scenario,
     state: StageState,
     words: Words,
-    on_change: Callable[[], None] | None = None,
+    apply: Callable[[reports.Values], None],
     **asked: Any,
-) -> StageState:
-    """Draw the diagram and return what the reader has settled on.
+) -> None:
+    """Draw the diagram; `apply` gets what the reader moves, under the names of `StageState`.
 
     `views` are plate series of the atlas, the first is shown first. `week` is the scenario whose
     loads the sliders look up. `controls` picks and orders "miles", "surface" and
     "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
     the list and sets everything in one column, for two stages side by side. `alt` is the picture's
     text alternative. `extras` is what the picture's extras are built from, plain values by name;
-    `told` gives what they say of the state that holds now, and a change of it builds nothing anew.
+    `told` gives what they say of the state, and a change of it builds nothing anew.
     At most one stage of a page may be `turnable`: browsers limit 3-D contexts.
-    A `state` that differs from both the last one passed and the last one returned moves the
-    diagram; otherwise the reader's own move wins.
+    `state` is what the diagram shows, but for what the reader has moved and Python not yet taken.
     """
-    kept, slot = f"stage:{key}:memory", f"stage:{key}"
-    memory = reconcile(st.session_state.get(kept), state, heard.report(slot))
-    st.session_state[kept] = memory
-    given = _given(memory, key, views=views, week=week, words=words, **asked)
-    data = payload.moved(views=views, **given)
-    _component()(key=slot, data=data, on_settled_change=on_change or _nothing)
-    return memory.returned
+    slot = _slot(key)
+    given = _given(state, key, views=views, week=week, words=words, **asked)
+    data = payload.moved(views=views, **given) | {"acknowledged": reports.listen(slot, apply)}
+    _component()(key=slot, data=data, on_report_change=reports.take)
 
 
 def fresh(
     key: str, *, state: StageState, views: Sequence[str], week: Scenario, words: Words, **asked: Any
 ) -> dict[str, Any]:
     """All that the browser needs on a new visit, asked as in `stage`: no session is needed."""
-    memory = reconcile(None, state, None)
-    given = _given(memory, key, views=views, week=week, words=words, **asked)
+    given = _given(state, key, views=views, week=week, words=words, **asked)
     return payload.build(views=views, table=week_table(week), words=words, **given)
 
 
 def _given(
-    memory: Memory,
+    state: StageState,
     key: str,
     *,
     views: Sequence[str],
@@ -111,6 +106,7 @@ def _given(
 ) -> dict[str, Any]:
     """What changes from run to run, with the address of what does not."""
     return {
+        "slot": _slot(key),
         "key": key,
         "lasting": LASTING.address(week, views),
         "failed": words.text("stage.live.failed_script"),
@@ -121,16 +117,17 @@ def _given(
         "compact": compact,
         "alt": alt,
         "extras": dict(extras or {}),
-        "told": dict(told(memory.returned)) if told else {},
-        "turn": memory.turn,
-        "state": memory.sent,
+        "told": dict(told(state)) if told else {},
+        "state": state,
+        "acknowledged": 0,
     }
+
+
+def _slot(key: str) -> str:
+    """What the diagram of this key is called in reports."""
+    return f"stage:{key}"
 
 
 @cache
 def _component() -> Any:
     return st.components.v2.component("behind_the_knee_stage", js=LOADER, isolate_styles=True)
-
-
-def _nothing() -> None:
-    """Streamlit keeps a component's state only if a callback is registered for it."""

@@ -18,7 +18,7 @@ from explainer.words import METRES_PER_MILE, Words
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
     "band", "bend", "distance", "high", "load", "low", "max", "min", "name", "reading", "surface",
-    "value", "view",
+    "typed", "value", "view",
 )  # fmt: skip
 
 KEPT = 128  # pages in all their languages and of as many runners

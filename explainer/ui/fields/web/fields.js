@@ -1,35 +1,44 @@
-// Sliders and number fields: the entry. What the reader moves is shown at once and reported when it has
-// settled; until the page has answered the newest report, what it says is older than what stands here.
-// Of reports that follow each other fast the page hears the last: it holds all that may be unheard.
+// Sliders and number fields: the entry. What the reader moves is shown at once and reported.
 
+import { slider } from "./stage/controls.js";
 import { h, say, uniqueId } from "./stage/dom.js";
+import { NumberBox } from "./stage/number_box.js";
 import { placing } from "./stage/placing.js";
+import { Reporter } from "./stage/reporting.js";
 import { styled } from "./stage/styling.js";
 import { toned } from "./stage/tone.js";
+
+const NOW_MS = 0; // who has let go of a field has settled on its value
 
 class Fields {
   constructor(place) {
     this.element = h("div", { class: "stage fields" });
     this.note = h("p", { class: "note", role: "status" });
+    this.reporter = new Reporter();
+    this.controls = new Map();
     place.append(this.element);
-    this.again = () => this.unheard && this.#settle({});
-    addEventListener("line-is-back", this.again); // told while the line was down: lost
   }
 
   update({ data, setStateValue }) {
-    this.report = setStateValue;
-    this.clamped = data.clamped;
+    this.data = data;
     this.sheet = styled(this.element, this.sheet, data.style);
     toned(this.element, this.element);
     if (data.group) {
       this.element.setAttribute("role", "group");
       this.element.setAttribute("aria-label", data.group);
     }
-    const before = this.built;
     this.#build(data.fields);
-    if (this.unheard && this.unheard.number !== data.heard && this.built === before) return;
-    this.unheard = null;
-    for (const { name, value } of data.fields) this.controls.get(name).show(value);
+    const waited = this.reporter.waiting;
+    const given = Object.fromEntries(data.fields.map(({ name, value }) => [name, value]));
+    const state = this.reporter.take(data.slot, setStateValue, given, data.acknowledged);
+    const left = this.reporter.waiting;
+    for (const [name, value] of Object.entries(state)) {
+      const control = this.controls.get(name);
+      const other = waited.has(name) && !left.has(name) && control.value !== value;
+      control.show(value);
+      if (other) control.tell?.("now");
+    }
+    for (const control of this.controls.values()) control.limit?.();
   }
 
   /** Anew only when something besides the values has changed, such as the language. */
@@ -43,32 +52,45 @@ class Fields {
   }
 
   #control(field) {
-    const settle = (value) => this.#settle({ [field.name]: value });
-    if (field.kind === "slider") return new Slider(field, settle);
-    return new NumberField(field, settle, (end) => say(this.note, this.clamped[end] ?? ""));
+    const ears = {
+      move: (value) => this.#move(field.name, value),
+      settle: (after_ms = NOW_MS) => this.reporter.settle(after_ms),
+    };
+    if (field.kind === "slider") return new Slider(field, ears);
+    return new NumberField(field, this.data, () => this.#room(field), ears, this.note);
   }
 
-  /** changed: values by name. The number makes it differ from the last report, as the page asks. */
-  #settle(changed) {
-    this.unheard = { values: { ...this.unheard?.values, ...changed }, number: Date.now() };
-    this.report("settled", this.unheard);
+  #move(name, value) {
+    const control = this.controls.get(name);
+    if (control.value === value) return;
+    control.show(value);
+    this.reporter.note({ [name]: value });
+    for (const other of this.controls.values()) other.limit?.();
+  }
+
+  /** What a number may be: no more than is left of what all numbers together may be. */
+  #room({ name, most }) {
+    if (!this.data.together) return { min: 0, max: most };
+    const numbers = [...this.controls].filter(([, { isNumber }]) => isNumber);
+    const others = numbers.reduce((sum, [own, { value }]) => sum + (own === name ? 0 : value), 0);
+    const left = Math.floor(10 * (this.data.together - others) + 1e-6) / 10;
+    return { min: 0, max: Math.max(Math.min(most, left), 0), isShared: left < most };
   }
 
   stop() {
-    removeEventListener("line-is-back", this.again);
+    this.reporter.stop();
     this.sheet?.remove();
     this.element.remove();
   }
 }
 
 class Slider {
-  constructor({ name, label, stops, hint }, settle) {
+  constructor({ name, label, stops, hint }, ears) {
     this.stops = stops;
     const [id, hintId] = [uniqueId(name), uniqueId("hint")];
     const described = hint ? { "aria-describedby": hintId } : {};
-    this.range = h("input", { type: "range", id, min: 0, max: stops.length - 1, ...described });
-    this.range.addEventListener("input", () => this.show(this.range.valueAsNumber));
-    this.range.addEventListener("change", () => settle(this.range.valueAsNumber));
+    const slid = () => ears.move(this.range.valueAsNumber);
+    this.range = slider({ id, min: 0, max: stops.length - 1, ...described }, slid, () => ears.settle());
     this.said = h("b", { class: "said", "aria-hidden": "true" }); // the slider itself speaks it
     const head = h("div", { class: "head" }, h("label", { for: id }, label), this.said);
     const below = hint ? h("p", { class: "note", id: hintId }, hint) : null;
@@ -77,6 +99,7 @@ class Slider {
   }
 
   show(place) {
+    this.value = place;
     this.range.value = place;
     this.range.setAttribute("aria-valuetext", this.stops[place]);
     this.range.style.setProperty("--share", place / (this.stops.length - 1));
@@ -84,26 +107,13 @@ class Slider {
   }
 }
 
-class NumberField {
-  /** `clamps` hears which end a typed number lay beyond: 0, 1 or neither. */
-  constructor({ name, label, most, step }, settle, clamps) {
+class NumberField extends NumberBox {
+  constructor({ name, label, step, value }, { texts, decimal }, limits, ears, note) {
     const id = uniqueId(name);
-    const limits = { min: 0, max: most, step, inputmode: "decimal" };
-    this.box = h("input", { type: "number", class: "box", id, ...limits });
-    this.box.addEventListener("change", () => {
-      const typed = this.box.valueAsNumber;
-      const held = Number.isFinite(typed) ? Math.min(Math.max(typed, 0), most) : this.value;
-      clamps(typed < 0 ? 0 : typed > most ? 1 : null);
-      const moved = held !== this.value;
-      this.show(held);
-      if (moved) settle(held);
-    });
-    this.element = h("div", { class: "number", "data-field": name }, h("label", { for: id }, label), this.box);
-  }
-
-  show(value) {
+    super({ id, step, digits: 1, decimal, texts }, limits, ears, note);
+    this.isNumber = true;
     this.value = value;
-    if (this.box.valueAsNumber !== value) this.box.value = value;
+    this.element = h("div", { class: "number", "data-field": name }, h("label", { for: id }, label), this.input);
   }
 }
 

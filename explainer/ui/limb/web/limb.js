@@ -1,10 +1,10 @@
-// The posable leg's entry. What the reader moves is drawn at once and reported when it has settled; the
-// page's answer to a report is known by its content and changes nothing.
+// The posable leg's entry. What the reader moves is drawn at once and reported when it has settled.
 
 import { Choice, NumberSlider } from "./stage/controls.js";
 import { h, say } from "./stage/dom.js";
 import { whole } from "./stage/lasting.js";
 import { Legend } from "./stage/legend.js";
+import { typed } from "./stage/number_box.js";
 import { placing } from "./stage/placing.js";
 import { ColourScale } from "./stage/scale.js";
 import { Store } from "./stage/store.js";
@@ -36,20 +36,16 @@ class Limb {
   constructor(place) {
     this.host = h("div", { class: "host" });
     place.append(this.host);
-    this.store = new Store({}, () => this.#due(), (state) => this.#settled(state));
+    this.store = new Store(() => this.#due(), () => heard.add(this.data.slot));
     this.bones = new Bones(() => this.#due());
-    this.reports = 0;
-    this.said = new Set(); // states that the page may still answer
-    this.again = () => this.said.size && this.store.settle(); // told while the line was down: lost
-    addEventListener("line-is-back", this.again);
   }
 
   async update({ data, setStateValue }) {
-    this.report = setStateValue;
     const before = this.data;
     this.data = data;
     this.bones.open(data.bones);
-    this.#take(before);
+    const moved = this.store.take(data, setStateValue);
+    if (moved.has("percent") || moved.has("moved_by")) this.parts?.transport.stop();
     this.#style(data.css);
     this.tables = new Tables(data);
     this.words = new Words(data);
@@ -61,16 +57,6 @@ class Limb {
     }
     this.#dress();
     this.#due();
-  }
-
-  /** Python's state counts unless it is one that we reported ourselves. */
-  #take(before) {
-    const passed = JSON.stringify(this.data.state);
-    if (before && passed === JSON.stringify(before.state)) return;
-    if (this.said.has(passed)) return;
-    this.said.clear();
-    this.parts?.transport.stop();
-    this.store.state = { ...this.data.state };
   }
 
   #style(addresses) {
@@ -98,7 +84,7 @@ class Limb {
     const canvas = h("canvas", { class: "leg", role: "img", tabindex: 0 });
     canvas.addEventListener("click", (event) => this.#tapped(event, pick));
     this.painter = new Painter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
-    const settle = () => this.store.settle();
+    const settle = (after_ms) => this.store.settle(after_ms);
     const scrub = { move: (percent) => this.store.move({ percent }), settle, state: () => this.store.state };
     const muscles = data.muscles;
     const parts = {
@@ -153,11 +139,11 @@ class Limb {
     const asked = {
       name: joint, label: words.say(joint), boxLabel: words.say(`${joint}_box`), unit: "°", min, max, step: 1,
       spoken: (value) => words.say(value < 0 ? `${joint}_less` : `${joint}_more`, { value: Math.abs(value) }),
-      clamped: (value) => words.say("clamped", { value }),
+      ...typed(words, 0),
     };
     return new NumberSlider(asked, {
       move: (value) => this.store.move({ [joint]: value }),
-      settle: () => this.store.settle(),
+      settle: (after_ms) => this.store.settle(after_ms),
     });
   }
 
@@ -167,7 +153,7 @@ class Limb {
     toned(parts.element, this.host);
     parts.element.style.setProperty("--clay", data.colours.clay);
     parts.lanes.dress(this.scale);
-    say(parts.live, heard.has(data.key) ? data.spoken : "");
+    say(parts.live, heard.has(data.slot) ? data.spoken : "");
   }
 
   #key(event) {
@@ -262,17 +248,8 @@ class Limb {
     });
   }
 
-  #settled(state) {
-    const kept = { ...state, percent: Math.round(state.percent) };
-    heard.add(this.data.key);
-    this.said.add(JSON.stringify(kept));
-    this.reports += 1; // the page hears a report that differs from the last one it was given
-    this.report("settled", { ...kept, report: this.reports });
-  }
-
   stop() {
     this.gone = true;
-    removeEventListener("line-is-back", this.again);
     if (this.frame) cancelAnimationFrame(this.frame);
     this.store.stop();
     this.parts?.transport.stop();
@@ -285,6 +262,6 @@ class Limb {
 const mount = placing(Limb);
 
 /** What the parts are built from: words, muscles, limits and curves, but not the state. */
-function layoutOf({ state, spoken, bones, ...rest }) {
+function layoutOf({ state, acknowledged, spoken, bones, ...rest }) {
   return JSON.stringify(rest);
 }

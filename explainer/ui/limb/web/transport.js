@@ -2,6 +2,7 @@
 
 import { NumberSlider } from "./stage/controls.js";
 import { h, say } from "./stage/dom.js";
+import { typed } from "./stage/number_box.js";
 
 const STRIDE_SHOWN_S = 3.2; // about a quarter of true speed: slow enough to follow
 const STEP_PERCENT = 1;
@@ -23,7 +24,7 @@ export class Transport {
         name: "cycle", label: words.say("moment"), boxLabel: words.say("moment_box"), unit: "%",
         min: 0, max: 100, step: 1,
         spoken: (value) => words.say("moment_spoken", { value: words.number(value) }),
-        clamped: (value) => words.say("clamped", { value }),
+        ...typed(words, 0),
       },
       { move: (percent) => this.#moved(percent), settle: ears.settle },
     );

@@ -1,25 +1,24 @@
 // Sliders: a native range with a native box beside it. Both say the same value at all times.
 
 import { h, say, uniqueId } from "./dom.js";
+import { NumberBox } from "./number_box.js";
+import { guardTouch } from "./slider_touch.js";
 
-/** A slider over numbers with a number box. `ears`: {move(value), settle()}. */
+/** A slider over numbers with a number box. `ears`: {move(value), settle(pause_ms)}. */
 export class NumberSlider {
-  /** asked: {name, label, unit, min, max, step, spoken(value) -> text, clamped(value) -> text} */
+  /** asked: {name, label, boxLabel, unit, min, max, step, digits, decimal, texts, spoken(value) -> text} */
   constructor(asked, ears) {
     this.asked = asked;
     this.ears = ears;
     const limits = { min: asked.min, max: asked.max, step: asked.step };
     const id = uniqueId(asked.name);
-    this.range = h("input", { type: "range", id, ...limits, oninput: () => this.#slid() });
-    this.range.addEventListener("change", () => ears.settle());
-    const typed = { ...limits, step: "any", inputmode: "decimal", "aria-label": asked.boxLabel };
-    this.box = h("input", { type: "number", class: "box", ...typed });
-    this.box.addEventListener("input", () => this.#typed());
-    this.box.addEventListener("change", () => this.#entered());
+    this.range = slider({ id, ...limits }, () => this.#slid(), () => ears.settle());
     this.note = h("p", { class: "note", role: "status" });
+    const box = { ...asked, id: uniqueId(`${asked.name}-box`), label: asked.boxLabel };
+    this.box = new NumberBox(box, () => this.asked, ears, this.note);
     this.track = h("div", { class: "track" }, this.range);
     const label = h("label", { for: id }, asked.label);
-    const head = h("div", { class: "head" }, label, this.box, h("span", { class: "unit" }, asked.unit));
+    const head = h("div", { class: "head" }, label, this.box.input, h("span", { class: "unit" }, asked.unit));
     this.element = h("div", { class: "control", "data-control": asked.name }, head, this.track, this.note);
   }
 
@@ -36,10 +35,9 @@ export class NumberSlider {
     if (this.fixed === fixed && this.asked.max === max) return; // as at every step of a bend
     this.fixed = fixed;
     this.asked.max = max;
-    for (const input of [this.range, this.box]) {
-      input.max = max;
-      input.disabled = fixed;
-    }
+    this.range.max = max;
+    this.box.limit();
+    for (const input of [this.range, this.box.input]) input.disabled = fixed;
     say(this.note, fixed ? this.asked.fixed : "");
   }
 
@@ -48,30 +46,23 @@ export class NumberSlider {
     this.ears.move(this.range.valueAsNumber);
   }
 
-  /** While typing, a usable value shows at once; an unusable one waits for the end. */
-  #typed() {
-    const value = this.box.valueAsNumber;
-    if (value >= this.asked.min && value <= this.asked.max) this.ears.move(value);
-  }
-
-  #entered() {
-    const value = this.box.valueAsNumber;
-    const held = Number.isFinite(value) ? Math.min(Math.max(value, this.asked.min), this.asked.max) : this.value;
-    say(this.note, held === value ? "" : this.asked.clamped(held));
-    this.ears.move(held);
-    this.box.value = held;
-    this.ears.settle();
-  }
-
   show(value) {
-    this.value = value;
-    const [text, stop] = [String(value), String(Math.round(value))];
+    const stop = String(Math.round(value));
     if (this.range.value !== stop) this.range.value = stop;
-    if (!this.box.matches(":focus") && this.box.value !== text) this.box.value = text;
+    this.box.show(value);
     this.range.setAttribute("aria-valuetext", this.asked.spoken(value));
     const share = (value - this.asked.min) / (this.asked.max - this.asked.min);
     this.range.style.setProperty("--share", share.toFixed(4));
   }
+}
+
+/** A native range: `slid` hears every move, `letGo` the end; a finger that scrolls moves nothing. */
+export function slider(attributes, slid, letGo) {
+  const range = h("input", { type: "range", ...attributes });
+  guardTouch(range);
+  range.addEventListener("input", slid);
+  range.addEventListener("change", letGo);
+  return range;
 }
 
 /** A slider over named stops with a list of the names. `ears`: {move(stop), settle()}. */
@@ -82,9 +73,8 @@ export class StopSlider {
     const id = uniqueId(asked.name);
     const last = asked.stops.length - 1;
     const pick = (index) => ears.move(asked.stops[index].id);
-    this.range = h("input", { type: "range", id, min: 0, max: last, step: 1 });
-    this.range.addEventListener("input", () => pick(this.range.valueAsNumber));
-    this.range.addEventListener("change", () => ears.settle());
+    const slid = () => pick(this.range.valueAsNumber);
+    this.range = slider({ id, min: 0, max: last, step: 1 }, slid, () => ears.settle());
     const options = asked.stops.map((stop, index) => h("option", { value: index }, stop.name));
     this.box = h("select", { class: "box", "aria-label": asked.boxLabel }, ...options);
     this.box.addEventListener("change", () => {

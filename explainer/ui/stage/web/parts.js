@@ -4,6 +4,7 @@ import { Choice, NumberSlider, StopSlider } from "./controls.js";
 import { h } from "./dom.js";
 import { Legend } from "./legend.js";
 import { StructureList } from "./list.js";
+import { typed } from "./number_box.js";
 import { Pointer } from "./pointer.js";
 import { Reading } from "./reading.js";
 
@@ -85,10 +86,10 @@ function milesSlider({ data, words, store }) {
     label: words.say("miles"),
     boxLabel: words.say("miles_box"),
     unit: words.say("unit"),
-    clamped: (held) => words.say("clamped", { min: 0, max, value: held }),
+    ...typed(words, 1),
   };
   const move = (value) => store.move({ miles: value / perMile });
-  const slider = new NumberSlider(asked, { move, settle: () => store.settle() });
+  const slider = new NumberSlider(asked, { move, settle: (after_ms) => store.settle(after_ms) });
   if (data.guide_miles) slider.mark(data.guide_miles * perMile, words.say("guide"));
   return slider;
 }
@@ -109,10 +110,10 @@ function bendSlider({ data, words, store }) {
     unit: words.say("degrees"),
     fixed: words.say("bend_fixed"),
     spoken: (value) => words.say("bend_spoken", { bend: value }),
-    clamped: (held) => words.say("clamped", { min: 0, max, value: held }),
+    ...typed(words, 0),
   };
   const move = (bend_deg) => store.move({ bend_deg });
-  return new NumberSlider(asked, { move, settle: () => store.settle() });
+  return new NumberSlider(asked, { move, settle: (after_ms) => store.settle(after_ms) });
 }
 
 /** "Back: muscles", "Back: floor" -> "Muscles", "Floor": what all names share need not be read. */
@@ -126,6 +127,6 @@ function shortened(options) {
 }
 
 /** What the parts are built from: all of the data but the numbers and the state. */
-export function layoutOf({ table, scales, turn, state, first, alt, told, ...rest }) {
+export function layoutOf({ table, scales, acknowledged, state, first, alt, told, ...rest }) {
   return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
 }

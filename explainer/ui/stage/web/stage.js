@@ -1,5 +1,4 @@
-// The stage's entry. Streamlit calls `mount` again at every run of the page; what the reader has
-// moved to stays, unless Python says that it moved the diagram itself (a higher `turn`).
+// The stage's entry. Streamlit calls `mount` again at every run of the page.
 
 import { limitBend } from "./bend.js";
 import { h, say } from "./dom.js";
@@ -9,6 +8,7 @@ import { awaits, due, forget, lend } from "./lending.js";
 import { grouped } from "./list.js";
 import { build, layoutOf } from "./parts.js";
 import { Picture } from "./picture.js";
+import { hasStood } from "./reporting.js";
 import { ColourScale } from "./scale.js";
 import { Shades } from "./shades.js";
 import { Store } from "./store.js";
@@ -19,7 +19,6 @@ import { Turning } from "./turning.js";
 import { Words } from "./words.js";
 
 const stages = new WeakMap(); // the place Streamlit gives us -> the stage that stands in it
-const remembered = new Map(); // key -> {turn, state}: survives being taken out and put back
 
 /** The same for data whose lasting part stands at an address of its own. */
 export async function arrive(component) {
@@ -28,13 +27,13 @@ export async function arrive(component) {
 
 export function mount(component) {
   keep(component.data);
-  const { data: { key }, parentElement: place } = component;
+  const { data: { key, slot }, parentElement: place } = component;
   const gone = () => {
     forget(key);
     stages.get(place)?.stop();
     stages.delete(place);
   };
-  if (component.lends && remembered.has(key)) return gone; // Streamlit's page was faster
+  if (component.lends && hasStood(slot)) return gone; // Streamlit's page was faster
   if (!stages.has(place) && awaits(component)) return gone;
   if (!stages.has(place)) stages.set(place, new Stage(place));
   const stage = stages.get(place);
@@ -52,7 +51,7 @@ export function handOver(key, moved) {
   stages.set(place, stage);
   stage.move(place, sheet);
   stage.update(component);
-  if (moved) stage.store.settle();
+  if (moved) stage.store.settle(0);
   return true;
 }
 
@@ -61,9 +60,7 @@ class Stage {
     this.host = h("div", { class: "host" });
     place.append(this.host);
     this.due = null;
-    this.store = new Store({}, (names) => this.#moved(names), (state) => this.#settled(state));
-    this.again = () => this.store.settle(); // what was reported while the line was down is lost
-    addEventListener("line-is-back", this.again);
+    this.store = new Store((names) => this.#moved(names), () => this.parts && say(this.parts.live, this.sentence));
   }
 
   /** Into another place, where its sheet stands already. */
@@ -74,10 +71,9 @@ class Stage {
   }
 
   update({ data, setStateValue }) {
-    this.report = setStateValue;
     const before = this.data;
     this.data = data;
-    this.#take(data, before);
+    this.store.take(data, setStateValue);
     this.sheet = styled(this.host, this.sheet, data.css);
     this.table = data.table ? new LoadTable(data.table) : null;
     this.scales = Object.fromEntries(
@@ -87,15 +83,6 @@ class Stage {
     toned(this.parts.element, this.host);
     this.parts.element.style.setProperty("--clay", data.colours.clay);
     this.#draw(new Set(Object.keys(this.store.state)));
-  }
-
-  /** Python's state counts on the first sight and when it deliberately moved something. */
-  #take(data, before) {
-    const kept = remembered.get(data.key);
-    if (before && before.turn === data.turn) return;
-    const known = !before && kept && kept.turn === data.turn;
-    this.store.state = { ...(known ? kept.state : data.state) };
-    remembered.set(data.key, { turn: data.turn, state: this.store.state });
   }
 
   /** The state as this page can show it; what it does not offer stays untouched in the store. */
@@ -293,14 +280,7 @@ class Stage {
     this.parts.turn?.replaceWith(h("p", { class: "note", role: "alert" }, words));
   }
 
-  #settled(state) {
-    remembered.set(this.data.key, { turn: this.data.turn, state: this.store.state });
-    say(this.parts.live, this.sentence);
-    this.report("settled", { ...state, turn: this.data.turn });
-  }
-
   stop() {
-    removeEventListener("line-is-back", this.again);
     if (this.due) cancelAnimationFrame(this.due);
     this.store.stop();
     this.extras?.stop();

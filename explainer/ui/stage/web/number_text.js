@@ -1,0 +1,55 @@
+// Numbers as people type them: with a comma or a point, in other scripts' digits, with thousands set
+// apart. What is not a number is refused as a whole: the digits before a letter are no number.
+
+const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50]; // Arabic, Persian, Devanagari, Bengali, Thai
+const MARKS = { "٫": ".", "٬": ",", "−": "-", "–": "-", "’": "'" };
+const SPACES = /(?<=\d)[\s'](?=\d{3}(?!\d))/g; // between thousands, as in 1 234
+const PLAIN = /^-?(?:\d+\.?\d*|\.\d+)$/; // what needs no interpretation
+const GROUPED = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/;
+
+/**
+ * The number that `text` stands for, or null where it is none: {value, plain}. `plain` is whether it
+ * was written as we write numbers. A single mark before three digits may set thousands apart (as a
+ * comma does in our languages) or be the decimal mark: the reading within the limits counts.
+ */
+export function readNumber(text, { min = -Infinity, max = Infinity } = {}) {
+  const trimmed = text.trim();
+  const plain = PLAIN.test(trimmed);
+  const known = digits(trimmed).replace(SPACES, "").replace(/^\+/, "");
+  const sign = known.startsWith("-") ? -1 : 1;
+  const body = known.replace(/^-\s?/, "");
+  const readings = readingsOf(body).map((value) => sign * value);
+  if (!readings.length) return null;
+  const fits = readings.find((value) => value >= min && value <= max);
+  return { value: fits ?? readings[0], plain: plain && readings.length === 1 };
+}
+
+/** A number as our languages write it in a box, with the language's decimal mark. */
+export function writeNumber(value, decimal = ".") {
+  return String(value).replace(".", decimal);
+}
+
+/** Every number that the digits and marks may stand for, the likeliest first. */
+function readingsOf(body) {
+  if (!/^[\d.,]+$/.test(body) || !/\d/.test(body)) return [];
+  const [commas, points] = [body.split(",").length - 1, body.split(".").length - 1];
+  if (commas && points) {
+    const decimal = body.lastIndexOf(",") > body.lastIndexOf(".") ? "," : ".";
+    const [whole, rest, more] = body.split(decimal);
+    if (more !== undefined || !GROUPED.test(whole)) return [];
+    return [Number(`${whole.replace(/[.,]/g, "")}.${rest}`)];
+  }
+  if (commas + points > 1) return GROUPED.test(body) ? [Number(body.replace(/[.,]/g, ""))] : [];
+  const asDecimal = Number(body.replace(",", "."));
+  const mayBeThousands = commas && GROUPED.test(body) && !body.startsWith("0");
+  return mayBeThousands ? [Number(body.replace(",", "")), asDecimal] : [asDecimal];
+}
+
+/** The same text with the digits and marks of our own languages. */
+function digits(text) {
+  return [...text.normalize("NFKC")].map((sign) => {
+    const code = sign.codePointAt(0);
+    const zero = ZEROS.find((first) => code >= first && code < first + 10);
+    return zero === undefined ? (MARKS[sign] ?? sign) : String(code - zero);
+  }).join("");
+}
