@@ -1,6 +1,6 @@
 """Keeps one stranger from slowing the app for everybody: limits on open pages and on messages.
 
-A page of ours sends a message when a reader has settled on something, never during a drag. What
+A page of ours sends a message when a reader has let go of something, never during a drag. What
 comes faster is made to wait, and what no browser of ours sends closes the connection.
 """
 

@@ -61,7 +61,7 @@ export class NumberBox {
     this.isEdited = true;
     editing(this.input, () => this.#enter());
     const { min, max } = this.limits();
-    const read = readNumber(this.input.value, { min, max });
+    const read = readNumber(this.input.value, { min, max, decimal: this.asked.decimal });
     if (!read) this.ears.move(this.before);
     else if (read.value >= min && read.value <= max) this.ears.move(this.#rounded(read.value));
     this.ears.settle(TYPING_MS);
@@ -74,7 +74,7 @@ export class NumberBox {
     edits(this.input);
     const typed = this.input.value.trim();
     const { min, max, isShared } = this.limits();
-    const read = readNumber(typed, { min, max });
+    const read = readNumber(typed, { min, max, decimal: this.asked.decimal });
     const held = read ? this.#rounded(Math.min(Math.max(read.value, min), max)) : this.before;
     this.ears.move(held);
     this.show(held);

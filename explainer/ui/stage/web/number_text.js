@@ -4,21 +4,20 @@
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50]; // Arabic, Persian, Devanagari, Bengali, Thai
 const MARKS = { "٫": ".", "٬": ",", "−": "-", "–": "-", "’": "'" };
 const SPACES = /(?<=\d)[\s'](?=\d{3}(?!\d))/g; // between thousands, as in 1 234
-const PLAIN = /^-?(?:\d+\.?\d*|\.\d+)$/; // what needs no interpretation
 const GROUPED = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/;
 
 /**
  * The number that `text` stands for, or null where it is none: {value, plain}. `plain` is whether it
- * was written as we write numbers. A single mark before three digits may set thousands apart (as a
- * comma does in our languages) or be the decimal mark: the reading within the limits counts.
+ * was written as the language does, with its `decimal` mark. The other mark before three digits may
+ * set thousands apart or be a decimal mark too: the reading within the limits counts.
  */
-export function readNumber(text, { min = -Infinity, max = Infinity } = {}) {
+export function readNumber(text, { min = -Infinity, max = Infinity, decimal = "." } = {}) {
   const trimmed = text.trim();
-  const plain = PLAIN.test(trimmed);
+  const plain = /^-?(?:\d+\.?\d*|\.\d+)$/.test(trimmed.replaceAll(decimal, "\0").replaceAll(".", "x").replaceAll("\0", "."));
   const known = digits(trimmed).replace(SPACES, "").replace(/^\+/, "");
   const sign = known.startsWith("-") ? -1 : 1;
   const body = known.replace(/^-\s?/, "");
-  const readings = readingsOf(body).map((value) => sign * value);
+  const readings = readingsOf(body, decimal).map((value) => sign * value);
   if (!readings.length) return null;
   const fits = readings.find((value) => value >= min && value <= max);
   return { value: fits ?? readings[0], plain: plain && readings.length === 1 };
@@ -30,7 +29,7 @@ export function writeNumber(value, decimal = ".") {
 }
 
 /** Every number that the digits and marks may stand for, the likeliest first. */
-function readingsOf(body) {
+function readingsOf(body, decimalMark) {
   if (!/^[\d.,]+$/.test(body) || !/\d/.test(body)) return [];
   const [commas, points] = [body.split(",").length - 1, body.split(".").length - 1];
   if (commas && points) {
@@ -41,8 +40,8 @@ function readingsOf(body) {
   }
   if (commas + points > 1) return GROUPED.test(body) ? [Number(body.replace(/[.,]/g, ""))] : [];
   const asDecimal = Number(body.replace(",", "."));
-  const mayBeThousands = commas && GROUPED.test(body) && !body.startsWith("0");
-  return mayBeThousands ? [Number(body.replace(",", "")), asDecimal] : [asDecimal];
+  const mayBeThousands = !body.includes(decimalMark) && GROUPED.test(body) && !body.startsWith("0");
+  return mayBeThousands ? [Number(body.replace(/[.,]/, "")), asDecimal] : [asDecimal];
 }
 
 /** The same text with the digits and marks of our own languages. */

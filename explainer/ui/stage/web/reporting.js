@@ -8,6 +8,7 @@ import { pause_ms } from "./pause.js";
 
 const RETRY_MS = [3_000, 60_000]; // a report without an answer is sent again, each time later
 const PRESSED = "a, button, summary, label, input, select, textarea, [role=button], [role=link], [role=option], [role=tab]";
+const AT_WORK = "[data-test-script-state]:not([data-test-script-state=notRunning])"; // Streamlit's word
 const KEYS = new Set(["Enter", " "]);
 const LEAVING = ["visibilitychange", "pagehide", "popstate"];
 
@@ -72,8 +73,17 @@ export class Reporter {
     this.sent = newest(this.slot.values);
     this.send("report", { number: nextNumber(), values: Object.fromEntries(this.slot.values) });
     this.retry_ms = Math.min(2 * (this.retry_ms ?? RETRY_MS[0] / 2), RETRY_MS[1]);
+    this.#retryLater();
+  }
+
+  /** Not while Python is at work: a report beside a page that is being opened would undo that. */
+  #retryLater() {
     clearTimeout(this.retry);
-    this.retry = setTimeout(() => this.slot.values.size && this.#send(), this.retry_ms);
+    this.retry = setTimeout(() => {
+      if (!this.slot.values.size) return;
+      if (document.querySelector(AT_WORK)) this.#retryLater();
+      else this.#send();
+    }, this.retry_ms);
   }
 
   /** Whether something has not been reported at all. */
@@ -91,14 +101,16 @@ export class Reporter {
   /** Its values have just gone by the outbox. */
   posted() {
     if (this.isBehind) this.reported();
-    clearTimeout(this.timer);
+    this.#calm();
     this.sent = newest(this.slot.values);
   }
 
   /** The component is taken from the page: what is not acknowledged stays for the outbox. */
   stop() {
     this.#calm();
-    if (this.slot?.reporter === this) this.slot.reporter = null;
+    if (this.slot?.reporter !== this) return;
+    this.slot.reporter = null;
+    if (this.slot.values.size) setTimeout(post);
   }
 }
 
@@ -138,6 +150,8 @@ function post() {
   const slots = waiting.map(([slot, { values }]) => [slot, Object.fromEntries(values)]);
   outbox.send("report", { number: nextNumber(), slots: Object.fromEntries(slots) });
   for (const [, { reporter }] of waiting) reporter?.posted();
+  shared.isPosting = true;
+  setTimeout(() => (shared.isPosting = false)); // Streamlit sends in the next turn: in this one by then
 }
 
 /** Boxes that are being typed in hand their text over; not the one in which something happens. */
@@ -146,9 +160,9 @@ function commit(but) {
 }
 
 /**
- * Something is about to be pressed: the page hears of the reader's values before, or with it. Streamlit
- * puts what changes in one moment into one message and lets it run only the part of the page that the
- * first change belongs to; the outbox belongs to the whole page, so no press is lost beside it.
+ * Something is about to be pressed: the page hears of the reader's values before it. Streamlit puts
+ * what changes in one moment into one message, which runs one part of the page only, and opens a page
+ * ahead of it: so a click waits until the values are on their way.
  */
 function beforePress(event) {
   const [target] = event.composedPath();
@@ -156,7 +170,12 @@ function beforePress(event) {
   commit(target);
   if (event.type === "keydown" && !KEYS.has(event.key)) return;
   const ours = target.getRootNode?.() instanceof ShadowRoot; // a component's: it reports in its own time
-  if (!ours && target.closest?.(PRESSED)) post();
+  if (ours || !target.closest?.(PRESSED)) return;
+  post();
+  if (event.type !== "click" || !shared.isPosting) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  setTimeout(() => target.dispatchEvent(new MouseEvent("click", event)));
 }
 
 function beforeLeaving({ type }) {
