@@ -19,6 +19,7 @@ from explainer.scenario import DAYS_A_WEEK, Day, Scenario
 
 STEP_MILES = 0.5  # what a runner can plan: finer than this nobody counts
 SAME_MILES = 0.05  # what rounding of days may add up to
+SUM_DIGITS = 4  # of a mile: to these a distance typed in kilometres is kept
 ROUNDING = 1e-9  # a tenth of 15 is 1.5, whatever the last binary digit says
 WEEKS_BACK = 4  # whole weeks within 30 days
 USED = (
@@ -108,8 +109,8 @@ def even_days(miles: float, surface: str, speed_m_s: float) -> tuple[Day, ...]:
 
 
 def total_miles(days: Sequence[Day]) -> float:
-    """The miles of a week."""
-    return sum(day.miles for day in days)
+    """The miles of a week, without the last binary digits that adding leaves behind."""
+    return round(math.fsum(day.miles for day in days), SUM_DIGITS)
 
 
 def scaled(days: Sequence[Day], miles: float) -> tuple[Day, ...]:

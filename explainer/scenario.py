@@ -1,8 +1,8 @@
 """Everything a reader has chosen, in one frozen value that a link can carry.
 
-The link writes every value out, defaults included, with a version: an old link then means the same
-when a default changes. Reading a link never fails. A value that cannot be used is replaced by its
-default, and the replacement is named so that the page can say so. The page is the link's path.
+Each choice has a text by which presets, steps and our own addresses name it (`to_text`); how a link
+packs these texts is the business of explainer/link. Reading a link never fails: what it has lost or
+what cannot be used is replaced, and named so that the page can say so. The page is the link's path.
 """
 
 from __future__ import annotations
@@ -11,21 +11,14 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
+from types import MappingProxyType
 from typing import Any, NamedTuple, Self
 
-from explainer import catalog
+from explainer import catalog, link
+from explainer.link import Replaced
+from explainer.link.packing import number
 
-VERSION = "1"
 UNCHOSEN_LOAD = "semimembranosus"  # the strongest tendon behind the knee; a chart needs some load
-SHOWN_CHARACTERS = 40  # of a value that could not be used: enough to recognise it
-
-
-class Replaced(NamedTuple):
-    """A value of a link that could not be used, and what was used instead."""
-
-    field: str
-    given: str
-    used: str
 
 
 class Camera(NamedTuple):
@@ -119,10 +112,18 @@ class Scenario:
         chosen = catalog.structures().get(self.structure)
         return chosen.load if chosen and chosen.load else UNCHOSEN_LOAD
 
+    def to_text(self) -> dict[str, str]:
+        """Every choice by name as text; `from_text` restores it exactly."""
+        return {name: _write(getattr(self, name)) for name in names()}
+
+    @classmethod
+    def from_text(cls, texts: Mapping[str, str]) -> Self:
+        """The scenario of such texts; what is missing or no choice has its default."""
+        return cls().choosing(**{name: texts[name] for name in names() if name in texts})
+
     def to_query(self) -> dict[str, str]:
-        """Every value as link text, with the version; `from_query` restores it exactly."""
-        written = {name: _write(getattr(self, name)) for name in names()}
-        return {"v": VERSION} | written
+        """The newest link of this scenario, as short as it can be; `from_query` restores it."""
+        return link.write(self.to_text())
 
     def choosing(self, **values: object) -> Self:
         """This scenario with other choices; one that no link could hold keeps what stood before.
@@ -133,31 +134,36 @@ class Scenario:
         for name, value in values.items():
             try:
                 usable[name] = _read(name, _write(value))
-            except (ValueError, TypeError, AttributeError):
+            except (ValueError, TypeError, AttributeError, OverflowError):
                 continue
         return replace(self, **usable)
 
     @classmethod
-    def from_query(cls, query: Mapping[str, str | list[str]]) -> tuple[Self, tuple[Replaced, ...]]:
+    def from_query(
+        cls,
+        query: Mapping[str, str | list[str]],
+        defaults: Mapping[str, str] = MappingProxyType({}),
+    ) -> tuple[Self, tuple[Replaced, ...]]:
         """The scenario a link stands for, and each value of it that could not be used.
 
         Never raises. Keys that are not ours are left alone; of a repeated key the last one counts.
+        `defaults` are texts that a new visit starts with in place of the scenario's own.
         """
-        values: dict[str, Any] = {}
-        replaced = []
-        version = _last(query.get("v", VERSION))
-        if version != VERSION:
-            replaced.append(Replaced("v", version[:SHOWN_CHARACTERS], VERSION))
-        for name in names():
-            if name not in query:
-                continue
-            text = _last(query[name])
-            try:
-                values[name] = _read(name, text)
-            except ValueError:
-                used = _write(getattr(cls(), name))
-                replaced.append(Replaced(name, text[:SHOWN_CHARACTERS], used))
-        return cls(**values), tuple(replaced)
+        usual = _default_texts()
+        reading = link.read(query, _canonical, usual | dict(defaults))
+        chosen = {name: text for name in names() if (text := reading.texts[name]) != usual[name]}
+        values: dict[str, Any] = {name: _read(name, text) for name, text in chosen.items()}
+        return cls(**values), reading.replaced
+
+
+@cache
+def _default_texts() -> dict[str, str]:
+    return Scenario().to_text()
+
+
+def _canonical(name: str, text: str) -> str:
+    """The text by which a choice is written, whatever way it was written here."""
+    return _write(_read(name, text))
 
 
 @cache
@@ -166,16 +172,10 @@ def names() -> tuple[str, ...]:
     return tuple(one.name for one in fields(Scenario))
 
 
-def _last(given: str | list[str]) -> str:
-    if isinstance(given, str):
-        return given
-    return str(given[-1]) if given else ""
-
-
 Chosen = float | str | Camera | Mark | tuple[Day, ...] | None
 
 
-def _write(value: object) -> str:
+def _write(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, Camera | Mark | Day):
@@ -184,8 +184,7 @@ def _write(value: object) -> str:
         return ";".join(_write(day) for day in value)
     if isinstance(value, str):
         return value
-    short = f"{value:g}"
-    return short if float(short) == value else repr(value)
+    return number(value)
 
 
 def _read(name: str, text: str) -> Chosen:

@@ -10,7 +10,9 @@ import pytest
 import websockets
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from explainer.scenario import Scenario
 from explainer.words import Words
+from tests.addresses import read
 from tests.hostile_links import links
 from tests.reader import Reader, complete, opened
 from tests.server import ROOT, healthy, running_app
@@ -93,7 +95,7 @@ def test_a_stage_that_reports_nonsense_keeps_the_last_good_choice(app_url):
                 assert FAILED not in reader.said, odd
             return reader.address
 
-    assert "surface=asphalt" in complete(nonsense())
+    assert read(f"?{complete(nonsense())}") == (Scenario(miles=25), ())
 
 
 def test_sockets_that_are_dropped_at_once_or_never_read_harm_nobody(app_url):
@@ -143,4 +145,5 @@ def test_another_clock_and_locale_change_nothing(tmp_path):
     with running_app(**odd) as url:
         reader = complete(opened(url, "load", [("language", "es"), ("units", "km")]))
     assert not reader.errors
-    assert "language=es" in reader.address
+    assert read(f"?{reader.address}")[0].language == "es"
+    assert Words("es").text("common.disclaimer") in " ".join(reader.said)

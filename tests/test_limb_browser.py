@@ -1,13 +1,12 @@
 """The posable leg in a real browser: it runs, stops, is scrubbed, and the link holds it."""
 
-import re
-
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainer.anatomy import lengths
 from explainer.words import Words
+from tests.addresses import settled
 from tests.scripts import ALONE, alone
 
 pytestmark = pytest.mark.browser
@@ -70,8 +69,7 @@ def test_play_moves_the_leg_and_pause_settles_in_the_link(leg):
         arg=30,
     )
     leg.get_by_role("button", name=WORDS.text("limb.live.pause")).click()
-    leg.wait_for_url(re.compile(r"cycle_percent=(?!30(&|$))"))
-    held = float(re.search(r"cycle_percent=(\d+)", leg.url)[1])
+    held = settled(leg, cycle_percent=lambda percent: percent != 30).cycle_percent
     assert drawn(leg) != before
     assert moment(leg) == held  # the page's answer does not move the leg again
 
@@ -95,12 +93,12 @@ def test_dragging_along_the_lanes_scrubs(leg):
     leg.mouse.move(rail["x"] + 0.9 * rail["width"], y, steps=3)
     leg.mouse.up()
     assert moment(leg) == pytest.approx(90, abs=1)
-    leg.wait_for_url(re.compile("cycle_percent=(89|90|91)(&|$)"))
+    settled(leg, cycle_percent=lambda percent: 89 <= percent <= 91)
 
 
 def test_choosing_a_muscle_marks_it_everywhere_and_in_the_link(leg):
     leg.locator(".limb-reading tr[data-id=rectus_femoris] button").click()
-    leg.wait_for_url(re.compile("structure=rectus_femoris"))
+    settled(leg, structure="rectus_femoris")
     expect(leg.locator(".limb-tag.selected")).to_contain_text(WORDS.name("rectus_femoris"))
     expect(leg.locator(".lane.selected")).to_have_attribute("data-id", "rectus_femoris")
 
@@ -112,13 +110,13 @@ def test_own_angles_start_from_the_leg_as_it_stands_and_are_said(leg):
     expect(knee).to_have_value("81")  # the measured knee at 62 % of the stride
     for joint, angle in (("hip", "60"), ("knee", "10"), ("ankle", "0")):
         leg.locator(f"[data-control={joint}] input[type=range]").fill(angle)
-    leg.wait_for_url(re.compile("hip_flexion_deg=60"))
+    chosen = settled(leg, hip_flexion_deg=60)
     change = lengths.length_mm("semimembranosus", 60, 10, 0)
     change = round(float(change) - lengths.standing_mm("semimembranosus"))
     expect(row(leg, "semimembranosus")).to_contain_text(f"+{change} mm")
     hip = WORDS.text("limb.spoken.hip_bent", angle=WORDS.angle(60))
     expect(leg.locator(".limb [aria-live=polite]")).to_contain_text(hip)
-    assert "limb_moved_by=angles" in leg.url
+    assert chosen.limb_moved_by == "angles"
 
 
 def test_a_finger_can_scroll_over_the_picture(leg):

@@ -10,6 +10,7 @@ from explainer.ui import fields
 from explainer.ui.first import lessons
 from explainer.words import Words
 from tests import scrolling
+from tests.addresses import settled
 from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser
@@ -135,7 +136,7 @@ def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url
     held()
     taken_over(screen)
     expect(screen.locator(MILES)).to_have_value("35")
-    screen.wait_for_url(re.compile("miles=35"), timeout=PATIENCE_MS)
+    settled(screen, miles=35)
     focused = "root => root.activeElement?.shadowRoot?.activeElement?.closest('[data-control]')"
     assert screen.evaluate(f"({focused})(document)?.dataset.control") == "miles"
     assert screen.locator(".pane").bounding_box()["y"] == pytest.approx(height, abs=12)

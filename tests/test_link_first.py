@@ -11,7 +11,7 @@ from PIL import Image
 
 from explainer import catalog, clinic
 from explainer.scenario import Scenario, names
-from explainer.ui import headers, picture
+from explainer.ui import headers, link_notice, picture
 from explainer.ui.first import (
     FirstPictures,
     KeptAnswers,
@@ -142,7 +142,8 @@ def test_a_hostile_value_in_every_field_stays_text(hostile):
     calm = page("load")
     fields = ("v", *names())
     shown = page("load", **dict.fromkeys((*fields, "nonsense", hostile), hostile))
-    assert len(shown.tags) == len(calm.tags) + len(fields)  # one line each says what was replaced
+    lines = link_notice.lines(Words(), Scenario.from_query(dict.fromkeys(fields, hostile))[1])
+    assert len(shown.tags) == len(calm.tags) + 1 + len(lines)  # one box says what was replaced
     assert len(shown.all("script")) == len(calm.all("script"))
     assert not any(key.startswith("on") for _, attributes in shown.tags for key in attributes)
 

@@ -12,6 +12,7 @@ from playwright.sync_api import expect
 
 from explainer.ui import fields, stage
 from explainer.words import Words
+from tests.addresses import settled
 from tests.conftest import SIZES
 from tests.test_help_browser import assert_opens, lead, own_server
 from tests.test_link_browser import MAIN, MILES, PATIENCE_MS, alive, holding, taken_over
@@ -135,7 +136,7 @@ def test_a_server_that_goes_is_said_in_the_readers_language_and_the_rest_goes_on
             process.send_signal(signal.SIGCONT)
             expect(phone.locator(NOTE)).to_be_empty(timeout=PATIENCE_MS)
             expect(phone.locator(".st-key-share button")).to_be_enabled()
-            phone.wait_for_url(re.compile(f"miles={moved}"), timeout=PATIENCE_MS)
+            settled(phone, miles=float(moved))
             expect(phone.locator(f"{MAIN} {MILES}")).to_have_value(moved)
 
 

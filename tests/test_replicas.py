@@ -7,6 +7,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests import nginx
+from tests.addresses import settled
 from tests.server import ROOT, free_port, start, wait
 
 pytestmark = [
@@ -58,12 +59,6 @@ def in_use(proxy, agent):
         return "http://" + answer.headers["X-Replica"]
 
 
-def settled(page, part):
-    """Waits until the app, whichever replica, has written this into the address."""
-    wanted = "part => location.search.includes(part)"
-    page.wait_for_function(wanted, arg=part, timeout=PATIENCE_MS)
-
-
 def test_the_reader_goes_on_when_the_replica_in_use_dies(two_replicas, tmp_path, browser):
     with behind_nginx(tmp_path, two_replicas) as proxy:
         context = browser.new_context(viewport={"width": 1440, "height": 900})
@@ -73,21 +68,21 @@ def test_the_reader_goes_on_when_the_replica_in_use_dies(two_replicas, tmp_path,
         slider.wait_for(timeout=PATIENCE_MS)
         slider.focus()
         slider.press("ArrowRight")
-        settled(page, "&miles=26&surface=grass&")
+        settled(page, miles=26, surface="grass")
 
         leg = context.new_page()
         leg.goto(f"{proxy}/hamstrings_calf?limb_moved_by=angles&hip_flexion_deg=20")
         hip = leg.locator(".host.ready [data-control=hip] input[type=range]")
         hip.wait_for(timeout=PATIENCE_MS)
         hip.press("ArrowRight")
-        settled(leg, "&hip_flexion_deg=21&")
+        settled(leg, hip_flexion_deg=21)
 
         dead = in_use(proxy, page.evaluate("navigator.userAgent"))
         two_replicas[dead].kill()
         hip.press("ArrowRight")  # while the line is down: told again when it is back
         slider.press("ArrowRight")
-        settled(page, "&miles=27&surface=grass&")
-        settled(leg, "&hip_flexion_deg=22&")
+        settled(page, miles=27, surface="grass")
+        settled(leg, hip_flexion_deg=22)
 
         assert in_use(proxy, page.evaluate("navigator.userAgent")) != dead
         assert page.locator('[data-testid="stException"]').count() == 0

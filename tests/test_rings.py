@@ -14,6 +14,7 @@ RINGS = (
     {"ui", "atlas_build"},
     {"figures", "describe", "words", "handout", "plan"},
     {"model", "anatomy", "scenario"},
+    {"link"},
     {"catalog", "clinic", "arrays"},
 )
 READERS = {"catalog", "clinic", "words", "anatomy", "atlas_build", "ui"}  # ui: its own scripts

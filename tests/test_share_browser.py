@@ -1,7 +1,7 @@
 """A consultation in a real browser, from the sore spot to the paper, and from the paper back."""
 
 import io
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pypdfium2
 import pytest
@@ -9,8 +9,8 @@ import zxingcpp
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
-from explainer.scenario import Scenario
 from explainer.words import Words
+from tests.addresses import scenario_of, settled
 from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser
@@ -21,28 +21,11 @@ SPOT = (0.46, 0.45)  # of the picture: the inner side of the hollow of the knee
 WEEKS = (("25", "concrete"), ("12", "grass"))
 
 
-def scenario_of(address: str) -> Scenario:
-    """The choices that a link holds; every one of them must be usable."""
-    query = parse_qs(urlsplit(address).query, keep_blank_values=True)
-    scenario, replaced = Scenario.from_query(query)
-    assert replaced == ()
-    return scenario
-
-
 def opened(tab, address: str) -> None:
     """Opens an address and waits until its picture answers."""
     tab.goto(address)
     tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
     tab.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
-
-
-def written(tab, name: str, value: str) -> None:
-    """Waits until the address holds a choice."""
-    tab.wait_for_function(
-        "([name, value]) => new URLSearchParams(location.search).get(name) === value",
-        arg=[name, value],
-        timeout=PATIENCE_MS,
-    )
 
 
 def turn_to(tab, page: str) -> None:
@@ -57,7 +40,7 @@ def tap_the_sore_spot(tab) -> None:
     box = tab.locator(".host.ready .hits").first.bounding_box()
     across, down = SPOT
     tab.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
-    tab.wait_for_function("() => /mark=-?\\d/.test(location.search)", timeout=PATIENCE_MS)
+    settled(tab, mark=bool)
 
 
 def choose_two_weeks(tab) -> None:
@@ -67,10 +50,10 @@ def choose_two_weeks(tab) -> None:
         box = tab.locator("[data-control=miles] input.box").nth(place)
         box.fill(miles)
         box.press("Enter")
-        written(tab, f"{prefix}miles", miles)
+        settled(tab, **{f"{prefix}miles": float(miles)})
         ground = WORDS.text(f"common.surfaces.{surface}.name")
         tab.locator("[data-control=surface] select").nth(place).select_option(label=ground)
-        written(tab, f"{prefix}surface", surface)
+        settled(tab, **{f"{prefix}surface": surface})
 
 
 def printed(tab) -> bytes:
@@ -120,7 +103,6 @@ def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(browser, app_ur
     later = browser.new_page(viewport=SIZES["phone"])
     opened(later, code[0].text)
     expect(later.get_by_role("heading", level=1)).to_have_text(WORDS.text("plan.title"))
-    written(later, "after_surface", "grass")
     assert scenario_of(later.url) == chosen
     expect(later.locator(".host.ready .spot").first).to_be_visible()
     expect(later.locator("[data-control=miles] input.box").first).to_have_value("25")

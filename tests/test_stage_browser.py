@@ -1,7 +1,6 @@
 """The live diagram in a real browser: what it shows, how it answers, what it says if it cannot."""
 
 import itertools
-import re
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -9,6 +8,7 @@ from playwright.sync_api import Page, expect
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
 from explainer.words import Words
+from tests.addresses import settled
 from tests.crossing import crossing
 
 pytestmark = pytest.mark.browser
@@ -144,13 +144,13 @@ def test_a_number_out_of_range_is_held_and_said(stage):
 
 def test_held_keys_report_once_and_the_link_follows(stage):
     stage.locator(MILES).fill("20")
-    stage.wait_for_url(re.compile("miles=20"))
+    settled(stage, miles=20)
     stage.wait_for_timeout(800)
     stage.sent.clear()
     stage.locator(MILES).focus()
     for _ in range(8):
         stage.keyboard.press("ArrowRight")
-    stage.wait_for_url(re.compile("miles=28"))
+    settled(stage, miles=28)
     assert len(stage.sent) == 1
 
 
@@ -162,7 +162,7 @@ def test_tapping_a_part_selects_it_everywhere(stage):
     expect(stage.locator(".reading .name")).to_have_text(name, ignore_case=True)
     expect(stage.locator(".part", has_text=name).locator("input")).to_be_checked()
     expect(stage.locator(f"{PLATE}.selected")).to_contain_text(name)
-    stage.wait_for_url(re.compile("structure=gastrocnemius_medial"))
+    settled(stage, structure="gastrocnemius_medial")
     assert stage.locator(".outlines .ring").get_attribute("d")
 
 
@@ -214,7 +214,7 @@ def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
     stage.locator(".turn").click()
     stage.locator(".knee .tag:visible").first.wait_for()
     stage.locator("[data-choice=camera] .pill").nth(2).click()
-    stage.wait_for_url(re.compile("camera=0"))
+    settled(stage, camera=bool)
     looked = stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye")
     shade = """s => {
       const [easel] = s._fullLayout.scene._scene.glplot.objects;
@@ -222,7 +222,7 @@ def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
     }"""
     before = stage.locator(".scene").evaluate(shade)
     stage.locator(MILES).fill("50")
-    stage.wait_for_url(re.compile("miles=50"))
+    settled(stage, miles=50)
     stage.wait_for_timeout(300)
     assert stage.locator(".scene").evaluate(shade) != before
     assert stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye") == looked

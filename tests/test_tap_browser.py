@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +9,7 @@ from playwright.sync_api import Page, expect
 from explainer.anatomy import pointing
 from explainer.scenario import Mark, Scenario
 from explainer.words import Words
+from tests.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -42,8 +42,7 @@ def opened(browser, app_url) -> Callable[..., Page]:
 
 
 def chosen(page: Page) -> Scenario:
-    query = {key: values[-1] for key, values in parse_qs(urlsplit(page.url).query).items()}
-    return Scenario.from_query(query)[0]
+    return scenario_of(page.url)
 
 
 def width(page: Page) -> int:
@@ -55,8 +54,7 @@ def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
     box = page.locator(f"{STAGE} .plate").bounding_box()
     x, y = box["x"] + SEEN[0] * box["width"], box["y"] + SEEN[1] * box["height"]
     page.mouse.click(x, y)
-    page.wait_for_url(re.compile(r"mark=-?\d"))
-    mark = chosen(page).mark
+    mark = settled(page, mark=bool).mark
     first = page.locator(f"{STAGE} .under-row .under-name").first
     found = pointing.under(mark)[0].structure
     expect(first).to_have_text(WORDS.name(found))
@@ -69,13 +67,12 @@ def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
     page.mouse.down()
     page.mouse.move(x + 40, y, steps=4)
     page.mouse.up()
-    page.wait_for_url(lambda url: f"mark={mark.z_mm:g}%2C" not in url)
-    dragged = chosen(page).mark
+    dragged = settled(page, mark=lambda at: at.z_mm != mark.z_mm).mark
     assert dragged.z_mm > mark.z_mm
     found = pointing.under(dragged)[0].structure
     expect(first).to_have_text(WORDS.name(found))
     first.click()
-    page.wait_for_url(re.compile(f"structure={found}"))
+    settled(page, structure=found)
     page.reload()
     expect(ring).to_be_visible()
     assert chosen(page).mark == dragged
@@ -89,13 +86,12 @@ def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
     start = pointing.zones()["middle"]
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Shift+ArrowUp")
-    page.wait_for_url(re.compile(r"mark=\d+%2C1\d"))
-    assert chosen(page).mark == Mark(start.z_mm - 2, start.y_mm + 10)
+    settled(page, mark=Mark(start.z_mm - 2, start.y_mm + 10))
     page.get_by_role("combobox", name=WORDS.text("mark.live.mark_zone")).select_option("outer")
     expect(page.locator(f"{STAGE} .under-name").first).to_have_text(
         WORDS.name(pointing.under(pointing.zones()["outer"])[0].structure)
     )
-    page.wait_for_url(re.compile("mark=42"))
+    settled(page, mark=pointing.zones()["outer"])
     page.goto(re.sub(r"/\?", "/tendons?", page.url))
     page.locator(TAG).first.wait_for()
     expect(page.locator(f"{STAGE} .spot.shown")).to_be_visible()
@@ -136,7 +132,7 @@ def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
     for gone in ("[data-testid=stHeader]", ".st-key-foot", f"{STAGE} .told", f"{STAGE} .list"):
         expect(page.locator(gone).first).to_be_hidden()
     page.keyboard.press("1")
-    page.wait_for_url(re.compile("surface=concrete"))
+    settled(page, surface="concrete")
     page.keyboard.press("p")
     expect(page.locator(f"{STAGE} .pen[aria-pressed=true]").first).to_be_visible()
     page.wait_for_timeout(SETTLE_MS)
@@ -162,13 +158,13 @@ def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
 def test_the_clinic_goes_through_a_lesson_by_arrow_keys(opened):
     page = opened("/hinge?view=consult")
     page.keyboard.press("ArrowRight")
-    page.wait_for_url(re.compile("lesson_step=1"))
+    settled(page, lesson_step=1)
     page.locator(TAG).first.wait_for()
     page.keyboard.press("ArrowRight")
-    page.wait_for_url(re.compile("lesson_step=2"))
+    settled(page, lesson_step=2)
     page.locator(TAG).first.wait_for()
     page.keyboard.press("ArrowLeft")
-    page.wait_for_url(re.compile("lesson_step=1"))
+    settled(page, lesson_step=1)
 
 
 @pytest.mark.parametrize("size", [PHONE, SMALL], ids=["390", "320"])
@@ -178,7 +174,7 @@ def test_at_home_one_step_shows_at_a_time_beside_the_picture(opened, size):
     question = page.get_by_text(WORDS.tables("start.predict")[0]["question"])
     expect(question).to_be_visible()
     page.locator(".st-key-patient_next button").click()
-    page.wait_for_url(re.compile("lesson_step=2"))
+    settled(page, lesson_step=2)
     expect(page.get_by_role("heading", name=sections[0], exact=True)).to_be_visible()
     expect(page.get_by_role("heading", name=sections[1], exact=True)).to_be_hidden()
     expect(question).to_be_hidden()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.addresses import settled
 from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser
@@ -34,7 +35,7 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
     headline = screen.locator(".st-key-headline")
     before = headline.inner_text()
     screen.locator(".st-key-presets button").first.click()
-    screen.wait_for_url("**after_surface=grass**", timeout=PATIENCE_MS)
+    settled(screen, after_surface="grass")
     screen.wait_for_function(
         "before => document.querySelector('.st-key-headline').innerText !== before",
         arg=before,
@@ -50,7 +51,7 @@ def test_a_day_typed_on_the_plan_page_reaches_the_link(screen, app_url):
     day = screen.locator("#root .fields.ready [data-field='5'] input")
     day.fill("9")
     day.press("Enter")
-    screen.wait_for_url("**9%2Casphalt**", timeout=PATIENCE_MS)
+    settled(screen, days=lambda days: days and days[5].miles == 9)
     screen.get_by_text("When to stay, when to step back").wait_for(timeout=PATIENCE_MS)
     assert fits(screen)
 
@@ -58,10 +59,10 @@ def test_a_day_typed_on_the_plan_page_reaches_the_link(screen, app_url):
 def test_the_steps_can_be_walked_and_the_picture_stays_in_the_first_screen(screen, app_url):
     opened(screen, app_url, "tendons")
     screen.locator(".st-key-step_next button").click()
-    screen.wait_for_url("**lesson_step=1**", timeout=PATIENCE_MS)
+    settled(screen, lesson_step=1)
     screen.locator(".st-key-step_back button").wait_for(timeout=PATIENCE_MS)
     screen.locator(".st-key-step_next button").click()
-    screen.wait_for_url("**lesson_step=2**", timeout=PATIENCE_MS)
+    settled(screen, lesson_step=2)
     plate = screen.locator("[data-testid=stMainBlockContainer] .host.ready .pane").first
     assert plate.bounding_box()["y"] < 0.65 * screen.viewport_size["height"]
     assert fits(screen)

@@ -19,6 +19,7 @@ from explainer.catalog.records import (
     Attachment,
     CatalogError,
     Choice,
+    LinkField,
     Parameter,
     Source,
     Structure,
@@ -28,8 +29,9 @@ from explainer.catalog.records import (
 
 __all__ = [
     "ASSETS", "DATA", "OWN_SOURCE", "PARAMETER_KINDS", "STRUCTURE_KINDS", "Attachment",
-    "CatalogError", "Choice", "Parameter", "Source", "Structure", "Surface", "Table", "choices",
-    "parameter", "parameters", "sources", "structures", "surfaces", "table",
+    "CatalogError", "Choice", "LinkField", "Parameter", "Source", "Structure", "Surface", "Table",
+    "choices", "link_fields", "parameter", "parameters", "sources", "structures", "surfaces",
+    "table",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -79,6 +81,14 @@ def choices() -> Mapping[str, Choice]:
     file = DATA / "scenario.toml"
     records = files.toml(file).items()
     return MappingProxyType({key: checked.choice(file, key, record) for key, record in records})
+
+
+@cache
+def link_fields(version: str) -> Mapping[str, LinkField]:
+    """How a version of the link writes each choice, by the choice's name, in the link's order."""
+    file = DATA / f"link_v{version}.toml"
+    records = files.toml(file).items()
+    return MappingProxyType({key: checked.link_field(file, key, record) for key, record in records})
 
 
 @cache

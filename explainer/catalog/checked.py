@@ -7,7 +7,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from explainer.catalog.records import Attachment, CatalogError, Choice, Parameter, Structure
+from explainer.catalog.records import (
+    Attachment,
+    CatalogError,
+    Choice,
+    LinkField,
+    Parameter,
+    Structure,
+)
 
 OWN_SOURCE = "ours"  # a choice of this project's own: its reasoning must stand in `note`
 PARAMETER_KINDS = ("measured", "modelled", "derived", "ours")
@@ -48,6 +55,7 @@ _PARAMETER_FIELDS = {
 _CHOICE_FIELDS = {
     "default": float, "low": float, "high": float, "step": float, "unit": str, "note": str,
 }  # fmt: skip
+_LINK_FIELDS = {"key": str, "default": str, "planned": str, "packing": str, "codes": dict}
 _STRUCTURE_FIELDS = {
     "latin": str, "names": dict, "plain": dict, "kind": str, "layer": str, "load": str,
     "identifier": str, "source": str, "attachments": list,
@@ -86,6 +94,15 @@ def choice(file: Path, key: str, record: dict[str, Any]) -> Choice:
     if not taken["low"] <= taken["default"] <= taken["high"] or not taken["step"] > 0:
         raise CatalogError(f"{file}: {key}: needs low <= default <= high and a step above 0")
     return Choice(name=key, options=(), **taken)
+
+
+def link_field(file: Path, name: str, record: dict[str, Any]) -> LinkField:
+    """How a version of the link writes a choice; without its own key, under the choice's name."""
+    usual = {"key": name, "planned": "", "packing": "", "codes": {}}
+    added = record.get("added", False) is True
+    record = {key: value for key, value in record.items() if key != "added"}
+    taken = _take(file, name, usual | record, _LINK_FIELDS)
+    return LinkField(name, **(taken | {"codes": MappingProxyType(taken["codes"]), "added": added}))
 
 
 def structure(file: Path, key: str, record: dict[str, Any], known: Collection[str]) -> Structure:

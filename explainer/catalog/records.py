@@ -117,6 +117,19 @@ class Choice:
 
 
 @dataclass(frozen=True)
+class LinkField:
+    """How a version of the link writes a choice; what each means: assets/data/link_v2.toml."""
+
+    name: str
+    key: str
+    default: str
+    planned: str
+    packing: str
+    codes: Mapping[str, str]  # option -> code
+    added: bool
+
+
+@dataclass(frozen=True)
 class Table:
     """A CSV of assets/data: every row carries its source and the place in it."""
 

@@ -1,5 +1,6 @@
 // Renames what Streamlit names in English: labels of its own buttons, fields and signs. What has no
-// words of ours is a picture beside words that say the same, and is hidden from screen readers.
+// words of ours is a picture beside words that say the same, and is hidden from screen readers. The
+// page's language is the reader's too, however often the reader changes it.
 
 const NAMED = "aria-label";
 const FILLED = "placeholder";
@@ -9,6 +10,7 @@ let watching = null;
 export default function ({ data }) {
   dispatchEvent(new CustomEvent("connection-words", { detail: data.connection }));
   rules = Object.entries(data.ours).map(([theirs, ours]) => ({ pattern: pattern(theirs), ours }));
+  document.documentElement.lang = data.language;
   if (!watching) {
     watching = new MutationObserver((changes) => changes.forEach(renameChanged));
     const attributeFilter = [NAMED, FILLED];

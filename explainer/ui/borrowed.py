@@ -30,13 +30,14 @@ LABELS = {
 
 
 def name() -> None:
-    """Give Streamlit's own buttons and fields their names; nothing is shown."""
+    """Give Streamlit's own buttons and fields their names, the page its language; shows nothing."""
     words = session.words()
     ours = {
         theirs: words.text(f"borrowed.{key}", words="{words}") if key else ""
         for theirs, key in LABELS.items()
     }
-    data = {"ours": ours, "connection": connection.texts(words)}
+    said = connection.texts(words)
+    data = {"ours": ours, "connection": said, "language": words.language}
     with st.container(key="borrowed"):
         _component()(key="borrowed_words", data=data)
 

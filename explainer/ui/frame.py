@@ -9,8 +9,18 @@ from pathlib import Path
 import streamlit as st
 
 from explainer.scenario import Replaced
-from explainer.ui import borrowed, controls, help_dialog, host, reports, session, share
+from explainer.ui import (
+    borrowed,
+    controls,
+    help_dialog,
+    host,
+    link_notice,
+    reports,
+    session,
+    share,
+)
 from explainer.ui.as_written import as_written
+from explainer.words import Words
 
 FIGURE_WIDTH_PX = 900
 STYLE = Path(__file__).with_name("site.css")
@@ -24,6 +34,11 @@ def page(name: str) -> st.Page:
     return st.Page(
         ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "start"
     )
+
+
+def document_title(words: Words, page: str) -> str:
+    """What the browser's tab, its history and its bookmarks call a page."""
+    return f"{words.text(f'{page}.title')} · {words.text('common.app_name')}"
 
 
 def top(page: str) -> None:
@@ -89,13 +104,11 @@ def help_call() -> None:
         help_dialog.button(words.text("care.button.hint"), "get_help_call", icon="arrow")
 
 
-def replaced_lines(replaced: Sequence[Replaced]) -> None:
-    """One line for each value of the link that could not be used."""
-    words = session.words()
-    for item in replaced:
-        field = words.text(f"common.fields.{item.field}")
-        line = words.text("common.replaced.line", field=field, value=item.given, used=item.used)
-        st.warning(as_written(line), icon=":material/link_off:")
+def link_notice_box(replaced: Sequence[Replaced]) -> None:
+    """One box that says what of the link was lost or could not be used."""
+    lines = link_notice.lines(session.words(), replaced)
+    if lines:
+        st.warning("\n\n".join(map(as_written, lines)), icon=":material/link_off:")
 
 
 def page_link(name: str, label: str) -> None:

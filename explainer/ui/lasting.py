@@ -63,7 +63,7 @@ class Lasting:
         """The part; what cannot be used in its address is replaced by its default."""
         known = self.known()
         also = tuple(v for v in request.query_params.get("also", "").split(",") if v in known)
-        scenario, _ = Scenario.from_query(dict(request.query_params))
+        scenario = Scenario.from_text(dict(request.query_params))
         also = also[: len(known)] or tuple(known[:1])
         digest, body = await run_in_threadpool(self.packed, _asked(scenario), also)
         same = request.path_params["digest"] == digest  # another version of the app may have asked
@@ -72,12 +72,12 @@ class Lasting:
 
     def _packed(self, asked: Asked, also: tuple[str, ...]) -> tuple[str, bytes]:
         """Digest and content."""
-        scenario, _ = Scenario.from_query(dict(asked))
+        scenario = Scenario.from_text(dict(asked))
         part = self.made(scenario, also)
         body = json.dumps(part, ensure_ascii=False, separators=(",", ":")).encode()
         return hashed.short(body), body
 
 
 def _asked(scenario: Scenario) -> Asked:
-    query = scenario.to_query()
+    query = scenario.to_text()
     return tuple((name, query[name]) for name in CHOICES)

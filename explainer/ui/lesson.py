@@ -184,7 +184,7 @@ def open(page: str) -> Lesson:
     st.title(lesson.text("title"), anchor=False)
     if not steps.running(page):  # a step has a message of its own, and the picture needs the room
         st.markdown(f"**{lesson.text('message')}**")
-    frame.replaced_lines(session.replaced())
+    frame.link_notice_box(session.replaced())
     return lesson
 
 

@@ -39,7 +39,7 @@ def shipped() -> dict[str, dict[str, str]]:
 
 def applied(choices: Mapping[str, str], scenario: Scenario) -> Scenario:
     """The scenario as a preset sets it; `choices` are link text or "=" and another choice."""
-    query = scenario.to_query()
+    query = scenario.to_text()
 
     def take(after: bool) -> None:
         for name, text in choices.items():
@@ -49,7 +49,7 @@ def applied(choices: Mapping[str, str], scenario: Scenario) -> Scenario:
     take(after=False)
     query |= {name: query[name.removeprefix(AFTER)] for name in names() if name.startswith(AFTER)}
     take(after=True)
-    return Scenario.from_query(query)[0]
+    return Scenario.from_text(query)
 
 
 def swapped(scenario: Scenario) -> dict[str, object]:

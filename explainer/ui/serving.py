@@ -85,4 +85,5 @@ def _language() -> str:
     try:
         return session.scenario().language
     except Exception:  # whatever broke the page may have broken this too
-        return st.query_params.get("language") or (st.context.locale or "")[:2]
+        told = st.query_params.get("l") or st.query_params.get("language")
+        return told or (st.context.locale or "")[:2]

@@ -10,28 +10,39 @@ from typing import Any
 
 import streamlit as st
 
-from explainer import clinic
 from explainer.scenario import Replaced, Scenario
+from explainer.ui import address
 from explainer.words import Words
 
 _SCENARIO = "scenario"
-_REPLACED = "replaced"
+_OPENED = "opened"  # the query that opened the visit, its scenario, and what it could not say
 _SHOWN = "shown_view"
+_PAGE = "page"
 
 
 def scenario() -> Scenario:
     """What the reader has chosen so far; a new visit takes it from the link, then the clinic."""
     if _SCENARIO not in st.session_state:
-        query = {key: st.query_params.get_all(key) for key in st.query_params}
-        read = Scenario.from_query(clinic.own().defaults() | query)
-        st.session_state[_SCENARIO], st.session_state[_REPLACED] = read
+        query = _query()
+        st.session_state[_OPENED] = query, *address.read(query)
+        st.session_state[_SCENARIO] = st.session_state[_OPENED][1]
     return st.session_state[_SCENARIO]
 
 
 def replaced() -> tuple[Replaced, ...]:
     """The values of the link that opened this visit which could not be used."""
     scenario()
-    return st.session_state.get(_REPLACED, ())
+    return st.session_state[_OPENED][2]
+
+
+def open(page: str) -> None:
+    """Remember which page is open, by the name of its lesson."""
+    st.session_state[_PAGE] = page
+
+
+def page() -> str:
+    """The lesson that is open; "" before one is."""
+    return st.session_state.get(_PAGE, "")
 
 
 def show(view: str) -> None:
@@ -57,7 +68,18 @@ def words() -> Words:
 
 
 def write_link() -> None:
-    """Bring the address bar in line with the scenario; unchanged addresses are not sent again."""
-    query = scenario().to_query()
-    if st.query_params.to_dict() != query:
-        st.query_params.from_dict(query)
+    """Bring the address bar in line with the scenario; one that says the same is left alone.
+
+    A link that was damaged on its way stays as it came, on every page, until the reader changes
+    something: written anew, it would pass for what was sent.
+    """
+    now = scenario()
+    if address.read(_query())[0] == now:
+        return
+    query, opened, replaced = st.session_state[_OPENED]
+    st.query_params.from_dict(query if replaced and now == opened else now.to_query())
+
+
+def _query() -> dict[str, list[str]]:
+    """The query of the address bar, without the keys that are Streamlit's own."""
+    return {key: st.query_params.get_all(key) for key in st.query_params}

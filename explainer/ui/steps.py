@@ -54,8 +54,8 @@ def running(page: str) -> int:
 
 def at_step(page: str, step: int, scenario: Scenario) -> Scenario:
     """The scenario as a step sets it; step 0 leaves every other choice as it is."""
-    query = scenario.to_query() | {"lesson_step": str(step)} | settings(page).get(step, {})
-    return Scenario.from_query(query)[0]
+    query = scenario.to_text() | {"lesson_step": str(step)} | settings(page).get(step, {})
+    return Scenario.from_text(query)
 
 
 @cache

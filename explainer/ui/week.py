@@ -113,9 +113,7 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
         options=catalog.choices()["surface"].options,
         format_func=lambda surface: written(words, "surface", surface),
         key="day_surface",
-        on_change=reports.first(
-            lambda: _keep_how("surface", st.session_state["day_surface"], one)
-        ),
+        on_change=reports.first(lambda: _keep_how("surface", st.session_state["day_surface"], one)),
     )
     paces = controls.stops("speed_m_s")
     pace = controls.slider("speed_m_s", _held(days, "speed_m_s", one))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 
 from explainer import clinic
 from explainer.scenario import Replaced, Scenario
+from explainer.ui import address
 from explainer.ui.lesson import PAGES
 from explainer.words import Words
 
@@ -19,12 +19,16 @@ SCHEMES = ("http", "https")
 
 @dataclass(frozen=True)
 class Asked:
-    """A page of the app as a link asks for it; `origin` is where it is served, "" if unsure."""
+    """A page of the app as a link asks for it; `origin` is where it is served, "" if unsure.
+
+    `query` leads to the same choices again: without what mailers add, and as it came if damaged.
+    """
 
     lesson: str
     scenario: Scenario
     replaced: tuple[Replaced, ...]
     origin: str
+    query: str = ""
 
     @property
     def words(self) -> Words:
@@ -38,10 +42,8 @@ class Asked:
 
     def address(self, lesson: str) -> str:
         """The way to a lesson with the link's choices, seen from any lesson's own address."""
-        usual, own = Scenario().to_query(), self.scenario.to_query()
-        chosen = urlencode({key: text for key, text in own.items() if text != usual[key]})
         place = "./" if lesson == PAGES[0] else f"./{lesson}"
-        return f"{place}?{chosen}" if chosen else place
+        return f"{place}?{self.query}" if self.query else place
 
 
 def lesson(path: str) -> str:
@@ -55,8 +57,9 @@ def lesson(path: str) -> str:
 def read(request: Request) -> Asked:
     """What a request asks for; like the app itself, it puts defaults for what it cannot use."""
     query = {key: request.query_params.getlist(key) for key in request.query_params}
-    scenario, replaced = Scenario.from_query(clinic.own().defaults() | query)
-    return Asked(lesson(request.url.path), scenario, replaced, _origin(request))
+    scenario, replaced = address.read(query)
+    kept = address.kept(query, scenario, replaced)
+    return Asked(lesson(request.url.path), scenario, replaced, _origin(request), kept)
 
 
 def _origin(request: Request) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from explainer import clinic, describe
-from explainer.ui import chain, help_dialog, presets
+from explainer.ui import chain, help_dialog, link_notice, presets
 from explainer.ui.first import plain
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import WEEKS, Picture
@@ -56,13 +56,9 @@ def _bar(asked: Asked) -> Markup:
 
 
 def _replaced(asked: Asked) -> list[Markup]:
-    lines = []
-    for item in asked.replaced:
-        field = asked.words.text(f"common.fields.{item.field}")
-        values = {"field": field, "value": item.given, "used": item.used}
-        line = asked.words.text("common.replaced.line", **values)
-        lines.append(element("p", line, class_="first-replaced"))
-    return lines
+    """One box that says what of the link was lost or could not be used."""
+    lines = [element("p", line) for line in link_notice.lines(asked.words, asked.replaced)]
+    return [element("div", *lines, class_="first-replaced")] if lines else []
 
 
 def _asks(asked: Asked) -> list[Markup]:

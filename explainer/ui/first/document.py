@@ -48,7 +48,8 @@ def policy_hashes() -> str:
 
 def _early() -> tuple[str, ...]:
     """Our own inline scripts: what has to work whatever file does not come."""
-    return help_dialog.script(), connection.script(), served.text("start.js")
+    named = (served.text(name) for name in ("address.js", "start.js"))
+    return help_dialog.script(), connection.script(), *named
 
 
 def _inline() -> list[Markup]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from streamlit import config
 
-from explainer.ui import connection, help_dialog, stage
+from explainer.ui import connection, frame, help_dialog, stage
 from explainer.ui.first import fonts, plain, preview, served
 from explainer.ui.first.asked import Asked
 from explainer.ui.first.lessons import Picture
@@ -35,7 +35,7 @@ WITHOUT_A_PLATE = "posterior_superficial"  # what a link to a page of charts sho
 def head(asked: Asked, shown: Sequence[Picture]) -> Markup:
     """Everything between <head> and </head>."""
     words = asked.words
-    title = f"{words.text(f'{asked.lesson}.title')} · {words.text('common.app_name')}"
+    title = frame.document_title(words, asked.lesson)
     about = words.text(f"{asked.lesson}.message")
     viewport = "width=device-width, initial-scale=1, shrink-to-fit=no"
     return joined(
@@ -64,8 +64,10 @@ def _preview(asked: Asked, title: str, about: str, shown: Sequence[Picture]) -> 
     }
     tags = [element("meta", name="twitter:card", content="summary_large_image")]
     if asked.origin:
-        named["og:url"] = asked.origin + asked.path
-        tags.append(element("link", rel="canonical", href=asked.origin + asked.path))
+        # Networks and the browser's own "Share" send these on: the choices must be in them.
+        whole = asked.origin + asked.path + (f"?{asked.query}" if asked.query else "")
+        named["og:url"] = whole
+        tags.append(element("link", rel="canonical", href=whole))
     image = preview.address(shown[0].data["state"]["view"] if shown else WITHOUT_A_PLATE)
     if asked.origin and image:
         named["og:image"] = asked.origin + image

@@ -12,14 +12,14 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 from PIL import Image
 
 from explainer import clinic, handout
 from explainer.handout.code import QUIET_MODULES, make_code
-from explainer.ui import reports, results, session
+from explainer.ui import address, reports, results, session
 from explainer.ui.share.names import name_fields
 from explainer.words import Words
 
@@ -29,7 +29,9 @@ PAPERS = tuple(handout.PAPERS)
 LETTER_REGIONS = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
-CODE_SCALE, CODE_WIDTH_PX = 5, 300
+FIRST_PAGE = "start"  # answers at the bare address
+CODE_WIDTH_PX = 300
+CODE_SHARPNESS = 3  # pixels of the picture to one of the page: sharp on a phone's screen too
 FRAME_HEIGHT_PX = 900
 _OPEN = "share:open"  # -> the page over which the dialog stands
 _LINK = "share:link"  # -> the link that it shows
@@ -70,30 +72,30 @@ def dialog() -> None:
 
     @st.dialog(words.text("share.title"), width="medium", on_dismiss=_close)
     def sheet() -> None:
-        address = st.session_state[_LINK] = link()
+        shared = st.session_state[_LINK] = link()
         st.markdown(words.text("share.lead"))
-        _copy(words, address)
+        _copy(words, shared)
         left, right = st.columns(2, gap="large")
         with left:
-            st.image(_code(address), width=CODE_WIDTH_PX, alt=words.text("share.code_alt"))
+            st.image(_code(shared), width=CODE_WIDTH_PX, alt=words.text("share.code_alt"))
             st.caption(words.text("share.code_note"))
         with right:
-            _handout(words, address)
+            _handout(words, shared)
         with st.expander(words.text("share.embed")):
             st.markdown(words.text("share.embed_note"))
-            st.code(_frame(words, address), language="html", wrap_lines=True)
+            st.code(_frame(words, shared), language="html", wrap_lines=True)
         st.caption(words.text("share.privacy"))
 
     sheet()
 
 
 def link() -> str:
-    """The address of this page with every choice written out."""
-    here = urlsplit(st.context.url or "")
-    page = here.path.rstrip("/").rpartition("/")[2] if here.path.rstrip("/") else ""
-    own = clinic.own().public_url
-    base = f"{own}/{page}" if own else here._replace(query="", fragment="").geturl()
-    return f"{base}?{urlencode(session.scenario().to_query(), safe=',;')}"
+    """The address of the open page with the reader's choices, as short as it can be."""
+    here, page = urlsplit(st.context.url or ""), session.page()
+    path = "" if page == FIRST_PAGE else page
+    served = here.path.rstrip("/").removesuffix(f"/{page}").rstrip("/")
+    root = clinic.own().public_url or f"{here.scheme}://{here.netloc}{served}"
+    return f"{root}/{path}?{address.written(session.scenario())}"
 
 
 def paper(locale: str | None, units: str) -> str:
@@ -148,8 +150,11 @@ def _today() -> str:
 
 def _code(address: str) -> bytes:
     """The QR code as a PNG picture with its quiet margin."""
+    code = make_code(address)
+    across, _ = code.symbol_size(border=QUIET_MODULES)
+    sharp = max(CODE_SHARPNESS * CODE_WIDTH_PX // across, 1)
     picture = io.BytesIO()
-    make_code(address).save(picture, kind="png", scale=CODE_SCALE, border=QUIET_MODULES)
+    code.save(picture, kind="png", scale=sharp, border=QUIET_MODULES)
     return picture.getvalue()
 
 

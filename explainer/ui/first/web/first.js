@@ -163,13 +163,3 @@ function leave(by) {
   document.documentElement.dataset.tookOver = by; // tests hold that it is not by patience
   import("./staying.js").catch(() => null); // the focus then does not return from a dialog: no more
 }
-
-/** The page's language follows the link, which Streamlit rewrites when the reader changes it. */
-for (const name of ["pushState", "replaceState"]) {
-  const own = history[name];
-  history[name] = (...given) => {
-    own.apply(history, given);
-    const language = new URLSearchParams(location.search).get("language");
-    if (/^[a-z]{2}$/.test(language ?? "")) document.documentElement.lang = language;
-  };
-}

@@ -1,0 +1,30 @@
+"""What an address says: read alike for the served page and for the app, and written in one way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from explainer import clinic
+from explainer.scenario import Replaced, Scenario
+
+Query = Mapping[str, str | list[str]]
+
+
+def read(query: Query) -> tuple[Scenario, tuple[Replaced, ...]]:
+    """The scenario of a query, decoded once; a new visit starts with the clinic's own choices."""
+    return Scenario.from_query(query, clinic.own().defaults())
+
+
+def kept(query: Query, scenario: Scenario, replaced: tuple[Replaced, ...]) -> str:
+    """The query that leads to what this one leads to, once read: the shortest, or else itself.
+
+    One that could not be read whole stays as it is: written anew, it would pass for what was sent.
+    An empty one stays empty.
+    """
+    return urlencode(query, doseq=True) if replaced or not query else written(scenario)
+
+
+def written(scenario: Scenario) -> str:
+    """The query of a scenario."""
+    return urlencode(scenario.to_query())
