@@ -1,10 +1,10 @@
-# make run | test | bench | load | soak | atlas. Needs only Python 3.11 or newer; says what is missing if anything is.
+# make run | test | test-fast | bench | load | soak | atlas. Needs only Python 3.11 or newer; says what is missing if anything is.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test bench load soak atlas atlas-report clean
+.PHONY: run test test-fast bench load soak atlas atlas-report clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -15,6 +15,13 @@ test: $(VENV)/dev.stamp system
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
+
+# The inner loop, under a minute: no browser, no page, no geometry of the atlas.
+test-fast: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
+		-m "not (soak or browser or app or geometry)"
 
 bench: $(VENV)/dev.stamp system
 	$(BIN)/python -m tests.bench

@@ -22,6 +22,13 @@ PATIENCE_S = 30
 SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "height": 900}}
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what runs a page in process: `make test-fast` leaves it out."""
+    for item in items:
+        if "open_page" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.app)
+
+
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
     """Runs a page in process, as a reader who opens it cold by its link would see it."""

@@ -21,6 +21,8 @@ from explainer.scenario import Scenario
 from explainer.words import Words
 from tests.bone_slices import Cut, cut
 
+pytestmark = pytest.mark.geometry
+
 SIZE_MM, SIZE_SHARE, CENTROID_MM = 3.0, 0.07, 3.0  # the atlas's own limits
 TWO_LOOPS_BELOW_MM = -15.0  # below this level of K the condyles are separate
 STRUCTURES = sorted(poses.BODY_OF)

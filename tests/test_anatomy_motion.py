@@ -6,6 +6,8 @@ import pytest
 from explainer.atlas_build.bones import bone_meshes
 from explainer.atlas_build.motion import joint_gap, poses
 
+pytestmark = pytest.mark.geometry
+
 BODIES = ["femur", "tibia", "patella", "medial_meniscus", "lateral_meniscus"]
 BENDS_DEG = [0.0, 15.0, 30.0, 45.0, 60.0, 75.0, 90.0, 105.0, 120.0]
 

@@ -22,6 +22,8 @@ from explainer.atlas_build.rendering.material import material
 from explainer.atlas_build.rendering.raster import EMPTY, Item
 from explainer.atlas_build.rendering.render_items import render_item
 
+pytestmark = pytest.mark.geometry
+
 FROM_BEHIND = Camera((0, 0, 1), (0, 1, 0), -10.0, 10.0, 0.5, 40, 40)
 
 

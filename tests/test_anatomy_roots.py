@@ -20,6 +20,8 @@ from explainer.atlas_build.rendering.raster import Item
 from explainer.atlas_build.rendering.render_items import render_item
 from explainer.atlas_build.soft_tissue import tubes
 
+pytestmark = pytest.mark.geometry
+
 FROM_BEHIND = Camera((0, 0, 1), (0, 1, 0), -12.0, 12.0, 0.25, 96, 96)
 TENDON, BONE, FLESH = "semitendinosus", "tibia", "soleus"
 MIDDLE = 48  # column of the course

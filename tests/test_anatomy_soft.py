@@ -21,6 +21,8 @@ from explainer.atlas_build.soft_tissue import (
     tubes,
 )
 
+pytestmark = pytest.mark.geometry
+
 ATTACHMENT_MM = 5.0
 LEVER_MM = 6.0
 VOLUME_SHARE = 0.15

@@ -6,8 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explainer import catalog, describe
-from explainer.model import SURFACES, Runner, Running, step
+from explainer import catalog, describe, plan
+from explainer.describe.limb import working
+from explainer.model import SURFACES, Runner, Running, step, week
 from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Scenario
 from explainer.words import LANGUAGES, Words
@@ -94,6 +95,14 @@ def test_a_chosen_structure_is_read_with_its_range_or_as_not_known(structures):
     assert "No load is shown for this part." in describe.stage(EN, table(), week, "vessel")
 
 
+def test_a_chosen_structures_easy_miles_have_a_range_of_miles(structures):
+    easy = Scenario(miles=20.0, measure="easy")
+    said = describe.stage(EN, table(), easy, "loaded")
+    chosen = "You chose plain name (clinical name): 20 miles a week"
+    assert f"{chosen}, with a range of 10 miles to 40 miles." in said
+    assert "MPa" not in said.split("You chose")[1]
+
+
 def test_without_miles_or_in_natural_colours_no_load_is_claimed(structures):
     for said in (
         describe.stage(EN, table(), Scenario(miles=0.0)),
@@ -178,6 +187,46 @@ def test_force_curves_speak_the_steps_own_numbers(one_step):
     assert EN.force(one_step.active_peak_bw) in said
     assert f"{EN.number(one_step.contact_time_s, 2)} seconds" in said
     assert f"{EN.number(one_step.step_rate_spm, 0)} steps a minute" in said
+
+
+def test_a_curves_peak_is_spoken_with_both_ends_of_its_range(one_step):
+    for load in (*describe.LIMB_LOADS, "tibiofemoral"):
+        one = one_step.loads[load]
+        assert one.peak_bw_low < one.peak_bw < one.peak_bw_high
+        low, high = EN.number(one.peak_bw_low, 1), EN.number(one.peak_bw_high, 1)
+        assert f"{low} to {high}" in describe.load_curve(EN, one_step, load)
+    assert f"{low} to {high}" in describe.force_curve(EN, one_step)  # of the joint
+
+
+def test_a_changed_week_is_spoken_with_its_own_range():
+    wide, now = table(), Scenario(miles=20.0, after_miles=10.0)
+    narrow = table(easy_miles_low=0.9 * wide.easy_miles, easy_miles_high=1.1 * wide.easy_miles)
+    said = describe.change(EN, wide, narrow, now)
+    assert "9 miles to 11 miles" in said
+
+
+def test_two_weeks_and_the_way_back_are_spoken_with_both_ends_of_the_range():
+    now, planned = (week(Runner(), Running(), miles) for miles in (20.0, 12.0))
+    said = describe.week_tissues(EN, now, planned)
+    for one in planned.loads.values():
+        band = {end: EN.distance(getattr(one, f"easy_miles_{end}")) for end in ("low", "high")}
+        assert EN.text("describe.stage.band", **band) in said
+    back = plan.build_up(20.0, plan.even_days(8, "grass", 2.6), 6.0, planned)
+    said = describe.return_weeks(EN, back, "soleus")
+    low, central, high = map(EN.distance, back.weeks[-1].easy_miles["soleus"])
+    assert EN.distance(back.weeks[0].easy_miles["soleus"][1]) != central
+    assert central in said
+    assert EN.text("describe.stage.band", low=low, high=high) in said
+
+
+def test_a_muscle_works_from_half_its_own_peak_on(one_step):
+    """Each muscle that is named pulls with at least half its peak, and none that is not does."""
+    for percent in range(0, 100, 2):
+        named = working(one_step, float(percent))
+        for load in {"soleus", "semimembranosus", "biceps_femoris_long", "gastrocnemius_medial"}:
+            one = one_step.loads[load]
+            force_n = float(np.interp(percent, one.percent_stride, one.force_n))
+            assert (load in named) == (force_n >= 0.5 * one.peak_n), (percent, load)
 
 
 def test_the_hamstring_pulls_before_landing_and_the_calf_after(one_step):

@@ -18,7 +18,9 @@ from explainer.figures import (
     return_weeks,
     step_stress,
     stride_loads,
+    tornado,
 )
+from explainer.model.explain.tornado import Swing
 from explainer.scenario import Scenario
 from explainer.ui.results import one_step, way_back, week_table
 from explainer.words import METRES_PER_MILE, Words
@@ -102,6 +104,75 @@ def test_easy_miles_are_those_of_the_table_and_of_the_changed_week(table):
     assert changed.x[row] == pytest.approx(after.easy_miles[row, asphalt, 12])
     low = now.x[row] - now.error_x.arrayminus[row]
     assert low == pytest.approx(table.easy_miles_low[row, grass, 25])
+
+
+def area(figure) -> tuple[np.ndarray, np.ndarray]:
+    """Low and high edge of a chart's only band."""
+    drawn = next(trace for trace in figure.data if trace.fill == "toself")
+    high, low = np.split(np.asarray(drawn.y, float), 2)
+    return low[::-1], high
+
+
+def test_the_joints_band_is_the_models(step):
+    low, high = area(joint_force.draw(NOW, step, ENGLISH))
+    joint = step.loads["tibiofemoral"]
+    weight_n = joint.peak_n / joint.peak_bw
+    moments = joint_force.stance_percent(step)
+    at = np.linspace(0, 100, joint_force.POINTS)
+    np.testing.assert_allclose(low, np.interp(at, moments, joint.force_n_low / weight_n))
+    np.testing.assert_allclose(high, np.interp(at, moments, joint.force_n_high / weight_n))
+    assert (high > low).any()
+
+
+def test_only_the_chosen_muscle_of_the_stride_has_its_band(step):
+    for load in describe.LIMB_LOADS:
+        structure = next(name for name, one in catalog.structures().items() if one.load == load)
+        low, high = area(stride_loads.draw(replace(NOW, structure=structure), step, ENGLISH))
+        one = step.loads[load]
+        weight_n = one.peak_n / one.peak_bw
+        np.testing.assert_allclose(low, one.force_n_low / weight_n)
+        np.testing.assert_allclose(high, one.force_n_high / weight_n)
+    bands = [t for t in stride_loads.draw(NOW, step, ENGLISH).data if t.fill == "toself"]
+    assert not bands  # the heel tendon is none of the muscles drawn
+
+
+def test_the_weeks_band_is_drawn_over_all_miles(table):
+    low, high = area(miles.draw(NOW, table, ENGLISH))
+    place = table.loads.index("achilles"), table.surfaces.index("grass")
+    np.testing.assert_allclose(low, table.week_stress_mpa_steps_low[place] / 1000)
+    np.testing.assert_allclose(high, table.week_stress_mpa_steps_high[place] / 1000)
+
+
+def test_a_grounds_whisker_is_its_band(table):
+    bars = grounds.draw(NOW, table, ENGLISH).data[0]
+    row = table.loads.index("achilles")
+    np.testing.assert_allclose(bars.x - bars.error_x.arrayminus, table.stress_mpa_low[row])
+    np.testing.assert_allclose(bars.x + bars.error_x.array, table.stress_mpa_high[row])
+
+
+def test_the_way_back_is_drawn_with_its_range():
+    on_sand = replace(NOW, after_surface="sand")
+    back = way_back(on_sand)
+    counted = return_weeks.draw(on_sand, back, ENGLISH).data[1]
+    low, central, high = np.array([week.easy_miles["achilles"] for week in back.weeks]).T
+    np.testing.assert_allclose(counted["y"], central)
+    np.testing.assert_allclose(central - counted["error_y"]["arrayminus"], low)
+    np.testing.assert_allclose(central + counted["error_y"]["array"], high)
+    assert (high > low).all()
+
+
+def test_a_driver_of_the_band_is_drawn_from_its_low_to_its_high_end():
+    swings = (
+        Swing("achilles_lever_mm", 12.0, 8.0, 0.5),
+        Swing("achilles_area_mm2", 9.0, 11.0, 0.2),
+    )
+    figure = tornado.draw(NOW, (10.0, swings), ENGLISH)
+    ends = {
+        side: trace(figure, ENGLISH.text(f"figures.constant_{side}")) for side in ("low", "high")
+    }
+    assert list(ends["low"].customdata) == [12.0, 9.0]
+    assert list(ends["high"].customdata) == [8.0, 11.0]
+    assert [ends["low"].base + x for x in ends["low"].x] == [12.0, 9.0]
 
 
 def test_kilometres_change_the_axis_and_not_the_load(table):

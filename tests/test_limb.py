@@ -117,6 +117,7 @@ def test_an_unknown_muscle_is_refused():
         lengths.length_mm("heart", 0, 0, 0)
 
 
+@pytest.mark.geometry
 def test_the_baked_leg_is_up_to_date(tmp_path):
     """Baked anew from the atlas, every file is the committed one, byte for byte."""
     baking.bake(tmp_path)

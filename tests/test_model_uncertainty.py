@@ -153,6 +153,19 @@ def test_a_surface_sensitive_runner_answers_more_to_the_ground_and_to_nothing_el
         assert way * keen > way * calm > 0.0
 
 
+def test_a_surface_sensitive_runner_is_the_one_in_ten_who_answers_most():
+    """The central value is what nine in ten stay below; the draws keep to the upper half."""
+    keen = Values(Assumptions(surface_sensitive=True))
+    for key in ("sand.calf_demand_ratio", "treadmill.calf_demand_ratio", "surface_response"):
+        surface, _, name = key.partition(".")
+        record = catalog.surfaces()[surface].properties[name] if name else catalog.parameter(key)
+        assert record.low < record.value < record.high
+        nine_in_ten = record.value + 0.8 * (record.high - record.value)
+        assert keen[key][0] == pytest.approx(nine_in_ten)
+        assert keen[key][1:].min() >= record.value
+        assert np.median(keen[key][1:]) == pytest.approx((record.value + record.high) / 2, rel=0.01)
+
+
 def test_the_half_sine_has_no_impact_and_a_lower_peak():
     plain = Assumptions(ground_force="half_sine")
     bell, sine = step(RUNNER, Running()), step(RUNNER, Running(), plain)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer import catalog, words
-from explainer.words import LANGUAGES, Words, WordsError, calm
+from explainer.words import LANGUAGES, Words, WordsError, calm, constants
 from explainer.words.choices import written
 
 
@@ -152,3 +152,10 @@ def test_names_come_plain_first_and_clinical_first_by_register(monkeypatch):
 )
 def test_a_choice_is_written_as_a_runner_writes_it(name, value, said):
     assert written(Words("en"), name, value) == said
+
+
+def test_a_constant_is_written_with_both_ends_of_its_range():
+    record = catalog.parameter("achilles_lever_mm")
+    low, high = Words().number(record.low), Words().number(record.high)
+    value = Words().number(record.value)
+    assert constants.with_range(Words(), record) == f"{value} mm ({low} to {high})"
