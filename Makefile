@@ -47,8 +47,12 @@ clean:
 $(VENV)/python.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || \
 		{ echo "Python 3.11 or newer is needed. Set it with: make PYTHON=/path/to/python3.11"; exit 1; }
-	@$(PYTHON) -m venv $(VENV) || \
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || \
 		{ echo "Python's venv module is missing (on Debian: apt-get install python3-venv)."; exit 1; }
+	@mkdir -p $(VENV) 2>/dev/null && test -w $(VENV) || \
+		{ echo "$(abspath $(VENV)) cannot be written. Choose another place with: make VENV=/path/to/a/folder"; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || \
+		{ echo "The virtual environment in $(abspath $(VENV)) could not be made; the reason stands above."; exit 1; }
 	@touch $@
 
 $(VENV)/run.stamp: $(VENV)/python.stamp requirements.txt

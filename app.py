@@ -3,10 +3,16 @@
 import gc
 import sys
 
+try:
+    from explainer import preflight
+except (ImportError, OSError) as error:  # a checkout that only its owner may read
+    sys.exit(f"The app cannot start: explainer/ cannot be read ({error}). Try: chmod -R a+rX .")
+preflight.check()
+
 import streamlit as st
 from starlette.middleware import Middleware
 
-from explainer.ui import first, guard, headers, packed, serving
+from explainer.ui import first, forwarded, guard, headers, packed, serving
 
 # How long a run may hold the interpreter while others wait. At Python's own 5 ms many short runs
 # take turns and all end late: 200 readers on two servers waited twice as long (make load).
@@ -23,6 +29,7 @@ app = st.App(
     "explainer/ui/site.py",
     routes=serving.routes(),
     middleware=[
+        Middleware(forwarded.Forwarded),
         Middleware(packed.Packed),
         Middleware(headers.Headers),
         Middleware(guard.Guard),

@@ -1,14 +1,13 @@
 """The clinic that runs this copy: its name, its defaults and its website, from one optional file.
 
-assets/data/clinic.toml says what each line means. A line that cannot be used is named once in the
-log, with what is allowed; the app then starts as if that line were not there.
+assets/data/clinic.toml says what each line means. A line that cannot be read or used is named once
+in the log, with what is allowed; the app then starts as if that line were not there.
 """
 
 from __future__ import annotations
 
 import logging
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,7 +15,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from explainer import catalog
+from explainer import catalog, forgiving_toml
 
 FILE = catalog.DATA / "clinic.toml"
 LONGEST_LINE = 60  # characters: a name or phone number that still fits the head of the handout
@@ -27,6 +26,7 @@ PRESET_FIELDS = (
     "miles", "surface", "speed_m_s", "longest_miles",
     "after_miles", "after_surface", "after_speed_m_s",
 )  # fmt: skip
+LINES = "key = value on one line, text in straight quotation marks"
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
 ADDRESS = re.compile(ORIGIN.pattern + r"(/[\w./~-]*)?")
 TELEPHONE = re.compile(r"\+?\d(?: ?\d){1,14}", re.ASCII)  # at most 15 digits (ITU-T E.164)
@@ -91,12 +91,16 @@ def own() -> Clinic:
 def read(file: Path) -> tuple[Clinic, tuple[Mistake, ...]]:
     """The clinic of a file, and each mistake in it. Never raises: no file is a neutral clinic."""
     try:
-        given = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = file.read_bytes()
     except FileNotFoundError:
         return Clinic(), ()
-    except (OSError, ValueError) as error:
-        return Clinic(), (Mistake("the whole file", str(error), "a TOML file in UTF-8"),)
-    clinic, mistakes = Clinic(), []
+    except OSError as error:
+        return Clinic(), (Mistake("the whole file", str(error), "a file that may be read"),)
+    text, taken_for = forgiving_toml.decode(content)
+    given, refused = forgiving_toml.parse(text)
+    clinic, mistakes = Clinic(), [Mistake(f"line {n}", what, LINES) for n, what in refused]
+    if taken_for:
+        mistakes.append(Mistake("the whole file", f"read as {taken_for}", "a file saved as UTF-8"))
     for key, value in given.items():
         try:
             if key not in _READERS:
@@ -104,11 +108,15 @@ def read(file: Path) -> tuple[Clinic, tuple[Mistake, ...]]:
             clinic = replace(clinic, **{key: _READERS[key](value)})
         except _RefusedError as refused:
             mistakes.append(Mistake(key, *refused.args))
+            if refused.kept is not None:
+                clinic = replace(clinic, **{key: refused.kept})
     return clinic, tuple(mistakes)
 
 
 class _RefusedError(ValueError):
-    """What is wrong with a value, and what is allowed in its place."""
+    """What is wrong with a value, and what is allowed instead; `kept` is what was good of it."""
+
+    kept: Any = None
 
 
 def _refused(what: str, allowed: str) -> _RefusedError:
@@ -188,7 +196,18 @@ def _presets(value: Any) -> tuple[Preset, ...]:
         raise _refused("not a list of tables", allowed)
     if len(value) > MOST_PRESETS:
         raise _refused(f"there are {len(value)}", allowed)
-    return tuple(_preset(number, one) for number, one in enumerate(value, 1))
+    good, wrong = [], []
+    for number, one in enumerate(value, 1):
+        try:
+            good.append(_preset(number, one))
+        except _RefusedError as refused:
+            wrong.append(refused)
+    if wrong:
+        what = "; ".join(one.args[0] for one in wrong)
+        refused = _refused(what, wrong[0].args[1])
+        refused.kept = tuple(good)
+        raise refused
+    return tuple(good)
 
 
 def _preset(number: int, given: dict[str, Any]) -> Preset:

@@ -1,5 +1,7 @@
 """Ask an application in this process for an address: no server, no browser."""
 
+from urllib.parse import unquote
+
 from tests.reader import complete
 
 
@@ -9,8 +11,13 @@ async def passed_on(scope, receive, send):
     await send({"type": "http.response.body", "body": scope["path"].encode()})
 
 
-def get(app, path: str, query: str = "", **headers: str) -> tuple[dict[str, str], bytes]:
-    """The headers and the body of an answer; the status is among the headers."""
+def get(
+    app, path: str, query: str = "", *, client: tuple[str, int] | None = None, **headers: str
+) -> tuple[dict[str, str], bytes]:
+    """The headers and the body of an answer; the status is among the headers.
+
+    `path` is as a browser sends it, percent-encoded; `client` is the address it comes from.
+    """
     found: dict[str, str] = {}
     body = bytearray()
 
@@ -26,7 +33,8 @@ def get(app, path: str, query: str = "", **headers: str) -> tuple[dict[str, str]
 
     given = {"host": "knee.example", **headers}
     scope = {
-        "type": "http", "method": "GET", "path": path, "query_string": query.encode(),
+        "type": "http", "method": "GET", "path": unquote(path), "raw_path": path.encode(),
+        "query_string": query.encode(), "client": client,
         "headers": [(k.replace("_", "-").encode(), v.encode()) for k, v in given.items()],
         "scheme": "https", "server": ("knee.example", 443), "root_path": "",
     }  # fmt: skip

@@ -40,7 +40,7 @@ class Stage:
 
     def __init__(self, page: Page, address: str) -> None:
         page.set_default_timeout(PATIENCE_MS)
-        page.goto(f"{address}/_stcore/health")
+        page.goto(f"{address}/robots.txt")  # light, and as deep as a page: its files are relative
         self.page = page
 
     def show(self, language: str = "en", **state: Any) -> None:

@@ -17,12 +17,16 @@ PATIENCE_S = 60
 
 
 @contextmanager
-def running_app(root: Path = ROOT, **environment: str) -> Iterator[str]:
+def running_app(root: Path = ROOT, *, base: str = "", **environment: str) -> Iterator[str]:
     """The app's address, without a trailing slash, for as long as the block lasts.
 
-    `root` may hold a copy of the project, `environment` adds to the process's own.
+    `root` may hold a copy of the project, `base` is a path to answer under, such as "/knee", and
+    `environment` adds to the process's own.
     """
+    if base:
+        environment["STREAMLIT_SERVER_BASE_URL_PATH"] = base
     address, server = start(root, **environment)
+    address += base
     try:
         wait(server, f"{address}/_stcore/health")
         yield address

@@ -3,8 +3,10 @@
 import logging
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from explainer import catalog, clinic
+from explainer import catalog, clinic, forgiving_toml
 from explainer.clinic import Clinic, Preset
 
 FULL = """
@@ -47,7 +49,13 @@ MISTAKES = [
     ("[[presets]]\nmiles = 20", "presets", "preset 1", "name"),
     ('[[presets]]\nname = { en = "A" }\nmiles = 99', "presets", "preset 1: miles: 99", "0 to 60"),
     ('[[presets]]\nname = { en = "A" }\nmass_kg = 99', "presets", "mass_kg", "after_miles"),
-    ("[broken", "the whole file", "", "TOML"),
+    ("[broken", "line 2", "'[broken'", "straight quotation marks"),
+    ("name = “Knee”", "line 2", "“Knee”", "straight quotation marks"),
+    ("guide_miles 15", "line 2", "'guide_miles 15'", "key = value"),
+    ("guide_miles = 15 miles", "line 2", "15 miles", "key = value"),
+    ('name = "Knee', "line 2", '"Knee', "key = value"),
+    ('embed_on = ["https://x.org"', "line 2", "https://x.org", "key = value"),
+    ('[presets]]\nname = { en = "A" }\nmiles = 20', "line 2", "[presets]]", "key = value"),
 ]
 
 
@@ -111,14 +119,51 @@ def test_every_setting_is_read(written):
 @pytest.mark.parametrize(("text", "key", "what", "allowed"), MISTAKES)
 def test_a_mistake_is_named_and_the_rest_still_counts(written, text, key, what, allowed):
     good = "" if key == "phone" else 'phone = "555"\n'
-    read, mistakes = clinic.read(written(good + text))
+    after = "" if key == "units" or text.startswith("[") else '\nunits = "km"'
+    read, mistakes = clinic.read(written(good + text + after))
     assert len(mistakes) == 1
     assert mistakes[0].key == key
     assert what in mistakes[0].what
     assert allowed in mistakes[0].allowed
     assert key in mistakes[0].line()
-    broken = key == "the whole file"
-    assert read == (Clinic() if broken or not good else Clinic(phone="555"))
+    assert read == Clinic(phone="555" if good else "", units="km" if after else "")
+
+
+def test_a_preset_that_is_wrong_costs_no_other(written):
+    presets = ['name = { en = "A" }\nmiles = 20', 'name = { en = "B" }\nmiles = 99', "miles = 5"]
+    text = "".join(f"[[presets]]\n{one}\n" for one in presets)
+    read, mistakes = clinic.read(written(text))
+    assert [one.name("en") for one in read.presets] == ["A"]
+    assert len(mistakes) == 1
+    assert "preset 2: miles: 99" in mistakes[0].what
+    assert "preset 3" in mistakes[0].what
+
+
+@pytest.mark.parametrize(
+    ("encoding", "named"),
+    [("utf-8", ""), ("utf-8-sig", ""), ("utf-16", "UTF-16"), ("cp1252", "Windows-1252")],
+)
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_however_an_editor_saved_it_the_file_is_read(tmp_path, encoding, named, newline):
+    file = tmp_path / "clinic.toml"
+    text = f'# ours{newline}name = "Clínica"{newline}units = "km"{newline}'
+    file.write_bytes(text.encode(encoding))
+    read, mistakes = clinic.read(file)
+    assert read == Clinic(name="Clínica", units="km")
+    assert [one.what for one in mistakes] == ([f"read as {named}"] if named else [])
+
+
+def test_a_key_that_stands_twice_counts_once(written):
+    read, mistakes = clinic.read(written('units = "km"\nunits = "miles"\nlanguage = "es"'))
+    assert read == Clinic(units="km", language="es")
+    assert [one.key for one in mistakes] == ["line 2"]
+
+
+@given(st.text(max_size=300))
+def test_no_text_is_too_odd(text):
+    read, refused = forgiving_toml.parse(text)
+    assert isinstance(read, dict)
+    assert all(0 < line <= text.count("\n") + text.count("\r") + 1 for line, _ in refused)
 
 
 def test_a_logo_is_taken_from_assets(written, tmp_path, monkeypatch):

@@ -3,23 +3,29 @@
 import json
 from dataclasses import replace
 from http.client import HTTPConnection, HTTPResponse
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
 import app as entry
 from explainer import catalog
 from explainer.scenario import Scenario
 from explainer.ui import hashed, limb, stage
+from tests import icons
 
 
 @pytest.fixture
 def get(app_url):
-    """Asks the real server for a path exactly as written: no client tidies it up first."""
+    """Asks the real server for a path exactly as written: no client tidies it up first.
+
+    An address as a page asks for it is taken as from the first page.
+    """
     connection = HTTPConnection(urlsplit(app_url).netloc, timeout=10)
 
     def ask(path: str) -> HTTPResponse:
-        connection.request("GET", path)
+        connection.request("GET", path.removeprefix("."))
         answer = connection.getresponse()
         answer.body = answer.read()
         return answer
@@ -68,6 +74,44 @@ def test_a_picture_is_kept_for_ever_only_when_its_address_names_its_version(get)
 
 def test_plotlys_script_comes_from_this_server(get):
     assert get("/assets/plotly/plotly.min.js").status == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "sizes"),
+    [
+        ("favicon.ico", "image/vnd.microsoft.icon", {(16, 16), (32, 32), (48, 48)}),
+        ("favicon.png", "image/png", {(180, 180)}),
+        ("apple-touch-icon.png", "image/png", {(180, 180)}),
+        ("apple-touch-icon-precomposed.png", "image/png", {(180, 180)}),
+    ],
+)
+def test_icons_are_real_and_come_from_this_server(get, name, kind, sizes):
+    answer = get(f"/{name}")
+    assert (answer.status, answer.headers["content-type"]) == (200, kind)
+    with Image.open(BytesIO(answer.body)) as icon:
+        assert icon.info.get("sizes", {icon.size}) == sizes
+
+
+@pytest.mark.browser
+def test_the_icons_are_the_drawing(browser):
+    for name in ("favicon.ico", "apple-touch-icon.png"):
+        with Image.open(icons.ICONS / name) as kept:
+            baked = icons.on_ground(kept.convert("RGBA"))
+        drawn = icons.on_ground(icons.draw(browser, baked.width))
+        assert max(ImageStat.Stat(ImageChops.difference(baked, drawn)).mean) < 2
+
+
+def test_robots_are_told_what_not_to_fetch(get):
+    answer = get("/robots.txt")
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert answer.body == b"User-agent: *\nDisallow: /_stcore/\n"
+
+
+def test_the_server_says_that_an_address_is_unknown(get):
+    for path in ("/nothere", "/tendons/x", "/static/js/nothing.js", "/assets/nothing.js"):
+        answer = get(path)
+        assert answer.status == 404
+        assert b"Streamlit" not in answer.body
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ comes faster is made to wait, and what no browser of ours sends closes the conne
 from __future__ import annotations
 
 import asyncio
-import ipaddress
 import time
 from collections import Counter
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from explainer.ui import forwarded
 
 PAGES_PER_ADDRESS = 60  # a clinic or a school may share one address
 MESSAGES_AT_ONCE = 12  # opening a page, or a burst of arrow keys
@@ -66,11 +67,8 @@ def stranger(scope: Scope) -> str:
 
     A proxy on the server's own machine or network counts its readers itself (deploy/nginx.conf).
     """
-    host = (scope.get("client") or ("", 0))[0]
-    try:
-        return host if ipaddress.ip_address(host).is_global else ""
-    except ValueError:
-        return ""
+    address = forwarded.client_address(scope)
+    return str(address) if address and address.is_global else ""
 
 
 def _guarded(receive: Receive, send: Send) -> Receive:

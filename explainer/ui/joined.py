@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from explainer.ui import hashed
+from explainer.ui import hashed, url_paths
 
 IMPORT = re.compile(r'^import \{([^}]*)\} from "(\./[^"]+)";$', re.MULTILINE)
 EXPORT = re.compile(r"^export ((?:async )?function|class|const) (\w+)", re.MULTILINE)
@@ -25,14 +25,19 @@ UNKNOWN = re.compile(r"^(?:import|export)\b.*|\bimport\s*\(|\bimport\.meta\b", r
 
 @dataclass(frozen=True)
 class Joined:
-    """One file made of many, and the address that its content gives it."""
+    """One file made of many, and the path that its content gives it on the server."""
 
     url: str
     text: str
     kind: str = "text/javascript"
 
+    @property
+    def address(self) -> str:
+        """How a page asks for the file."""
+        return url_paths.relative(self.url)
+
     def route(self) -> Route:
-        """Answers at the address; a browser keeps what it got for ever."""
+        """Answers at the path; a browser keeps what it got for ever."""
 
         async def answer(_: Request) -> Response:
             headers = {"Cache-Control": hashed.FOR_EVER}

@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from explainer.scenario import Scenario
-from explainer.ui import hashed
+from explainer.ui import hashed, url_paths
 
 # The choices that words, a step and a table of weeks depend on; a table is looked up by the rest.
 CHOICES = (
@@ -53,7 +53,8 @@ class Lasting:
         """Where the browser finds the part."""
         asked = _asked(scenario)
         digest, _ = self.packed(asked, tuple(also))
-        return f"{self.url}/{digest}?{urlencode([('also', ','.join(also)), *asked])}"
+        path = f"{self.url}/{digest}?{urlencode([('also', ','.join(also)), *asked])}"
+        return url_paths.relative(path)
 
     def route(self) -> Route:
         """Answers at every address that `address` gives."""

@@ -84,10 +84,10 @@ def show(
     _component()(
         key=slot,
         data={
-            "script": script().url,
+            "script": script().address,
             "first": [],
             "failed": words.text("stage.live.failed_script"),
-            "style": stage.style().url,
+            "style": stage.style().address,
             "decimal": words.text("common.number.decimal"),
             "texts": _texts(words) | ({"shared": shared.note} if shared else {}),
             "together": shared.most if shared else None,
@@ -102,7 +102,7 @@ def show(
 
 def ahead() -> tuple[str, ...]:
     """The addresses of what fields will fetch, for a page that has time before it stands."""
-    return (script().url,)
+    return (script().address,)
 
 
 @cache

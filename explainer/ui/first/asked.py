@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from explainer import clinic
 from explainer.scenario import Replaced, Scenario
-from explainer.ui import address
+from explainer.ui import address, forwarded, url_paths
 from explainer.ui.lesson import PAGES
 from explainer.words import Words
-
-HOST = re.compile(r"[A-Za-z0-9.-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
-SCHEMES = ("http", "https")
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A page of the app as a link asks for it; `origin` is where it is served, "" if unsure.
+    """A page of the app as a link asks for it.
 
-    `query` leads to the same choices again: without what mailers add, and as it came if damaged.
+    `origin` is the public address of the app without a slash at its end, "" if unsure. `query`
+    leads to the same choices again: without what mailers add, and as it came if damaged.
     """
 
     lesson: str
@@ -48,9 +45,9 @@ class Asked:
 
 def lesson(path: str) -> str:
     """The lesson that answers at a path, "" for none: the first one answers at the bare address."""
-    name = path.strip("/")
-    if name == "":
+    if path == "/":
         return PAGES[0]
+    name = path.removeprefix("/")
     return name if name in PAGES[1:] else ""
 
 
@@ -59,13 +56,15 @@ def read(request: Request) -> Asked:
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     scenario, replaced = address.read(query)
     kept = address.kept(query, scenario, replaced)
-    return Asked(lesson(request.url.path), scenario, replaced, _origin(request), kept)
+    name = lesson(url_paths.route_path(request.scope))
+    return Asked(name, scenario, replaced, _origin(request), kept)
 
 
 def _origin(request: Request) -> str:
-    """The server's public address: the clinic's own word, else what the request was sent to."""
+    """The app's public address: the clinic's own word, else what the request was sent to."""
     if clinic.own().public_url:
         return clinic.own().public_url
-    scheme = request.headers.get("x-forwarded-proto", request.url.scheme)
-    host = request.headers.get("host", "")
-    return f"{scheme}://{host}" if scheme in SCHEMES and HOST.fullmatch(host) else ""
+    scheme, host = request.scope["scheme"], request.headers.get("host", "")
+    if scheme not in forwarded.SCHEMES or not forwarded.HOSTS.fullmatch(host):
+        return ""
+    return f"{scheme}://{host}{url_paths.public_prefix(request.scope)}"

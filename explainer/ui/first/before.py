@@ -11,6 +11,8 @@ from __future__ import annotations
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from explainer.ui import url_paths
+
 QUESTIONS = ("/_stcore/health", "/_stcore/host-config")
 DIALOGS, NO_DIALOGS = b'"blockErrorDialogs":false', b'"blockErrorDialogs":true '  # as long
 KEPT = "private, max-age=30"
@@ -32,5 +34,5 @@ class KeptAnswers:
                 message = message | {"body": message.get("body", b"").replace(DIALOGS, NO_DIALOGS)}
             await send(message)
 
-        asked = scope["type"] == "http" and scope["path"] in QUESTIONS
+        asked = scope["type"] == "http" and url_paths.route_path(scope) in QUESTIONS
         await self.app(scope, receive, marked if asked else send)

@@ -61,7 +61,7 @@ def _scripts(asked: Asked, shown: list[Picture]) -> list[Markup]:
     return [
         data("first-facts", _facts(asked, shown)),
         *(element("script", Markup(script)) for script in _early()),
-        element("script", type="module", src=f"{served.static_url()}/first.js"),
+        element("script", type="module", src=served.address("first.js")),
     ]
 
 
@@ -69,7 +69,7 @@ def _facts(asked: Asked, shown: list[Picture]) -> dict[str, Any]:
     """For the scripts: Streamlit's own elements, and each live diagram with what it gets."""
     elements = (*shell().later, *soon(asked.lesson))
     later = [{"tag": tag, "attributes": dict(named)} for tag, named in elements]
-    staying = {"rel": "modulepreload", "href": f"{served.static_url()}/staying.js"}
+    staying = {"rel": "modulepreload", "href": served.address("staying.js")}
     later.append({"tag": "link", "attributes": staying})  # asked for at the end, at once there
     for address in lessons.ahead(asked.lesson, asked.scenario):
         later.append({"tag": "link", "attributes": {"rel": "prefetch", "href": address}})

@@ -9,6 +9,7 @@ import streamlit as st
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from explainer import catalog
+from explainer.ui import url_paths
 from explainer.ui.streamlit_internals import names
 
 STREAMLIT = Path(st.__file__).parent / "static" / "static"
@@ -33,9 +34,10 @@ class SmallFonts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on, under our address where it asks for a font that we hold."""
-        ours = self.ours.get(scope["path"]) if scope["type"] == "http" else None
-        if ours:
-            scope = scope | {"path": ours, "raw_path": ours.encode()}
+        asked = url_paths.route_path(scope) if scope["type"] == "http" else ""
+        if ours := self.ours.get(asked):
+            path = scope["path"].removesuffix(asked) + ours
+            scope = scope | {"path": path, "raw_path": path.encode()}
         await self.app(scope, receive, send)
 
 

@@ -44,8 +44,9 @@ def head(asked: Asked, shown: Sequence[Picture]) -> Markup:
         element("title", title),
         element("meta", name="description", content=about),
         *_preview(asked, title, about, shown),
-        *_tones(),
-        element("link", rel="icon", href="./favicon.png"),
+        *tones(),
+        element("link", rel="icon", href="./favicon.ico", sizes="32x32"),
+        element("link", rel="apple-touch-icon", href="./apple-touch-icon.png"),
         _style(shown),
         _lasting_style(),
         element("noscript", element("style", Markup(NO_SCRIPT))),
@@ -77,7 +78,7 @@ def _preview(asked: Asked, title: str, about: str, shown: Sequence[Picture]) -> 
     return [element("meta", property=key, content=text) for key, text in named.items()] + tags
 
 
-def _tones() -> list[Markup]:
+def tones() -> list[Markup]:
     """The browser's own bars take the page's paper colour."""
     return [
         element(
@@ -98,18 +99,18 @@ def _style(shown: Sequence[Picture]) -> Markup:
     """
     display = "swap" if shown else "block"
     face = FACE.format(address=fonts.address(fonts.TEXT), display=display)
-    rules = (face, _coloured("#first"), stage.style().text, served.text("first.css"))
+    rules = (face, tone_style("#first"), stage.style().text, served.text("first.css"))
     return element("style", Markup("\n".join(rules)), id="first-style")
 
 
 def _lasting_style() -> Markup:
     """The style of what the served page keeps when Streamlit's page has taken over."""
-    own = _coloured(f"#{connection.ID}, #{help_dialog.ID}")
+    own = tone_style(f"#{connection.ID}, #{help_dialog.ID}")
     return element("style", Markup("\n".join((own, help_dialog.style(), connection.style()))))
 
 
-def _coloured(chosen: str) -> str:
-    """The theme's colours for what stands outside Streamlit's page."""
+def tone_style(chosen: str) -> str:
+    """The app's colours for the parts of a page that a selector names, light and dark."""
     light, dark = (_colours(tone) for tone in TONES)
     return f"{chosen} {{{light}}} @media (prefers-color-scheme: dark) {{ {chosen} {{{dark}}} }}"
 
@@ -134,7 +135,7 @@ def _wanted(shown: Sequence[Picture]) -> list[Markup]:
         ),
         _ahead("font", href=f".{fonts.address(fonts.TEXT)}", crossorigin=True),
         *(_ahead("style", href=address) for address in sheets),
-        element("link", rel="modulepreload", href=f"{served.static_url()}/first.js"),
+        element("link", rel="modulepreload", href=served.address("first.js")),
     ]
 
 

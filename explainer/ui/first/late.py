@@ -10,6 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from explainer.ui import url_paths
 from explainer.ui.first import served
 from explainer.ui.streamlit_internals import names
 
@@ -25,7 +26,7 @@ class LateCharts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the waiting lines instead of the script, unless the script itself is meant."""
-        early = scope["type"] == "http" and scope["path"].startswith(PREFIX)
+        early = scope["type"] == "http" and url_paths.route_path(scope).startswith(PREFIX)
         if not early or Request(scope).url.query == WHOLE:
             await self.app(scope, receive, send)
             return

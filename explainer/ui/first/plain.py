@@ -17,10 +17,12 @@ from explainer.anatomy import atlas
 from explainer.describe import at
 from explainer.describe.readings import TABLES
 from explainer.figures import load_colours
+from explainer.ui import url_paths
 from explainer.ui.first.lessons import Picture
 from explainer.ui.markup import Markup, element
 from explainer.ui.stage.plates import ATLAS_URL
 
+ATLAS = url_paths.relative(ATLAS_URL)
 HATCH_PX = 7  # distance of two lines, in pixels of the sheet
 BROAD, SPARE = 0.6, 1.25  # as in picture.js: a broad sheet may reach into the label columns
 
@@ -59,7 +61,7 @@ def _sheet(shown: Picture) -> Markup:
     if named is None:
         return Markup()
     regions, once, twice = named
-    sheet = _regions(regions.removeprefix(f"{ATLAS_URL}/").partition("?")[0])
+    sheet = _regions(regions.removeprefix(f"{ATLAS}/").partition("?")[0])
     tall = sheet["height"] / sheet["width"]
     image = element(
         "img",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from explainer.ui import hashed
+from explainer.ui import hashed, url_paths
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
 
@@ -14,6 +14,11 @@ DIRECTORY = Path(__file__).resolve().parent / "web"
 def static_url() -> str:
     """The path under which the server mounts `DIRECTORY`, with a hash over every file in it."""
     return hashed.folder_url("first", DIRECTORY)
+
+
+def address(name: str) -> str:
+    """How a page asks for one of the files."""
+    return url_paths.relative(f"{static_url()}/{name}")
 
 
 @cache

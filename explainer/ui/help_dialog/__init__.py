@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from explainer.ui import get_help, hashed, session
+from explainer.ui import get_help, hashed, session, url_paths
 from explainer.ui.markup import Markup, element, joined
 from explainer.words import Words
 
@@ -72,7 +72,7 @@ def button(label: str, key: str, *, icon: str, brings_lists: bool = False) -> No
 def address(words: Words) -> str:
     """Where the dialog's content stands in the words' language and register."""
     digest = hashed.short(content(words).encode())
-    return f"{URL}/{words.language}-{words.register}.html?v={digest}"
+    return url_paths.relative(f"{URL}/{words.language}-{words.register}.html?v={digest}")
 
 
 def route() -> Route:

@@ -36,7 +36,7 @@ FIELDS = {
 def ahead(scenario: Scenario) -> tuple[str, ...]:
     """The addresses of what the leg will fetch, for a page that has time before it stands."""
     first = payload.shapes_url(), LASTING.address(scenario)
-    return script().url, style().url, *first, *_bones(scenario)
+    return script().address, style().address, *first, *_bones(scenario)
 
 
 def show(page: Lesson) -> None:
@@ -53,7 +53,7 @@ def show(page: Lesson) -> None:
         _component()(
             key=slot,
             data={
-                "script": script().url,
+                "script": script().address,
                 "first": [payload.shapes_url(), lasting],
                 "lasting": lasting,
                 "bones": _bones(scenario),

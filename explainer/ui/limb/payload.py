@@ -42,7 +42,7 @@ def lasting(step: Step, words: Words) -> dict[str, Any]:
     """What no move of the reader changes: angles, lengths, work, signals, colours, every word."""
     choice = catalog.choices()
     return {
-        "css": [style().url, served.style().url],
+        "css": [style().address, served.style().address],
         "shapes": shapes_url(),
         "pictures": pictures(),
         "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},

@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from explainer.anatomy import limb
-from explainer.ui import hashed
+from explainer.ui import hashed, url_paths
 from explainer.ui.joined import Joined, joined, sheets
 from explainer.ui.stage import served as stage
 
@@ -28,4 +28,5 @@ def style() -> Joined:
 
 def shape_url(name: str) -> str:
     """The address of a baked file."""
-    return f"{SHAPES_URL}/{name}?v={limb.digest(name)[: hashed.HASH_LENGTH]}"
+    path = f"{SHAPES_URL}/{name}?v={limb.digest(name)[: hashed.HASH_LENGTH]}"
+    return url_paths.relative(path)

@@ -39,8 +39,8 @@ def moved(*, views: Sequence[str], state: StageState, **moving: Any) -> dict[str
     shown_first = offered.get(state.view, offered[views[0]])
     return {
         "first": plates.first(shown_first["frames"], state.bend_deg),
-        "css": served.style().url,
-        "script": served.script().url,
+        "css": served.style().address,
+        "script": served.script().address,
         "state": state.for_browser(),
         **moving,
     }

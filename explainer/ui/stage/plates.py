@@ -11,7 +11,7 @@ from typing import Any
 
 from explainer import catalog
 from explainer.anatomy import atlas
-from explainer.ui import hashed
+from explainer.ui import hashed, url_paths
 
 ATLAS_URL = "/assets/atlas"
 PLOTLY_URL = "/assets/plotly/plotly.min.js"
@@ -43,7 +43,7 @@ def knee() -> dict[str, str]:
     except atlas.AtlasError:
         digests = {}
     return {
-        "plotly": PLOTLY_URL,
+        "plotly": url_paths.relative(PLOTLY_URL),
         "meta": _address(atlas.KNEE, digests),
         "data": _address(atlas.KNEE_DATA, digests),
     }
@@ -69,4 +69,4 @@ def _frame(plate: atlas.Plate, digests: Mapping[str, str]) -> dict[str, Any]:
 
 def _address(file: str, digests: Mapping[str, str]) -> str:
     digest = digests.get(file, "")[: hashed.HASH_LENGTH]
-    return f"{ATLAS_URL}/{file}" + (f"?v={digest}" if digest else "")
+    return url_paths.relative(f"{ATLAS_URL}/{file}" + (f"?v={digest}" if digest else ""))

@@ -119,7 +119,7 @@ async function live() {
   const [any] = stages;
   await plain();
   for (const address of any?.data.first ?? []) fetch(address).catch(() => null);
-  const coming = any ? import(any.data.script).catch(() => null) : null;
+  const coming = any ? import(new URL(any.data.script, document.baseURI)).catch(() => null) : null;
   dispatchEvent(new Event("first-arrived"));
   const stage = await coming;
   lifeless = !stage;
