@@ -10,7 +10,8 @@ from pypdf import PdfReader
 from explainer import clinic
 from explainer.clinic import Clinic
 from explainer.handout import UnprintableNameError
-from explainer.handout.names import clean_name, find_unprintable
+from explainer.handout.names import clean_name, find_unprintable, printable_name
+from explainer.ui.share.names import TypedNames
 from explainer.words import LANGUAGES, Words
 from tests.test_handout import made, text, weeks  # noqa: F401 (a fixture)
 
@@ -118,6 +119,18 @@ def test_the_dialog_names_the_letters_it_cannot_print_and_waits(open_page, langu
     app = dialog(open_page, language, **{field: "Дмитрий"})
     assert not app.warning
     assert not download(app).disabled
+
+
+def test_the_print_takes_the_names_as_they_stand_when_it_is_asked_for():
+    names = TypedNames(typed={"clinic": "Ñandú", "patient": "Wei 张伟"})
+    assert not names.are_printable()
+    with pytest.raises(UnprintableNameError):
+        printable_name(names.to_print()["patient"])
+    names.left_out.add("patient")
+    assert names.are_printable()
+    assert names.to_print() == {"clinic": "Ñandú", "patient": ""}
+    names.typed["patient"] = "Wei Zhang"  # can be printed: nothing to leave out
+    assert names.to_print() == {"clinic": "Ñandú", "patient": "Wei Zhang"}
 
 
 def test_a_clinics_own_name_and_phone_stand_whole_in_their_field(open_page, monkeypatch):

@@ -107,3 +107,35 @@ def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(browser, app_ur
     expect(later.locator(".host.ready .spot").first).to_be_visible()
     expect(later.locator("[data-control=miles] input.box").first).to_have_value("25")
     later.close()
+
+
+def type_and_tap(field, name: str, button) -> None:
+    """Leaves the field by the button, faster than any finger."""
+    field.fill(name)
+    field.press("Tab")
+    button.evaluate("button => button.click()")
+
+
+def test_a_name_typed_right_before_the_tap_is_on_the_paper_or_nothing_is_printed(
+    browser, app_url
+):  # fmt: skip
+    context = browser.new_context(viewport=SIZES["screen"], accept_downloads=True)
+    tab = context.new_page()
+    opened(tab, f"{app_url}/plan")
+    tab.get_by_role("button", name=WORDS.text("share.button"), exact=True).click()
+    field = tab.get_by_label(WORDS.text("share.patient"))
+    field.wait_for(timeout=PATIENCE_MS)
+    button = tab.get_by_role("button", name=WORDS.text("share.handout"))
+    for name in ("Дмитрий", "Nguyễn Thị Hằng"):
+        with tab.expect_download(timeout=2 * PATIENCE_MS) as download:
+            type_and_tap(field, name, button)
+        pdf = PdfReader(io.BytesIO(download.value.path().read_bytes()))
+        assert name in " ".join(pdf.pages[0].extract_text().split())
+    downloads = []
+    tab.on("download", lambda download: downloads.append(download))
+    type_and_tap(field, "张伟", button)
+    without = WORDS.text("share.without_patient")
+    expect(tab.get_by_text(without)).to_be_visible(timeout=PATIENCE_MS)
+    expect(button).to_be_disabled()
+    assert downloads == []
+    context.close()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from PIL import Image
 from explainer import clinic, handout
 from explainer.handout.code import QUIET_MODULES, make_code
 from explainer.ui import address, reports, results, session
-from explainer.ui.share.names import name_fields
+from explainer.ui.share.names import TypedNames, name_fields
 from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent
@@ -119,26 +120,34 @@ def _handout(words: Words, address: str) -> None:
     )
     own = clinic.own()
     logo = Image.open(own.logo) if own.logo else None
-    given = handout.Print(address, _today(), **(names or {}), logo=logo)
+    given = handout.Print(address, _today(), logo=logo)
     st.download_button(
         words.text("share.handout"),
-        data=_printer(words, given, chosen or PAPERS[0]),
+        data=_printer(words, given, names, chosen or PAPERS[0]),
         file_name=f"{words.text('handout.file_name')}.pdf",
         mime=PDF,
         icon=":material/picture_as_pdf:",
         type="primary",
-        disabled=names is None,
+        disabled=not names.are_printable(),
         on_click="ignore",
         key="share_handout",
     )
 
 
-def _printer(words: Words, given: handout.Print, size: str) -> Callable[[], bytes]:
-    """Makes the PDF when it is asked for, not before."""
+def _printer(
+    words: Words, given: handout.Print, names: TypedNames, size: str
+) -> Callable[[], bytes]:
+    """Makes the PDF when it is asked for, not before, with the names as they stand then."""
     scenario, view = session.scenario(), session.shown_view()
     weeks = results.week_table(scenario), results.week_table(scenario, after=True)
     return lambda: handout.make(
-        words, scenario, weeks, view, given, size, results.way_back(scenario)
+        words,
+        scenario,
+        weeks,
+        view,
+        replace(given, **names.to_print()),
+        size,
+        results.way_back(scenario),
     )
 
 
