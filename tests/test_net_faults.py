@@ -77,6 +77,8 @@ def test_no_missing_file_leaves_a_dead_copy_over_the_page(phone, app_url, file):
     phone.goto(f"{app_url}/plan?language=es")
     page_stands(phone)
     assert phone.locator("html").get_attribute("data-took-over") != "patience"
+    if file == "sheet":
+        line(phone, "missing")
     if file not in ("diagram", "plate", "regions", "payload"):
         works(phone, f"{MAIN} {MILES}")
     assert not phone.get_by_text(ENGLISH).filter(visible=True).count()
@@ -96,6 +98,19 @@ def test_a_missing_script_is_said_in_words_where_its_part_would_stand(phone, app
     taken_over(phone)
     told = phone.locator(f"{MAIN} .load-failed").first
     expect(told).to_have_text(SPANISH.text("stage.live.failed_script"), timeout=PATIENCE_MS)
+
+
+def test_charts_that_do_not_come_are_told_in_words(phone, app_url):
+    phone.route(FILES["charts"], lambda route: route.abort())
+    phone.goto(f"{app_url}/hinge?language=es")
+    taken_over(phone)
+    told = phone.locator("[class*=st-key-chart_] blockquote").first
+    told.wait_for(state="attached", timeout=PATIENCE_MS)
+    expect(told).to_be_hidden()
+    told.evaluate("one => one.closest('[class*=st-key-chart_]').scrollIntoView()")
+    expect(told).to_be_visible(timeout=PATIENCE_MS)
+    line(phone, "missing")
+    assert not phone.locator("[data-testid=stException]").count()
 
 
 def test_with_the_websocket_blocked_the_served_page_goes_on_and_says_so(phone, app_url):

@@ -3,12 +3,13 @@
 (() => {
   const SOCKET = "data-test-connection-state"; // Streamlit's own word for its websocket
   const SCRIPT = "data-test-script-state"; // and for whether the page is being made
+  const ACTS = ["keyup", "pointerup", "click"]; // they are heard out of every shadow root
   const LOOK_MS = 250;
   const FIRST_MS = 8000; // for the first connection, once Streamlit's scripts run
   const LOADING_MS = 60_000; // for Streamlit's scripts themselves, on the slowest line
   const BLIP_MS = 1500; // a shorter break is not worth a word
   const QUIET_MS = 1000; // a page made anew begins within this time after the connection stands
-  const ASK_MS = [4000, 12_000]; // how often a server that does not, or does, answer is asked
+  const ASK_MS = 5000; // so often at most a server is asked whether it answers
   const ANSWER_MS = 8000; // a server that is only busy answers sooner
   const ORDER = ["updated", "blocked", "lost", "missing"]; // the one line says the first that holds
 
@@ -19,14 +20,15 @@
   let app = null; // Streamlit's root element
   let appSince = 0;
   let lostSince = null;
-  let [hung, asking, asked] = [false, false, -Infinity];
+  let [hung, acted, asking, asked] = [false, false, false, -Infinity];
   let quietSince = null;
   page.dataset.connection = "opening";
 
   setInterval(look, LOOK_MS);
   addEventListener("offline", look);
   addEventListener("online", look);
-  for (const name of ["change", "click"]) addEventListener(name, ask, { capture: true, passive: true });
+  const noted = () => (acted = true);
+  for (const name of ACTS) addEventListener(name, noted, { capture: true, passive: true });
   addEventListener("frontend-failed", () => become("blocked"));
   addEventListener("part-missing", () => hold("missing", true));
   addEventListener("app-updated", () => hold("updated", true));
@@ -53,7 +55,7 @@
       if (app ? now - appSince > FIRST_MS : now - began > LOADING_MS) become("blocked");
     }
     if (connection === "lost" && now - lostSince > BLIP_MS) hold("lost", true);
-    if (hung) ask();
+    if (hung || acted) ask();
   }
 
   /** At the first connection at once; after a break when the page has been made anew. */
@@ -75,11 +77,11 @@
     dispatchEvent(new CustomEvent("connection", { detail: state }));
   }
 
-  /** A server that hangs keeps its websocket: after a reader's change it is asked whether it answers. */
+  /** A server that hangs keeps its websocket: after what a reader does it is asked whether it answers. */
   async function ask() {
     if (asking || page.dataset.connection === "opening" || page.dataset.connection === "blocked") return;
-    if (performance.now() - asked < ASK_MS[hung ? 0 : 1]) return;
-    [asking, asked] = [true, performance.now()];
+    if (performance.now() - asked < ASK_MS) return;
+    [acted, asking, asked] = [false, true, performance.now()];
     try {
       const signal = AbortSignal.timeout(ANSWER_MS);
       const answer = await fetch("./_stcore/health", { cache: "no-store", signal });

@@ -8,7 +8,10 @@ export function styled(host, worn, address) {
   const sheet = h("link", { rel: "stylesheet", href: address });
   const ready = () => host.classList.add("ready");
   sheet.addEventListener("load", ready);
-  sheet.addEventListener("error", ready);
+  sheet.addEventListener("error", () => {
+    ready();
+    dispatchEvent(new Event("part-missing")); // the page says so (connection.js)
+  });
   worn?.remove();
   host.before(sheet);
   return sheet;
