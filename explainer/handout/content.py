@@ -239,10 +239,13 @@ def _help(lists: GetHelp) -> tuple[HelpTier, ...]:
 
 
 def _groups(tier: Tier) -> tuple[Part, ...]:
-    """The groups of a tier with what makes their signs serious; a sign alone needs no heading."""
+    """The groups of a tier with what makes their signs serious.
+
+    A single sign right below the tier's own heading needs no second one.
+    """
     parts = []
     for group in tier.groups:
-        name = group.name if len(group.signs) > 1 else ""
+        name = group.name if parts or len(group.signs) > 1 else ""
         parts.append(Part(name, tuple(sign.text for sign in group.signs), minor=True))
         if group.risks:
             listed = f"{', '.join(group.risks.items)}. {group.risks.body}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from explainer.describe.get_help import build_get_help
@@ -69,14 +71,18 @@ def _help_sources() -> None:
     for tier in lists.tiers:
         lines.append(f"**{tier.heading}**")
         for group in tier.groups:
-            cited = [(sign.text, sign.sources) for sign in group.signs]
+            lines += [_cited(sign.text, sign.sources) for sign in group.signs]
             if group.risks:
-                cited.append((group.risks.heading, group.risks.sources))
-            lines += [f"{prose.small(text)}\n\n{sources.listed(keys)}" for text, keys in cited]
-    cited = [(note.heading, note.sources) for note in lists.notes]
-    cited.append((_block("clinicians")[0], words.items("care.clinicians.sources")))
-    lines += [f"**{heading}**\n\n{sources.listed(keys)}" for heading, keys in cited]
+                lines.append(_cited(group.risks.heading, group.risks.sources))
+    lines += [_cited(f"**{note.heading}.**", note.sources) for note in lists.notes]
+    checks = words.text("care.clinicians.heading")
+    lines.append(_cited(f"**{checks}.**", words.items("care.clinicians.sources")))
     st.markdown("\n\n".join(lines))
+
+
+def _cited(said: str, keys: Iterable[str]) -> str:
+    """What is said, and under it its sources in small type."""
+    return f"{said}  \n{prose.small('; '.join(sources.links(keys)))}"
 
 
 def _block(part: str) -> tuple[str, str]:

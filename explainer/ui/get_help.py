@@ -36,10 +36,12 @@ def _tier(tier: Tier, tel_url: str) -> Markup:
 
 def _group(group: Group) -> Markup:
     signs = (element("li", marked(sign.text), data_sign=sign.id) for sign in group.signs)
-    risks = _risks(group.risks) if group.risks else ()
-    return joined(element("h4", group.name), element("ul", *signs), *risks)
+    risks = _risks(group.risks) if group.risks else Markup("")
+    return joined(element("h4", group.name), element("ul", *signs), risks)
 
 
-def _risks(risks: Risks) -> tuple[Markup, ...]:
+def _risks(risks: Risks) -> Markup:
+    """A field of its own, so that nobody takes what it lists for signs."""
     items = element("ul", *(element("li", item) for item in risks.items))
-    return element("h4", risks.heading), items, element("p", risks.body)
+    heading = element("p", element("strong", risks.heading))
+    return element("div", heading, items, element("p", risks.body), class_="get-help-risks")

@@ -34,14 +34,13 @@ def how_sure(keys: Iterable[str]) -> str:
 
 def cite(sources: Iterable[str]) -> None:
     """The sources as a list; a choice of our own cites nobody."""
-    st.markdown(listed(sources))
+    st.markdown(prose.bullets(links(sources)))
 
 
-def listed(sources: Iterable[str]) -> str:
-    """The sources as a Markdown list, each with its link; a choice of our own cites nobody."""
+def links(sources: Iterable[str]) -> list[str]:
+    """Each source in Markdown, with its link; a choice of our own cites nobody."""
     cited = [catalog.sources()[key] for key in dict.fromkeys(sources) if key != catalog.OWN_SOURCE]
-    lines = [f"[{one.citation}]({one.link})" if one.link else one.citation for one in cited]
-    return prose.bullets(lines)
+    return [f"[{one.citation}]({one.link})" if one.link else one.citation for one in cited]
 
 
 def _row(parameter: catalog.Parameter) -> dict[str, str]:
