@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests import addresses
+
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
 PATIENCE_MS = 60_000
@@ -139,5 +141,5 @@ def test_what_a_finger_has_moved_stands_in_the_link(context, app_url):
     finger.swipe(at(slider, 0.05), across=4, down=-260)
     start, end = at(slider, 33 / 60), at(slider, 44 / 60)
     finger.swipe(start, across=end[0] - start[0], down=1)
-    settled(page, miles=lambda miles: 43 <= miles <= 45)
+    addresses.settled(page, miles=lambda miles: 43 <= miles <= 45)
     page.close()
