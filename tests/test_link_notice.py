@@ -90,7 +90,7 @@ def test_the_served_page_and_the_app_read_alike(name, open_page):
     assert not app.exception
     (box,) = app.warning
     plain = box.value.replace("\\", "")
-    assert plain == "\n\n".join(lines)
+    assert plain == "  \n".join(lines)
     assert app.session_state["scenario"] == scenario
 
 

@@ -108,7 +108,7 @@ def link_notice_box(replaced: Sequence[Replaced]) -> None:
     """One box that says what of the link was lost or could not be used."""
     lines = link_notice.lines(session.words(), replaced)
     if lines:
-        st.warning("\n\n".join(map(as_written, lines)), icon=":material/link_off:")
+        st.warning("  \n".join(map(as_written, lines)), icon=":material/link_off:")
 
 
 def page_link(name: str, label: str) -> None:

@@ -10,7 +10,7 @@ from explainer.scenario import Replaced
 from explainer.words import Words
 from explainer.words.choices import written
 
-MOST_NAMED = 8  # choices in one line
+MOST_NAMED = 7  # choices in one line
 MOST_UNREADABLE = 2  # lines of their own
 
 
