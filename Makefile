@@ -63,9 +63,11 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-# Browser tests drive the system's Chromium, and one of them a real nginx; both are installed from the
-# system's packages when none is found.
+# Browser tests drive the system's Chromium, Firefox and WebKit, and some a real nginx; they are
+# installed from the system's packages when they are not found.
 .PHONY: system
 system:
 	@$(BIN)/python -m tests.chromium
+	@$(BIN)/python -m tests.firefox
+	@$(BIN)/python -m tests.webkit
 	@$(BIN)/python -m tests.nginx

@@ -2,8 +2,9 @@
 
 import os
 import shutil
-import subprocess
 import sys
+
+from tests import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = (
@@ -30,10 +31,8 @@ def path() -> str | None:
 
 def ensure() -> str:
     """Chromium's path; installs it with apt-get when it is missing and that is possible."""
-    if path() is None and shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        for step in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
-            subprocess.run([*sudo, "apt-get", "-qq", *step], check=False)
+    if path() is None:
+        debian.install(["chromium"])
     found = path()
     if found is None:
         sys.exit(

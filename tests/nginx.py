@@ -1,6 +1,5 @@
 """Finds nginx, installs it from the system's packages when there is none, runs it for a test."""
 
-import os
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -9,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import debian
 from tests.server import free_port, wait
 
 # What a proxy of a clinic's own says of a request; `{app}` is where it passes it on to.
@@ -48,10 +48,8 @@ def path() -> str | None:
 
 def ensure() -> str | None:
     """nginx's path; installs it with apt-get when it is missing and that is possible."""
-    if path() is None and shutil.which("apt-get"):
-        sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
-        for step in (["update"], ["install", "-y", "--no-install-recommends", "nginx-light"]):
-            subprocess.run([*sudo, "apt-get", "-qq", *step], check=False)
+    if path() is None:
+        debian.install(["nginx-light"])
     return path()
 
 

@@ -24,23 +24,36 @@ export class Picture {
     const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides, this.standing];
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
     this.shown = null;
+    [this.asked, this.stands] = [0, 0]; // how often a plate was asked for, and which of these stands
     [this.selected, this.emphasis] = ["", "all"];
     this.laid = {}; // the size that everything was last placed for
     this.watch = new ResizeObserver(() => this.#resized());
     this.watch.observe(this.element);
   }
 
-  /** Shows the plate of a view nearest to a bend; resolves when it stands. */
+  /**
+   * Shows the plate of a view nearest to a bend; resolves when it stands. The plate before it stays
+   * until it can be painted whole. While a finger bends faster than plates come, each that comes is
+   * shown, unless a later one stands already.
+   */
   async show(view, bend_deg) {
     if (!view.frames.length) return this.ears.failed(view.id);
     const frame = nearest(view.frames, bend_deg);
     this.#nameBend(view, frame.flexion_deg, bend_deg);
     const key = keyOf(view, frame);
-    this.wanted = key;
-    if (this.plates.get(key) === this.shown && this.shown) return null;
+    [this.wanted, this.view] = [key, view.id];
+    this.asked += 1;
+    const order = this.asked;
+    if (this.plates.get(key) === this.shown && this.shown) {
+      this.stands = order;
+      return null;
+    }
     try {
       const plate = await this.#plate(key, view, frame);
-      if (this.wanted !== key) return null;
+      if (this.shown && !plate.isReady(this.dress)) await plate.prepare(this.dress);
+      if (this.view !== view.id || order < this.stands) return null;
+      this.stands = order;
+      plate.wear(this.dress);
       this.sheets.replaceChildren(plate.element);
       this.shown = plate;
       this.refresh?.();

@@ -31,6 +31,8 @@ export class Plate {
     this.fills = new Map();
     this.paths = new Map();
     this.images = { natural: this.#image(), clay: this.#image() };
+    this.decoded = new Set(); // names of images that can be painted at once
+    this.wanted = null; // the image under the dress asked for last
     this.element = h(
       "div",
       { class: "plate" },
@@ -41,7 +43,7 @@ export class Plate {
   }
 
   #image() {
-    const image = h("img", { alt: "", draggable: "false", decoding: "async" });
+    const image = h("img", { alt: "", draggable: "false", decoding: "sync" }); // no frame without it
     image.addEventListener("error", this.ears.failed);
     image.addEventListener("load", () => this.#fade(image.currentSrc));
     return image;
@@ -122,7 +124,16 @@ export class Plate {
     this.extent();
     this.#measure();
     this.wear(dress);
-    await this.images[wornFor(dress)].decode().catch(() => null);
+    await this.#decode(wornFor(dress));
+  }
+
+  isReady(dress) {
+    return this.decoded.has(wornFor(dress));
+  }
+
+  /** Resolves when an image can be painted at once, or never will be. */
+  async #decode(name) {
+    await this.images[name].decode().then(() => this.decoded.add(name), () => null);
   }
 
   #measure() {
@@ -145,14 +156,23 @@ export class Plate {
     }
   }
 
-  /** Shows "load" (clay under colours) or "natural". A dress is fetched when first asked for. */
+  /**
+   * Shows "load" (clay under colours) or "natural". A dress is fetched when first asked for; the one
+   * that stands stays until then.
+   */
   wear(dress) {
     const worn = wornFor(dress);
-    const other = worn === "clay" ? "natural" : "clay";
+    const image = this.images[worn];
     const [once, twice] = this.frame[worn];
-    if (!this.images[worn].srcset) this.images[worn].srcset = `${once} 1x, ${twice} 2x`;
-    this.images[worn].classList.add("worn");
-    this.images[other].classList.remove("worn");
+    this.wanted = worn;
+    if (!image.srcset) image.srcset = `${once} 1x, ${twice} 2x`;
+    const bare = !Object.values(this.images).some(({ classList }) => classList.contains("worn"));
+    if (bare || this.decoded.has(worn)) this.#put(worn);
+    else this.#decode(worn).then(() => this.wanted === worn && this.#put(worn));
+  }
+
+  #put(worn) {
+    for (const [name, { classList }] of Object.entries(this.images)) classList.toggle("worn", name === worn);
   }
 
   /**
