@@ -17,8 +17,8 @@ from explainer.words import METRES_PER_MILE, Words
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
-    "band", "bend", "distance", "high", "load", "low", "max", "min", "name", "reading", "surface",
-    "typed", "value", "view",
+    "band", "bend", "button", "distance", "high", "load", "low", "max", "min", "name", "reading",
+    "surface", "typed", "value", "view",
 )  # fmt: skip
 
 KEPT = 128  # pages in all their languages and of as many runners

@@ -17,6 +17,7 @@ export function build(stage, picture) {
   parts.legend = data.table ? new Legend(words, parts.measure) : null;
   parts.knee = h("div", { class: "knee", hidden: true });
   parts.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
+  parts.note = h("p", { class: "picture-note", role: "alert", hidden: true });
   parts.pointer = new Pointer();
   parts.live = h("p", { class: "sr-only", role: "status" });
   parts.pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.trouble, parts.pointer.element);
@@ -32,7 +33,7 @@ function arranged(parts, data) {
     "div",
     { class: kind },
     h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
-    h("div", { class: "view" }, parts.pane, parts.legend?.element),
+    h("div", { class: "view" }, parts.pane, parts.note, parts.legend?.element),
     dock.length ? h("div", { class: "dock" }, ...dock.map(({ element }) => element)) : null,
     h("div", { class: "told" }, parts.reading.element),
     parts.list.element,

@@ -28,6 +28,11 @@ export function point([x, y, z]) {
   return { x, y, z };
 }
 
+/** Plotly's camera as it stands now: {eye, up, center}. */
+export function cameraOf(canvas) {
+  return canvas._fullLayout.scene._scene.getCamera();
+}
+
 /**
  * Takes the speck out of plotly's scene and puts `thing` in its place; {scene, thing}. Throws where
  * plotly found no way to draw in three dimensions.

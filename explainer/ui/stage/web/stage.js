@@ -123,6 +123,7 @@ class Stage {
       ...ears,
       choose: (fields) => this.store.choose(fields),
       failed: () => this.#cannotTurn(),
+      lost: () => this.#losesGraphics(),
       arrived: () => this.#knows(),
     });
     if (this.cannotTurn) this.#excuse();
@@ -174,6 +175,7 @@ class Stage {
     parts.trouble.hidden = true;
     if (parts.turn) say(parts.turn, this.words.say(state.turned ? "flat" : "turn"));
     limitBend(parts.sliders.bend, view, state, this.data.most_bend_deg);
+    if (state.turned) this.#note("");
     if (state.turned) this.turning.show(state);
     else parts.picture.show(view, state.bend_deg);
   }
@@ -268,7 +270,7 @@ class Stage {
     this.#paint();
   }
 
-  /** Calm words in the place of the button; the flat picture stands on. */
+  /** Calm words, and no button that leads nowhere; the flat picture stands on. */
   #cannotTurn() {
     this.cannotTurn = true;
     this.#excuse();
@@ -276,8 +278,20 @@ class Stage {
   }
 
   #excuse() {
-    const words = this.words.say("failed_knee");
-    this.parts.turn?.replaceWith(h("p", { class: "note", role: "alert" }, words));
+    this.parts.turn?.remove();
+    this.#note("failed_knee");
+  }
+
+  /** The button stays: it builds the turning knee anew. */
+  #losesGraphics() {
+    this.#note("lost_knee");
+    this.store.choose({ turned: false });
+  }
+
+  /** A line below the picture, or none. */
+  #note(key) {
+    say(this.parts.note, key ? this.words.say(key, { button: this.words.say("turn") }) : "");
+    this.parts.note.hidden = !key;
   }
 
   stop() {

@@ -6,9 +6,10 @@ import { Easel } from "./easel.js";
 import { open } from "./opening.js";
 import { Pins } from "./pins.js";
 import { Rest } from "./rest.js";
-import { furnish, layoutOf, point, SCALE, traceOf } from "./scene.js";
+import { cameraOf, furnish, layoutOf, point, SCALE, traceOf } from "./scene.js";
 import { Sight } from "./sight.js";
 import { channels } from "./tone.js";
+import { TouchTurn } from "./touch_turn.js";
 
 // Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
 const EYES = {
@@ -30,7 +31,7 @@ const NEAR_DEG = 15; // so much bending brings hardly anything to light that was
 const REST_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
 
 export class Turning {
-  /** ears: {pick(id), point(id, event), choose(fields), failed(), arrived()}. */
+  /** ears: {pick(id), point(id, event), choose(fields), failed(), lost(), arrived()}. */
   constructor(box, data, words, ears) {
     Object.assign(this, { box, data, words, ears });
     this.canvas = h("div", { class: "scene" });
@@ -84,11 +85,11 @@ export class Turning {
     await this.plotly.newPlot(this.canvas, [traceOf()], layout, settings);
     const made = furnish(this.canvas, (gl) => new Easel(gl, this.set, SCALE));
     [this.scene, this.easel] = [made.scene, made.thing];
+    this.scene.oncontextloss = () => this.#lose(this.scene); // plotly's own waits for a scene that is gone
     this.#borrowStyle();
     this.#listen();
     this.canvas.on("plotly_relayouting", (event) => this.#follow(event["scene.camera"].eye));
     this.canvas.on("plotly_relayout", () => this.#looked());
-    this.canvas.on("plotly_webglcontextlost", () => this.ears.failed());
     this.drawn = true;
     this.waiting.hidden = true;
     this.watch = new ResizeObserver(() => this.#resize());
@@ -99,8 +100,28 @@ export class Turning {
     this.timing = setTimeout(() => this.easel.unroll(this.scene, this.canvas), TIMING_MS);
   }
 
+  /** The browser has taken the graphics away, as phones do: all is put down, the next look builds anew. */
+  #lose(scene) {
+    Object.assign(scene, { oncontextloss: null, onrender: null });
+    this.easel.dispose();
+    this.#close();
+    [this.drawn, this.drawing, this.moved, this.bent_deg] = [false, null, null, null];
+    this.ears.lost();
+  }
+
   /** Tapping and pointing; a drag turns the knee and chooses nothing. */
   #listen() {
+    if (this.touch) return; // a scene that was lost and built again stands in the same element
+    const eyeNow = () => String(this.#eye());
+    let seen = null;
+    this.touch = new TouchTurn(this.canvas, {
+      turning: () => {
+        if (!this.drawn || seen === eyeNow()) return;
+        seen = eyeNow();
+        this.#follow(point(this.#eye()));
+      },
+      turned: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#eye()) }),
+    });
     let [from, asked] = [null, false];
     const at = (event) => {
       const box = this.canvas.getBoundingClientRect();
@@ -128,7 +149,8 @@ export class Turning {
   #borrowStyle() {
     const rules = [...document.querySelectorAll("style[id^='plotly.js-style']")];
     const text = rules.flatMap(({ sheet }) => [...sheet.cssRules].map((rule) => rule.cssText));
-    this.box.append(h("style", {}, text.join("\n")));
+    this.style ??= this.box.appendChild(h("style"));
+    this.style.textContent = text.join("\n");
   }
 
   /** Colours for the present loads; drawn at once. */
@@ -239,8 +261,9 @@ export class Turning {
     this.plotly.relayout(this.canvas, { "scene.camera.eye": point(camera) });
   }
 
+  /** Where the scene is looked at from now; plotly's layout knows it only once a mouse is up. */
   #eye() {
-    const { eye } = this.canvas.layout.scene.camera;
+    const { eye } = cameraOf(this.canvas);
     return AXES.map((axis) => Number(eye[axis].toFixed(EYE_DIGITS)));
   }
 
@@ -270,6 +293,11 @@ export class Turning {
 
   stop() {
     document.removeEventListener("pointerdown", this.elsewhere);
+    this.touch?.stop();
+    this.#close();
+  }
+
+  #close() {
     this.rest.stop();
     clearTimeout(this.timing);
     this.watch?.disconnect();
