@@ -110,7 +110,7 @@ def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
     phone.show(turned=True, view=DEPTHS[0], camera=BACK)
     page.evaluate(LOSE)
     button = WORDS.text("stage.live.turn")
-    words = WORDS.text("stage.live.lost_knee", button=button)
+    words = WORDS.text("turning.live.lost_knee", button=button)
     expect(page.locator(".picture-note")).to_have_text(words)
     page.locator(".picture .tag:visible").first.wait_for()
     page.get_by_role("button", name=button).tap()

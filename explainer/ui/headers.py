@@ -18,7 +18,8 @@ def policy() -> str:
     return "; ".join(
         (
             "default-src 'self'",
-            f"script-src 'self' blob: {first.policy_hashes()}",
+            # WebAssembly: Streamlit's protocol library multiplies in it; texts are never run
+            f"script-src 'self' blob: 'wasm-unsafe-eval' {first.policy_hashes()}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
             "connect-src 'self' ws: wss: blob: data:",

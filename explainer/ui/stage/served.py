@@ -11,7 +11,7 @@ DIRECTORY = Path(__file__).resolve().parent / "web"
 STYLE = DIRECTORY.parent / "style"
 SHEETS = (
     "frame", "switches", "picture", "turning", "legend", "sliders", "reading", "list", "spot",
-    "question", "pen", "views", "fields", "room",
+    "question", "pen", "views", "fields", "room", "print",
 )  # fmt: skip
 
 

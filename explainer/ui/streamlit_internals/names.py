@@ -25,6 +25,7 @@ TEST_IDS = (
     "stPageLink",
     "stPlotlyChart",
     "stPopover",
+    "stPopoverBody",
     "stSidebar",
     "stSkeleton",
     "stStatusWidget",

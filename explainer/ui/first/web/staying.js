@@ -1,5 +1,7 @@
 // What goes on serving the page once Streamlit has taken over: the focus finds its way back from a
-// dialog.
+// dialog, and a page that the browser translates keeps its numbers.
+
+import { watchTranslation } from "./translated.js";
 
 const DIALOG = '[role="dialog"]';
 const REACHED = "a, button, input, select, summary, textarea, [tabindex]";
@@ -7,6 +9,7 @@ const LOOK_MS = 100; // how often to look whether the dialog is gone
 const LOOKS = 20;
 
 focusReturns();
+watchTranslation(document.getElementById("root"));
 
 /** After a dialog, Streamlit leaves the focus on the page; it belongs to what opened the dialog. */
 function focusReturns() {

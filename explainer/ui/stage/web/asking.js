@@ -76,6 +76,7 @@ export class Asking {
 
   focus() {
     this.question.focus({ preventScroll: true });
-    this.card.scrollIntoView({ block: "start", behavior: "smooth" });
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.card.scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
   }
 }

@@ -4,9 +4,10 @@ import { nearest } from "./bend.js";
 import { Callouts } from "./callouts.js";
 import { h, say } from "./dom.js";
 import { Plate, regionsOf } from "./plate.js";
-import { columnsOf, ranked, roomOf } from "./ranking.js";
+import { columnsOf, isNarrow, ranked, roomOf } from "./ranking.js";
 
 const BROAD = 0.6; // width over height: such a sheet has room for a bent leg, mostly blank
+const PAPER_PX = 640; // the breadth of a printed sheet without its margins, with some to spare
 const SPARE = 1.25; // so it may reach this much into the label columns
 
 export class Picture {
@@ -109,6 +110,7 @@ export class Picture {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.shown || !width || !height) return;
     this.laid = { width, height };
+    this.#keepForPaper();
     const { sheet } = this.shown;
     const { least, margin } = roomOf(width);
     const spare = sheet.width > BROAD * sheet.height ? SPARE : 1;
@@ -123,6 +125,17 @@ export class Picture {
     this.#nameSides(sheet.axes[0]);
     this.label();
     this.ears.laid();
+  }
+
+  /** A page is printed without being laid out anew: labels stay where they stand for this size. */
+  #keepForPaper() {
+    const { width, height } = this.laid;
+    const { style, dataset } = this.element.parentElement;
+    style.setProperty("--laid-width", `${width}px`);
+    style.setProperty("--laid-height", `${height}px`);
+    style.setProperty("--paper-zoom", Math.min(1, PAPER_PX / width).toFixed(3));
+    if (isNarrow(width)) dataset.narrow = "";
+    else delete dataset.narrow;
   }
 
   /** What stands on the picture may take a tap before the parts do. */

@@ -8,8 +8,12 @@ const ROOM = {
 const CENTRAL = 0.06; // of the breadth between the columns, to either side of the middle
 const SIDE_NAMES_PX = 22; // the lowest line of the picture says which side is which
 
+export function isNarrow(width) {
+  return width < NARROW_PX;
+}
+
 export function roomOf(width) {
-  return ROOM[width < NARROW_PX ? "narrow" : "wide"];
+  return ROOM[isNarrow(width) ? "narrow" : "wide"];
 }
 
 /** The columns beside a picture that reaches from x = `from` to x = `to` in a box, in px. */

@@ -1,0 +1,176 @@
+"""The app on screens and with settings that differ: small and low screens, paper, forced colours,
+less motion, a browser that translates."""
+
+import io
+
+import numpy as np
+import pypdfium2
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser, Page, expect
+
+from explainer.words import Words
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+SMALL_PHONE = {"width": 390, "height": 664}  # an iPhone's screen without the browser's bars
+LOW = [{"width": 844, "height": 390}, {"width": 720, "height": 450}]  # on its side; 200 % zoom
+LAPTOP = {"width": 1440, "height": 900}
+LESSONS = ("start", "hinge", "tendons", "hamstrings_calf", "load")
+LEAST_SEEN_PX = 180
+MILES = "[data-control=miles] input[type=range]"
+
+# How much of the picture is in sight between the header and what lies over it, px; whether the
+# sliders lie over it; where the colour scale ends.
+SEEN = """() => {
+  const hosts = [...document.querySelectorAll("#root [data-testid=stBidiComponentIsolated]")];
+  const root = hosts.map((one) => one.shadowRoot).find((one) => one?.querySelector(".pane"));
+  const box = (css) => root.querySelector(css)?.getBoundingClientRect();
+  const [plate, dock, meter] = [box(".plate"), box(".dock"), box(".legend .meter")];
+  const top = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
+  const beside = dock.left >= plate.right || dock.top >= plate.bottom;
+  const low = Math.min(innerHeight, plate.bottom, beside ? Infinity : dock.top);
+  return { px: low - Math.max(top, plate.top), beside, scale: meter.bottom };
+}"""
+ANIMATIONS = """() => {
+  const roots = (root) => [root, ...[...root.querySelectorAll("*")].flatMap(
+    (one) => one.shadowRoot ? roots(one.shadowRoot) : [])];
+  return roots(document).flatMap((root) => root.getAnimations())
+    .map((one) => one.transitionProperty ?? one.animationName)
+    .filter((name) => !String(name).includes("st-"));
+}"""
+# As Chromium's translator does: each text node gives its place to a <font> with other words.
+TRANSLATE = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  const walker = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+  const nodes = [];
+  while (walker.nextNode()) if (walker.currentNode.data.trim()) nodes.push(walker.currentNode);
+  for (const node of nodes) {
+    const font = document.createElement("font");
+    font.textContent = node.data;
+    node.parentNode.insertBefore(font, node);
+    node.remove();
+  }
+}"""
+
+NUMBERS = """() => {
+  const main = document.querySelector("[data-testid=stMain]");
+  return String(main.innerText.match(/\\d[\\d.,]*/g));
+}"""
+TRY_CODE = """() => {
+  const code = `
+    const runs = (tried) => { try { tried(); return true; } catch { return false; } };
+    const empty = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+    window.allowed = {
+      wasm: runs(() => new WebAssembly.Module(empty)),
+      eval: runs(() => Function("return 1")()),
+    };`;
+  const file = new Blob([code], { type: "text/javascript" });
+  setTimeout(() => import(URL.createObjectURL(file)));
+}"""
+
+
+def opened(browser: Browser, address: str, size: dict, **settings) -> Page:
+    """A page in a context of its own, once its picture stands; close the context afterwards."""
+    page = browser.new_context(viewport=size, **settings).new_page()
+    page.goto(address)
+    page.locator("#first").wait_for(state="detached")
+    page.locator("#root .host.ready .tag:visible").first.wait_for()
+    return page
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_small_phones_first_screen_shows_the_knee(app_url, browser, lesson):
+    page = opened(browser, f"{app_url}/{lesson}", SMALL_PHONE)
+    seen = page.evaluate(SEEN)
+    page.context.close()
+    print(f"{lesson}: {seen['px']:.0f} px")
+    assert seen["px"] >= LEAST_SEEN_PX
+
+
+@pytest.mark.parametrize("size", LOW, ids=lambda size: f"{size['width']}x{size['height']}")
+def test_on_a_low_screen_the_sliders_never_cover_the_knee(app_url, browser, size):
+    page = opened(browser, f"{app_url}/hinge", size)
+    seen = page.evaluate(SEEN)
+    page.context.close()
+    assert seen["beside"]
+    assert seen["px"] > 50  # the title and the row of help stand above it
+
+
+def test_the_colour_scale_is_in_a_laptops_first_screen(app_url, browser):
+    page = opened(browser, f"{app_url}/tendons", LAPTOP)
+    seen = page.evaluate(SEEN)
+    page.context.close()
+    assert seen["scale"] <= LAPTOP["height"]
+
+
+def test_forced_colours_show_a_sliders_track_and_thumb(app_url, browser):
+    page = opened(browser, f"{app_url}/tendons?miles=40", LAPTOP, forced_colors="active")
+    picture = Image.open(io.BytesIO(page.locator(MILES).screenshot())).convert("L")
+    page.context.close()
+    ground, middle = picture.getpixel((2, 2)), picture.height // 2
+    marked = [abs(picture.getpixel((x, middle)) - ground) > 40 for x in range(picture.width)]
+    assert sum(marked) > 0.8 * picture.width, "no track"
+    tall = [
+        sum(abs(picture.getpixel((x, y)) - ground) > 40 for y in range(picture.height))
+        for x in range(picture.width)
+    ]
+    assert max(tall) >= 16, "no thumb"
+
+
+def test_less_motion_is_honoured(app_url, browser):
+    """While the picture is bent and dressed anew, nothing of ours fades or moves by itself."""
+    page = opened(browser, f"{app_url}/hinge", LAPTOP, reduced_motion="reduce")
+    for control in ("[data-choice=dress] .pill >> nth=1", "[data-choice=view] .pill >> nth=1"):
+        page.locator(f"#root .host.ready {control}").click()
+        page.evaluate("() => new Promise(requestAnimationFrame)")
+        assert page.evaluate(ANIMATIONS) == []
+    page.context.close()
+
+
+def test_a_translated_page_takes_new_numbers(app_url, browser):
+    fresh = opened(browser, f"{app_url}/load?miles=43", LAPTOP)
+    fresh.locator("[data-test-script-state=notRunning]").wait_for()
+    expected = fresh.evaluate(NUMBERS)
+    fresh.context.close()
+    page = opened(browser, f"{app_url}/load?miles=20", LAPTOP)
+    page.locator("[data-test-script-state=notRunning]").wait_for()
+    assert page.evaluate(NUMBERS) != expected
+    page.evaluate(TRANSLATE)
+    page.locator(MILES).first.fill("43")
+    page.wait_for_function(f"expected => ({NUMBERS})() === expected", arg=expected)
+    page.context.close()
+
+
+def test_a_phones_page_prints_whole(app_url, browser):
+    page = opened(browser, f"{app_url}/tendons", SMALL_PHONE)
+    paper = pypdfium2.PdfDocument(page.pdf(format="Letter", print_background=True))
+    page.context.close()
+    assert len(paper) <= 3
+    drawn = paper[0].render(scale=1).to_pil().convert("HSV")
+    upper = np.asarray(drawn)[: drawn.height // 2]
+    _, across = np.nonzero((upper[..., 1] > 90) & (upper[..., 2] > 60))  # the knee's colours
+    assert len(across) > 2000
+    assert abs(np.median(across) - drawn.width / 2) < 0.1 * drawn.width
+
+
+def test_webassembly_is_allowed_and_eval_is_not(app_url, browser):
+    """Streamlit's protocol library compiles a module on every page; Firefox logs each block."""
+    page = browser.new_page()
+    page.goto(f"{app_url}/model")
+    page.evaluate(TRY_CODE)  # in a script of its own: what a test runs itself may do more
+    page.wait_for_function("() => window.allowed")
+    allowed = page.evaluate("window.allowed")
+    page.close()
+    assert allowed == {"wasm": True, "eval": False}
+
+
+def test_the_menu_closes_when_the_clinics_view_is_chosen(app_url, browser):
+    page = opened(browser, f"{app_url}/tendons", LAPTOP)
+    page.locator(".st-key-top_row [data-testid=stPopover] button").last.click()
+    menu = page.locator("[data-testid=stPopoverBody]")
+    menu.locator("[data-baseweb=select], [role=combobox]").first.click()
+    page.get_by_role("option", name=WORDS.text("common.options.view.consult")).click()
+    page.locator(".st-key-leave").wait_for()
+    expect(menu).to_be_hidden()
+    page.context.close()
