@@ -204,9 +204,9 @@ def _presets(value: Any) -> tuple[Preset, ...]:
             wrong.append(refused)
     if wrong:
         what = "; ".join(one.args[0] for one in wrong)
-        refused = _refused(what, wrong[0].args[1])
-        refused.kept = tuple(good)
-        raise refused
+        partly = _refused(what, wrong[0].args[1])
+        partly.kept = tuple(good)
+        raise partly
     return tuple(good)
 
 

@@ -18,7 +18,7 @@ READ = ("app.py", ".streamlit", "pages", "assets", "explainer")
 
 def check() -> None:
     """Return if the app can start; else end the process with the first reason why not."""
-    problem = find_old_python(sys.version_info) or find_missing(ROOT) or find_unreadable(ROOT)
+    problem = find_old_python(sys.version_info[:2]) or find_missing(ROOT) or find_unreadable(ROOT)
     if problem:
         sys.exit(f"The app cannot start: {problem}")
 
