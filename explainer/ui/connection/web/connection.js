@@ -54,7 +54,8 @@
     } else if (connection === "opening") {
       if (app ? now - appSince > FIRST_MS : now - began > LOADING_MS) become("blocked");
     }
-    if (connection === "lost" && now - lostSince > BLIP_MS) hold("lost", true);
+    const lasts = page.dataset.connection === "lost" && lostSince !== null;
+    if (lasts && now - lostSince > BLIP_MS) hold("lost", true);
     if (hung || acted) ask();
   }
 
