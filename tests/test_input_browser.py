@@ -2,10 +2,8 @@
 
 import io
 import os
-import re
 import signal
 from contextlib import contextmanager
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 import zxingcpp
@@ -16,11 +14,13 @@ from pypdf import PdfReader
 from explainer.scenario import Scenario
 from explainer.words import Words
 from tests import server
+from tests.addresses import scenario_of, settled
 from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
 PATIENCE_MS = 60_000
+LOOK_MS = 100
 MAIN = "[data-testid=stMainBlockContainer] .host.ready"
 MILES = f"{MAIN} [data-control=miles] input.box"
 DIALOG = "[role=dialog]"
@@ -61,20 +61,15 @@ def opened(tab: Page, address: str) -> Page:
     return tab
 
 
-def chosen(address: str) -> Scenario:
-    query = parse_qs(urlsplit(address).query, keep_blank_values=True)
-    return Scenario.from_query(query)[0]
-
-
-def until(tab: Page, **values: object) -> Scenario:
-    """The scenario in the address bar, once it holds these values."""
-
-    def holds(url: str) -> bool:
-        now = chosen(url)
-        return all(getattr(now, name) == value for name, value in values.items())
-
-    tab.wait_for_url(holds, timeout=PATIENCE_MS)
-    return chosen(tab.url)
+def shared(tab: Page, **wanted: object) -> str:
+    """The link that the open dialog shows, once it says these choices."""
+    field = tab.locator(f"{DIALOG} #link")
+    for _ in range(PATIENCE_MS // LOOK_MS):
+        said = scenario_of(link := field.input_value(timeout=PATIENCE_MS))
+        if all(getattr(said, name) == value for name, value in wanted.items()):
+            return link
+        tab.wait_for_timeout(LOOK_MS)
+    raise AssertionError(f"the link never said {wanted}: {link}")
 
 
 def day(tab: Page, number: int):
@@ -100,10 +95,10 @@ def test_every_day_typed_while_the_server_stands_still_counts(tab, freezing):
             tab.keyboard.press("ControlOrMeta+A")
             tab.keyboard.type(str(number + 2))
             tab.keyboard.press("Tab")
-    until(tab, longest_miles=8)
+    settled(tab, longest_miles=8)
     tab.wait_for_function(ACKNOWLEDGED)
     assert [day(tab, number).input_value() for number in range(7)] == list("2345678")
-    assert miles_of(chosen(tab.url)) == [2, 3, 4, 5, 6, 7, 8]
+    assert miles_of(scenario_of(tab.url)) == [2, 3, 4, 5, 6, 7, 8]
 
 
 def test_what_was_typed_before_another_page_while_the_server_stood_still_counts(tab, freezing):
@@ -116,16 +111,14 @@ def test_what_was_typed_before_another_page_while_the_server_stood_still_counts(
         link.evaluate("link => link.click()")
     title = tab.get_by_role("heading", level=1)
     expect(title).to_have_text(WORDS.text("plan.title"), timeout=PATIENCE_MS)
-    until(tab, miles=23, after_miles=9)
+    settled(tab, miles=23, after_miles=9)
 
 
 def test_share_is_made_of_what_was_typed_and_goes_on_following_it(tab, app_url):
     opened(tab, f"{app_url}/plan?miles=10")
     tab.locator(MILES).first.fill("22")
     press(tab, "share")
-    field = tab.locator(f"{DIALOG} #link")
-    expect(field).to_have_value(re.compile("miles=22"), timeout=PATIENCE_MS)
-    assert chosen(field.input_value()).miles == 22
+    shared(tab, miles=22)
     slider = tab.locator(f"{MAIN} [data-control=miles] input[type=range]").first
     slider.evaluate(  # a report that was late: a dialog lets nobody reach the slider
         """range => {
@@ -133,8 +126,7 @@ def test_share_is_made_of_what_was_typed_and_goes_on_following_it(tab, app_url):
           for (const name of ["input", "change"]) range.dispatchEvent(new Event(name));
         }"""
     )
-    expect(field).to_have_value(re.compile("miles=31"), timeout=PATIENCE_MS)
-    link = field.input_value()
+    link = shared(tab, miles=31)
     tab.wait_for_function(
         "() => document.querySelector('[data-stale=true]') === null "
         "&& document.querySelector('[data-test-script-state=notRunning]')"
@@ -155,7 +147,7 @@ def test_a_share_dialog_that_was_dismissed_stays_away(tab, app_url):
     tab.get_by_role("button", name=WORDS.text("borrowed.close")).tap()
     tab.locator(f"{DIALOG} #link").wait_for(state="detached", timeout=PATIENCE_MS)
     tab.locator(MILES).first.fill("12")
-    until(tab, miles=12)
+    settled(tab, miles=12)
     expect(tab.locator(f"{DIALOG} #link")).to_have_count(0)
 
 
@@ -175,12 +167,12 @@ def test_the_first_press_after_a_number_counts_and_the_number_too(tab, app_url, 
     tab.locator(MILES).first.fill("22")
     press(tab, name)
     if name == "preset_2":  # grass after the change: the same miles
-        assert until(tab, after_surface="grass").miles == 22
+        assert settled(tab, after_surface="grass").miles == 22
     elif name == "week_keep":  # the week of now becomes the one after the change
-        until(tab, miles=11)
+        settled(tab, miles=11)
     else:
         tab.locator(shown).first.wait_for(timeout=PATIENCE_MS)
-        until(tab, miles=22)
+        settled(tab, miles=22)
 
 
 def test_a_day_is_kept_when_a_drawer_is_opened_at_once(tab, app_url):
@@ -189,7 +181,7 @@ def test_a_day_is_kept_when_a_drawer_is_opened_at_once(tab, app_url):
     tab.locator(".st-key-drawer_week_how summary").tap()
     tab.locator("[data-field=speed_m_s]").first.wait_for(timeout=PATIENCE_MS)
     assert day(tab, 0).input_value() == "7"
-    assert miles_of(until(tab, longest_miles=7))[0] == 7
+    assert miles_of(settled(tab, longest_miles=7))[0] == 7
 
 
 def test_a_day_is_kept_when_a_link_is_followed_at_once(tab, app_url):
@@ -198,7 +190,7 @@ def test_a_day_is_kept_when_a_link_is_followed_at_once(tab, app_url):
     tab.get_by_role("link", name=WORDS.text("plan.next")).tap()
     title = tab.get_by_role("heading", level=1)
     expect(title).to_have_text(WORDS.text("model.title"), timeout=PATIENCE_MS)
-    assert miles_of(until(tab, longest_miles=7))[0] == 7
+    assert miles_of(settled(tab, longest_miles=7))[0] == 7
 
 
 def test_a_number_with_a_comma_means_the_same_everywhere(tab, app_url):
@@ -215,7 +207,7 @@ def test_a_number_with_a_comma_means_the_same_everywhere(tab, app_url):
     day(tab, 0).fill(f"4{other}5")
     day(tab, 0).press("Enter")
     expect(day(tab, 0)).to_have_value(f"4{mark}5")
-    until(tab, miles=pytest.approx(7.5 / 1.609344, abs=1e-3))
+    settled(tab, miles=pytest.approx(7.5 / 1.609344, abs=1e-3))
     box.fill("12abc")
     box.press("Enter")
     expect(box).to_have_value(f"7{mark}5")
@@ -239,8 +231,8 @@ def test_what_is_said_of_a_day_beyond_the_week_is_what_stands(tab, app_url):
     shown = [float(day(tab, number).input_value()) for number in range(7)]
     assert sum(shown) == 60
     expect(note).to_have_text(WORDS.text("plan.week_shared", value=f"{shown[1]:g}", **limits))
-    week = until(tab, longest_miles=room)
-    assert miles_of(until(tab, after_miles=60)) == shown
+    week = settled(tab, longest_miles=room)
+    assert miles_of(settled(tab, after_miles=60)) == shown
     assert miles_of(week)[0] == room
 
 
