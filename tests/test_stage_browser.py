@@ -81,7 +81,9 @@ def check_views(page: Page, least: int) -> None:
     views = inputs.evaluate_all("all => all.map(one => one.value)")
     assert len(views) > 1
     for view in (*views[1:], views[0]):
-        inputs.and_(page.locator(f"[value={view}]")).check(force=True)
+        asked = inputs.and_(page.locator(f"[value={view}]"))
+        asked.evaluate("one => one.scrollIntoView({ block: 'center' })")  # above the sliders
+        asked.check(force=True)
         page.locator(f".picture[data-shows^='{view} ']").wait_for()
         check_labels(page, least)
 
