@@ -1,8 +1,9 @@
 """Writes assets/atlas: plates, regions, the 3-D knee and a manifest. Run it with
 `python -m explainer.atlas_build.bake` after anything it depends on has changed.
 
-The same sources give the same bytes. The manifest holds a hash over those sources, so that a test
-can tell whether the committed atlas is up to date.
+The same sources give the same bytes on one machine; another processor rounds differently, and lossy
+pictures and outlines of some plates then differ a little. The manifest holds a hash over the
+sources, so that a test can tell whether the committed atlas is up to date.
 """
 
 import hashlib

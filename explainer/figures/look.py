@@ -15,7 +15,6 @@ NOW = "#3b8fc4"
 AFTER = "#d98a1f"
 QUIET = "#8796a1"
 INKS = (NOW, AFTER, "#5aa469", "#a679c4", QUIET)
-BOX, BOX_TEXT = "#1f5f8b", "#ffffff"  # 6.6 to 1
 WHISKER = "#6b7a85"
 BAR_OPACITY = 0.75  # lets a whisker show where it lies within its bar
 CLEAR = "rgba(0,0,0,0)"

@@ -6,8 +6,6 @@ distance in mm to the nearest edge of the plate: positive inside, negative outsi
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 
 from explainer import catalog
@@ -16,8 +14,6 @@ from explainer.atlas_build.bones import femur, patella, tibia
 from explainer.atlas_build.geometry import implicit
 from explainer.atlas_build.geometry.shapes import Mesh
 from explainer.atlas_build.motion import poses
-
-Reach = Callable[[FloatArray], FloatArray]  # points in K (n, 3) -> mm (n,)
 
 SEAT_MM = 0.35  # the shell starts this far inside the bone, so no gap shows
 WALL_MARGIN_MM = 2.0  # a plate stops this short of the walls of its condyle
