@@ -137,3 +137,8 @@ def test_every_answer_carries_the_policy(get):
     assert headers["x-content-type-options"] == "nosniff"
     assert "http:" not in policy
     assert "https:" not in policy
+
+
+def test_streamlits_own_error_dialogs_are_blocked(get):
+    """They speak English and cover the page, which says itself what is wrong."""
+    assert json.loads(get("/_stcore/host-config").body)["blockErrorDialogs"] is True
