@@ -89,6 +89,23 @@ def test_back_returns_to_the_former_page_with_what_was_chosen_since(tab, app_url
     assert tab.url == "about:blank"
 
 
+def test_back_is_heard_while_a_move_is_on_its_way(tab, app_url):
+    """The move is reported and run by the server in the same moments."""
+    words = Words()
+    opened(tab, f"{app_url}/tendons?miles=20")
+    for wait_ms in (0, 450, 700):
+        turn_to(tab, "load", words)
+        tab.locator(MILES).nth(1).wait_for()
+        tab.locator(MILES).first.press("ArrowRight")
+        tab.wait_for_timeout(wait_ms)
+        tab.evaluate("history.back()")
+        title = words.text("tendons.title")
+        expect(tab.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE_MS)
+        tab.wait_for_function("() => document.documentElement.dataset.page === 'tendons'")
+        expect(tab).to_have_title(re.compile(title))
+        assert re.search(r"/tendons(\?|$)", tab.url)
+
+
 def test_a_damaged_link_is_left_alone_until_the_reader_changes_something(tab, app_url):
     damaged = LINK[: LINK.index("&guide")]
     address = f"{app_url}/plan?{damaged}"

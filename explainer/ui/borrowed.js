@@ -11,6 +11,7 @@ export default function ({ data }) {
   dispatchEvent(new CustomEvent("connection-words", { detail: data.connection }));
   rules = Object.entries(data.ours).map(([theirs, ours]) => ({ pattern: pattern(theirs), ours }));
   document.documentElement.lang = data.language;
+  document.documentElement.dataset.page = data.page;
   if (!watching) {
     watching = new MutationObserver((changes) => changes.forEach(renameChanged));
     const attributeFilter = [NAMED, FILLED];

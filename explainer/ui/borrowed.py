@@ -37,7 +37,8 @@ def name() -> None:
         for theirs, key in LABELS.items()
     }
     said = connection.texts(words)
-    data = {"ours": ours, "connection": said, "language": words.language}
+    data = {"ours": ours, "connection": said}
+    data |= {"language": words.language, "page": session.page()}
     with st.container(key="borrowed"):
         _component()(key="borrowed_words", data=data)
 

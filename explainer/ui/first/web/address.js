@@ -18,15 +18,45 @@
   };
   const { pushState, replaceState } = history;
   history.pushState = (state, unused, address) => {
-    const moved = new URL(address ?? location.href, location.href).pathname !== location.pathname;
+    const { pathname } = new URL(address ?? location.href, location.href);
+    if (leaving && pathname === leaving.path) return; // a run of the page that was left comes late
+    const moved = pathname !== location.pathname;
     (moved ? pushState : replaceState).call(history, state, unused, address);
+    path = location.pathname;
     follow();
   };
   history.replaceState = (...given) => {
     replaceState.apply(history, given);
     follow();
   };
-  addEventListener("popstate", follow);
+  // A run that is under way when the reader goes back pushes its own page's address, and a report
+  // that comes after it takes the place of the reader's way back: then Streamlit is told again.
+  const LOOK_MS = 250;
+  const LOOKS = 60;
+  const page = () => document.documentElement.dataset.page; // borrowed.js
+  const idle = () => document.querySelector('[data-test-script-state="notRunning"]') !== null;
+  let path = location.pathname;
+  let leaving = null; // the page that Back or Forward left, until another one stands
+  addEventListener("popstate", () => {
+    follow();
+    if (location.pathname === path) return;
+    const left = (leaving = { path, page: page() });
+    path = location.pathname;
+    let idled = 0;
+    let looks = 0;
+    const looking = setInterval(() => {
+      const arrived = page() !== left.page;
+      if (leaving !== left || arrived || ++looks > LOOKS) {
+        clearInterval(looking);
+        if (leaving === left) leaving = null;
+        return;
+      }
+      idled = idle() ? idled + 1 : 0;
+      if (idled < 2) return;
+      idled = 0;
+      dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+    }, LOOK_MS);
+  });
   const title = document.querySelector("title");
   const named = () => (shared("title").content = document.title);
   new MutationObserver(named).observe(title, { childList: true, characterData: true, subtree: true });
