@@ -17,6 +17,7 @@ from websockets.exceptions import InvalidStatus
 
 from tests import nginx
 from tests.addresses import settled
+from tests.reader import complete
 from tests.server import ROOT, free_port, start, wait
 
 pytestmark = nginx.needed
@@ -113,9 +114,9 @@ async def _open(address, headers):
 def test_readers_behind_an_outer_proxy_are_readers_of_their_own(echoes, tmp_path):
     readers = [f"203.0.113.{n}" for n in range(PAGES_PER_ADDRESS + 6)]
     with behind_nginx(tmp_path, echoes) as proxy:
-        assert asyncio.run(opened(proxy, readers)) == len(readers)
+        assert complete(opened(proxy, readers)) == len(readers)
         one = ["203.0.113.9"] * len(readers)
-        assert asyncio.run(opened(proxy, one)) == PAGES_PER_ADDRESS
+        assert complete(opened(proxy, one)) == PAGES_PER_ADDRESS
         own = Counter(ask(proxy, X_Forwarded_For=reader)[1] for reader in readers)
         assert set(own) == set(echoes)
         assert min(own.values()) > len(readers) / 5
@@ -159,7 +160,7 @@ def test_a_replica_that_hangs_is_left_and_found_again(echoes, tmp_path):
         echoes[hung].send_signal(signal.SIGSTOP)
         try:
             page = proxy.replace("http", "ws", 1) + "/_stcore/stream"
-            assert asyncio.run(_opens(page))  # asked first: nothing else has found out before
+            assert complete(_opens(page))  # asked first: nothing else has found out before
             assert ask(proxy)[1] != hung
             assert ask(proxy, "/_stcore/health")[1] != hung
         finally:
