@@ -73,7 +73,7 @@ def turning(stage: Stage) -> tuple[CDPSession, float, float]:
 
 def reported(page: Page, name: str) -> list | str | bool:
     """What the diagram last told Python of a field."""
-    return page.evaluate("name => window.reports.at(-1)?.values[name]", name)
+    return page.evaluate("name => window.reports.at(-1)?.values[name]?.[1]", name)
 
 
 def test_labels_and_link_follow_a_finger_that_turns_the_knee(phone):
@@ -87,7 +87,7 @@ def test_labels_and_link_follow_a_finger_that_turns_the_knee(phone):
         f"before => JSON.stringify(({ENDS})()) !== JSON.stringify(before)", arg=before
     )
     fingers(session, "End")
-    page.wait_for_function("() => window.reports.at(-1)?.values.camera?.length === 3")
+    page.wait_for_function("() => window.reports.at(-1)?.values.camera?.[1].length === 3")
     assert reported(page, "camera") == pytest.approx(page.evaluate(EYE), abs=0.001)
     assert reported(page, "camera") != pytest.approx(BACK, abs=0.05)
     expect(page.locator("[data-choice=camera] input:checked")).to_have_count(0)
