@@ -112,6 +112,9 @@ STEP: Mapping[str, Callable[[Response], FloatArray]] = {
         _load(body, "soleus", "peak_bw") - _load(body, "gastrocnemius", "peak_bw")
     ),
     "peak_order_quadriceps_before_gastrocnemius": _peak_order,
+    "kneecap_contact_area_mm2": lambda body: (
+        body.peak_of("patellofemoral") / _load(body, "patellofemoral", "stress_mpa")
+    ),
     "achilles_n_per_added_n": lambda body: _load(body, "achilles", "peak_bw"),
     # Ferris and colleagues printed both grounds and the leg on the hard one
     "leg_stiffness_rule_kn_m": lambda body: np.full_like(

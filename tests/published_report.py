@@ -4,6 +4,7 @@ Run with `python -m tests.published_report` after a change of the model or of a 
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +18,15 @@ from tests.published_quantities import quantities
 
 FOLDER = Path(__file__).parent / "published"
 REPORT = catalog.DATA / "checks.csv"
+CALIBRATION = (
+    FOLDER / "calibration.csv"
+)  # published results that set a constant: they judge nothing
 TOPICS = ("timing", "ground", "surface", "knee", "cadence", "speed", "strike", "mass")
 COMPARED = ("level", "difference", "change_percent", "direction")
 COLUMNS = (
     "id", "topic", "quantity", "condition", "compare", "published", "published_low",
     "published_high", "spread", "unit", "model",
-    "low", "high", "agrees", "reason", "people", "source", "where", "note",
+    "low", "high", "agrees", "judged_by", "reason", "people", "source", "where", "note",
 )  # fmt: skip
 
 
@@ -36,17 +40,31 @@ class Check:
     high: float
 
     @property
-    def agrees(self) -> bool:
-        """A direction: the same sign. A printed spread: the model's central value lies in it.
+    def judged_by(self) -> str:
+        """What the source gives to judge by: "spread", "direction", or "" where it gives neither.
 
-        Nothing printed: the published value lies in the model's own 80 % band.
+        The model's own band never judges: a wide band would pass everything. A change without a
+        printed spread is judged by its direction alone; a level, or "no difference", without one
+        cannot be judged.
         """
-        published = float(self.row["value"])
-        if self.row["compare"] == "direction":
-            return bool(np.sign(self.model) == np.sign(published))
-        if self.row["low"]:
-            return float(self.row["low"]) <= self.model <= float(self.row["high"])
-        return self.low <= published <= self.high
+        row = self.row
+        if row["low"]:
+            return "spread"
+        if row["compare"] == "level" or float(row["value"]) == 0.0:
+            return ""
+        return "direction"
+
+    @property
+    def verdict(self) -> str:
+        """ "yes" or "no": inside the published spread, or the same direction; else "unjudged"."""
+        published, by = float(self.row["value"]), self.judged_by
+        if not by:
+            return "unjudged"
+        if by == "direction":
+            agrees = np.sign(self.model) == np.sign(published)
+        else:
+            agrees = float(self.row["low"]) <= self.model <= float(self.row["high"])
+        return "yes" if agrees else "no"
 
 
 def rows() -> Iterator[Mapping[str, str]]:
@@ -54,6 +72,11 @@ def rows() -> Iterator[Mapping[str, str]]:
     for topic in TOPICS:
         with (FOLDER / f"{topic}.csv").open(encoding="utf-8", newline="") as lines:
             yield from csv.DictReader(lines)
+
+
+def table_of(where: str) -> str:
+    """The table or condition set of a source that a place belongs to: "Table 2", "abstract"."""
+    return re.split(r"[:,]", where)[0].strip().lower()
 
 
 def scenarios(row: Mapping[str, str]) -> list[tuple[Runner, Running]]:
@@ -117,7 +140,8 @@ def _reported(one: Check) -> dict[str, str]:
         "model": f"{one.model:.4g}",
         "low": f"{one.low:.4g}",
         "high": f"{one.high:.4g}",
-        "agrees": "yes" if one.agrees else "no",
+        "agrees": one.verdict,
+        "judged_by": one.judged_by,
         "reason": row["disagrees"],
     }
 

@@ -224,7 +224,8 @@ def test_every_check_of_a_kind_is_drawn_once_and_misses_stand_apart(compare):
     figure = checks.draw(NOW, compare, ENGLISH)
     missed = trace(figure, ENGLISH.text("figures.model_differs"))
     agreed = trace(figure, ENGLISH.text("figures.model_agrees"))
-    assert len(agreed.x) + len(missed.x) == len(rows)
+    unjudged = trace(figure, ENGLISH.text("figures.model_unjudged"))
+    assert len(agreed.x) + len(missed.x) + len(unjudged.x) == len(rows)
     assert len(missed.x) == sum(row["agrees"] == "no" for row in rows)
     assert len(figure.layout.yaxis.ticktext) == len(rows)
 

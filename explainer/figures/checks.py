@@ -34,10 +34,11 @@ def draw(scenario: Scenario, compare: str, words: Words) -> go.Figure:
         marker={"symbol": "line-ns", "size": 16, "line": {"width": 3, "color": look.QUIET}},
         error_x=_spread(published, low, high), hoverinfo="skip",
     )  # fmt: skip
-    agrees = np.array([row["agrees"] == "yes" for row in table])
+    verdict = np.array([row["agrees"] for row in table])
     for chosen, key, ink, symbol in (
-        (agrees, "model_agrees", look.NOW, "circle"),
-        (~agrees, "model_differs", look.AFTER, "diamond"),
+        (verdict == "yes", "model_agrees", look.NOW, "circle"),
+        (verdict == "no", "model_differs", look.AFTER, "diamond"),
+        (verdict == "unjudged", "model_unjudged", look.QUIET, "circle-open"),
     ):
         model, least, most = (
             table.floats(name)[chosen] / unit[chosen] for name in ("model", "low", "high")

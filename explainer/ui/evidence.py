@@ -48,12 +48,15 @@ def _swings(
 def checks(page: Lesson) -> None:
     """The model beside published results: two charts, the reasons of each miss, and every row."""
     words, rows = session.words(), catalog.table("checks").rows
-    agree = sum(row["agrees"] == "yes" for row in rows)
+    agree, judged = (
+        sum(row["agrees"] in said for row in rows) for said in (("yes",), ("yes", "no"))
+    )
+    unjudged = str(len(rows) - judged)
     paging.part()
     prose.section(
         words.text("model.checks_title"),
         words.text("model.checks_note"),
-        words.text("figures.checks.count", agree=str(agree), all=str(len(rows))),
+        words.text("figures.checks.count", agree=str(agree), all=str(judged), unjudged=unjudged),
         words.text("model.checks_notice"),
     )
     for compare in ("level", "change_percent"):
@@ -64,7 +67,7 @@ def checks(page: Lesson) -> None:
 
 
 def _misses() -> None:
-    missed = [row for row in catalog.table("checks").rows if row["agrees"] != "yes"]
+    missed = [row for row in catalog.table("checks").rows if row["agrees"] == "no"]
     st.markdown(prose.bullets(f"**{_checked(row)}.** {row['reason']}." for row in missed))
 
 
