@@ -206,7 +206,8 @@ def test_a_changed_week_is_spoken_with_its_own_range():
 
 
 def test_two_weeks_and_the_way_back_are_spoken_with_both_ends_of_the_range():
-    now, planned = (week(Runner(), Running(), miles) for miles in (20.0, 12.0))
+    hard = Running(3.4, surface="sand")
+    now, planned = (week(Runner(), hard, miles) for miles in (20.0, 12.0))
     said = describe.week_tissues(EN, now, planned)
     for one in planned.loads.values():
         band = {end: EN.distance(getattr(one, f"easy_miles_{end}")) for end in ("low", "high")}
