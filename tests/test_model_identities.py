@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from scipy.integrate import cumulative_trapezoid
 
+from explainer import catalog
 from explainer.model import (
     LOADS,
     SURFACES,
@@ -15,7 +16,9 @@ from explainer.model import (
 )
 from explainer.model.explain.ground_force_fit import ground_force_fits
 from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
+from explainer.model.one_step import curves
 from explainer.model.one_step.gait import GRAVITY_M_S2
+from explainer.model.one_step.muscles import HAMSTRINGS
 
 RUNNER = Runner()
 MANY = [
@@ -153,12 +156,44 @@ def test_calf_parts_add_up_to_the_achilles():
     assert parts == pytest.approx(loads["achilles"].force_n, abs=1e-6)
 
 
-def test_forces_balance_at_the_knee():
-    """The quadriceps' moment is the net moment plus its share of the flexors', where it pulls."""
-    everything = (("cocontraction_share", 0.0), ("quadriceps_lever_ratio", 1.0))
-    s = step(RUNNER, Running(), Assumptions(changed=everything))
-    peak_nm = s.knee_extension_moment_peak_nm_kg * 70.0
-    assert peak_nm / 0.0400 < s.loads["quadriceps"].peak_n < peak_nm / 0.0385
+@pytest.mark.parametrize("level", [1.0, 0.68])
+def test_moments_balance_at_the_knee(level: float):
+    """All through stance: quadriceps x lever = level x (net moment + every flexor x its lever)."""
+    s = step(RUNNER, Running(), Assumptions(changed=(("knee_level_ratio", level),)))
+    phase = curves.stride_phases(s.duty_factor)
+    net_nm = s.knee_extension_moment_peak_nm_kg * 70.0 * curves.knee_moment()(phase)
+    flexors_nm = sum(
+        s.loads[load].force_n * curves.lever_mm(load, s.knee_flexion_deg) / 1000.0
+        for load in (*HAMSTRINGS, "gastrocnemius_medial", "gastrocnemius_lateral")
+    )
+    held_nm = (
+        s.loads["quadriceps"].force_n * curves.lever_mm("quadriceps", s.knee_flexion_deg) / 1000.0
+    )
+    stance = phase < 1.0
+    due = level * np.maximum(net_nm + flexors_nm, 0.0)
+    assert flexors_nm[stance].max() > 20.0
+    assert held_nm[stance] == pytest.approx(due[stance], rel=1e-6, abs=1e-6)
+
+
+def test_the_joint_carries_every_muscle_that_crosses_it():
+    s = step(RUNNER, Running())
+    level, along = (
+        catalog.parameter(k).value for k in ("knee_level_ratio", "muscle_along_shin_share")
+    )
+    flexors_n = sum(
+        s.loads[load].force_n
+        for load in (*HAMSTRINGS, "gastrocnemius_medial", "gastrocnemius_lateral")
+    )
+    muscles_n = along * (s.loads["quadriceps"].force_n + level * flexors_n)
+    in_the_air = s.percent_stride > 100.0 * s.duty_factor + 1.0
+    assert s.loads["tibiofemoral"].force_n[in_the_air] == pytest.approx(muscles_n[in_the_air])
+    assert (s.loads["tibiofemoral"].force_n >= muscles_n - 1e-9).all()
+
+
+@pytest.mark.parametrize(("bend", "women", "men"), [(10.0, 45.5, 47.1), (50.0, 32.9, 31.5)])
+def test_the_quadriceps_lever_is_the_one_of_living_people(bend: float, women: float, men: float):
+    lever = float(curves.lever_mm("quadriceps", np.array(bend)))
+    assert min(women, men) < lever < max(women, men)
 
 
 @pytest.mark.parametrize("speed_m_s", [2.0, 2.9, 4.5])

@@ -69,7 +69,7 @@ def feeding() -> tuple[set[tuple[str, str]], set[str]]:
     for surface in catalog.surfaces().values():
         records += surface.properties.values()
     places = [(one.source, one.where) for one in records]
-    for name in ("knee_flexion", "stance_moments", "stride_forces", "levers",
+    for name in ("knee_flexion", "stance_moments", "stride_forces", "levers", "quadriceps_lever",
                  "kneecap_force_ratio", "kneecap_contact_area"):  # fmt: skip
         places += [(row["source"], row["where"]) for row in catalog.table(f"curves/{name}")]
     named = {key for _, where in places for key in re.findall(r"[a-z]+[a-z0-9_]*", where)}

@@ -78,7 +78,7 @@ def _all_checks() -> None:
 def plainly(page: Lesson) -> None:
     """What a reader of these numbers must know, and where measurements end."""
     words, scenario = page.words, page.scenario
-    level = catalog.parameter("tibiofemoral_level_ratio")
+    level = catalog.parameter("knee_level_ratio")
     speed, slope, rate = (catalog.parameter(key) for key in REACH.values())
     fast = replace(scenario, speed_m_s=speed.high)
     said = {

@@ -105,7 +105,7 @@ QUADRICEPS_KEYS = (
         "biceps_femoris_short_share",
         "gastrocnemius_medial_part",
         "quadriceps_lever_ratio",
-        "cocontraction_share",
+        "knee_level_ratio",
     )
 )
 OWN_KEYS = {
@@ -114,7 +114,6 @@ OWN_KEYS = {
     + (
         "muscle_along_shin_share",
         "ground_along_shin_share",
-        "tibiofemoral_level_ratio",
         "tibiofemoral_contact_area_mm2",
     ),
     "patellofemoral": (
@@ -230,8 +229,8 @@ RULE_KEYS = {
         "gastrocnemius_share_at_contact",
         "gastrocnemius_medial_part",
     ),
-    "quadriceps": ("quadriceps_lever_ratio", "cocontraction_share", "kneecap_ratio_spread"),
-    "joint": ("muscle_along_shin_share", "ground_along_shin_share", "tibiofemoral_level_ratio"),
+    "quadriceps": ("quadriceps_lever_ratio", "knee_level_ratio", "kneecap_ratio_spread"),
+    "joint": ("muscle_along_shin_share", "ground_along_shin_share"),
     "stress": (
         *(key for key in ALL_KEYS if key.endswith(("_area_mm2", "_area_ratio"))),
         *_of(ALL_KEYS, "achilles_part"),

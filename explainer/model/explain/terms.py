@@ -172,15 +172,16 @@ def _calf_muscle(case: Case, load: str) -> Terms:
 
 
 def _quadriceps(case: Case, load: str) -> Terms:
-    """(net moment + what the flexors ask to be balanced) / lever, at the quadriceps' peak."""
+    """Level x (net moment + moment of the flexors) / lever, at the quadriceps' peak."""
     place = case.place_of_peak("quadriceps")
-    moment_nm = float(case.body.size.knee_moment_nm[0, 0] * case.places.knee_moment[place])
+    level = case.number("knee_level_ratio")
+    moment_nm = level * float(case.body.size.knee_moment_nm[0, 0] * case.places.knee_moment[place])
     whole_n = case.force_n("quadriceps", place)
     net_n = moment_nm / _quadriceps_lever_m(case, place)
-    keys = ("knee_moment_peak_nm_kg", "quadriceps_lever_ratio")
+    keys = ("knee_moment_peak_nm_kg", "quadriceps_lever_ratio", "knee_level_ratio")
     return "sum", (
         Term("net_moment_over_lever", net_n, "N", keys),
-        Term("balancing_the_flexors", whole_n - net_n, "N", ("cocontraction_share",)),
+        Term("balancing_the_flexors", whole_n - net_n, "N", ("knee_level_ratio",)),
     )
 
 
@@ -206,18 +207,19 @@ def _kneecap(case: Case, load: str) -> Terms:
 def _tibiofemoral(case: Case, load: str) -> Terms:
     """What presses the joint when it is pressed most, muscle by muscle, and the ground."""
     place = case.place_of_peak("tibiofemoral")
-    level_key, along_key = "tibiofemoral_level_ratio", "muscle_along_shin_share"
-    along = case.number(along_key) * case.number(level_key)
+    level_key, along_key = "knee_level_ratio", "muscle_along_shin_share"
+    level = case.number(level_key)
     four = case.body.size.hamstrings
     pull = hamstring_force(four.stance_n.sum(axis=0), four.swing_n.sum(axis=0), case.places)
     muscles = {
         "quadriceps": case.force_n("quadriceps", place),
-        "hamstrings": float(pull[0, place, 0]),
-        "gastrocnemius": case.force_n("gastrocnemius", place),
+        "hamstrings": level * float(pull[0, place, 0]),
+        "gastrocnemius": level * case.force_n("gastrocnemius", place),
     }
+    along = case.number(along_key)
     terms = [Term(name, along * n, "N", (along_key, level_key)) for name, n in muscles.items()]
     rest = case.force_n("tibiofemoral", place) - sum(term.value for term in terms)
-    terms.append(Term("ground_force", rest, "N", ("ground_along_shin_share", level_key)))
+    terms.append(Term("ground_force", rest, "N", ("ground_along_shin_share",)))
     return "sum", tuple(terms)
 
 

@@ -187,9 +187,11 @@ def gastrocnemius_swing() -> Smooth:
 def lever_mm(muscle: str, flexion_deg: FloatArray) -> FloatArray:
     """Knee moment arm of a muscle at a bend, same shape as flexion_deg; the size without sign.
 
-    Curves of rlu_2023 with hip and ankle neutral, 0 to 120 deg; westphal_2013 for the quadriceps.
+    Flexors: rlu_2023 with hip and ankle neutral, 0 to 120 deg. Quadriceps: as measured in living
+    people at 10 and 50 deg (westphal_2013), with the shape of rlu_2023 between and beyond.
     """
-    bend, lever = _read("levers", "knee_flexion_deg", f"{muscle}_mm")
+    table = "quadriceps_lever" if muscle == "quadriceps" else "levers"
+    bend, lever = _read(table, "knee_flexion_deg", f"{muscle}_mm")
     return np.interp(flexion_deg, bend, lever)
 
 

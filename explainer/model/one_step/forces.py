@@ -113,11 +113,14 @@ def forces(
     """Muscle and joint forces at each place of the stride.
 
     gastrocnemius = Achilles x share, growing through stance; soleus is the rest of the Achilles.
-    quadriceps    = max(0, M + c x flexor moments) / lever, c the share of co-contraction.
+    quadriceps    = level x max(0, M + flexor moments) / lever: moments balance, so the flexors
+                    enter in full, as they do in the joint.
     kneecap       = quadriceps x the resultant of its two tendons at that bend.
-    tibiofemoral  = level x (0.95 x (quadriceps + hamstrings + gastrocnemius) + 0.83 x ground),
-                    level 0.95 for published peaks that run from 8 to 12 body weights.
-    Levers and kneecap geometry at the central posture (rlu_2023, westphal_2013); hip and ankle
+    tibiofemoral  = 0.95 x (quadriceps + level x (hamstrings + gastrocnemius)) + 0.83 x ground.
+    level 0.68 is pooled over published joint forces of 8 and 11.8 body weights (miller_2014,
+    stingel_2025): the parts, each a peak of another study, add up to 14. One factor for all that
+    crosses the knee at one instant, the net moment included, so the balance holds at any level.
+    Levers and kneecap geometry at the central posture (westphal_2013, rlu_2023); hip and ankle
     neutral. Valid where the templates are: 2.5 to 3.3 m/s by measurement, beyond by scaling.
     """
     lever = _levers(*(angle[:, 0].tobytes() for angle in size.knee_flexion_deg), places)
@@ -158,7 +161,7 @@ def _quadriceps(
     flexors: tuple[FloatArray, ...],
     out: FloatArray,
 ) -> None:
-    """The net moment and what the flexors ask to be balanced, over the lever; never a push.
+    """Level x (the net moment and the moment of all flexors) over the lever; never a push.
 
     flexors are the sizes of the hamstrings (stance, swing) and of the gastrocnemius (early, late).
     """
@@ -170,9 +173,8 @@ def _quadriceps(
     templates[..., 0] = places.knee_moment / lever.quadriceps_m
     templates[..., 1:3] = places.hamstrings * hamstring_m[..., None]
     templates[..., 3:] = places.gastrocnemius * calf_m[..., None]
-    longer = values["quadriceps_lever_ratio"]
-    balanced = values["cocontraction_share"] / longer
-    _sum(templates, (size.knee_moment_nm / longer, *(one * balanced for one in flexors)), out)
+    over_lever = values["knee_level_ratio"] / values["quadriceps_lever_ratio"]
+    _sum(templates, tuple(one * over_lever for one in (size.knee_moment_nm, *flexors)), out)
     np.maximum(out, 0.0, out=out)
 
 
@@ -189,16 +191,16 @@ def _joint(
 
     The bells of the ground keep their central shape; their heights carry the draws.
     """
-    level = values["tibiofemoral_level_ratio"]
-    along = values["muscle_along_shin_share"] * level
-    weight_n = scenes.body_weight_n * values["ground_along_shin_share"] * level
+    along = values["muscle_along_shin_share"]
+    flexors_along = along * values["knee_level_ratio"]
+    weight_n = scenes.body_weight_n * values["ground_along_shin_share"]
     middle = push.central()
     time_s = np.minimum(places.phase, 1.0) * middle.contact_time_s
     templates = np.empty((*time_s.shape, len(flexors) + 2))
     templates[..., :2], templates[..., 2:4] = places.hamstrings, places.gastrocnemius
     templates[..., 4], templates[..., 5] = middle.active_shape(time_s), middle.impact_shape(time_s)
     ground = (push.active_bw * weight_n, push.impact_bw * weight_n)
-    _sum(templates, (*(one * along for one in flexors), *ground), out)
+    _sum(templates, (*(one * flexors_along for one in flexors), *ground), out)
     out += quadriceps * along
 
 
