@@ -12,7 +12,8 @@ preflight.check()
 import streamlit as st
 from starlette.middleware import Middleware
 
-from explainer.ui import first, forwarded, guard, headers, packed, serving
+from explainer.http import compression, forwarded_headers, rate_limit, security_headers
+from explainer.ui import prerender, routes
 
 # How long a run may hold the interpreter while others wait. At Python's own 5 ms many short runs
 # take turns and all end late: 200 readers on two servers waited twice as long (make load).
@@ -27,16 +28,16 @@ gc.set_threshold(10_000, 20, 20)
 # to the main script would wake Streamlit's own page discovery and break cold deep links.
 app = st.App(
     "explainer/ui/site.py",
-    routes=serving.routes(),
+    routes=routes.routes(),
     middleware=[
-        Middleware(forwarded.Forwarded),
-        Middleware(packed.Packed),
-        Middleware(headers.Headers),
-        Middleware(guard.Guard),
-        Middleware(first.SmallFonts),
-        Middleware(first.LateCharts),
-        Middleware(first.KeptAnswers),
-        Middleware(first.FirstPictures),
+        Middleware(forwarded_headers.ForwardedHeaders),
+        Middleware(compression.Compression),
+        Middleware(security_headers.SecurityHeaders, script_hashes=prerender.policy_hashes()),
+        Middleware(rate_limit.RateLimit),
+        Middleware(prerender.SubsetFonts),
+        Middleware(prerender.DeferredCharts),
+        Middleware(prerender.PreconnectCache),
+        Middleware(prerender.PrerenderedPages),
     ],
-    on_script_error=serving.calm_error,
+    on_script_error=routes.calm_error,
 )

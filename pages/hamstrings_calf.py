@@ -2,7 +2,9 @@
 
 from explainer import describe
 from explainer.figures import stride_loads
-from explainer.ui import charts, ending, lesson, limb, part, picture, results
+from explainer.ui import model_cache
+from explainer.ui.components import running_leg
+from explainer.ui.lesson import charts, closing, diagram, lesson, structure_note
 
 page = lesson.open("hamstrings_calf")
 
@@ -10,14 +12,14 @@ page = lesson.open("hamstrings_calf")
 @page.live
 def leg() -> None:
     """The whole limb loaded, then the leg through a stride, and which muscle works when."""
-    picture.show(page, views=("limb_posterior",))
-    part.chosen()
+    diagram.show(page, views=("limb_posterior",))
+    structure_note.chosen()
     page.predict()
-    limb.show(page)
-    step = results.one_step(page.scenario)
+    running_leg.show(page)
+    step = model_cache.one_step(page.scenario)
     charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
     page.working()
 
 
 page.teach()
-ending.show(page)
+closing.show(page)

@@ -2,7 +2,8 @@
 
 from explainer import describe
 from explainer.figures import joint_force
-from explainer.ui import charts, ending, lesson, part, picture, results
+from explainer.ui import model_cache
+from explainer.ui.lesson import charts, closing, diagram, lesson, structure_note
 
 page = lesson.open("hinge")
 page.guide()
@@ -11,18 +12,18 @@ page.guide()
 @page.live
 def knee() -> None:
     """The joint from the side, cut open and from behind; then the force through one step."""
-    picture.show(
+    diagram.show(
         page,
         views=("lateral", "medial", "anterior", "sagittal", "posterior_joint"),
         sliders=("bend", "miles", "surface"),
     )
-    part.chosen()
+    structure_note.chosen()
     page.at_this_bend()
     page.predict()
-    step = results.one_step(page.scenario)
+    step = model_cache.one_step(page.scenario)
     charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
     page.working(joint_force.JOINT)
 
 
 page.teach()
-ending.show(page)
+closing.show(page)

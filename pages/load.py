@@ -2,7 +2,8 @@
 
 from explainer import describe
 from explainer.figures import easy_miles, grounds, miles, step_stress
-from explainer.ui import charts, ending, finer, lesson, picture, presets
+from explainer.ui.lesson import charts, closing, diagram, lesson
+from explainer.ui.load import more_settings, presets
 
 page = lesson.open("load")
 presets.show()
@@ -11,8 +12,8 @@ presets.show()
 @page.live
 def two_weeks() -> None:
     """The week now and after the change, on one colour scale and in charts."""
-    weeks = now, _ = picture.compare(page, ("posterior_superficial", "lateral"))
-    finer.show(
+    weeks = now, _ = diagram.compare(page, ("posterior_superficial", "lateral"))
+    more_settings.show(
         page,
         differing=("speed_m_s", "step_rate_change", "slope_deg"),
         shared=("mass_kg", "foot_strike"),
@@ -35,4 +36,4 @@ def two_weeks() -> None:
 
 page.predict()
 page.teach()
-ending.show(page)
+closing.show(page)

@@ -1,19 +1,27 @@
 """Lesson: every rule, constant and source; the model beside measurements; what is not known."""
 
-from explainer.ui import assumptions, bones, chain, evidence, glossary, lesson, responses, rules
+from explainer.ui.lesson import glossary, lesson
+from explainer.ui.model_page import (
+    assumptions,
+    atlas_validation,
+    evidence,
+    model_diagram,
+    response_charts,
+    rules,
+)
 
 page = lesson.open("model")
-chain.show(page)
+model_diagram.show(page)
 page.predict()
 page.teach()
 assumptions.switches(page)
 assumptions.ground(page)
 assumptions.law(page)
 evidence.drivers(page)
-responses.show(page)
+response_charts.show(page)
 rules.show()
 evidence.checks(page)
-bones.sections(page)
+atlas_validation.sections(page)
 evidence.plainly(page)
 evidence.unknown()
 rules.grounds()

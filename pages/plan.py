@@ -1,28 +1,30 @@
 """Lesson: do less of what brings the pain, keep moving, build up; and when to see a doctor."""
 
-from explainer.ui import building, care, ending, frame, lesson, picture, week
+from explainer.ui import layout
+from explainer.ui.lesson import closing, diagram, lesson
+from explainer.ui.plan import home_care, return_to_running, week_editor
 
 page = lesson.open("plan")
-frame.help_call()
+layout.help_call()
 
 
 @page.live
 def two_weeks() -> None:
     """The knee now and after the change, the week day by day, and the way back up."""
-    picture.compare(page, ("posterior_superficial",), longest_run=False)
-    care.steps()
-    week.edit(page)
-    week.picture(page)
-    week.longest(page)
-    week.tissues(page)
-    building.up(page)
+    diagram.compare(page, ("posterior_superficial",), longest_run=False)
+    home_care.steps()
+    week_editor.edit(page)
+    week_editor.picture(page)
+    week_editor.longest(page)
+    week_editor.tissues(page)
+    return_to_running.up(page)
 
 
-care.home()
-care.pain_guide()
-care.clinic()
-care.surgery()
-care.help_in_place()
+home_care.home()
+home_care.pain_guide()
+home_care.clinic()
+home_care.surgery()
+home_care.help_in_place()
 page.predict()
 page.teach()
-ending.show(page)
+closing.show(page)

@@ -1,18 +1,19 @@
 """Lesson: where does it hurt, what lies there, and which signs cannot wait."""
 
-from explainer.ui import ending, frame, lesson, part, picture
+from explainer.ui import layout
+from explainer.ui.lesson import closing, diagram, lesson, structure_note
 
 page = lesson.open("start")
-frame.help_call()
+layout.help_call()
 
 
 @page.live
 def knee() -> None:
     """The back of the knee, and what lies under the sore spot."""
-    picture.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
-    part.chosen()
+    diagram.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
+    structure_note.chosen()
 
 
 page.predict()
 page.teach()
-ending.show(page)
+closing.show(page)

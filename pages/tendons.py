@@ -1,6 +1,6 @@
 """Lesson: what crosses the back of the knee, and what a week of running asks of it."""
 
-from explainer.ui import ending, lesson, part, picture
+from explainer.ui.lesson import closing, diagram, lesson, structure_note
 
 page = lesson.open("tendons")
 page.guide()
@@ -9,15 +9,15 @@ page.guide()
 @page.live
 def knee() -> None:
     """The back of the knee in three depths, bent and loaded."""
-    picture.show(
+    diagram.show(
         page,
         views=("posterior_superficial", "posterior_deep", "posterior_floor"),
         sliders=("bend", "miles", "surface"),
     )
-    part.chosen()
+    structure_note.chosen()
     page.working()
 
 
 page.predict()
 page.teach()
-ending.show(page)
+closing.show(page)

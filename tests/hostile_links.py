@@ -6,7 +6,7 @@ import random
 from collections.abc import Iterator
 
 from explainer import catalog, scenario
-from explainer.ui import lesson
+from explainer.ui.lesson import lesson
 
 PAGES = ("", *lesson.PAGES[1:])  # the first lesson answers at the bare address
 LONG = 2000  # characters; a server refuses a request line of some 64 kB before the app sees it

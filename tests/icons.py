@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 from explainer import catalog
-from explainer.ui.serving import ICONS
+from explainer.ui.routes import ICONS
 from tests import chromium
 
 SVG = catalog.ASSETS / "icon.svg"

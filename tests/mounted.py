@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from explainer import catalog
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
-from explainer.ui.stage import StageState, payload, script
+from explainer.ui.components.knee_diagram import StageState, payload, script
 from explainer.words import Words
 
 VIEWS = catalog.choices()["layer"].options

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from playwright.sync_api import BrowserContext, Route
 
-from explainer.ui.limb import served as leg
-from explainer.ui.stage import served as stage
+from explainer.ui import components
 
-ALONE = "/alone"  # no address of the server's: the browser answers it from the folders below
-FOLDERS = {"stage": stage.DIRECTORY, "leg/stage": stage.DIRECTORY, "leg": leg.DIRECTORY}
+ALONE = "/alone"  # no address of the server's: the browser answers it from the folder below
+FOLDER = Path(components.__file__).parent
 
 
 def alone(context: BrowserContext) -> None:
-    """Let pages of this context import `/alone/stage/<script>` and `/alone/leg/<script>`."""
+    """Let pages of this context import `/alone/<component>/web/<script>`."""
     context.route(lambda address: f"{ALONE}/" in address, _answer)
 
 
 def _answer(route: Route) -> None:
-    folder, _, name = route.request.url.partition(f"{ALONE}/")[2].rpartition("/")
-    route.fulfill(path=FOLDERS[folder] / name, content_type="text/javascript")
+    script = FOLDER / route.request.url.partition(f"{ALONE}/")[2]
+    route.fulfill(path=script, content_type="text/javascript")

@@ -6,7 +6,7 @@ from itertools import product
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from tests.conftest import SIZES
 
 pytestmark = pytest.mark.browser

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.scenario import Scenario
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
 from tests import scrolling
 from tests.addresses import settled

@@ -11,7 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from explainer.scenario import Scenario
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
 from tests import firefox, webkit
 from tests.window import Window

@@ -2,8 +2,8 @@
 
 import pytest
 
-from explainer.ui import stage
-from explainer.ui.fields import script
+from explainer.ui.components import knee_diagram
+from explainer.ui.components.form_fields import script
 
 pytestmark = pytest.mark.browser
 FIELDS = [
@@ -35,7 +35,7 @@ def page(browser, app_url):
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{app_url}/_stcore/health")
-    page.evaluate(MOUNT, [script().url, stage.style().url, TEXTS])
+    page.evaluate(MOUNT, [script().url, knee_diagram.style().url, TEXTS])
     answered(page)
     page.locator(".fields.ready").wait_for()
     yield page

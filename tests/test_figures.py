@@ -22,7 +22,7 @@ from explainer.figures import (
 )
 from explainer.model.explain.tornado import Swing
 from explainer.scenario import Scenario
-from explainer.ui.results import one_step, way_back, week_table
+from explainer.ui.model_cache import one_step, way_back, week_table
 from explainer.words import METRES_PER_MILE, Words
 
 NOW = Scenario(miles=25, surface="grass", structure="achilles", after_miles=12)

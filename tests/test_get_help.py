@@ -12,7 +12,8 @@ from explainer import catalog, clinic
 from explainer.clinic import Clinic
 from explainer.describe.get_help import TIERS, GetHelp, build_get_help
 from explainer.handout import content
-from explainer.ui import get_help, help_dialog
+from explainer.ui.components import help_dialog
+from explainer.ui.lesson import get_help
 from explainer.words import LANGUAGES, Words
 from tests.test_words_text import ONLY_RECALLED, REGISTERS, everything
 

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from explainer.ui import guard
+from explainer.http import rate_limit
 from tests.reader import complete
 
 FAR_AWAY = "198.35.26.96"
@@ -43,20 +43,20 @@ def binary(body=b"x"):
 
 
 def test_ordinary_messages_pass_in_order():
-    scope = serve(guard.Guard(reads_to_the_end), Socket(binary(b"a"), binary(b"b")))
+    scope = serve(rate_limit.RateLimit(reads_to_the_end), Socket(binary(b"a"), binary(b"b")))
     assert [m.get("bytes") for m in scope["heard"]] == [None, b"a", b"b"]
 
 
 @pytest.mark.parametrize(
     ("message", "code"),
     [
-        ({"type": "websocket.receive", "text": "hello"}, guard.TEXT_REFUSED),
-        (binary(b"x" * (guard.LARGEST_MESSAGE + 1)), guard.TOO_BIG),
+        ({"type": "websocket.receive", "text": "hello"}, rate_limit.TEXT_REFUSED),
+        (binary(b"x" * (rate_limit.LARGEST_MESSAGE + 1)), rate_limit.TOO_BIG),
     ],
 )
 def test_what_no_page_sends_closes_the_connection(message, code):
     socket = Socket(message, binary())
-    scope = serve(guard.Guard(reads_to_the_end), socket)
+    scope = serve(rate_limit.RateLimit(reads_to_the_end), socket)
     assert socket.sent == [{"type": "websocket.close", "code": code}]
     assert len(scope["heard"]) == 1  # the connection's opening, and nothing after
 
@@ -67,13 +67,13 @@ def test_a_flood_waits_and_nothing_of_it_is_lost(monkeypatch):
     async def sleep(seconds):
         waits.append(seconds)
 
-    monkeypatch.setattr(guard.asyncio, "sleep", sleep)
-    flood = [binary(bytes([i])) for i in range(guard.MESSAGES_AT_ONCE + 8)]
-    scope = serve(guard.Guard(reads_to_the_end), Socket(*flood))
+    monkeypatch.setattr(rate_limit.asyncio, "sleep", sleep)
+    flood = [binary(bytes([i])) for i in range(rate_limit.MESSAGES_AT_ONCE + 8)]
+    scope = serve(rate_limit.RateLimit(reads_to_the_end), Socket(*flood))
     assert scope["heard"][1:] == flood
     assert len(waits) == 8
     assert waits == sorted(waits)
-    assert waits[-1] == pytest.approx(8 / guard.MESSAGES_PER_S, rel=0.1)
+    assert waits[-1] == pytest.approx(8 / rate_limit.MESSAGES_PER_S, rel=0.1)
 
 
 async def many_at_once(host, count):
@@ -84,7 +84,7 @@ async def many_at_once(host, count):
         served.append(scope)
         await hold.wait()
 
-    app = guard.Guard(stays)
+    app = rate_limit.RateLimit(stays)
     sockets = [Socket() for _ in range(count)]
     scope = {"type": "websocket", "client": (host, 1)}
     open_pages = [asyncio.create_task(app(scope, s.receive, s.send)) for s in sockets]
@@ -95,18 +95,18 @@ async def many_at_once(host, count):
 
 
 def test_one_address_opens_only_so_many_pages_at_once():
-    served, sockets, app = complete(many_at_once(FAR_AWAY, guard.PAGES_PER_ADDRESS + 3))
-    assert len(served) == guard.PAGES_PER_ADDRESS
+    served, sockets, app = complete(many_at_once(FAR_AWAY, rate_limit.PAGES_PER_ADDRESS + 3))
+    assert len(served) == rate_limit.PAGES_PER_ADDRESS
     refused = [s for s in sockets if s.sent]
     assert len(refused) == 3
-    assert all(s.sent[0]["code"] == guard.TRY_LATER for s in refused)
+    assert all(s.sent[0]["code"] == rate_limit.TRY_LATER for s in refused)
     assert not app.open  # all are counted out
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "::1", "testclient", ""])
 def test_a_proxy_of_our_own_is_not_counted_as_one_reader(host):
-    served, _, _ = complete(many_at_once(host, guard.PAGES_PER_ADDRESS + 3))
-    assert len(served) == guard.PAGES_PER_ADDRESS + 3
+    served, _, _ = complete(many_at_once(host, rate_limit.PAGES_PER_ADDRESS + 3))
+    assert len(served) == rate_limit.PAGES_PER_ADDRESS + 3
 
 
 def test_what_is_no_websocket_passes():
@@ -115,5 +115,5 @@ def test_what_is_no_websocket_passes():
     async def app(scope, receive, send):
         heard.append((scope, receive, send))
 
-    complete(guard.Guard(app)({"type": "http"}, "receive", "send"))
+    complete(rate_limit.RateLimit(app)({"type": "http"}, "receive", "send"))
     assert heard == [({"type": "http"}, "receive", "send")]

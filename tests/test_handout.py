@@ -16,7 +16,7 @@ from explainer.handout import OverfullError, Print, content, picture
 from explainer.model import SURFACES, Runner, Running
 from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Day, Mark, Scenario
-from explainer.ui import results
+from explainer.ui import model_cache
 from explainer.words import LANGUAGES, Words
 
 BACK = "posterior_superficial"
@@ -106,7 +106,7 @@ def test_a_planned_week_is_printed_day_by_day(weeks, usual):
 
 def test_the_way_back_up_is_printed_week_by_week(weeks):
     scenario = Scenario(**(SAID | {"miles": 15.0}))
-    back = results.way_back(scenario)
+    back = model_cache.way_back(scenario)
     given = Print(LINK, "2026-11-22")
     said = text(handout.make(Words(), scenario, weeks, BACK, given, back=back))
     assert back.arrives

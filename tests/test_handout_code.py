@@ -12,7 +12,7 @@ from explainer import handout
 from explainer.handout import Print
 from explainer.handout.code import LARGEST_VERSION, QUIET_MODULES, draw_code, make_code
 from explainer.scenario import Scenario
-from explainer.ui import address
+from explainer.ui import query_string
 from explainer.words import LANGUAGES, Words
 from tests.test_handout import BACK, LONGEST, SAID, weeks  # noqa: F401 (a fixture)
 
@@ -62,7 +62,7 @@ def test_a_usual_links_code_is_read_at_110_dpi_blurred_and_turned(
 
 @pytest.mark.parametrize("paper", handout.PAPERS)
 def test_a_usual_links_code_has_large_modules_and_a_quiet_margin(weeks, paper):  # noqa: F811
-    own = "https://clinic.knee.example.com/plan?" + address.written(Scenario(**SAID))
+    own = "https://clinic.knee.example.com/plan?" + query_string.written(Scenario(**SAID))
     assert make_code(own).version <= LARGEST_VERSION
     code = make_code(USUAL)
     assert code.version <= LARGEST_VERSION

@@ -11,7 +11,7 @@ from explainer import clinic
 from explainer.clinic import Clinic
 from explainer.handout import UnprintableNameError
 from explainer.handout.names import clean_name, find_unprintable, printable_name
-from explainer.ui.share.names import TypedNames
+from explainer.ui.components.share.names import TypedNames
 from explainer.words import LANGUAGES, Words
 from tests.test_handout import made, text, weeks  # noqa: F401 (a fixture)
 

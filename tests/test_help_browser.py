@@ -8,7 +8,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
 from tests import server
 from tests.conftest import SIZES
@@ -120,7 +120,7 @@ def test_help_opens_where_the_served_page_could_not_be_made(phone, tmp_path):
     for name in ("app.py", "pages", "assets", ".streamlit"):
         (tmp_path / name).symlink_to(server.ROOT / name)
     shutil.copytree(server.ROOT / "explainer", tmp_path / "explainer")
-    with (tmp_path / "explainer/ui/first/document.py").open("a") as source:
+    with (tmp_path / "explainer/ui/prerender/document.py").open("a") as source:
         source.write("def document(asked): raise OSError('as if a file were damaged')\n")
     with server.running_app(tmp_path) as address:
         phone.goto(f"{address}/hinge")

@@ -7,8 +7,8 @@ import pytest
 from playwright.sync_api import expect
 
 from explainer.scenario import Scenario
-from explainer.ui import link_notice
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson import link_notice
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, Words
 from tests.addresses import read, settled
 from tests.conftest import SIZES

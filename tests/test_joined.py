@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from explainer.ui.joined import joined
-from explainer.ui.stage import served
+from explainer.ui.components.knee_diagram import bundles
+from explainer.ui.components.shared.bundle import bundle_scripts
 
 
 def test_a_components_scripts_are_one_file(tmp_path):
@@ -16,35 +16,48 @@ def test_a_components_scripts_are_one_file(tmp_path):
     (far / "c.js").write_text("export class C {}\n")
     entry = near / "a.js"
     entry.write_text(
-        'import { b } from "./far/b.js";\nimport {\n  C,\n} from "./far/c.js";\n'
+        'import { b } from "../far/b.js";\nimport {\n  C,\n} from "../far/c.js";\n'
         "export async function mount() {}\n"
     )
-    folders = {"": near, "far": far}
-    made = joined("knee", "a.js", folders)
+    made = bundle_scripts("knee", entry)
     assert made.url.startswith("/assets/knee-")
-    assert re.findall(r"^const (in_\w+)", made.text, flags=re.MULTILINE) == [
-        "in_far_c", "in_far_b", "in_a",
+    assert re.findall(r"^const (module_\w+)", made.text, flags=re.MULTILINE) == [
+        "module_0_c", "module_1_b", "module_2_a",
     ]  # fmt: skip
-    assert "const { C: D } = in_far_c;" in made.text
-    assert made.text.endswith("export const { mount } = in_a;\n")
-    entry.write_text('export * from "./far/b.js";\n')
+    assert "const { C: D } = module_0_c;" in made.text
+    assert made.text.endswith("export const { mount } = module_2_a;\n")
+    entry.write_text('export * from "../far/b.js";\n')
     with pytest.raises(ValueError, match="cannot join"):
-        joined("knee", "a.js", folders)
+        bundle_scripts("knee", entry)
     (far / "c.js").write_text('import { b } from "./b.js";\n')
-    entry.write_text('import { b } from "./far/b.js";\n')
+    entry.write_text('import { b } from "../far/b.js";\n')
     with pytest.raises(ValueError, match="circle"):
-        joined("knee", "a.js", folders)
+        bundle_scripts("knee", entry)
+
+
+def test_scripts_of_one_name_in_two_folders_stay_apart(tmp_path):
+    for folder in ("one", "two"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "part.js").write_text(f'export const {folder} = "{folder}";\n')
+    entry = tmp_path / "entry.js"
+    entry.write_text(
+        'import { one } from "./one/part.js";\nimport { two } from "./two/part.js";\n'
+        "export const both = [one, two];\n"
+    )
+    made = bundle_scripts("knee", entry)
+    assert "const { one } = module_0_part;" in made.text
+    assert "const { two } = module_1_part;" in made.text
 
 
 def test_every_style_sheet_is_joined_and_moves_the_address(tmp_path, monkeypatch):
-    before = served.style()
-    there = {file.name for file in served.STYLE.iterdir()}
-    assert there == {f"{name}.css" for name in served.SHEETS}
-    for name in served.SHEETS:
-        text = (served.STYLE / f"{name}.css").read_text(encoding="utf-8")
+    before = bundles.style()
+    there = {file.name for file in bundles.STYLE.iterdir()}
+    assert there == {f"{name}.css" for name in bundles.SHEETS}
+    for name in bundles.SHEETS:
+        text = (bundles.STYLE / f"{name}.css").read_text(encoding="utf-8")
         assert before.text.count(text) == 1
         (tmp_path / f"{name}.css").write_text(text, encoding="utf-8")
-    monkeypatch.setattr(served, "STYLE", tmp_path)
-    assert served.style.__wrapped__() == before
+    monkeypatch.setattr(bundles, "STYLE", tmp_path)
+    assert bundles.style.__wrapped__() == before
     (tmp_path / "pen.css").write_text(".pen { color: inherit; }", encoding="utf-8")
-    assert served.style.__wrapped__().url != before.url
+    assert bundles.style.__wrapped__().url != before.url

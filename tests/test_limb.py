@@ -9,9 +9,9 @@ from explainer.atlas_build.limb import bake as baking
 from explainer.describe.limb import posture, working
 from explainer.figures import load_colours
 from explainer.scenario import Scenario
-from explainer.ui.limb import FIELDS, _usable, payload
-from explainer.ui.limb.lasting import as_measured
-from explainer.ui.results import one_step
+from explainer.ui.components.running_leg import FIELDS, _usable, payload
+from explainer.ui.components.running_leg.cached_payload import as_measured
+from explainer.ui.model_cache import one_step
 from explainer.words import LANGUAGES, Words
 
 HAMSTRINGS = ("semimembranosus", "semitendinosus", "biceps_femoris_long")

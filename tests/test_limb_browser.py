@@ -131,7 +131,7 @@ LOADED = """name => performance.getEntriesByType("resource")
 @pytest.fixture(scope="module")
 def files(leg):
     """The addresses of the posing script alone and of the baked shapes that this page has."""
-    return [f"{ALONE}/leg/pose.js", leg.evaluate(LOADED, "/limb.json")]
+    return [f"{ALONE}/running_leg/web/pose.js", leg.evaluate(LOADED, "/limb.json")]
 
 
 POSES = [(60, 0, 0), (0, 60, 0), (0, 90, 0), (30, 60, 0), (0, 0, 20), (0, 0, -30), (0, 40, 20)]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from explainer import catalog, clinic
 from explainer.link import CHANGED, CUT, checkmark
 from explainer.scenario import DAYS_A_WEEK, MARK_REACH_MM, Camera, Day, Mark, Scenario, names
-from explainer.ui import address
+from explainer.ui import query_string
 from tests.addresses import read
 from tests.usual_links import HARMLESS, SPANISH, USUAL, first_version, week
 
@@ -71,7 +71,7 @@ def test_a_link_of_version_1_opens_as_it_did():
 @pytest.mark.parametrize("name", USUAL)
 def test_a_usual_link_is_short_and_needs_no_encoding(name):
     page, scenario = USUAL[name]
-    link = f"/{page}?{address.written(scenario)}"
+    link = f"/{page}?{query_string.written(scenario)}"
     assert len(link) <= MOST
     assert re.fullmatch(r"/[a-z_]*\?[a-z0-9=&._-]+", link)
     assert read(HOST + link) == (scenario, ())
@@ -198,10 +198,10 @@ def test_a_link_that_somebody_writes_by_hand_may_say_as_little_as_it_likes():
 def test_a_clinics_own_start_is_no_part_of_a_link(monkeypatch):
     own = clinic.Clinic(language="es", units="km", guide_miles="10")
     monkeypatch.setattr(clinic, "own", lambda: own)
-    assert address.read({})[0] == Scenario(language="es", units="km", guide_miles=10)
-    assert address.read({"miles": "25"})[0].guide_miles == 10
-    assert address.read(Scenario().to_query()) == (Scenario(), ())
-    assert address.read({"v": "1"} | Scenario().to_text()) == (Scenario(), ())
+    assert query_string.read({})[0] == Scenario(language="es", units="km", guide_miles=10)
+    assert query_string.read({"miles": "25"})[0].guide_miles == 10
+    assert query_string.read(Scenario().to_query()) == (Scenario(), ())
+    assert query_string.read({"v": "1"} | Scenario().to_text()) == (Scenario(), ())
 
 
 def test_marks_are_spread_evenly():

@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import expect
 
-from explainer.ui import fields
-from explainer.ui.first import lessons
+from explainer.ui.components import form_fields
+from explainer.ui.prerender import openings
 from explainer.words import Words
 from tests import scrolling
 from tests.addresses import settled
@@ -259,12 +259,12 @@ def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_u
             phone.wait_for_event("request", timeout=PATIENCE_MS)
 
 
-@pytest.mark.parametrize("lesson", lessons.WITH_FIELDS)
+@pytest.mark.parametrize("lesson", openings.WITH_FIELDS)
 def test_a_page_with_fields_has_their_script_before_it_stands(phone, app_url, lesson):
     phone.goto(f"{app_url}/{lesson}")
     phone.locator("#root .fields.ready").first.wait_for(timeout=PATIENCE_MS)
     ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
-    assert ahead == [f"{app_url}{fields.script().url}"]
+    assert ahead == [f"{app_url}{form_fields.script().url}"]
 
 
 @pytest.mark.parametrize("lesson", ["plan", "hinge"])

@@ -10,21 +10,22 @@ import pytest
 from PIL import Image
 
 from explainer import catalog, clinic
+from explainer.http import security_headers
 from explainer.scenario import Scenario, names
-from explainer.ui import headers, link_notice, picture
-from explainer.ui.first import (
-    FirstPictures,
-    KeptAnswers,
-    LateCharts,
-    SmallFonts,
-    fonts,
-    lessons,
-    preview,
-    shell,
+from explainer.ui.html_markup import Markup, data, element, marked
+from explainer.ui.lesson import diagram, link_notice
+from explainer.ui.lesson.lesson import PAGES
+from explainer.ui.prerender import (
+    DeferredCharts,
+    PreconnectCache,
+    PrerenderedPages,
+    SubsetFonts,
+    openings,
+    policy_hashes,
+    preview_image,
 )
-from explainer.ui.first.bake_fonts import icons_named
-from explainer.ui.lesson import PAGES
-from explainer.ui.markup import Markup, data, element, marked
+from explainer.ui.streamlit_internals import index_html, subset_fonts
+from explainer.ui.streamlit_internals.bake_fonts import icons_named
 from explainer.words import Words
 from tests.asking import get, passed_on
 
@@ -73,7 +74,7 @@ class Page(HTMLParser):
 
 def page(lesson: str, **query: str) -> Page:
     path = "/" if lesson == PAGES[0] else f"/{lesson}"
-    found, body = get(FirstPictures(passed_on), path, urlencode(query))
+    found, body = get(PrerenderedPages(passed_on), path, urlencode(query))
     assert found["status"] == "200", body
     return Page(body.decode())
 
@@ -96,10 +97,10 @@ def test_the_page_says_what_it_is_in_the_links_language(lesson, language):
     assert words.text("common.errors.no_script") in shown.said["noscript"]
 
 
-@pytest.mark.parametrize("lesson", lessons.OPENINGS)
+@pytest.mark.parametrize("lesson", openings.OPENINGS)
 def test_the_first_picture_is_the_plate_of_the_scenario(lesson):
     natural, loaded = page(lesson, dress="natural"), page(lesson, dress="load")
-    view = lessons.OPENINGS[lesson].views[0]
+    view = openings.OPENINGS[lesson].views[0]
     for shown, dress in ((natural, "natural"), (loaded, "clay")):
         image = shown.all("img")[0]
         assert f"/{view}-" in image["src"]
@@ -118,13 +119,13 @@ def test_a_message_shows_a_card_of_the_links_plate():
     for lesson in PAGES:
         shown = page(lesson, language="es")
         view = shown.meta("og:image").removesuffix(".jpg").rsplit("/", 1)[1]
-        with Image.open(io.BytesIO(preview.card(view))) as card:
+        with Image.open(io.BytesIO(preview_image.card(view))) as card:
             assert card.format == "JPEG"
             assert [str(side) for side in card.size] == [
                 shown.meta("og:image:width"), shown.meta("og:image:height"),
             ]  # fmt: skip
             assert len(card.getcolors(2**20)) > 1000
-    assert preview.address("../../app") == ""
+    assert preview_image.address("../../app") == ""
 
 
 def test_more_miles_are_deeper_colours():
@@ -149,7 +150,7 @@ def test_a_hostile_value_in_every_field_stays_text(hostile):
 
 
 def test_a_hostile_host_names_no_address():
-    _, body = get(FirstPictures(passed_on), "/tendons", host='evil"><script>')
+    _, body = get(PrerenderedPages(passed_on), "/tendons", host='evil"><script>')
     assert b"evil" not in body
     assert b"og:image" not in body
 
@@ -158,57 +159,57 @@ def test_a_file_that_is_missing_keeps_nobody_from_the_app(monkeypatch):
     def broken(_):
         raise OSError("gone")
 
-    monkeypatch.setattr("explainer.ui.first.pages.document", broken)
-    assert get(FirstPictures(passed_on), "/tendons")[1] == b"/tendons"
+    monkeypatch.setattr("explainer.ui.prerender.middleware.document", broken)
+    assert get(PrerenderedPages(passed_on), "/tendons")[1] == b"/tendons"
 
 
 def test_other_addresses_pass_untouched():
     for path in ("/_stcore/stream", "/assets/x", "/media/x.html", "/component/x/index.html"):
-        assert get(FirstPictures(passed_on), path)[1] == path.encode()
+        assert get(PrerenderedPages(passed_on), path)[1] == path.encode()
 
 
-@pytest.mark.parametrize("lesson", lessons.OPENINGS)
+@pytest.mark.parametrize("lesson", openings.OPENINGS)
 def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monkeypatch):
     asked = []
-    real = picture.stage
-    monkeypatch.setattr(picture, "stage", lambda **given: asked.append(given) or real(**given))
+    real = diagram.stage
+    monkeypatch.setattr(diagram, "stage", lambda **given: asked.append(given) or real(**given))
     open_page(lesson, miles="33")
     scenario = Scenario(miles=33.0)
-    ours = lessons.pictures(lesson, scenario, Words())
+    ours = openings.pictures(lesson, scenario, Words())
     assert [one.data["key"] for one in ours] == [given["key"] for given in asked]
     for one, given in zip(ours, asked, strict=True):
         assert one.data["state"] == given["state"].for_browser()
         assert [view["id"] for view in one.data["views"]] == list(given["views"])
         for name in ("alt", "guide_miles"):
             assert one.data[name] == given[name]
-        assert one.data["controls"] == list(given.get("controls", picture.OF_THE_WEEK))
+        assert one.data["controls"] == list(given.get("controls", diagram.OF_THE_WEEK))
 
 
 @pytest.mark.parametrize("lesson", PAGES)
 def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
-    static = fonts.STREAMLIT.parent
-    both = [dict(named) for _, named in (*shell.shell().later, *shell.soon(lesson))]
+    static = subset_fonts.STREAMLIT.parent
+    both = [dict(named) for _, named in (*index_html.shell().later, *index_html.soon(lesson))]
     asked = [named.get("href", named.get("src")) for named in both]
     assert len(asked) == len(set(asked))
     assert all((static / address).is_file() for address in asked)
-    for name in (*shell.SOON, *shell.ALSO.get(lesson, ())):
+    for name in (*index_html.SOON, *index_html.ALSO.get(lesson, ())):
         assert any(f"/{name}." in address for address in asked), name
     held = {address.rpartition("/")[2] for address in asked}
     for address in asked:
         if address.endswith(".js"):
             text = (static / address).read_text(encoding="utf-8")
-            assert set(shell.IMPORTED.findall(text)) <= held, address
+            assert set(index_html.IMPORTED.findall(text)) <= held, address
 
 
 @pytest.mark.parametrize("lesson", PAGES)
 def test_long_scripts_are_spread_among_the_short_ones(lesson):
     """A browser asks for six at a time: were they all long, the way of the rest would come last."""
-    for asked in (shell.shell().later, shell.soon(lesson)):
-        sizes = [shell.packed_bytes(element) for element in asked]
+    for asked in (index_html.shell().later, index_html.soon(lesson)):
+        sizes = [index_html.packed_bytes(element) for element in asked]
         assert sizes[0] == max(sizes), "the longest is asked for first"
         for n in range(len(sizes) - AT_A_TIME + 1):
             together = sizes[n : n + AT_A_TIME]
-            assert sum(size > shell.LONG_BYTES for size in together) <= AT_A_TIME / 2
+            assert sum(size > index_html.LONG_BYTES for size in together) <= AT_A_TIME / 2
 
 
 def test_text_cannot_become_a_tag():
@@ -221,8 +222,8 @@ def test_text_cannot_become_a_tag():
 
 
 def test_the_policy_knows_every_inline_script_and_who_may_frame():
-    policy = headers.policy()
-    _, body = get(FirstPictures(passed_on), "/tendons")
+    policy = security_headers.policy(policy_hashes())
+    _, body = get(PrerenderedPages(passed_on), "/tendons")
     inline = re.findall(r"<script>(.*?)</script>", body.decode(), flags=re.DOTALL)
     assert len(inline) == policy.count("'sha256-")
     assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
@@ -232,27 +233,30 @@ def test_the_policy_knows_every_inline_script_and_who_may_frame():
 def test_a_clinics_website_may_frame_the_app(monkeypatch):
     own = clinic.Clinic(embed_on=("https://clinic.example",))
     monkeypatch.setattr(clinic, "own", lambda: own)
-    assert "frame-ancestors 'self' https://clinic.example" in headers.policy()
+    assert "frame-ancestors 'self' https://clinic.example" in security_headers.policy("")
 
 
 def test_small_fonts_stand_at_streamlits_addresses():
-    for family, file in fonts.FAMILIES.items():
-        address = fonts.address(family)
+    for family, file in subset_fonts.FAMILIES.items():
+        address = subset_fonts.address(family)
         assert address.endswith(".woff2")
-        assert get(SmallFonts(passed_on), address)[1] == f"{fonts.URL}/{file}".encode()
-        ours, theirs = fonts.DIRECTORY / file, fonts.STREAMLIT.parent / address.lstrip("/")
+        assert get(SubsetFonts(passed_on), address)[1] == f"{subset_fonts.URL}/{file}".encode()
+        ours, theirs = (
+            subset_fonts.DIRECTORY / file,
+            subset_fonts.STREAMLIT.parent / address.lstrip("/"),
+        )
         assert ours.stat().st_size < theirs.stat().st_size / 3
 
 
 def test_every_icon_that_is_named_is_in_the_small_font():
-    held = set(fonts.ICON_LIST.read_text(encoding="utf-8").split())
+    held = set(subset_fonts.ICON_LIST.read_text(encoding="utf-8").split())
     assert icons_named() - held <= {"star_filled"}  # Streamlit's whole font lacks it too
 
 
 def test_the_chart_script_waits_and_is_still_to_be_had():
     path = "/static/js/PlotlyChart.abc.js"
-    assert b"nearScreen()" in get(LateCharts(passed_on), path)[1]
-    assert get(LateCharts(passed_on), path, "whole")[1] == path.encode()
+    assert b"nearScreen()" in get(DeferredCharts(passed_on), path)[1]
+    assert get(DeferredCharts(passed_on), path, "whole")[1] == path.encode()
 
 
 def test_only_a_good_answer_is_kept():
@@ -260,13 +264,15 @@ def test_only_a_good_answer_is_kept():
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"ok"})
 
-    kept, _ = get(KeptAnswers(well), "/_stcore/health")
+    kept, _ = get(PreconnectCache(well), "/_stcore/health")
     assert int(kept["cache-control"].partition("max-age=")[2]) <= 30, "a lost line is found out"
     for app, path in ((passed_on, "/_stcore/health"), (well, "/_stcore/stream")):
-        assert "cache-control" not in get(KeptAnswers(app), path)[0]
+        assert "cache-control" not in get(PreconnectCache(app), path)[0]
 
 
-@pytest.mark.parametrize("sheet", ["site", "consult", "home", "home_later"])
+@pytest.mark.parametrize(
+    "sheet", ["site", "consult", "lesson/patient_steps", "lesson/patient_steps_later"]
+)
 def test_no_style_asks_the_whole_page_what_stands_in_it(sheet):
     """Such a rule makes the browser style all of the page anew at each change of any part of it."""
     rules = (catalog.ASSETS.parent / "explainer" / "ui" / f"{sheet}.css").read_text(

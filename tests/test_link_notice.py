@@ -7,8 +7,9 @@ import pytest
 
 from explainer import catalog
 from explainer.scenario import names
-from explainer.ui import address, link_notice
-from explainer.ui.first import FirstPictures
+from explainer.ui import query_string
+from explainer.ui.lesson import link_notice
+from explainer.ui.prerender import PrerenderedPages
 from explainer.words import LANGUAGES, Words
 from tests.test_link import PLANNED
 from tests.test_link_first import Page, get, passed_on
@@ -39,7 +40,7 @@ INTERNAL = {
 
 
 def told(text: str, language: str) -> list[str]:
-    _, replaced = address.read(parse_qs(text, keep_blank_values=True))
+    _, replaced = query_string.read(parse_qs(text, keep_blank_values=True))
     return link_notice.lines(Words(language), replaced)
 
 
@@ -79,9 +80,9 @@ def test_what_is_missing_is_named():
 def test_the_served_page_and_the_app_read_alike(name, open_page):
     text = DAMAGED[name]
     query = parse_qs(text, keep_blank_values=True)
-    scenario, replaced = address.read(query)
+    scenario, replaced = query_string.read(query)
     lines = link_notice.lines(Words(scenario.language, units=scenario.units), replaced)
-    found, body = get(FirstPictures(passed_on), "/plan", text)
+    found, body = get(PrerenderedPages(passed_on), "/plan", text)
     assert found["status"] == "200"
     served = Page(body.decode())
     assert served.all("html") == [{"lang": scenario.language}]
@@ -97,7 +98,7 @@ def test_the_served_page_and_the_app_read_alike(name, open_page):
 @pytest.mark.parametrize("name", ["cut", "changed", "unreadable"])
 def test_a_damaged_link_is_passed_on_as_it_came(name):
     """Written anew it would pass for what was sent."""
-    _, body = get(FirstPictures(passed_on), "/plan", DAMAGED[name])
+    _, body = get(PrerenderedPages(passed_on), "/plan", DAMAGED[name])
     served = Page(body.decode())
     as_it_came = parse_qs(DAMAGED[name])
     addresses = [served.all("link", rel="canonical")[0]["href"], served.meta("og:url")]
@@ -109,10 +110,10 @@ def test_a_damaged_link_is_passed_on_as_it_came(name):
 
 def test_the_address_that_is_passed_on_holds_the_choices():
     for text in (LINK, FIRST, LINK.replace("&", "&amp;"), f"utm_source=x&{LINK}"):
-        _, body = get(FirstPictures(passed_on), "/plan", text)
+        _, body = get(PrerenderedPages(passed_on), "/plan", text)
         served = Page(body.decode())
         whole = f"https://knee.example/plan?{LINK}"
         assert served.all("link", rel="canonical")[0]["href"] == whole
         assert served.meta("og:url") == whole
-    _, body = get(FirstPictures(passed_on), "/plan", "")
+    _, body = get(PrerenderedPages(passed_on), "/plan", "")
     assert Page(body.decode()).meta("og:url") == "https://knee.example/plan"

@@ -10,7 +10,7 @@ import signal
 import pytest
 from playwright.sync_api import expect
 
-from explainer.ui import fields, stage
+from explainer.ui.components import form_fields, knee_diagram
 from explainer.words import Words
 from tests.addresses import settled
 from tests.conftest import SIZES
@@ -23,11 +23,11 @@ NOTE = "#connection-note"
 ENGLISH = re.compile("streamlit|connecting|connection error", re.IGNORECASE)
 # What a page of fields and diagrams asks for, by kind; the soak test finds every file by itself.
 FILES = {
-    "first copy": "**/assets/first-*/first.js",
-    "focus": "**/assets/first-*/staying.js",
-    "diagram": f"**{stage.script().url}",
-    "sheet": f"**{stage.style().url}",
-    "fields": f"**{fields.script().url}",
+    "first copy": "**/assets/prerender-*/prerender.js",
+    "focus": "**/assets/prerender-*/after_handover.js",
+    "diagram": f"**{knee_diagram.script().url}",
+    "sheet": f"**{knee_diagram.style().url}",
+    "fields": f"**{form_fields.script().url}",
     "plate": "**/assets/atlas/**/*.webp*",
     "regions": "**/assets/atlas/**/*.json*",
     "payload": "**/assets/lasting-*/**",

@@ -6,12 +6,12 @@ import gzip
 import brotli
 import pytest
 
-from explainer.ui import packed
+from explainer.http import compression
 from tests.asking import get
 from tests.reader import complete
 
 SCRIPT = b"knee " * 1000
-LASTING = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
+CACHED_PAYLOAD = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
@@ -21,7 +21,7 @@ def script_that_counts(asked):
     async def script(scope, receive, send):
         assert b"accept-encoding" not in dict(scope["headers"])
         asked.append(scope["path"])
-        await send({"type": "http.response.start", "status": 200, "headers": LASTING})
+        await send({"type": "http.response.start", "status": 200, "headers": CACHED_PAYLOAD})
         await send({"type": "http.response.body", "body": SCRIPT})
 
     return script
@@ -30,7 +30,7 @@ def script_that_counts(asked):
 @pytest.mark.parametrize(("takes", "coding"), [("gzip, deflate, br;q=1", "br"), ("gzip", "gzip")])
 def test_lasting_files_are_packed_once_as_the_browser_takes_them(takes, coding):
     asked = []
-    app = packed.Packed(script_that_counts(asked))
+    app = compression.Compression(script_that_counts(asked))
     for _ in range(3):
         found, body = get(app, "/static/js/x.js", accept_encoding=takes)
         assert found["content-encoding"] == coding
@@ -46,14 +46,14 @@ def test_a_file_whose_reader_left_half_way_is_not_kept_for_others():
     sent = []
 
     async def cut_off(scope, receive, send):
-        await send({"type": "http.response.start", "status": 200, "headers": LASTING})
+        await send({"type": "http.response.start", "status": 200, "headers": CACHED_PAYLOAD})
         sent.append(len(sent))
         half = {"type": "http.response.body", "body": SCRIPT[:2000], "more_body": True}
         await send(half)
         if len(sent) > 1:
             await send({"type": "http.response.body", "body": SCRIPT[2000:]})
 
-    app = packed.Packed(cut_off)
+    app = compression.Compression(cut_off)
     get(app, "/static/js/x.js", accept_encoding="br")
     assert not app.kept
     assert brotli.decompress(get(app, "/static/js/x.js", accept_encoding="br")[1]) == SCRIPT
@@ -67,7 +67,7 @@ def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
         return body[:quality]
 
     monkeypatch.setattr(brotli, "compress", compress)
-    app = packed.Packed(script_that_counts([]))
+    app = compression.Compression(script_that_counts([]))
     scope = {
         "type": "http", "method": "GET", "path": "/x.js", "query_string": b"",
         "headers": [(b"accept-encoding", b"br")],
@@ -86,6 +86,6 @@ def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
     async def three_times():
         return [await read(), await read(), await read(b"made=up")]
 
-    quick, best = packed.QUICK["br"], packed.BEST["br"]
+    quick, best = compression.QUICK["br"], compression.BEST["br"]
     assert [len(body) for body in complete(three_times())] == [quick, best, quick]
     assert levels == [quick, best, quick]  # a made-up query asks for no second best packing

@@ -3,7 +3,7 @@
 import pytest
 
 from explainer import catalog
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
 
 

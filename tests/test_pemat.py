@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from explainer import catalog
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import TEXT
 
 LEAST_PERCENT = 70  # the cut-off in common use (pemat_cutoff)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from tests import pseudo
 from tests.conftest import SIZES
 from tests.server import running_app

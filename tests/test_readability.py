@@ -7,7 +7,7 @@ The formulas are computed here and compared with textstat where that needs no do
 import pytest
 import textstat
 
-from explainer.ui import lesson
+from explainer.ui.lesson import lesson
 from explainer.words import LANGUAGES, Words
 from tests import reading
 

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from explainer.ui import reports
-from explainer.ui.stage.state import StageState, usable
+from explainer.ui.components.knee_diagram.state import StageState, usable
+from explainer.ui.components.shared import reports
 
 START = StageState(miles=20.0, view="lateral")
 STAGE, FIELDS = "stage:load_now", "fields:days"

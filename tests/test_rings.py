@@ -13,7 +13,7 @@ PAGE_LINES = 60
 RINGS = (
     {"ui", "atlas_build"},
     {"figures", "describe", "words", "handout", "plan"},
-    {"model", "anatomy", "scenario"},
+    {"model", "anatomy", "scenario", "http"},
     {"link"},
     {"catalog", "clinic", "arrays", "forgiving_toml", "preflight"},
 )

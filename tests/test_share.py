@@ -12,7 +12,8 @@ from explainer import clinic
 from explainer.clinic import Clinic
 from explainer.handout.code import make_code
 from explainer.scenario import Scenario
-from explainer.ui import session, share
+from explainer.ui import session
+from explainer.ui.components import share
 from explainer.words import LANGUAGES, Words
 from tests.usual_links import USUAL
 

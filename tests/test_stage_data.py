@@ -12,11 +12,13 @@ from explainer import catalog
 from explainer.figures import load_colours
 from explainer.model import Runner, Running
 from explainer.model.sweep import Sweep, sweep
-from explainer.ui.stage import payload, served, tables
+from explainer.ui.components.knee_diagram import bundles, payload, tables
 from explainer.words import TEXT, Words
 
 SENT_TO = 10.0 ** -(tables.FIGURES - 1)  # relative: six significant figures
-SCRIPTS = sorted(served.DIRECTORY.glob("*.js"))
+COMPONENTS = bundles.DIRECTORY.parents[1]
+FOLDERS = ("knee_diagram", "shared")  # the running leg has words of its own
+SCRIPTS = sorted(file for name in FOLDERS for file in (COMPONENTS / name).rglob("*.js"))
 
 
 @pytest.fixture(scope="module")

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
-from explainer.ui.stage import DEPTHS
+from explainer.ui.components.knee_diagram import DEPTHS
 from explainer.words import Words
 from tests.mounted import Stage
 

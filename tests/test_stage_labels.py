@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import pytest
 
-from explainer.ui.stage import DEPTHS
+from explainer.ui.components.knee_diagram import DEPTHS
 from tests.mounted import VIEWS, Stage
 
 pytestmark = pytest.mark.browser

@@ -8,12 +8,12 @@ import pytest
 
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
-from explainer.ui.stage import tables
+from explainer.ui.components.knee_diagram import tables
 from tests.crossing import crossing
 from tests.scripts import ALONE, alone
 
 pytestmark = pytest.mark.browser
-STAGE = f"{ALONE}/stage"
+COMPONENTS = ALONE
 TABLE = sweep(Runner(), Running())
 
 
@@ -29,16 +29,16 @@ def page(app_url, browser):
 
 
 def test_lookups_are_exact_at_whole_miles_and_straight_between(page):
-    read = """async ([stage, packed, miles]) => {
-      const { LoadTable } = await import(`${stage}/table.js`);
+    read = """async ([components, packed, miles]) => {
+      const { LoadTable } = await import(`${components}/knee_diagram/web/load_table.js`);
       const table = new LoadTable(packed);
       return packed.loads.map(load => packed.surfaces.map(surface =>
         miles.map(mile => table.reading("easy", load, surface, mile).mid)));
     }"""
     packed = tables.packed(TABLE)
-    whole = np.array(page.evaluate(read, [STAGE, packed, [0, 1, 20, 60]]))
+    whole = np.array(page.evaluate(read, [COMPONENTS, packed, [0, 1, 20, 60]]))
     np.testing.assert_allclose(whole, TABLE.easy_miles[:, :, [0, 1, 20, 60]], rtol=1e-5)
-    between = np.array(page.evaluate(read, [STAGE, packed, [20.25, 99, -3]]))
+    between = np.array(page.evaluate(read, [COMPONENTS, packed, [20.25, 99, -3]]))
     straight = 0.75 * TABLE.easy_miles[:, :, 20] + 0.25 * TABLE.easy_miles[:, :, 21]
     np.testing.assert_allclose(between[:, :, 0], straight, rtol=1e-5)
     np.testing.assert_allclose(between[:, :, 1], TABLE.easy_miles[:, :, 60], rtol=1e-5)
@@ -47,8 +47,8 @@ def test_lookups_are_exact_at_whole_miles_and_straight_between(page):
 
 def test_many_moves_make_one_report_after_a_pause(page):
     pending, reported = page.evaluate(
-        """async (stage) => {
-          const { Store } = await import(`${stage}/store.js`);
+        """async (components) => {
+          const { Store } = await import(`${components}/shared/web/store.js`);
           const [timers, reported] = [new Map(), []];
           const [start, stop] = [window.setTimeout, window.clearTimeout];
           const wait = (action, pause) => timers.set(timers.size + 1, { action, pause }).size;
@@ -66,7 +66,7 @@ def test_many_moves_make_one_report_after_a_pause(page):
           Object.assign(window, { setTimeout: start, clearTimeout: stop });
           return [left.map(({ pause }) => pause), reported];
         }""",
-        STAGE,
+        COMPONENTS,
     )
     assert len(pending) == 1
     assert 300 <= pending[0] <= 900, (
@@ -77,8 +77,8 @@ def test_many_moves_make_one_report_after_a_pause(page):
 
 def test_a_device_that_was_busy_pauses_longer(page):
     pause_ms = page.evaluate(
-        """async (stage) => {
-          const { pause_ms } = await import(`${stage}/pause.js`);
+        """async (components) => {
+          const { pause_ms } = await import(`${components}/shared/web/report_debounce.js`);
           const busy = (list) => list.getEntries().some(({ duration }) => duration > 200);
           const seen = new Promise((done) => {
             const watch = new PerformanceObserver((list) => busy(list) && done());
@@ -91,7 +91,7 @@ def test_a_device_that_was_busy_pauses_longer(page):
           await seen;
           return pause_ms();
         }""",
-        STAGE,
+        COMPONENTS,
     )
     assert 600 <= pause_ms <= 900
 
@@ -110,11 +110,11 @@ def test_any_anchors_find_places_without_overlap_or_crossing(page):
         for _ in range(150)
     ]  # fmt: skip
     results = page.evaluate(
-        """async ([stage, crowds, box]) => {
-          const { place } = await import(`${stage}/labels.js`);
+        """async ([components, crowds, box]) => {
+          const { place } = await import(`${components}/knee_diagram/web/plate/label_placement.js`);
           return crowds.map(items => place(items, box));
         }""",
-        [STAGE, crowds, box],
+        [COMPONENTS, crowds, box],
     )
     for items, placed in zip(crowds, results, strict=True):
         assert any(item["id"] == 0 for item in placed), "the most important label is always there"
@@ -133,8 +133,8 @@ def test_any_anchors_find_places_without_overlap_or_crossing(page):
 
 def test_a_picture_is_dark_where_its_page_is_whatever_the_device_prefers(page):
     tones = page.evaluate(
-        """async (stage) => {
-          const { toned } = await import(`${stage}/tone.js`);
+        """async (components) => {
+          const { toned } = await import(`${components}/shared/web/theme.js`);
           const frame = () => new Promise(requestAnimationFrame);
           const host = document.body.appendChild(document.createElement("div"));
           const element = host.appendChild(document.createElement("div"));
@@ -148,6 +148,6 @@ def test_a_picture_is_dark_where_its_page_is_whatever_the_device_prefers(page):
           host.remove();
           return tones;
         }""",
-        STAGE,
+        COMPONENTS,
     )
     assert tones == ["dark", "light", "dark", "light"], "the last names none: the device's wish"

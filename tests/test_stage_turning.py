@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 
 from explainer import catalog
 from explainer.anatomy import atlas
-from explainer.ui.stage import DEPTHS, depths, script, style
+from explainer.ui.components.knee_diagram import DEPTHS, layers, script, style
 from explainer.words import Words
 from tests.mounted import Stage
 from tests.scripts import ALONE, alone
@@ -134,7 +134,7 @@ def test_weight_and_triangles_of_the_first_picture():
 
 
 def test_every_depth_lies_deeper_than_the_last():
-    standing = depths.standing()
+    standing = layers.standing()
     assert set(standing[DEPTHS[0]]) == set(catalog.structures())
     for outer, inner in itertools.pairwise(DEPTHS):
         assert set(standing[inner]) < set(standing[outer])
@@ -161,7 +161,7 @@ def test_the_browser_bends_as_the_atlas_does(stage, bend_deg):
             return set.vertices(row, bend_deg).map((axis) => [...axis]);
           });
         }""",
-        [f"{ALONE}/stage/mesh.js", names, bend_deg],
+        [f"{ALONE}/knee_diagram/web/knee3d/mesh_set.js", names, bend_deg],
     )
     for name, axes in zip(names, read, strict=True):
         wanted = atlas.load().mesh(name, bend_deg).vertices_mm

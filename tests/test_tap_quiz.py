@@ -10,8 +10,8 @@ from explainer import catalog, describe
 from explainer.anatomy import atlas
 from explainer.describe import quiz
 from explainer.scenario import Scenario
-from explainer.ui import results
-from explainer.ui.lesson import PAGES
+from explainer.ui import model_cache
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, Words
 
 ASKED = [page for page in PAGES if quiz.count(Words(), page)]
@@ -21,7 +21,7 @@ FOR_ALL = 5  # questions a lesson
 
 def basis(words: Words | None = None, **choices) -> quiz.Basis:
     scenario = replace(Scenario(), **choices)
-    table, step = results.week_table(scenario), results.one_step(scenario)
+    table, step = model_cache.week_table(scenario), model_cache.one_step(scenario)
     return quiz.Basis(words or Words(), scenario, table, step)
 
 
@@ -58,7 +58,7 @@ def test_every_question_is_whole_and_can_be_answered_on_its_picture(page, langua
 
 def test_the_most_changed_part_is_the_models_own():
     found = asked("load", "sand")
-    table = results.week_table(Scenario())
+    table = model_cache.week_table(Scenario())
     firm, sand = (table.stress_mpa[:, table.surfaces.index(one)] for one in ("asphalt", "sand"))
     change = np.abs(sand / firm - 1)
     best = {
@@ -76,7 +76,7 @@ def test_a_ground_that_changes_little_is_said_to_change_little():
 
 def test_the_highest_part_follows_the_readers_ground_and_pace():
     for choices in ({}, {"surface": "sand", "speed_m_s": 4.5}):
-        table = results.week_table(replace(Scenario(), **choices))
+        table = model_cache.week_table(replace(Scenario(), **choices))
         column = table.stress_mpa[:, table.surfaces.index(choices.get("surface", "asphalt"))]
         most = table.loads[int(np.nanargmax(column))]
         parts = asked("load", "highest", **choices)["answers"]
@@ -88,7 +88,7 @@ def test_half_the_week_is_half_the_stress(miles):
     found = asked("load", "half_week", miles=miles)
     assert found["field"] == "miles"
     assert found["low"] < miles / 2 < found["high"]
-    table, half = results.week_table(Scenario()), replace(Scenario(), miles=miles / 2)
+    table, half = model_cache.week_table(Scenario()), replace(Scenario(), miles=miles / 2)
     name, load = "week_stress_mpa_steps", Scenario().load
     whole = describe.at(table, name, load, replace(half, miles=miles))
     assert describe.at(table, name, load, half) == pytest.approx(whole / 2)
@@ -100,7 +100,7 @@ def test_a_week_without_running_is_not_to_be_halved():
 
 def test_the_asked_bend_is_the_models_and_a_plate_stands_there():
     found = asked("hinge", "peak_bend")
-    peak_deg = results.one_step(Scenario()).knee_flexion_peak_deg
+    peak_deg = model_cache.one_step(Scenario()).knee_flexion_peak_deg
     assert found["low"] < peak_deg < found["high"]
     bends = [plate.flexion_deg for plate in atlas.plates() if plate.view == found["view"]]
     assert any(found["low"] <= bend <= found["high"] for bend in bends)
@@ -112,7 +112,7 @@ def test_what_must_not_be_pressed_is_a_vessel_or_a_nerve():
 
 
 def test_swing_parts_pull_harder_in_the_air():
-    loads = results.one_step(Scenario()).loads
+    loads = model_cache.one_step(Scenario()).loads
     for part in asked("hamstrings_calf", "swing")["answers"]:
         load = loads[catalog.structures()[part].load]
         assert load.peak_swing_n > load.peak_stance_n

@@ -7,8 +7,8 @@ import pytest
 from explainer import catalog, describe
 from explainer.anatomy import pointing
 from explainer.scenario import Mark, Scenario
-from explainer.ui import picture, steps
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson import diagram, guided_steps
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, Words
 from tests import reading
 
@@ -56,7 +56,7 @@ def test_at_home_every_part_has_its_step_and_one_is_due(open_page, page):
     assert not app.exception
     found = [one for one in markup(app) if 'class="part' in one]
     words = Words()
-    guided = len(steps.settings(page)) if words.has(f"{page}.guide") else 0
+    guided = len(guided_steps.settings(page)) if words.has(f"{page}.guide") else 0
     assert 1 <= len(found) <= MOST - guided
     assert sum("now" in one for one in found) == 1
     assert "now" in found[-1]  # a step beyond the last one is the last one
@@ -96,7 +96,7 @@ def test_questions_begin_on_the_page_that_is_open(open_page):
 
 def test_the_picture_is_told_as_it_stands_now_with_the_sore_spot():
     spot = pointing.zones()["middle"]
-    asked = picture.asked("tendons", Words(), Scenario(), ("posterior_superficial",))
+    asked = diagram.asked("tendons", Words(), Scenario(), ("posterior_superficial",))
     told = asked["told"](replace(asked["state"], miles=33.0, mark=tuple(spot)))
     assert Words().distance(33.0) in told["alt"]
     assert describe.mark(Words(), spot) in told["alt"]

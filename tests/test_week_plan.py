@@ -10,7 +10,7 @@ from explainer import catalog, describe, plan
 from explainer.figures import return_weeks, week_days, week_tissues
 from explainer.model import LOADS, Runner, Running, week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
-from explainer.ui import results
+from explainer.ui import model_cache
 from explainer.words import LANGUAGES, METRES_PER_MILE, Words
 from tests.filling import field, fill
 
@@ -122,7 +122,7 @@ def test_every_rate_of_the_plan_is_named_as_a_choice_or_has_a_source():
 @pytest.mark.parametrize("units", ["miles", "km"])
 def test_the_bars_are_the_days_in_the_readers_unit(units):
     chosen = Scenario(days=days_of(0, 4, 0, 2, 0, 6, 0))
-    held, words = results.planned_week(chosen), Words(units=units)
+    held, words = model_cache.planned_week(chosen), Words(units=units)
     unit = 1.0 if units == "miles" else METRES_PER_MILE / 1000
     bars = week_days.draw(chosen, held, words).data[0]
     assert bars.y == pytest.approx([unit * day.miles for day in chosen.days])
@@ -144,7 +144,7 @@ def test_the_chart_of_weeks_draws_every_week_with_its_band():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_days_and_weeks_are_spoken_with_their_numbers(language):
     words, chosen = Words(language), Scenario(days=days_of(0, 4, 0, 2, 0, 6, 0))
-    said = describe.week_days(words, results.planned_week(chosen), chosen)
+    said = describe.week_days(words, model_cache.planned_week(chosen), chosen)
     assert all(words.distance(one) in said for one in (4, 2, 6))
     back = plan.build_up(20.0, chosen.days, 6.0, PATTERN)
     said = describe.return_weeks(words, back, "achilles")

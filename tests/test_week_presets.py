@@ -4,7 +4,9 @@ import pytest
 
 from explainer import catalog, describe
 from explainer.scenario import Day, Scenario, names
-from explainer.ui import controls, presets, results
+from explainer.ui import model_cache
+from explainer.ui.lesson import choice_controls
+from explainer.ui.load import presets
 from explainer.words import LANGUAGES, Words
 from tests.filling import field, fill
 
@@ -45,7 +47,7 @@ def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first()
     found = presets.applied(presets.shipped()["concrete_to_grass"], Scenario())
     assert (found.miles, found.surface) == (25, "concrete")
     assert (found.after_miles, found.after_surface) == (15, "grass")
-    weeks = results.week_table(found), results.week_table(found, after=True)
+    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     said = describe.headline(Words(), *weeks, found)
     before, after = (
         describe.steps(weeks[0], found),
@@ -57,14 +59,14 @@ def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first()
 
 def test_quicker_steps_are_never_said_to_ease_everything():
     found = presets.applied(presets.shipped()["quick_steps"], Scenario())
-    weeks = results.week_table(found), results.week_table(found, after=True)
+    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     assert "some parts carry less, some more" in describe.headline(Words(), *weeks, found)
 
 
 def test_the_preset_of_a_shorter_run_takes_the_jump_away():
     found = presets.applied(presets.shipped()["long_run"], Scenario(longest_miles=12.0))
     assert found.longest_miles == found.recent_longest_miles
-    weeks = results.week_table(found), results.week_table(found, after=True)
+    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     assert "it is no jump" in describe.change(Words(), *weeks, found)
 
 
@@ -73,7 +75,7 @@ def test_every_change_ends_with_what_it_does_not_mean(language):
     words = Words(language)
     for name in presets.shipped():
         found = presets.applied(presets.shipped()[name], Scenario())
-        weeks = results.week_table(found), results.week_table(found, after=True)
+        weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
         said = describe.change(words, *weeks, found)
         ends = [
             words.text(f"describe.change.means_{way}") for way in ("less", "more", "same", "mixed")
@@ -112,7 +114,7 @@ def test_finer_choices_wait_in_a_drawer_and_what_differs_is_said(open_page):
     with pytest.raises(LookupError):
         field(app, "after_slope_deg")
     app.session_state["drawer_load_finer"] = True
-    fill(app.run(), "after_slope_deg", controls.stops("slope_deg").index(-5.0))
+    fill(app.run(), "after_slope_deg", choice_controls.stops("slope_deg").index(-5.0))
     assert not app.exception
     assert app.session_state["scenario"].after_slope_deg == -5.0
     assert any("Slope: 0° now, \N{MINUS SIGN}5° after." in one.value for one in app.markdown)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from explainer import catalog, scenario
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, TEXT, Words
 from tests import reading
 

@@ -11,7 +11,7 @@ from typing import Any
 import streamlit as st
 
 from explainer.scenario import Replaced, Scenario
-from explainer.ui import address
+from explainer.ui import query_string
 from explainer.words import Words
 
 _SCENARIO = "scenario"
@@ -24,7 +24,7 @@ def scenario() -> Scenario:
     """What the reader has chosen so far; a new visit takes it from the link, then the clinic."""
     if _SCENARIO not in st.session_state:
         query = _query()
-        st.session_state[_OPENED] = query, *address.read(query)
+        st.session_state[_OPENED] = query, *query_string.read(query)
         st.session_state[_SCENARIO] = st.session_state[_OPENED][1]
     return st.session_state[_SCENARIO]
 
@@ -74,7 +74,7 @@ def write_link() -> None:
     something: written anew, it would pass for what was sent.
     """
     now = scenario()
-    if address.read(_query())[0] == now:
+    if query_string.read(_query())[0] == now:
         return
     query, opened, replaced = st.session_state[_OPENED]
     st.query_params.from_dict(query if replaced and now == opened else now.to_query())

@@ -3,8 +3,8 @@
 import streamlit as st
 
 from explainer import catalog
-from explainer.ui import frame, session
-from explainer.ui.lesson import PAGES
+from explainer.ui import layout, session
+from explainer.ui.lesson.lesson import PAGES
 
 words = session.words()
 st.set_page_config(
@@ -12,10 +12,10 @@ st.set_page_config(
     layout="centered" if session.scenario().view == "patient" else "wide",
     initial_sidebar_state="collapsed",
 )
-chosen = st.navigation([frame.page(name) for name in PAGES], position="top")
+chosen = st.navigation([layout.page(name) for name in PAGES], position="top")
 session.open(chosen.url_path or PAGES[0])
-st.set_page_config(page_title=frame.document_title(words, session.page()))
-frame.top(chosen.url_path)
+st.set_page_config(page_title=layout.document_title(words, session.page()))
+layout.top(chosen.url_path)
 chosen.run()
-frame.foot()
+layout.foot()
 session.write_link()

@@ -13,8 +13,9 @@ import sys
 from starlette.types import Scope
 from streamlit import config
 
+from explainer.http.forwarded_headers import PREFIX_KEY
+
 BASE_PATHS = re.compile(r"(/(?!\.+(?:/|$))[A-Za-z0-9._~-]+)*")  # no ".." in it
-PREFIX = "forwarded_prefix"  # key of the scope: what a trusted proxy says that it stripped
 
 
 def relative(path: str) -> str:
@@ -43,7 +44,7 @@ def own_prefix(scope: Scope) -> str:
 
 def public_prefix(scope: Scope) -> str:
     """The path under which readers reach the app, as far as the server is told."""
-    return scope.get(PREFIX, "") + own_prefix(scope)
+    return scope.get(PREFIX_KEY, "") + own_prefix(scope)
 
 
 def route_path(scope: Scope) -> str:

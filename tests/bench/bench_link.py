@@ -15,7 +15,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from explainer.ui.lesson import PAGES
+from explainer.ui.lesson.lesson import PAGES
 from tests import chromium
 from tests.bench.slow_phone import Opened, opened
 from tests.bench.table import Row, show

@@ -13,8 +13,8 @@ import streamlit
 from streamlit import config
 
 from explainer import catalog
-from explainer.ui.first import fonts, late, shell
-from explainer.ui.streamlit_internals import names
+from explainer.ui.prerender import deferred_charts
+from explainer.ui.streamlit_internals import index_html, names, subset_fonts
 
 STATIC = Path(streamlit.__file__).parent / "static"
 SOURCES = catalog.ASSETS.parent / "explainer"
@@ -109,9 +109,9 @@ def test_a_hidden_option_is_still_there(option):
 def test_the_index_page_still_has_the_parts_that_are_served_from_it():
     """Each inline script and each element that brings the frontend in, counted: a new kind of
     element in Streamlit's page would be dropped without a word."""
-    text = shell.INDEX.read_text(encoding="utf-8")
+    text = index_html.INDEX.read_text(encoding="utf-8")
     assert '<div id="root">' in text
-    found = shell.shell()
+    found = index_html.shell()
     assert len(found.inline) == text.count("<script>")
     kept = sum(
         text.count(part) for part in ('type="module"', 'rel="modulepreload"', 'rel="stylesheet"')
@@ -120,6 +120,6 @@ def test_the_index_page_still_has_the_parts_that_are_served_from_it():
 
 
 def test_the_names_have_no_second_copy():
-    assert shell.SOON is names.PRELOADED_BUNDLES
-    assert set(fonts.FAMILIES) == set(names.FONTS)
-    assert f"/static/js/{names.CHART_BUNDLE}." == late.PREFIX
+    assert index_html.SOON is names.PRELOADED_BUNDLES
+    assert set(subset_fonts.FAMILIES) == set(names.FONTS)
+    assert f"/static/js/{names.CHART_BUNDLE}." == deferred_charts.PREFIX

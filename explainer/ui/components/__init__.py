@@ -1,0 +1,1 @@
+"""What runs in the browser: each component with its Python side and its scripts."""

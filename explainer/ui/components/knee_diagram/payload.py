@@ -1,0 +1,110 @@
+"""Everything the browser gets, in one plain value that changes only when its content does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from typing import Any
+
+from explainer import catalog
+from explainer.anatomy import atlas
+from explainer.figures import load_colours
+from explainer.model.sweep import Sweep
+from explainer.ui.components.knee_diagram import bundles, layers, plates, tables
+from explainer.ui.components.knee_diagram.state import StageState
+from explainer.words import METRES_PER_MILE, Words
+
+# Placeholders that the browser fills in: each goes through the text unchanged.
+LIVE = (
+    "band", "bend", "button", "distance", "high", "load", "low", "max", "min", "name", "reading",
+    "surface", "typed", "value", "view",
+)  # fmt: skip
+
+KEPT = 128  # pages in all their languages and of as many runners
+# Text tables that go to the browser whole; a later one adds to the earlier ones.
+TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "consult.live")
+
+
+def build(
+    *, views: Sequence[str], table: Sweep | None, words: Words, state: StageState, **moving: Any
+) -> dict[str, Any]:
+    """All of the component's data: what to draw, the table, the scales and every word."""
+    return lasting(tuple(views), table, words) | moved(views=views, state=state, **moving)
+
+
+def moved(*, views: Sequence[str], state: StageState, **moving: Any) -> dict[str, Any]:
+    """The part that changes with the reader's moves, and what is fetched before the scripts run."""
+    offered = {one["id"]: one for one in plates.series(views)}
+    shown_first = offered.get(state.view, offered[views[0]])
+    return {
+        "first": plates.first(shown_first["frames"], state.bend_deg),
+        "css": bundles.style().address,
+        "script": bundles.script().address,
+        "state": state.for_browser(),
+        **moving,
+    }
+
+
+@lru_cache(maxsize=KEPT)
+def lasting(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[str, Any]:
+    """The part that no move of the reader changes: worked out once for all who see the same."""
+    shown = unit(words)
+    scales = load_colours.scales(shown["per_mile"]) if table else {}
+    return {
+        "views": plates.series(views),
+        "knee": plates.knee(),
+        "most_bend_deg": plates.most_bend_deg(),
+        "structures": structures(words),
+        "depths": {depth: list(ids) for depth, ids in layers.standing().items()},
+        "table": tables.packed(table) if table else None,
+        "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
+        "scales": {name: asdict(one) for name, one in scales.items()},
+        "unit": shown,
+        "language": words.language,
+        "words": live_words(words, views, table),
+    }
+
+
+def structures(words: Words) -> dict[str, Any]:
+    """Each structure's names, kind, load and natural colour, by id."""
+    natural = atlas.natural_colours()
+    found = {}
+    for key, record in catalog.structures().items():
+        clinical, plain = record.names[words.language], record.plain[words.language]
+        name = words.name(key)
+        found[key] = {
+            "name": name,
+            "other": clinical if name == plain else plain,
+            "load": record.load,
+            "status": "loaded" if record.load else "unknown" if record.load_is_unknown else "none",
+            "colour": natural[record.kind],
+        }
+    return found
+
+
+def unit(words: Words) -> dict[str, Any]:
+    """The distance unit shown: its name, its short form, and how many make a mile."""
+    per_mile = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    return {"id": words.units, "per_mile": per_mile}
+
+
+def live_words(words: Words, views: Sequence[str], table: Sweep | None) -> dict[str, Any]:
+    """Every sentence the browser may need, its live placeholders kept as they are."""
+    keep = {name: f"{{{name}}}" for name in LIVE}
+    loads, surfaces = (table.loads, table.surfaces) if table else ((), ())
+    live: dict[str, Any] = {}
+    for table_name in TABLES:
+        live |= words.table(table_name, **keep)
+    if words.units == "km":
+        live |= words.table("stage.km", **keep)
+    named = dict.fromkeys((*views, *layers.DEPTHS))
+    return live | {
+        "views": {view: words.text(f"common.options.layer.{view}") for view in named},
+        "loads": {load: words.text(f"common.loads.{load}") for load in loads},
+        "surfaces": {one: words.text(f"common.surfaces.{one}.name") for one in surfaces},
+        "emphasis": words.table("common.options.emphasis"),
+        "decimal": words.text("common.number.decimal"),
+        "thousands": words.text("common.number.thousands"),
+        "group_from": int(words.text("common.number.group_from")),
+    }

@@ -1,0 +1,73 @@
+"""Which picture files the stage may fetch: a view's plates, bent step by step, in both dresses.
+
+Every address carries the file's hash, so a browser keeps the file for ever and never shows an old
+one. An atlas that is not there leaves a view without frames: the stage then says so in words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from explainer import catalog
+from explainer.anatomy import atlas
+from explainer.ui import url_paths
+from explainer.ui.components.shared import asset_urls
+
+ATLAS_URL = "/assets/atlas"
+PLOTLY_URL = "/assets/plotly/plotly.min.js"
+
+
+def series(views: Sequence[str]) -> list[dict[str, Any]]:
+    """For each view its frames, straight to bent, with the addresses of their files."""
+    try:
+        baked, digests = atlas.plates(), atlas.digests()
+    except atlas.AtlasError:
+        baked, digests = (), {}
+    return [
+        {"id": view, "frames": [_frame(plate, digests) for plate in baked if plate.view == view]}
+        for view in views
+    ]
+
+
+def first(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:
+    """What the first picture needs beside its image, to be fetched while the scripts come in."""
+    if not frames:
+        return []
+    return [min(frames, key=lambda frame: abs(frame["flexion_deg"] - bend_deg))["regions"]]
+
+
+def knee() -> dict[str, str]:
+    """Addresses of the 3-D set and of the script that draws it."""
+    try:
+        digests = atlas.digests()
+    except atlas.AtlasError:
+        digests = {}
+    return {
+        "plotly": url_paths.relative(PLOTLY_URL),
+        "meta": _address(atlas.KNEE, digests),
+        "data": _address(atlas.KNEE_DATA, digests),
+    }
+
+
+def most_bend_deg() -> float:
+    """How far the knee bends: as far as it was baked and as far as a link can say."""
+    said = catalog.choices()["flexion_deg"].high
+    try:
+        return min(said, float(atlas.load().flexions_deg[-1]))
+    except atlas.AtlasError:
+        return said
+
+
+def _frame(plate: atlas.Plate, digests: Mapping[str, str]) -> dict[str, Any]:
+    pictures = {
+        dress: [_address(plate.pictures[dress, density], digests) for density in (1, 2)]
+        for dress in ("natural", "clay")
+    }
+    regions = _address(plate.regions, digests)
+    return {"flexion_deg": plate.flexion_deg, "regions": regions} | pictures
+
+
+def _address(file: str, digests: Mapping[str, str]) -> str:
+    digest = digests.get(file, "")[: asset_urls.HASH_LENGTH]
+    return url_paths.relative(f"{ATLAS_URL}/{file}" + (f"?v={digest}" if digest else ""))

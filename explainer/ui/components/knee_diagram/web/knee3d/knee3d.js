@@ -1,0 +1,306 @@
+// The turning knee: plotly keeps the scene and its camera, the easel draws the parts; this says what.
+
+import { Choice } from "../../../shared/web/controls.js";
+import { h } from "../../../shared/web/dom.js";
+import { Easel } from "./knee_scene.js";
+import { open } from "./knee3d_loader.js";
+import { Pins } from "./surface_labels.js";
+import { Rest } from "./idle_timer.js";
+import { cameraOf, furnish, layoutOf, point, SCALE, traceOf } from "./plotly_scene.js";
+import { Sight } from "./projection.js";
+import { channels } from "../../../shared/web/theme.js";
+import { TouchTurn } from "./touch_turn.js";
+
+// Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
+const EYES = {
+  back: [-1.9, 0, 0.15],
+  inner: [0, 1.9, 0.15],
+  outer: [0, -1.9, 0.15],
+  front: [1.9, 0, 0.15],
+  cut: [-0.5, -1.83, 0.2],
+};
+const EYE_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagittal: "inner" };
+const WHOLE_LIMB = { view: "limb_posterior", eye: [-4.2, 0, 0.2] }; // far enough for hip and heel
+const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
+const EYE_DIGITS = 3;
+const TAP_PX = 6; // a pointer that moved less has tapped
+const AXES = ["x", "y", "z"];
+const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
+const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
+const NEAR_DEG = 15; // so much bending brings hardly anything to light that was covered
+const REST_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
+
+export class Turning {
+  /** ears: {pick(id), point(id, event), choose(fields), failed(), lost(), arrived()}. */
+  constructor(box, data, words, ears) {
+    Object.assign(this, { box, data, words, ears });
+    this.canvas = h("div", { class: "scene" });
+    const wake = () => this.wake(true);
+    const waker = h("button", { type: "button", class: "wake", onclick: wake }, words.say("tap_to_turn"));
+    this.waiting = h("p", { class: "waiting", role: "status" }, words.say("waiting"));
+    const options = Object.keys(EYES).map((id) => ({ id, name: words.say(`camera_${id}`) }));
+    const asked = { name: "camera", label: words.say("choose_camera"), options };
+    this.presets = new Choice(asked, (id) => this.#preset(id));
+    this.sight = new Sight(SCALE);
+    this.pins = new Pins(data, this.sight, ears.pick);
+    this.rest = new Rest(REST_MS, () => this.#settle());
+    box.append(this.canvas, ...this.pins.elements, waker, this.waiting, this.presets.element);
+    this.elsewhere = (event) => {
+      if (!event.composedPath().includes(box)) this.wake(false);
+    };
+    document.addEventListener("pointerdown", this.elsewhere);
+  }
+
+  /** The structures that stand at the present depth, the chosen one too where it shows through. */
+  ids() {
+    return this.set ? this.#rows().map(({ id }) => id) : [];
+  }
+
+  #rows() {
+    const { view, emphasis, structure } = this.state;
+    const standing = new Set(this.data.depths[view] ?? Object.values(this.data.depths)[0]);
+    return this.set.rows.filter(({ id }) => standing.has(id) || (emphasis !== "all" && id === structure));
+  }
+
+  /** Draws on first sight; afterwards only what differs. state: the reader's live state. */
+  show(state) {
+    this.state = state;
+    if (this.drawn) return this.#move();
+    this.drawing ??= this.#draw().catch((error) => {
+      console.warn(error); // the reader gets words, the clinic's helper the cause
+      this.drawing = null;
+      this.waiting.hidden = true;
+      this.ears.failed();
+    });
+    return this.drawing;
+  }
+
+  async #draw() {
+    this.waiting.hidden = false;
+    [this.plotly, this.set] = await open(this.data.knee);
+    const { view, camera } = this.state;
+    const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
+    const layout = layoutOf(this.set.reach_mm(), camera.length ? camera : preset);
+    const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
+    await this.plotly.newPlot(this.canvas, [traceOf()], layout, settings);
+    const made = furnish(this.canvas, (gl) => new Easel(gl, this.set, SCALE));
+    [this.scene, this.easel] = [made.scene, made.thing];
+    this.scene.oncontextloss = () => this.#lose(this.scene); // plotly's own waits for a scene that is gone
+    this.#borrowStyle();
+    this.#listen();
+    this.canvas.on("plotly_relayouting", (event) => this.#follow(event["scene.camera"].eye));
+    this.canvas.on("plotly_relayout", () => this.#looked());
+    this.drawn = true;
+    this.waiting.hidden = true;
+    this.watch = new ResizeObserver(() => this.#resize());
+    this.watch.observe(this.canvas);
+    this.#move();
+    this.ears.arrived();
+    this.#looked();
+    this.timing = setTimeout(() => this.easel.unroll(this.scene, this.canvas), TIMING_MS);
+  }
+
+  /** The browser has taken the graphics away, as phones do: all is put down, the next look builds anew. */
+  #lose(scene) {
+    Object.assign(scene, { oncontextloss: null, onrender: null });
+    this.easel.dispose();
+    this.#close();
+    [this.drawn, this.drawing, this.moved, this.bent_deg] = [false, null, null, null];
+    this.ears.lost();
+  }
+
+  /** Tapping and pointing; a drag turns the knee and chooses nothing. */
+  #listen() {
+    if (this.touch) return; // a scene that was lost and built again stands in the same element
+    const eyeNow = () => String(this.#eye());
+    let seen = null;
+    this.touch = new TouchTurn(this.canvas, {
+      turning: () => {
+        if (!this.drawn || seen === eyeNow()) return;
+        seen = eyeNow();
+        this.#follow(point(this.#eye()));
+      },
+      turned: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#eye()) }),
+    });
+    let [from, asked] = [null, false];
+    const at = (event) => {
+      const box = this.canvas.getBoundingClientRect();
+      return this.sight.under(event.clientX - box.left, event.clientY - box.top);
+    };
+    this.canvas.addEventListener("pointerdown", (event) => (from = event), true);
+    this.canvas.addEventListener("pointerup", (event) => {
+      const still = from && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) < TAP_PX;
+      const id = still ? at(event) : null;
+      from = null;
+      if (id) this.ears.pick(id);
+    }, true);
+    this.canvas.addEventListener("pointermove", (event) => {
+      if (asked || event.pointerType === "touch") return;
+      asked = true;
+      requestAnimationFrame(() => {
+        asked = false;
+        this.ears.point(event.buttons ? null : at(event), event);
+      });
+    });
+    this.canvas.addEventListener("pointerleave", (event) => this.ears.point(null, event));
+  }
+
+  /** Plotly puts its style into the page's head, which does not reach into a shadow root. */
+  #borrowStyle() {
+    const rules = [...document.querySelectorAll("style[id^='plotly.js-style']")];
+    const text = rules.flatMap(({ sheet }) => [...sheet.cssRules].map((rule) => rule.cssText));
+    this.style ??= this.box.appendChild(h("style"));
+    this.style.textContent = text.join("\n");
+  }
+
+  /** Colours for the present loads; drawn at once. */
+  paint(shades) {
+    const dressed = this.shades?.natural !== shades.natural;
+    this.shades = shades;
+    if (!this.drawn) return;
+    this.#dye();
+    this.#stir();
+    this.redraw();
+    if (dressed) this.#label();
+    this.pins.paint(shades.valueOf);
+  }
+
+  redraw() {
+    if (this.drawn && this.shades) this.easel.redraw(this.scene);
+  }
+
+  #dye() {
+    const dyed = this.set.rows.map(({ id }) => {
+      const asked = this.shades.fillOf(id);
+      const colour = asked === "none" || asked === "hatch" ? this.shades.bareOf(id) : asked;
+      return [id, { rgb: channels(colour), hatched: asked === "hatch" }];
+    });
+    const { tint } = this.set.meta;
+    this.easel.dye(new Map(dyed), this.shades.natural && tint ? channels(tint) : null);
+  }
+
+  /** Bend, depth, cut and what stands out: the easel is told, the next redraw shows it. */
+  #move() {
+    const { bend_deg, emphasis, structure, cut, view } = this.state;
+    const shown = new Set(this.ids());
+    this.easel.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown });
+    const same = String([emphasis, structure, cut, view]);
+    if (this.moved !== same) {
+      this.moved = same;
+      this.#mark();
+      this.#label();
+    }
+    if (this.bent_deg === bend_deg) return;
+    this.bent_deg = bend_deg;
+    this.easel.bend(bend_deg);
+    this.#follow();
+  }
+
+  #cut() {
+    return this.state.cut === "cut" ? CUT_MM : Infinity;
+  }
+
+  /** While the knee moves its labels stay where they are and their lines go along. */
+  #follow(eye) {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    this.sight.aim(eye ? AXES.map((axis) => eye[axis]) : this.#eye(), width, height, this.#cut());
+    this.pins.follow(this.set, this.state.bend_deg);
+    this.lost = true;
+    if (eye) this.looked = null;
+    this.#stir();
+  }
+
+  /** While anything changes, a slow device draws fewer triangles and what shows; at rest it draws all. */
+  #stir() {
+    const near = Math.abs(this.state.bend_deg - this.looked?.bend_deg) <= NEAR_DEG;
+    this.easel.showing = near ? this.looked.shown : null;
+    this.easel.coarse = Boolean(this.easel.sheet);
+    this.rest.begin();
+  }
+
+  /** The next move is on its way: the fine picture waits, it would stand in that one's way. */
+  hold() {
+    if (this.rest.due) this.rest.begin();
+  }
+
+  #settle() {
+    if (this.easel.coarse) {
+      this.easel.coarse = false;
+      this.redraw();
+    }
+    if (this.lost) this.#label();
+  }
+
+  /** Labels for the parts that can be seen from here, in two columns beside the knee. */
+  #label() {
+    const { clientWidth: width, clientHeight: height } = this.canvas;
+    if (!this.drawn || !width || !height) return;
+    this.lost = false;
+    const { bend_deg, emphasis, structure } = this.state;
+    this.sight.aim(this.#eye(), width, height, this.#cut());
+    const alone = emphasis === "alone" && this.ids().includes(structure);
+    const rows = this.#rows().filter(({ id }) => !alone || id === structure);
+    this.sight.look(rows.map((row) => ({
+      ...{ id: row.id, row },
+      axes: this.set.vertices(row, bend_deg),
+      corners: this.set.corners(row),
+    })));
+    const seen = { width, height, natural: this.shades?.natural, bend_deg };
+    const shown = this.pins.lay(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
+    this.looked = { bend_deg, shown: alone ? null : shown };
+    if (this.shades) this.pins.paint(this.shades.valueOf);
+  }
+
+  #preset(id) {
+    const cut = id === "cut" ? "cut" : "whole";
+    this.ears.choose({ camera: EYES[id], cut });
+  }
+
+  look(camera) {
+    if (!this.drawn || !camera.length || String(this.#eye()) === String(camera)) return;
+    this.plotly.relayout(this.canvas, { "scene.camera.eye": point(camera) });
+  }
+
+  /** Where the scene is looked at from now; plotly's layout knows it only once a mouse is up. */
+  #eye() {
+    const { eye } = cameraOf(this.canvas);
+    return AXES.map((axis) => Number(eye[axis].toFixed(EYE_DIGITS)));
+  }
+
+  #looked() {
+    this.#mark();
+    this.#label();
+    this.ears.choose({ camera: this.#eye() });
+  }
+
+  /** Which preset the reader looks from; a cut knee is "cut" from wherever it is looked at. */
+  #mark() {
+    const eye = String(this.#eye());
+    const from = Object.keys(EYES).find((id) => String(EYES[id]) === eye);
+    this.presets.show(this.state.cut === "cut" ? "cut" : from);
+  }
+
+  /** Until it is woken the scene lets a finger scroll the page. */
+  wake(on) {
+    this.box.classList.toggle("awake", on);
+  }
+
+  #resize() {
+    if (!this.canvas.clientWidth) return;
+    this.plotly.Plots.resize(this.canvas);
+    this.#label();
+  }
+
+  stop() {
+    document.removeEventListener("pointerdown", this.elsewhere);
+    this.touch?.stop();
+    this.#close();
+  }
+
+  #close() {
+    this.rest.stop();
+    clearTimeout(this.timing);
+    this.watch?.disconnect();
+    if (this.plotly) this.plotly.purge(this.canvas);
+  }
+}

@@ -1,0 +1,155 @@
+// What stands in plotly's scene in place of a mesh: the parts at their bend, which of them show and in
+// which colour. It is drawn by the brush on plotly's canvas; while it moves on a slow device by the one
+// on the sheet, past plotly, which would lay out the page for axes and hovers that are not there.
+
+import { Brush } from "./mesh_renderer.js";
+import { Sheet } from "./motion_canvas.js";
+
+const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
+const NO_BEND = 0;
+const SLOW_MS = 14; // a frame that takes longer makes a slow device
+const WORD = 65535; // the card reads a whole number of two bytes as a share of this
+
+export class Easel {
+  /** Of what plotly asks of a thing in its scene: no picking (the stage does that), never blended. */
+  pickSlots = 0;
+  dirty = true;
+  coarse = false; // it moves: with a sheet fewer triangles are drawn there, and only what shows where that is known
+  showing = null; // ids of what shows from here, or null
+  sheet = null;
+
+  /** gl: the scene's; set: KneeSet; scale: scene units in a millimetre. */
+  constructor(gl, set, scale) {
+    Object.assign(this, { gl, set, scale });
+    const runs = new Map(set.rows.map((row) => [row, [row.offset_triangles, row.triangles * 3]]));
+    this.brush = new Brush(gl, set, { corners: set.data, runs });
+    this.parts = set.rows.map((row) => ({ row, ...ball(set.vertices(row, NO_BEND)) }));
+    this.look = { emphasis: "all", chosen: "", cut_mm: WHOLE_MM, shown: new Set() };
+    this.bend(NO_BEND);
+  }
+
+  isOpaque() {
+    return true;
+  }
+
+  isTransparent() {
+    return false;
+  }
+
+  /** Lays a sheet over plotly's canvas, in the element `box`, where the device draws slowly. */
+  unroll(scene, box) {
+    if (!this.#isSlow(scene)) return;
+    this.sheet = Sheet.over(this.gl, this.set);
+    if (!this.sheet) return;
+    const { canvas } = this.sheet;
+    canvas.addEventListener("webglcontextlost", () => this.#rollUp());
+    box.after(canvas);
+    this.coarse = true; // once unseen: the card makes its programs now and not under the finger
+    this.redraw(scene);
+    this.coarse = false;
+    this.sheet.show(false);
+  }
+
+  /** A browser that took the sheet's card away leaves plotly's canvas to draw on. */
+  #rollUp() {
+    this.sheet?.canvas.remove();
+    this.sheet = null;
+  }
+
+  #isSlow(scene) {
+    const { gl } = this;
+    const wait = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    wait();
+    const from = performance.now();
+    scene.redraw();
+    wait();
+    return performance.now() - from > SLOW_MS;
+  }
+
+  bend(bend_deg) {
+    for (const part of this.parts) {
+      const { origin_mm: o, scale_mm: s } = part.row;
+      const m = this.set.pose(part.row, bend_deg);
+      const moved = ([x, y, z]) => [0, 4, 8].map((k) => m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3]);
+      part.frames = this.set.frames(part.row, bend_deg);
+      const column = (n) => [m[n], m[n + 4], m[n + 8], 0].map((part) => part * s[n] * WORD);
+      part.place = [...column(0), ...column(1), ...column(2), ...moved(o), 1];
+      part.turn = [m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]];
+      part.at_mm = moved(part.middle_mm);
+    }
+  }
+
+  /** colours: id -> {rgb: [0..1 x3], hatched}; tendon: [0..1 x3], or null where muscles have one colour. */
+  dye(colours, tendon) {
+    this.colours = colours;
+    this.tendon = tendon;
+  }
+
+  /** look: {emphasis, chosen: id or "", cut_mm: what lies further out is cut away, shown: Set of ids}. */
+  show(look) {
+    this.look = { ...look, cut_mm: look.cut_mm ?? WHOLE_MM };
+  }
+
+  get isCut() {
+    return this.look.cut_mm < WHOLE_MM;
+  }
+
+  /** Draws what stands now with plotly's camera as it was last. */
+  redraw(scene) {
+    if (this.coarse && this.sheet) this.draw(scene.cameraParams);
+    else scene.redraw();
+  }
+
+  /** Also called by plotly's scene, with its camera: {view, projection}, each 16 numbers by column. */
+  draw(camera) {
+    const moving = Boolean(this.coarse && this.sheet);
+    this.sheet?.show(moving);
+    if (moving) this.sheet.draw(this, camera);
+    else this.brush.draw(this, camera, this.pixelRatio ?? 1);
+  }
+
+  /** The parts that show from here but for the chosen one, near ones first: they spare the card the hidden ones. */
+  others({ view, projection }) {
+    const shown = ({ row: { id } }) => id !== this.look.chosen && this.#shows(id);
+    const others = this.parts.filter((part) => shown(part) && this.#inWindow(part, view, projection));
+    return others.sort((one, other) => depth(one, view) - depth(other, view));
+  }
+
+  /** The chosen part, whether or not it shows; undefined where none is chosen. */
+  chosen() {
+    return this.parts.find(({ row }) => row.id === this.look.chosen);
+  }
+
+  #shows(id) {
+    return this.look.shown.has(id) && !(this.coarse && this.showing && !this.showing.has(id));
+  }
+
+  /** Whether any of a bone can stand in the window; soft parts change shape and are always tried. */
+  #inWindow({ row, at_mm: [front, up, outer], radius_mm }, v, p) {
+    if (!row.body) return true;
+    const [x, y, z, r] = [front, -outer, up, radius_mm].map((mm) => mm * this.scale);
+    const down = v[1] * x + v[5] * y + v[9] * z + v[13];
+    const away = -(v[2] * x + v[6] * y + v[10] * z + v[14]);
+    return (Math.abs(down) - r) * p[5] < away + r;
+  }
+
+  dispose() {
+    this.brush.dispose();
+    this.sheet?.dispose();
+  }
+}
+
+/** How far from the eye a part's middle stands. */
+function depth({ at_mm: [front, up, outer] }, v) {
+  return -(v[2] * front - v[6] * outer + v[10] * up);
+}
+
+/** The middle of a part's vertices and how far they reach from it, mm. */
+function ball(axes) {
+  const middle_mm = axes.map((axis) => axis.reduce((sum, value) => sum + value, 0) / axis.length);
+  let radius_mm = 0;
+  for (let n = 0; n < axes[0].length; n += 1) {
+    radius_mm = Math.max(radius_mm, Math.hypot(...axes.map((axis, k) => axis[n] - middle_mm[k])));
+  }
+  return { middle_mm, radius_mm };
+}

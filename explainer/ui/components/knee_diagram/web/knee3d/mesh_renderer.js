@@ -1,0 +1,197 @@
+// Draws the parts of the turning knee on a canvas. The graphics card holds every baked frame and mixes
+// two of them itself, so bending, colouring, fading and cutting change a few numbers and send nothing.
+// Plotly's own Mesh3d gives every corner of every triangle to the card anew, and draws all once more for
+// a pointer it need not answer.
+
+import { corner, filled, multiplied, standing } from "./matrix.js";
+import { Shaders } from "./shaders.js";
+
+// The chosen part's contour, outermost first: how far it stands out and in which colour.
+const CONTOUR = [
+  [2.4, [1, 1, 1]],
+  [1.4, [0.08, 0.095, 0.115]],
+];
+const THROUGH = 0.3; // how much paler a part is where it shows through those before it
+const CAP = -400; // steps of the card's depth, about 2.5 mm at the knee: deeper than soft parts dent a bone
+const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
+
+export class Brush {
+  /**
+   * gl: the canvas' context; set: KneeSet; triangles: {corners: bytes, runs: row -> [its first byte, how
+   * many corners]}.
+   */
+  constructor(gl, set, { corners, runs }) {
+    Object.assign(this, { gl, runs });
+    this.shaders = new Shaders(gl);
+    const held = (kind, content) => {
+      const buffer = gl.createBuffer();
+      gl.bindBuffer(kind, buffer);
+      gl.bufferData(kind, content, gl.STATIC_DRAW);
+      return buffer;
+    };
+    this.points = held(gl.ARRAY_BUFFER, set.points());
+    this.normals = held(gl.ARRAY_BUFFER, set.normals);
+    this.corners = held(gl.ELEMENT_ARRAY_BUFFER, corners);
+    if (set.rows.some((row) => row.index_bytes === 4)) gl.getExtension("OES_element_index_uint");
+  }
+
+  /** easel: what stands; camera: {view, projection}; pixel: pixels of the canvas in one of the page. */
+  draw(easel, camera, pixel) {
+    const { gl } = this;
+    const { colours, tendon, isCut, look: { emphasis, shown, cut_mm } } = easel;
+    Object.assign(this, { colours, tendon, isCut, cut_mm, pixel });
+    this.#begin(camera, easel.scale);
+    const [others, chosen] = [easel.others(camera), easel.chosen()];
+    if (emphasis === "alone" && chosen) {
+      this.#solid(chosen);
+      this.#blend(gl.LEQUAL);
+      this.glass = 1;
+      for (const part of others) this.#part(part);
+    } else {
+      for (const part of others) this.#solid(part);
+      if (chosen && emphasis === "ghost") this.#through(chosen);
+      if (chosen && (emphasis === "ghost" || shown.has(chosen.row.id))) this.#outlined(chosen);
+    }
+    this.#end();
+  }
+
+  #begin({ view, projection }, scale) {
+    const { gl } = this;
+    for (const place of Object.values(this.shaders.attributes)) gl.enableVertexAttribArray(place);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.corners);
+    this.eye = standing(view, scale);
+    this.lens = multiplied(projection, this.eye, 4);
+    Object.assign(this, { swell_mm: 0, glass: 0, pale: 0 });
+    this.#cull(gl.BACK);
+  }
+
+  /** Inner faces are seen only where the knee is cut: they make its cut face. */
+  #cull(side) {
+    const { gl } = this;
+    gl.cullFace(side);
+    if (side === gl.BACK && this.isCut) gl.disable(gl.CULL_FACE);
+    else gl.enable(gl.CULL_FACE);
+  }
+
+  #end() {
+    const { gl } = this;
+    for (const place of Object.values(this.shaders.attributes)) gl.disableVertexAttribArray(place);
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, null);
+    gl.bindBuffer(gl.ARRAY_BUFFER, null);
+    gl.disable(gl.CULL_FACE);
+    gl.disable(gl.BLEND);
+    gl.depthMask(true);
+    gl.depthFunc(gl.LEQUAL);
+  }
+
+  #blend(depth) {
+    const { gl } = this;
+    gl.enable(gl.BLEND);
+    gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+    gl.depthMask(false);
+    gl.depthFunc(depth);
+  }
+
+  /** What of the chosen part lies behind others, over them: pale, with the contour of a chosen part. */
+  #through(part) {
+    const { gl } = this;
+    gl.depthMask(false);
+    gl.depthFunc(gl.GREATER);
+    this.#contour(part);
+    this.#cull(gl.BACK);
+    this.pale = THROUGH;
+    this.#part(part);
+    this.pale = 0;
+    gl.depthMask(true);
+    gl.depthFunc(gl.LEQUAL);
+  }
+
+  /** A part with a contour: its inner faces, swollen, stand out behind it. */
+  #outlined(part) {
+    this.#solid(part);
+    this.#contour(part);
+  }
+
+  #contour(part) {
+    this.#cull(this.gl.FRONT);
+    for (const [swell_mm, ink] of CONTOUR) {
+      this.swell_mm = swell_mm;
+      this.#part(part, ink);
+    }
+    this.swell_mm = 0;
+  }
+
+  /**
+   * A part with its cut face. A bone's is the far wall seen from within: it is drawn nearer than it
+   * lies, or the soft parts that dent that wall from outside would make blots on it.
+   */
+  #solid(part) {
+    const { gl } = this;
+    if (!this.isCut || part.row.kind !== "bone") return this.#part(part);
+    gl.enable(gl.CULL_FACE);
+    gl.cullFace(gl.FRONT);
+    gl.enable(gl.POLYGON_OFFSET_FILL);
+    gl.polygonOffset(0, CAP);
+    this.#part(part);
+    gl.disable(gl.POLYGON_OFFSET_FILL);
+    gl.cullFace(gl.BACK);
+    this.#part(part);
+    return this.#cull(gl.BACK);
+  }
+
+  #part(part, ink = null) {
+    const { gl } = this;
+    const { row } = part;
+    const asked = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0 };
+    const { program, uniforms } = this.shaders.of(Object.keys(asked).filter((kind) => asked[kind]));
+    gl.useProgram(program);
+    this.#point(part);
+    this.#place(part, uniforms);
+    this.#colour(row, ink, uniforms);
+    const [begin, count] = this.runs.get(row);
+    const kind = row.index_bytes === 2 ? gl.UNSIGNED_SHORT : gl.UNSIGNED_INT;
+    gl.drawElements(gl.TRIANGLES, count, kind, begin);
+  }
+
+  /** Which of the held numbers are this part's at its bend. */
+  #point({ row, frames: [low, high] }) {
+    const { gl, shaders: { attributes } } = this;
+    const first = row.offset_normals / NORMAL_BYTES;
+    const read = (place, kind, bytes, frame) =>
+      gl.vertexAttribPointer(place, 4, kind, true, bytes, (first + frame * row.vertices) * bytes);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.points);
+    read(attributes.a_from, gl.UNSIGNED_SHORT, POINT_BYTES, low);
+    read(attributes.a_to, gl.UNSIGNED_SHORT, POINT_BYTES, high);
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.normals);
+    read(attributes.a_normal_from, gl.BYTE, NORMAL_BYTES, low);
+    read(attributes.a_normal_to, gl.BYTE, NORMAL_BYTES, high);
+  }
+
+  /** Where it stands in the picture. */
+  #place({ frames: [, , share], place, turn }, uniforms) {
+    const { gl, lens, swell_mm } = this;
+    gl.uniform1f(uniforms.u_share, share);
+    gl.uniformMatrix4fv(uniforms.u_seen, false, multiplied(lens, place, 4));
+    gl.uniformMatrix3fv(uniforms.u_facing, false, multiplied(corner(this.eye), turn, 3));
+    gl.uniform4f(uniforms.u_outer, place[2], place[6], place[10], place[14]);
+    gl.uniform1f(uniforms.u_cut_mm, this.cut_mm);
+    if (swell_mm) gl.uniformMatrix4fv(uniforms.u_swell, false, multiplied(lens, filled(turn, swell_mm), 4));
+  }
+
+  #colour({ id }, ink, uniforms) {
+    const { gl } = this;
+    const { rgb, hatched } = this.colours.get(id);
+    gl.uniform3f(uniforms.u_colour, ...(ink ?? rgb));
+    gl.uniform3f(uniforms.u_tint, ...(ink ?? this.tendon ?? rgb));
+    gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
+    gl.uniform1f(uniforms.u_glass, this.glass);
+    gl.uniform1f(uniforms.u_pale, this.pale);
+    gl.uniform1f(uniforms.u_pixel, this.pixel);
+  }
+
+  dispose() {
+    const { gl } = this;
+    for (const buffer of [this.points, this.normals, this.corners]) gl.deleteBuffer(buffer);
+    this.shaders.dispose();
+  }
+}

@@ -1,0 +1,34 @@
+// What else may stand on the picture: each a class of its own, made once with the stage. A class gets
+// {host, picture, store, data, words}; `draw(state, told)` is called whenever the state, the picture,
+// its size or what Python tells of the state (`told`, facts by name) changes, `stop()` at the end.
+// `tap({mm, event})` is asked first when the flat picture is tapped, `pick(id)` when a part is chosen
+// anywhere; returning true keeps it from everyone else.
+
+import { Keys } from "./shortcut_keys.js";
+import { Mark } from "./pain_marker.js";
+import { Pen } from "./pen.js";
+import { Quiz } from "./quiz.js";
+
+const KINDS = [Pen, Keys, Quiz, Mark];
+
+export class Extras {
+  constructor(given) {
+    this.all = KINDS.map((Kind) => new Kind(given));
+  }
+
+  draw(state, told) {
+    for (const one of this.all) one.draw(state, told);
+  }
+
+  tap(at) {
+    return this.all.some((one) => one.tap?.(at) === true);
+  }
+
+  pick(id) {
+    return this.all.some((one) => one.pick?.(id) === true);
+  }
+
+  stop() {
+    for (const one of this.all) one.stop();
+  }
+}

@@ -1,0 +1,109 @@
+// The clinic's pen: lines drawn over the picture with a mouse, a finger or a pen. The key P or the
+// button takes it up and puts it down, Escape wipes; nothing is stored, nothing is sent.
+
+import { h, say, svg } from "../../../shared/web/dom.js";
+
+const LEAST_PX = 2; // shorter moves of the hand add no point
+const pens = new Set(); // every picture on the page: one key takes up all of their pens
+
+export class Pen {
+  /** data.extras.clinic: there is a pen only in the clinic's view. */
+  constructor({ host, data, words }) {
+    if (!data.extras.clinic) return;
+    Object.assign(this, { host, words });
+    this.sheet = svg("svg", { class: "pen-sheet", "aria-hidden": "true" });
+    this.button = h("button", { type: "button", class: "pen", onclick: () => take(!this.taken) });
+    this.live = h("p", { class: "sr-only", role: "status" });
+    this.sheet.addEventListener("pointerdown", (event) => this.#start(event));
+    this.sheet.addEventListener("pointermove", (event) => this.#draw(event));
+    for (const end of ["pointerup", "pointercancel"]) this.sheet.addEventListener(end, () => (this.line = null));
+    host.append(this.sheet, this.button, this.live);
+    pens.add(this);
+    if (pens.size === 1) document.addEventListener("keydown", onKey);
+    this.take([...pens][0].taken ?? false, "");
+  }
+
+  take(taken, told) {
+    this.taken = taken;
+    this.host.classList.toggle("drawing", taken);
+    this.button.setAttribute("aria-pressed", String(taken));
+    say(this.button, this.words.say(taken ? "pen_down" : "pen_up"));
+    if (told) say(this.live, this.words.say(told));
+  }
+
+  wipe() {
+    if (!this.sheet.childElementCount) return;
+    this.sheet.replaceChildren();
+    this.line = null;
+    say(this.live, this.words.say("pen_wiped"));
+  }
+
+  #start(event) {
+    this.sheet.setPointerCapture(event.pointerId);
+    this.points = [this.#at(event)];
+    const [halo, line] = [svg("polyline", { class: "pen-halo" }), svg("polyline", { class: "pen-line" })];
+    this.sheet.append(halo, line);
+    this.line = [halo, line];
+    this.#show();
+  }
+
+  #draw(event) {
+    if (!this.line) return;
+    const [x, y] = this.#at(event);
+    const [before_x, before_y] = this.points.at(-1);
+    if (Math.hypot(x - before_x, y - before_y) < LEAST_PX) return;
+    this.points.push([x, y]);
+    this.#show();
+  }
+
+  /** A single tap is a dot: a line needs a second point. */
+  #show() {
+    const [first] = this.points;
+    const drawn = this.points.length > 1 ? this.points : [first, [first[0] + 0.1, first[1]]];
+    const text = drawn.map((point) => point.map((one) => one.toFixed(1)).join()).join(" ");
+    for (const line of this.line) line.setAttribute("points", text);
+  }
+
+  #at({ clientX, clientY }) {
+    const box = this.host.getBoundingClientRect();
+    return [clientX - box.left, clientY - box.top];
+  }
+
+  /** Lines belong to the picture they were drawn on: another side of the knee starts clean. */
+  draw({ view, turned }) {
+    if (!this.sheet) return;
+    const side = `${turned} ${view.split("_")[0]} ${this.host.clientWidth} ${this.host.clientHeight}`;
+    if (this.side !== undefined && side !== this.side) this.wipe();
+    this.side = side;
+  }
+
+  /** While the pen is in hand a tap draws. */
+  tap() {
+    return this.taken === true;
+  }
+
+  stop() {
+    if (!this.sheet) return;
+    pens.delete(this);
+    if (!pens.size) document.removeEventListener("keydown", onKey);
+    for (const part of [this.sheet, this.button, this.live]) part.remove();
+    this.host.classList.remove("drawing");
+  }
+}
+
+function take(taken) {
+  [...pens].forEach((pen, n) => pen.take(taken, n ? "" : taken ? "pen_taken" : "pen_left"));
+}
+
+function onKey(event) {
+  if (event.key === "Escape") for (const pen of pens) pen.wipe();
+  if (event.key.toLowerCase() === "p" && !typing(event)) take(![...pens][0].taken);
+}
+
+/** Whether a key belongs to a control or to the browser. */
+export function typing(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
+  const target = event.composedPath()[0];
+  const own = "input, select, textarea, [contenteditable], [role=slider], [role=listbox], [role=radio], [role=tab]";
+  return target instanceof Element && Boolean(target.closest(`${own}, [role=option], [role=dialog], .scene`));
+}

@@ -1,0 +1,105 @@
+// The labels beside the plate with their lines: name, and the live number where load is shown.
+
+import { h, say, svg } from "../../../shared/web/dom.js";
+import { place } from "./label_placement.js";
+
+const LINE_GAP = 5; // px between a label's edge and its line
+
+export class Callouts {
+  /** `pick(id)` is called when a label is tapped. Screen readers use the list instead. */
+  constructor(pick) {
+    this.pick = pick;
+    this.tags = new Map();
+    this.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
+    this.element = h("div", { class: "callouts", "aria-hidden": "true" });
+    this.placed = [];
+  }
+
+  /**
+   * candidates: [{id, name, x, y, side, rank, valued}] in px of the box; columns: {height, left,
+   * right, width}. Builds, measures once, places and draws the lines. A `valued` label keeps room
+   * for its number, so that a changing number moves nothing.
+   */
+  lay(candidates, columns) {
+    this.columns = columns;
+    this.element.style.setProperty("--column", `${columns.width}px`);
+    const wanted = new Set(candidates.map(({ id }) => id));
+    for (const [id, tag] of this.tags) {
+      if (wanted.has(id)) continue;
+      tag.element.remove();
+      this.tags.delete(id);
+    }
+    for (const candidate of candidates) this.#tag(candidate);
+    const measured = candidates.map((one) => ({
+      ...one,
+      height: this.tags.get(one.id).element.offsetHeight,
+    }));
+    this.placed = place(measured, columns);
+    this.#show();
+  }
+
+  #tag({ id, name, side, valued }) {
+    if (!this.tags.has(id)) {
+      const [title, value] = [h("span", { class: "tag-name" }), h("b", { class: "tag-value" })];
+      const take = () => this.pick(id);
+      const element = h("div", { "data-id": id, onclick: take }, title, value);
+      this.tags.set(id, { element, title, value });
+      this.element.append(element);
+    }
+    const tag = this.tags.get(id);
+    say(tag.title, name);
+    tag.element.className = `tag ${side}${valued ? " valued" : ""}`;
+  }
+
+  #show() {
+    const found = new Map(this.placed.map((item) => [item.id, item]));
+    for (const [id, { element }] of this.tags) {
+      const item = found.get(id);
+      element.classList.toggle("left-out", !item);
+      if (!item) continue;
+      element.classList.toggle("left", item.side === "left");
+      element.classList.toggle("right", item.side === "right");
+      const across = item.side === "left" ? item.edgeX - this.columns.width : item.edgeX;
+      element.style.transform = `translate(${across.toFixed(1)}px, ${item.top.toFixed(1)}px)`;
+    }
+    const drawn = this.placed.flatMap((item) => this.#line(item));
+    this.lines.replaceChildren(...drawn);
+  }
+
+  #line({ id, side, edgeX, edgeY, x, y }) {
+    const from = side === "left" ? edgeX + LINE_GAP : edgeX - LINE_GAP;
+    const ends = { x1: from, y1: edgeY, x2: x, y2: y };
+    const dot = svg("circle", { class: "line-dot", cx: x, cy: y, r: 3, "data-id": id, "data-of": id });
+    return [
+      svg("line", { class: "line-halo", "data-of": id, ...ends }),
+      svg("line", { class: "line", "data-id": id, "data-of": id, ...ends }),
+      dot,
+    ];
+  }
+
+  /** at(id) -> [x, y] where a line ends now, or null where its end cannot be seen. */
+  follow(at) {
+    for (const item of this.placed) {
+      const end = at(item.id);
+      for (const line of this.lines.querySelectorAll(`[data-of="${item.id}"]`)) {
+        line.classList.toggle("lost", !end);
+        if (!end) continue;
+        const [across, down] = line.tagName === "line" ? ["x2", "y2"] : ["cx", "cy"];
+        line.setAttribute(across, end[0].toFixed(1));
+        line.setAttribute(down, end[1].toFixed(1));
+      }
+    }
+  }
+
+  /** valueOf(id) -> text beside the name, "" for none. */
+  paint(valueOf) {
+    for (const { id } of this.placed) say(this.tags.get(id).value, valueOf(id));
+  }
+
+  select(id) {
+    for (const [own, { element }] of this.tags) element.classList.toggle("selected", own === id);
+    for (const line of this.lines.querySelectorAll("[data-id]")) {
+      line.classList.toggle("selected", line.dataset.id === id);
+    }
+  }
+}

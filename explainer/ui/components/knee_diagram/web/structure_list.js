@@ -1,0 +1,83 @@
+// Every structure of the picture by name: the way in for keyboard and screen reader. Radio buttons
+// where there is room, a native select where there is not; both say the same.
+
+import { h, say, uniqueId } from "../../shared/web/dom.js";
+
+export class StructureList {
+  constructor(words, pick) {
+    this.words = words;
+    this.pick = pick;
+    this.rows = new Map();
+    this.box = h("div", { class: "rows" });
+    this.select = h("select", { class: "box", "aria-label": words.say("list") });
+    this.select.addEventListener("change", () => pick(this.select.value));
+    const legend = h("legend", {}, words.say("list"));
+    const radios = h("fieldset", { class: "radios" }, legend, this.box);
+    this.element = h("div", { class: "list" }, radios, h("div", { class: "picker" }, this.select));
+  }
+
+  /** groups: [{title, items: [{id, name}]}]; rebuilt only when the structures change. */
+  fill(groups) {
+    const print = JSON.stringify(groups);
+    if (print === this.print) return;
+    this.print = print;
+    this.rows.clear();
+    const name = uniqueId("part");
+    this.box.replaceChildren(
+      ...groups.flatMap(({ title, items }) => [
+        h("p", { class: "group" }, title),
+        ...items.map((item) => this.#row(item, name)),
+      ]),
+    );
+    this.select.replaceChildren(
+      h("option", { value: "" }, this.words.say("choose")),
+      ...groups.map(({ title, items }) =>
+        h("optgroup", { label: title }, ...items.map(({ id, name }) => h("option", { value: id }, titled(name)))),
+      ),
+    );
+  }
+
+  #row({ id, name }, group) {
+    const input = h("input", { type: "radio", name: group, value: id, onchange: () => this.pick(id) });
+    const [dot, value] = [h("i", { class: "dot" }), h("span", { class: "row-value" })];
+    this.rows.set(id, { input, dot, value, colour: null });
+    return h("label", { class: "part" }, input, dot, h("span", { class: "part-name" }, name), value);
+  }
+
+  paint({ fillOf, valueOf }) {
+    for (const [id, row] of this.rows) {
+      const fill = fillOf(id);
+      if (row.colour !== fill) {
+        row.colour = fill;
+        row.dot.className = fill === "hatch" ? "dot unknown" : "dot";
+        row.dot.style.background = fill === "hatch" || fill === "none" ? "" : fill;
+      }
+      say(row.value, valueOf(id));
+    }
+  }
+
+  show(id) {
+    for (const [own, { input }] of this.rows) input.checked = own === id;
+    this.select.value = this.rows.has(id) ? id : "";
+  }
+}
+
+function titled(name) {
+  return name.slice(0, 1).toUpperCase() + name.slice(1);
+}
+
+/** The structures drawn, by what is known of them, each group in the language's order. */
+export function grouped(ids, { structures, table, words, language }) {
+  const known = [...new Set(ids)].filter((id) => structures[id]);
+  const group = (title, wanted) => {
+    const items = known
+      .filter((id) => wanted(structures[id]))
+      .map((id) => ({ id, name: structures[id].name }))
+      .sort((one, other) => one.name.localeCompare(other.name, language));
+    return items.length ? [{ title, items }] : [];
+  };
+  if (!table) return group(words.group_all, () => true);
+  return ["loaded", "unknown", "none"].flatMap((status) =>
+    group(words[`group_${status}`], (structure) => structure.status === status),
+  );
+}

@@ -1,0 +1,27 @@
+"""The lasting part of the leg: shapes, tables, words, and each muscle's work over the stride."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from explainer import catalog
+from explainer.scenario import Scenario
+from explainer.ui import model_cache
+from explainer.ui.components.running_leg import payload
+from explainer.ui.components.shared.cached_payload import CachedPayload
+from explainer.words import Words
+
+
+def as_measured(scenario: Scenario) -> Scenario:
+    """The reader's own body at the speed at which the angles were measured, on the level."""
+    speed = catalog.parameter("stride_angles_speed").value
+    return replace(scenario, speed_m_s=speed, step_rate_change=0.0, slope_deg=0.0)
+
+
+def _part(scenario: Scenario, _: tuple[str, ...]) -> dict[str, Any]:
+    words = Words(scenario.language, scenario.register, scenario.units)
+    return payload.lasting(model_cache.one_step(as_measured(scenario)), words)
+
+
+CACHED_PAYLOAD = CachedPayload("leg", _part)

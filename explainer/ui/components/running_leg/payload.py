@@ -1,0 +1,175 @@
+"""Everything the browser gets to pose and colour the leg, in one plain value."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from functools import cache
+from typing import Any
+
+import numpy as np
+
+from explainer import catalog
+from explainer.anatomy import atlas, lengths, limb
+from explainer.figures import load_colours
+from explainer.model import Step
+from explainer.ui.components.knee_diagram import style
+from explainer.ui.components.running_leg import bundles
+from explainer.words import Words
+
+FIELDS = {"hip": "hip_flexion_deg", "knee": "flexion_deg", "ankle": "ankle_dorsiflexion_deg"}
+GRID_DEG = 10.0  # of the length tables: looked up between, within 0.2 mm of the formula
+DIGITS = 3
+
+# Groups of muscles that hold one tag where room is short; the first named is the one shown.
+GROUPS = {
+    "hamstrings": ("biceps_femoris_long", "semimembranosus", "semitendinosus"),
+    "front": ("rectus_femoris",),
+    "calf": ("gastrocnemius_medial", "gastrocnemius_lateral"),
+}
+COMPARED = ("soleus",)  # crosses one joint: in the table, to compare with
+LANES = (
+    "semitendinosus", "semimembranosus", "biceps_femoris_long", "biceps_femoris_short",
+    "rectus_femoris", "vastus_lateralis", "vastus_medialis", "vastus_intermedius",
+    "gastrocnemius_medial", "gastrocnemius_lateral", "soleus",
+)  # fmt: skip
+
+# Placeholders that the browser fills in: each goes through the text unchanged.
+LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view", "distance",
+        "surface", "bend", "band", "typed")  # fmt: skip
+
+
+def lasting(step: Step, words: Words) -> dict[str, Any]:
+    """What no move of the reader changes: angles, lengths, work, signals, colours, every word."""
+    choice = catalog.choices()
+    return {
+        "css": [style().address, bundles.style().address],
+        "shapes": shapes_url(),
+        "pictures": pictures(),
+        "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},
+        "cycle": cycle(),
+        "lengths": {muscle: length_table(muscle) for muscle in _measured()},
+        "works": {muscle: work(step, muscle) for muscle in limb.muscles()},
+        "signals": signals(),
+        "muscles": muscles(words),
+        "moments": words.tables("hamstrings_calf.moments"),
+        "tissue": {kind: atlas.natural_colours()[kind] for kind in ("muscle", "tendon")},
+        "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
+        "scale": asdict(load_colours.scales()["step"]),
+        "unit": {"per_mile": 1.0},
+        "words": live_words(words),
+    }
+
+
+def shapes_url() -> str:
+    """The address of the baked shapes."""
+    return bundles.shape_url(limb.SHAPES)
+
+
+def pictures() -> dict[str, str]:
+    """The address of each baked picture by its name."""
+    pieces = limb.shapes()["pieces"]
+    files = [file for piece in pieces for dress in piece["pictures"].values() for file in dress]
+    return {file: bundles.shape_url(file) for file in files}
+
+
+def bones(dress: str) -> list[str]:
+    """The addresses of the bones in one dress, in the size that all but very large screens ask."""
+    return [bundles.shape_url(piece["pictures"][dress][0]) for piece in limb.shapes()["pieces"]]
+
+
+@cache
+def cycle() -> dict[str, Any]:
+    """The measured angles over the stride, and when the foot leaves the ground, per cent."""
+    percent, angles = lengths.stride_angles()
+    joints = zip(FIELDS, map(_plain, angles), strict=True)
+    foot_off = catalog.parameter("stride_foot_off_percent").value
+    return {"percent": _plain(percent), "foot_off": foot_off, **dict(joints)}
+
+
+@cache
+def length_table(muscle: str) -> dict[str, Any]:
+    """Length against standing over its two joints, `mm` (turns, knees), and over the stride."""
+    crossed = lengths.joint(muscle)
+    turns, knees = (_grid(FIELDS[joint]) for joint in (crossed, "knee"))
+    turn, knee = np.meshgrid(turns, knees, indexing="ij")
+    hip, ankle = (turn, 0.0) if crossed == "hip" else (0.0, turn)
+    standing = lengths.standing_mm(muscle)
+    change, band = lengths.stride_change_mm(muscle)
+    return {
+        "joint": crossed,
+        "standing_mm": round(standing, DIGITS),
+        "turns": _plain(turns),
+        "knees": _plain(knees),
+        "mm": [_plain(row) for row in lengths.length_mm(muscle, hip, knee, ankle) - standing],
+        "stride_mm": _plain(change),
+        "stride_band_mm": _plain(band),
+    }
+
+
+def work(step: Step, muscle: str) -> dict[str, Any] | None:
+    """Stress at each per cent of the stride, MPa, with its band; None where no force is known.
+
+    The force curve's shape at the height of the peak stress and of its 80 % band.
+    """
+    load = catalog.structures()[muscle].load
+    if not load:
+        return None
+    found = step.loads[load]
+    share = np.asarray(found.force_n) / found.peak_n
+    ends = {"mid": found.stress_mpa, "low": found.stress_mpa_low, "high": found.stress_mpa_high}
+    return {end: _plain(peak * share) for end, peak in ends.items()}
+
+
+@cache
+def signals() -> dict[str, Any]:
+    """Measured muscle signals over the stride, each a share of the muscle's own peak."""
+    table = catalog.table("curves/muscle_signals")
+    names = [name for name in table.rows[0] if name.endswith("_of_peak")]
+    curves = {name.removesuffix("_of_peak"): _plain(table.floats(name)) for name in names}
+    return {"percent": _plain(table.floats("stride_percent")), "curves": curves}
+
+
+def muscles(words: Words) -> list[dict[str, Any]]:
+    """Each muscle drawn or listed: its name and where it appears, in the order of the lanes."""
+    order = (*LANES, *(name for name in limb.muscles() if name not in LANES))
+    group_of = {muscle: group for group, members in GROUPS.items() for muscle in members}
+    tagged = lengths.two_joint()
+    return [
+        {
+            "id": name,
+            "name": words.name(name),
+            "lane": name in LANES,
+            "tag": name in tagged,
+            "reading": name in tagged or name in COMPARED,
+            "group": group_of.get(name, ""),
+            "first": name in {members[0] for members in GROUPS.values()},
+            "before": group_of.get(name) == "front",
+        }
+        for name in order
+    ]
+
+
+def live_words(words: Words) -> dict[str, Any]:
+    """Every sentence the browser may need, its live placeholders kept as they are."""
+    keep = {name: f"{{{name}}}" for name in LIVE}
+    return {
+        **words.table("stage.live", **keep),
+        **words.table("limb.live", **keep),
+        "decimal": words.text("common.number.decimal"),
+        "thousands": words.text("common.number.thousands"),
+        "group_from": int(words.text("common.number.group_from")),
+    }
+
+
+def _measured() -> tuple[str, ...]:
+    """Muscles whose length is told."""
+    return (*lengths.two_joint(), *COMPARED)
+
+
+def _grid(field: str) -> np.ndarray:
+    span = catalog.choices()[field]
+    return np.arange(span.low, span.high + GRID_DEG, GRID_DEG)
+
+
+def _plain(values: Any) -> list[float]:
+    return [round(float(value), DIGITS) + 0.0 for value in values]

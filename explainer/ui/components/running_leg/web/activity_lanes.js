@@ -1,0 +1,103 @@
+// One row a muscle from one foot contact to the next: how hard the model says it pulls, when its
+// measured signal is on, and a line at the moment shown, which a finger can drag.
+
+import { h, say } from "../../shared/web/dom.js";
+
+const SIGNAL_LEAST = 0.1; // a weaker signal draws nothing: every muscle hums a little
+
+export class Lanes {
+  /** asked: {muscles: [{id, name}], tables, words, footOff}; ears: {move(percent), settle(), pick(id)} */
+  constructor(asked, ears) {
+    this.asked = asked;
+    this.ears = ears;
+    this.rows = new Map(asked.muscles.map((muscle) => [muscle.id, this.#row(muscle)]));
+    const { words, footOff } = asked;
+    const ground = h("span", { style: `width:${footOff}%` }, words.say("on_ground"));
+    const air = h("span", { class: "air" }, words.say("in_air"));
+    this.head = h("div", { class: "lane lane-head" }, h("span", { class: "lane-name" }), h("div", { class: "phases" }, ground, air));
+    this.playhead = h("i", { class: "playhead" });
+    const rail = h("div", { class: "playrail", "aria-hidden": "true" }, this.playhead);
+    this.field = h("div", { class: "lanes-field" }, this.head, ...[...this.rows.values()].map(({ element }) => element), rail);
+    this.element = h("div", { class: "lanes" }, this.field, this.#key());
+    this.rail = rail;
+    this.#drag();
+  }
+
+  #row({ id, name }) {
+    const force = h("i", { class: "lane-force" });
+    const signal = h("i", { class: "lane-signal" });
+    const strip = h("div", { class: "lane-strip" }, force, signal);
+    const known = this.asked.tables.signals.curves[id];
+    signal.classList.toggle("unknown", !known);
+    if (known) signal.style.background = this.#signalBand(known);
+    const button = h("button", { class: "lane-name", type: "button", onclick: () => this.ears.pick(id) }, name);
+    const element = h("div", { class: "lane", "data-id": id }, button, strip);
+    return { element, button, force };
+  }
+
+  #signalBand(curve) {
+    const last = curve.length - 1;
+    const stops = curve.map((share, i) => {
+      const ink = share < SIGNAL_LEAST ? 0 : Math.round(100 * Math.min(share, 1));
+      return `color-mix(in srgb, var(--ink) ${ink}%, transparent) ${((100 * i) / last).toFixed(1)}%`;
+    });
+    return `linear-gradient(to right, ${stops.join(", ")})`;
+  }
+
+  #key() {
+    const { words } = this.asked;
+    const entry = (kind, text) => h("span", { class: "swatch" }, h("i", { class: kind }), text);
+    return h("p", { class: "swatches lanes-key" },
+      entry("key-force", words.say("key_force")),
+      entry("key-signal", words.say("key_signal")),
+      entry("unknown", words.say("key_unknown")),
+      h("span", {}, words.say("key_group")));
+  }
+
+  /** Colours the force strips; done when the scale or the curves change, not at every moment. */
+  dress(scale) {
+    for (const [id, row] of this.rows) {
+      const curve = this.asked.tables.works[id];
+      row.force.classList.toggle("unknown", !curve);
+      row.force.style.background = curve
+        ? `linear-gradient(to right, ${curve.mid.map((v, i) => `${scale.colour(v)} ${i}%`).join(", ")})`
+        : "";
+    }
+  }
+
+  show(percent, selected, moving) {
+    this.playhead.style.left = `${percent}%`;
+    this.rail.classList.toggle("away", !moving);
+    for (const [id, row] of this.rows) {
+      row.element.classList.toggle("selected", id === selected);
+      row.button.setAttribute("aria-pressed", String(id === selected));
+    }
+  }
+
+  /** Dragging along the lanes scrubs; up and down still scrolls the page. */
+  #drag() {
+    const moved = (event) => {
+      const box = this.rail.getBoundingClientRect();
+      const percent = (100 * (event.clientX - box.left)) / box.width;
+      this.ears.move(Math.min(Math.max(percent, 0), 100));
+    };
+    const strips = this.field;
+    strips.addEventListener("pointerdown", (event) => {
+      if (event.target.closest("button") || event.button) return;
+      this.held = event.pointerId;
+      strips.setPointerCapture(event.pointerId);
+      if (event.pointerType === "mouse") moved(event);
+    });
+    strips.addEventListener("pointermove", (event) => {
+      if (this.held === event.pointerId) moved(event);
+    });
+    const let_go = (event) => {
+      if (this.held !== event.pointerId) return;
+      this.held = null;
+      if (event.type === "pointerup") moved(event);
+      this.ears.settle();
+    };
+    strips.addEventListener("pointerup", let_go);
+    strips.addEventListener("pointercancel", let_go);
+  }
+}

@@ -1,0 +1,43 @@
+// The numbers: each two-joint muscle's length against standing, and how hard it works now.
+
+import { h, say } from "../../shared/web/dom.js";
+
+const FULL_SHARE = 0.2; // a change of length by a fifth fills its bar: few postures go further
+
+export class Reading {
+  /** muscles: [{id, name, pair}]; pick(id). */
+  constructor(words, muscles, pick) {
+    this.words = words;
+    const heads = ["length", "work"].map((key) => h("th", { scope: "col" }, words.say(`column_${key}`)));
+    const head = [h("td", {}), ...heads];
+    this.rows = new Map(muscles.map(({ id, name }) => {
+      const [length, band, work] = [h("b", {}), h("small", {}), h("span", {})];
+      const [dot, bar] = [h("i", { class: "dot" }), h("i", { class: "length-bar" })];
+      const button = h("button", { type: "button", onclick: () => pick(id) }, dot, h("span", {}, name));
+      const lengths = h("td", {}, length, band, h("span", { class: "length-rail" }, bar));
+      const row = h("tr", { "data-id": id }, h("th", { scope: "row" }, button), lengths, h("td", {}, work));
+      return [id, { row, length, band, work, dot, bar, button }];
+    }));
+    this.note = h("p", { class: "limb-note" });
+    const caption = h("caption", {}, words.say("table"));
+    const body = h("tbody", {}, ...[...this.rows.values()].map(({ row }) => row));
+    this.element = h("div", { class: "limb-reading" }, h("table", {}, caption, h("thead", {}, h("tr", {}, ...head)), body), this.note);
+  }
+
+  /** facts: {id: {length, band, work, fill, share}}: texts ready to show. */
+  paint(facts, selected) {
+    for (const [id, row] of this.rows) {
+      const { length, band, work, fill, share } = facts[id];
+      say(row.length, length);
+      say(row.band, band);
+      say(row.work, work);
+      row.dot.className = fill === "hatch" ? "dot unknown" : "dot";
+      row.dot.style.background = fill && fill !== "hatch" ? fill : "";
+      const far = share === null ? 0 : Math.min(Math.abs(share) / FULL_SHARE, 1) * 50;
+      row.bar.style.left = `${share < 0 ? 50 - far : 50}%`;
+      row.bar.style.width = `${far}%`;
+      row.row.classList.toggle("selected", id === selected);
+      row.button.setAttribute("aria-pressed", String(id === selected));
+    }
+  }
+}

@@ -1,0 +1,267 @@
+// The posable leg's entry. What the reader moves is drawn at once and reported when it has settled.
+
+import { Choice, NumberSlider } from "../../shared/web/controls.js";
+import { h, say } from "../../shared/web/dom.js";
+import { whole } from "../../shared/web/cached_payload.js";
+import { Legend } from "../../shared/web/legend.js";
+import { typed } from "../../shared/web/number_box.js";
+import { placing } from "../../shared/web/mount.js";
+import { ColourScale } from "../../shared/web/colour_scale.js";
+import { Store } from "../../shared/web/store.js";
+import { toned } from "../../shared/web/theme.js";
+import { Words } from "../../shared/web/words.js";
+import { Bones } from "./bone_images.js";
+import { framing } from "./framing.js";
+import { Lanes } from "./activity_lanes.js";
+import { Painter } from "./leg_painter.js";
+import { Pose } from "./pose.js";
+import { Reading } from "./leg_reading.js";
+import { Tables } from "./length_tables.js";
+import { Tags } from "./leg_labels.js";
+import { told } from "./spoken_pose.js";
+import { Transport } from "./playback_controls.js";
+
+const heard = new Set(); // keys of legs that the reader has moved: from then on the page speaks
+const ANGLES = ["hip", "knee", "ankle"];
+const TAG_PX = 140; // room for a tag beside the leg's own room
+const BESIDE_PX = 90; // in a stride the leg seldom fills its room: tags stand closer
+const NARROW_PX = 560; // below this the picture holds one tag for each group of muscles
+
+/** The component's data have a lasting part that stands at an address of its own. */
+export async function arrive(component) {
+  return mount({ ...component, data: await whole(component.data) });
+}
+
+class Limb {
+  constructor(place) {
+    this.host = h("div", { class: "host" });
+    place.append(this.host);
+    this.store = new Store(() => this.#due(), () => heard.add(this.data.slot));
+    this.bones = new Bones(() => this.#due());
+  }
+
+  async update({ data, setStateValue }) {
+    const before = this.data;
+    this.data = data;
+    this.bones.open(data.bones);
+    const moved = this.store.take(data, setStateValue);
+    if (moved.has("percent") || moved.has("moved_by")) this.parts?.transport.stop();
+    this.#style(data.css);
+    this.tables = new Tables(data);
+    this.words = new Words(data);
+    this.scale = new ColourScale(data.colours.stops, data.scale);
+    if (!before || layoutOf(before) !== layoutOf(data)) {
+      this.shapes ??= await fetch(data.shapes).then((answer) => answer.json());
+      if (this.gone) return;
+      this.#build();
+    }
+    this.#dress();
+    this.#due();
+  }
+
+  #style(addresses) {
+    if (this.sheets) return;
+    this.sheets = addresses.map((href) => h("link", { rel: "stylesheet", href }));
+    const loaded = this.sheets.map((sheet) => new Promise((done) => {
+      sheet.addEventListener("load", done);
+      sheet.addEventListener("error", done);
+    }));
+    this.host.before(...this.sheets);
+    Promise.all(loaded).then(() => {
+      this.host.classList.add("ready");
+      this.#due();
+    });
+  }
+
+  #build() {
+    const { data, words } = this;
+    this.parts?.transport.stop();
+    this.pose = new Pose(this.shapes);
+    this.cycleBox = framing(this.pose, data.cycle);
+    const pick = (structure) => this.store.choose({
+      structure: structure === this.store.state.structure ? "" : structure,
+    });
+    const canvas = h("canvas", { class: "leg", role: "img", tabindex: 0 });
+    canvas.addEventListener("click", (event) => this.#tapped(event, pick));
+    this.painter = new Painter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
+    const settle = (after_ms) => this.store.settle(after_ms);
+    const scrub = { move: (percent) => this.store.move({ percent }), settle, state: () => this.store.state };
+    const muscles = data.muscles;
+    const parts = {
+      canvas,
+      mode: this.#choice("moved_by", ["cycle", "angles"]),
+      dress: this.#choice("dress", ["load", "natural"]),
+      legend: new Legend(words, null),
+      tags: new Tags(muscles.filter(({ tag }) => tag), pick),
+      transport: new Transport(words, data.moments, scrub),
+      sliders: Object.fromEntries(ANGLES.map((joint) => [joint, this.#slider(joint)])),
+      lanes: new Lanes({ muscles: muscles.filter(({ lane }) => lane), tables: this.tables, words, footOff: data.cycle.foot_off },
+        { ...scrub, move: (percent) => { parts.transport.stop(); this.store.move({ percent, moved_by: "cycle" }); }, pick }),
+      reading: new Reading(words, muscles.filter(({ reading }) => reading), pick),
+      live: h("p", { class: "sr-only", "aria-live": "polite" }),
+    };
+    this.parts = parts;
+    parts.legend.measure("step", this.scale);
+    parts.angles = h("div", { class: "angles" }, ...Object.values(parts.sliders).map(({ element }) => element));
+    parts.pane = h("div", { class: "pane" }, canvas, parts.tags.element);
+    parts.element = h("div", { class: "stage compact limb" },
+      h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
+      h("div", { class: "limb-view" }, parts.pane,
+        h("div", { class: "limb-dock" }, parts.transport.row, parts.angles), parts.transport.more),
+      h("div", { class: "limb-side" }, parts.reading.element, parts.legend.element),
+      parts.lanes.element, parts.live);
+    parts.element.addEventListener("keydown", (event) => this.#key(event));
+    this.host.replaceChildren(parts.element);
+    this.watch?.disconnect();
+    this.watch = new ResizeObserver(() => this.#due());
+    this.watch.observe(parts.pane);
+  }
+
+  #choice(name, options) {
+    const asked = {
+      name, label: this.words.say(name),
+      options: options.map((id) => ({ id, name: this.words.say(`${name}_${id}`) })),
+    };
+    return new Choice(asked, (id) => this.#chosen(name, id));
+  }
+
+  /** Going over to one's own angles starts from the leg as it stands. */
+  #chosen(name, id) {
+    this.parts.transport.stop();
+    const now = this.#angles();
+    const held = Object.fromEntries(ANGLES.map((joint) => [joint, Math.round(now[joint])]));
+    this.store.choose(name === "moved_by" && id === "angles" ? { ...held, moved_by: id } : { [name]: id });
+  }
+
+  #slider(joint) {
+    const { words } = this;
+    const [min, max] = this.data.limits[joint];
+    const asked = {
+      name: joint, label: words.say(joint), boxLabel: words.say(`${joint}_box`), unit: "°", min, max, step: 1,
+      spoken: (value) => words.say(value < 0 ? `${joint}_less` : `${joint}_more`, { value: Math.abs(value) }),
+      ...typed(words, 0),
+    };
+    return new NumberSlider(asked, {
+      move: (value) => this.store.move({ [joint]: value }),
+      settle: (after_ms) => this.store.settle(after_ms),
+    });
+  }
+
+  #dress() {
+    if (!this.parts) return;
+    const { parts, data } = this;
+    toned(parts.element, this.host);
+    parts.element.style.setProperty("--clay", data.colours.clay);
+    parts.lanes.dress(this.scale);
+    say(parts.live, heard.has(data.slot) ? data.spoken : "");
+  }
+
+  #key(event) {
+    const { transport } = this.parts;
+    if (this.store.state.moved_by !== "cycle" || event.target.closest("button, select, input:not([type=range])")) return;
+    if (event.key === " ") transport.toggle();
+    else if (event.target === this.parts.canvas && event.key === "ArrowRight") transport.step(1);
+    else if (event.target === this.parts.canvas && event.key === "ArrowLeft") transport.step(-1);
+    else return;
+    event.preventDefault();
+  }
+
+  #tapped(event, pick) {
+    const box = this.parts.canvas.getBoundingClientRect();
+    const id = this.painter.hit(event.clientX - box.left, event.clientY - box.top);
+    if (id) pick(id);
+  }
+
+  #angles() {
+    const { state } = this.store;
+    return state.moved_by === "cycle" ? this.tables.anglesAt(state.percent) : state;
+  }
+
+  #due() {
+    if (!this.parts || this.frame) return;
+    this.frame = requestAnimationFrame(() => {
+      this.frame = null;
+      this.#draw();
+    });
+  }
+
+  #draw() {
+    const { parts, store: { state }, painter } = this;
+    const cycling = state.moved_by === "cycle";
+    const angles = this.#angles();
+    parts.element.dataset.movedBy = state.moved_by;
+    parts.element.dataset.dress = cycling ? state.dress : "natural";
+    parts.mode.show(state.moved_by);
+    parts.dress.show(state.dress);
+    parts.dress.element.hidden = !cycling;
+    parts.transport.row.hidden = !cycling;
+    parts.transport.more.hidden = !cycling;
+    parts.angles.hidden = cycling;
+    parts.canvas.setAttribute("aria-label", this.data.spoken);
+    parts.transport.show(state.percent);
+    for (const joint of ANGLES) parts.sliders[joint].show(Math.round(state[joint]));
+    parts.lanes.show(state.percent, state.structure, cycling);
+    const { clientWidth, clientHeight } = parts.pane;
+    if (!clientWidth || !this.bones.ready) return;
+    const posed = this.pose.at(angles);
+    const box = cycling ? this.cycleBox : framing(this.pose, null, angles);
+    painter.frame(box, clientWidth, clientHeight);
+    const dress = cycling && state.dress === "load" ? "clay" : "natural";
+    const fillOf = (id) => (dress === "clay" ? this.#fill(id) : null);
+    const grounded = cycling && state.percent <= this.data.cycle.foot_off;
+    painter.draw(posed, { dress, fillOf, selected: state.structure, grounded });
+    this.#tell(angles, fillOf);
+  }
+
+  /** The colour of a muscle's work now; "hatch" where no force is published. */
+  #fill(id) {
+    const stress = this.tables.stress(id, this.store.state.percent);
+    return stress ? this.scale.colour(stress.mid) : "hatch";
+  }
+
+  /** Tags and table. */
+  #tell(angles, fillOf) {
+    const { parts, painter, words, store: { state } } = this;
+    const cycling = state.moved_by === "cycle";
+    const { texts, anchors, facts } = told(this, angles, fillOf);
+    const { clientWidth: width, clientHeight: height } = parts.pane;
+    const narrow = width < NARROW_PX;
+    const beside = cycling ? BESIDE_PX : TAG_PX;
+    const { left, right } = painter.ends;
+    const room = narrow
+      ? { left: 0, right: width, height }
+      : { left: Math.max(left - beside, 0), right: Math.min(right + beside, width), height };
+    parts.tags.place(texts, anchors, room, this.#shown(narrow), state.structure);
+    parts.reading.paint(facts, state.structure);
+    say(parts.reading.note, words.say(cycling ? "note_cycle" : "note_angles"));
+    parts.legend.mark((cycling && this.tables.stress(state.structure, state.percent)) || null);
+  }
+
+  /** Ids with a tag: all, or where room is short one of each group, the chosen one first. */
+  #shown(narrow) {
+    const tagged = this.data.muscles.filter(({ tag }) => tag);
+    if (!narrow) return tagged.map(({ id }) => id);
+    const { structure } = this.store.state;
+    return [...new Set(tagged.map(({ group }) => group))].map((group) => {
+      const mine = tagged.filter((one) => one.group === group);
+      return (mine.find(({ id }) => id === structure) ?? mine.find(({ first }) => first) ?? mine[0]).id;
+    });
+  }
+
+  stop() {
+    this.gone = true;
+    if (this.frame) cancelAnimationFrame(this.frame);
+    this.store.stop();
+    this.parts?.transport.stop();
+    this.watch?.disconnect();
+    this.sheets?.forEach((sheet) => sheet.remove());
+    this.host.remove();
+  }
+}
+
+const mount = placing(Limb);
+
+/** What the parts are built from: words, muscles, limits and curves, but not the state. */
+function layoutOf({ state, acknowledged, spoken, bones, ...rest }) {
+  return JSON.stringify(rest);
+}

@@ -1,0 +1,1 @@
+"""What all components share: the report protocol, cached payloads, bundles and asset addresses."""

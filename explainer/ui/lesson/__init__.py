@@ -1,0 +1,1 @@
+"""The parts a lesson page is made of."""

@@ -1,0 +1,105 @@
+"""Show the working: each number of the chosen load, what it is made of, and who measured that."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+import streamlit as st
+
+from explainer import catalog
+from explainer.model import Assumptions, Runner, Running
+from explainer.model.explain.displayed_numbers import DisplayedNumber, displayed_numbers
+from explainer.model.explain.terms import Term
+from explainer.scenario import Scenario
+from explainer.ui import layout, model_cache, session
+from explainer.ui.lesson import sources
+from explainer.words import Words, choices
+from explainer.words import constants as named
+
+KEPT = 256  # results of a few numbers each
+SIGNS = {"product": "×", "sum": "+", "quotient": "÷"}
+
+
+def show(scenario: Scenario, load: str, used: Iterable[str] = ()) -> None:
+    """A drawer: the load's numbers one by one, then every constant behind them.
+
+    The constants are those of one step, and those `used` beside. Above the drawer stands what the
+    reader has changed of what the model takes for granted.
+    """
+    words = session.words()
+    if changed := _changed(words, scenario):
+        st.caption(words.text("working.assumed", changed="; ".join(changed)))
+    with layout.drawer(words.text("common.lesson.working"), "working") as is_open:
+        if not is_open:
+            return
+        st.markdown(words.text("working.of", load=words.text(f"common.loads.{load}")))
+        for one in numbers(scenario, load):
+            _number(words, one)
+        st.markdown(f"**{words.text('working.all_constants')}**")
+        sources.table([*model_cache.one_step(scenario).loads[load].used, *used])
+
+
+def _changed(words: Words, scenario: Scenario) -> list[str]:
+    """The assumptions that are not as they start out, each with its setting."""
+    return [
+        f"{words.text(f'common.fields.{name}')}: {choices.written(words, name, chosen)}"
+        for name in model_cache.ASSUMED
+        if (chosen := getattr(scenario, name)) != catalog.choices()[name].default
+    ]
+
+
+def numbers(scenario: Scenario, load: str) -> tuple[DisplayedNumber, ...]:
+    """The numbers of one load under the reader's choices and assumptions."""
+    runner, running = model_cache.inputs(scenario)
+    return _shown(runner, running, scenario.miles, load, model_cache.assumptions(scenario))
+
+
+@lru_cache(maxsize=KEPT)
+def _shown(
+    runner: Runner, running: Running, miles: float, load: str, taken: Assumptions
+) -> tuple[DisplayedNumber, ...]:
+    return displayed_numbers(runner, running, miles, load, taken)
+
+
+def _number(words: Words, one: DisplayedNumber) -> None:
+    """The name, the rule, each term as it stands now, and the result with its range."""
+    st.markdown(f"**{words.text(f'working.numbers.{one.name}')}** = {written(words, one)}")
+    st.caption(words.text(f"working.rules.{one.name}"))
+    rows = [_row(words, one, place, term) for place, term in enumerate(one.terms)]
+    st.table(rows, border="horizontal")
+
+
+def written(words: Words, one: DisplayedNumber) -> str:
+    """The result in its unit, with its range."""
+    value = _amount(words, one.value, one.unit)
+    ends = (_amount(words, end, one.unit) for end in (one.low, one.high))
+    return words.text("working.with_band", value=value, low=next(ends), high=next(ends))
+
+
+def _row(words: Words, one: DisplayedNumber, place: int, term: Term) -> dict[str, str]:
+    sign = f"{SIGNS[one.how]} " if place else ""
+    cited = dict.fromkeys(_short(words, named.record(key)) for key in term.used)
+    return {
+        words.text("working.columns.what"): sign + words.text(f"working.terms.{term.name}"),
+        words.text("working.columns.now"): _amount(words, term.value, term.unit),
+        words.text("working.columns.source"): "; ".join(cited) or words.text("working.chosen"),
+    }
+
+
+def _amount(words: Words, value: float, unit: str) -> str:
+    if unit == "miles":
+        return words.distance(value)
+    if unit == "BW":
+        return words.force(value)
+    if unit == "BW s":
+        return words.text("working.impulse", value=words.number(value))
+    return named.amount(words, value, unit)
+
+
+def _short(words: Words, record: catalog.Parameter) -> str:
+    """Who stands behind a constant, in few words."""
+    if record.source == catalog.OWN_SOURCE:
+        return words.text("constants.kinds.ours")
+    source = catalog.sources()[record.source]
+    return f"{source.authors} ({source.year})" if source.year else source.authors

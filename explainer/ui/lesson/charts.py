@@ -1,0 +1,145 @@
+"""Charts on a page: title, what to notice, the drawing, and its spoken alternative."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from types import ModuleType
+
+import numpy as np
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from explainer import describe
+from explainer.figures import longest_run as longest_run_bars
+from explainer.model import Step, long_run
+from explainer.scenario import Scenario
+from explainer.ui import layout, session
+from explainer.ui.lesson import choice_controls, prose
+from explainer.ui.lesson.figure_cache import drawn
+from explainer.ui.lesson.lesson import Lesson
+
+CONFIG = {"displayModeBar": False, "scrollZoom": False}
+
+
+def figure(
+    page: Lesson,
+    drawing: ModuleType,
+    title: str,
+    result: object,
+    spoken: str,
+    scenario: Scenario | None = None,
+) -> None:
+    """One chart under the page's own title for it; of the page's scenario unless one is given."""
+    with _place(page, title):
+        _introduce(page, title, prose.on_paper(spoken))
+        _chart(page, drawing, title, result, spoken, scenario)
+
+
+def folded(
+    page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str, *said: str
+) -> None:
+    """Title, what to notice and what is said of it; the chart itself waits in a drawer.
+
+    For a page of many charts. Where nothing is said, its spoken alternative stands on paper.
+    """
+    with _place(page, title):
+        _introduce(page, title, *(said or (prose.on_paper(spoken),)))
+        in_drawer(page, drawing, title, page.text(f"{title}_title"), result, spoken)
+
+
+def in_drawer(
+    page: Lesson, drawing: ModuleType, name: str, title: str, result: object, spoken: str
+) -> None:
+    """A chart that is drawn once its drawer is opened."""
+    label = page.words.text("common.lesson.chart", title=title)
+    chart = partial(_chart, page, drawing, name, result, spoken)
+    layout.on_opening(label, f"{page.name}_{name}", chart)
+
+
+@contextmanager
+def closer(page: Lesson) -> Iterator[bool]:
+    """A drawer for what only the curious need: charts, and below them the page's further texts.
+
+    Gives whether it is open; closed, there is nothing to draw.
+    """
+    with layout.drawer(page.text("closer"), f"{page.name}_closer") as is_open:
+        yield is_open
+        if not is_open:
+            return
+        st.caption(page.words.text("common.high_load"))
+        for section in page.words.tables(f"{page.name}.closer_sections"):
+            prose.section(section["heading"], section["body"], width=layout.FIGURE_WIDTH_PX)
+
+
+def _chart(
+    page: Lesson,
+    drawing: ModuleType,
+    name: str,
+    result: object,
+    spoken: str,
+    scenario: Scenario | None = None,
+) -> None:
+    st.plotly_chart(
+        drawn(drawing, scenario or page.scenario, result, page.words),
+        key=f"{page.name}_{name}",
+        config=CONFIG,
+        alt=spoken,
+    )
+
+
+def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> None:
+    """The force through one step; a tap on the curve bends the knee to that moment."""
+    slot = f"{page.name}_moment"
+
+    def bend_to_the_moment() -> None:
+        points = st.session_state[slot]["selection"]["points"]
+        if points:
+            moments_percent = drawing.stance_percent(result)
+            bend = np.interp(points[0]["x"], moments_percent, result.knee_flexion_deg)
+            session.choose(flexion_deg=float(round(bend)))
+
+    with _place(page, "curve"):
+        _introduce(page, "curve", prose.on_paper(spoken))
+        st.plotly_chart(
+            drawn(drawing, page.scenario, result, page.words),
+            key=slot,
+            config=CONFIG,
+            on_select=bend_to_the_moment,
+            selection_mode="points",
+            alt=spoken,
+        )
+
+
+def longest_run(page: Lesson) -> None:
+    """This week's longest run against the longest of the past 30 days, in one sentence."""
+    spoken = describe.runs_chart(page.words, page.scenario)
+    with _place(page, "chart_run"):
+        _introduce(page, "chart_run", prose.on_paper(spoken))
+        choice_controls.choose("longest_miles", "recent_longest_miles")
+        _chart(page, longest_run_bars, "chart_run", None, spoken)
+        st.markdown("\n\n".join(_longest_run_lines(page)))
+
+
+def _longest_run_lines(page: Lesson) -> list[str]:
+    run, recent = page.scenario.longest_miles, page.scenario.recent_longest_miles
+    if recent == 0:
+        return [page.text("run.first")]
+    found, words = long_run(run, recent), page.words
+    said = {"run": words.distance(run), "recent": words.distance(recent)}
+    lines = [page.text("run.over_week")] if run > page.scenario.miles else []
+    if found.rate_ratio > 1:
+        jump = page.text("run.jump", percent=words.percent(found.jump), **said)
+        return [*lines, jump, page.text("run.jump_note")]
+    return [*lines, page.text("run.under", **said)]
+
+
+def _place(page: Lesson, title: str) -> DeltaGenerator:
+    """A chart with its words; the style sheet knows such places by the beginning of their key."""
+    return st.container(width=layout.FIGURE_WIDTH_PX, key=f"chart_{page.name}_{title}")
+
+
+def _introduce(page: Lesson, title: str, *said: str) -> None:
+    notice = f"{title}_notice" if page.words.has(f"{page.name}.{title}_notice") else "notice"
+    prose.section(page.text(f"{title}_title"), page.text(notice), *said)

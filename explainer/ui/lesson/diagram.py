@@ -1,0 +1,173 @@
+"""The live diagram on a page: alone, or two weeks side by side; it reads and moves the scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from explainer import describe
+from explainer.model.sweep import Sweep
+from explainer.scenario import Camera, Mark, Scenario
+from explainer.ui import session
+from explainer.ui.components.knee_diagram import DEPTHS, StageState, stage
+from explainer.ui.components.knee_diagram.state import usable
+from explainer.ui.lesson import guided_steps, live_region, overlays, patient_steps, prose, quiz
+from explainer.ui.lesson.lesson import Lesson
+from explainer.ui.model_cache import week_table
+from explainer.words import Words
+
+OF_THE_WEEK = ("miles", "surface")  # the choices that a comparison holds twice
+NAMES = {"bend_deg": "flexion_deg", "view": "layer", "turned": "depth"}  # stage -> scenario
+
+
+def show(
+    page: Lesson,
+    views: Sequence[str],
+    sliders: Sequence[str] = OF_THE_WEEK,
+    extras: Mapping[str, Any] | None = None,
+) -> None:
+    """One diagram with its sliders; what the reader moves becomes the scenario."""
+    if not guided_steps.running(page.name):  # a step says itself what to look at
+        st.markdown(_notice(page))
+    now = page.scenario
+    extras = quiz.facts(page.name, page.words) | dict(extras or {})
+    asks = asked(page.name, page.words, now, views, sliders, extras)
+    stage(**asks, apply=_apply)
+    session.show(asks["state"].view)
+    st.caption(page.words.text("common.high_load"))
+
+
+def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> tuple[Sweep, Sweep]:
+    """Now and after the change on one colour scale.
+
+    What changed is said above the pictures in one sentence and below them in full; without the
+    longest run where the page goes through the week day by day.
+    """
+    words, headline = page.words, st.container(key="headline")
+    weeks = week_table(page.scenario), week_table(page.scenario, after=True)
+    for column, after in zip(st.columns(2), (False, True), strict=True):
+        with column:
+            title = st.empty()
+            _week(page, views, after=after)
+            name = words.text("load.after" if after else "load.now")
+            title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
+    said = describe.headline(words, *weeks, page.scenario)
+    headline.markdown(f"**{said}**")
+    if not patient_steps.at_home():  # there the page speaks of its own steps
+        live_region.say(said)
+    lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
+    told = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
+    st.markdown("\n\n".join(told))
+    return weeks
+
+
+def asked(
+    lesson: str,
+    words: Words,
+    scenario: Scenario,
+    views: Sequence[str],
+    sliders: Sequence[str] = OF_THE_WEEK,
+    extras: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """What `stage` is asked to draw for the one diagram of a lesson."""
+    diagram = _diagram(lesson, words, scenario, week_table(scenario), views)
+    return diagram | {
+        "key": f"{lesson}_stage",
+        "controls": tuple(sliders),
+        "extras": diagram["extras"] | dict(extras or {}),
+    }
+
+
+def asked_week(
+    lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool
+) -> dict[str, Any]:
+    """The same for one of two weeks: browsers limit 3-D scenes, so neither of them turns."""
+    week = describe.changed(scenario) if after else scenario
+    return _diagram(lesson, words, week, week_table(scenario, after=after), views) | {
+        "key": f"{lesson}_{'after' if after else 'now'}",
+        "turnable": False,
+        "compact": True,
+    }
+
+
+def _diagram(
+    lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str]
+) -> dict[str, Any]:
+    alt = _alt(words, week, table)
+    return {
+        "views": tuple(views),
+        "week": week,
+        "state": _state(week, views),
+        "words": words,
+        "guide_miles": week.guide_miles,
+        "alt": alt,
+        "extras": overlays.extras(lesson, words, week),
+        "told": overlays.told(lesson, words),
+    }
+
+
+def _alt(words: Words, week: Scenario, table: Sweep) -> str:
+    """The picture in words, the sore spot last where there is one."""
+    said = describe.stage(words, table, week, week.structure)
+    return f"{said} {describe.mark(words, week.mark)}" if week.mark else said
+
+
+def _notice(page: Lesson) -> str:
+    return f"**{page.text('picture_title')}.** {page.text('notice')}"
+
+
+def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
+    asks = asked_week(page.name, page.words, page.scenario, views, after=after)
+    if not after:  # of two pictures, the first one asks the questions
+        asks["extras"] |= quiz.facts(page.name, page.words)
+    stage(**asks, apply=_apply_after if after else _apply)
+    if not after:
+        session.show(asks["state"].view)
+
+
+def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
+    """What the diagram starts from; a view that this page does not offer becomes its first."""
+    return StageState(
+        miles=scenario.miles,
+        surface=scenario.surface,
+        bend_deg=scenario.flexion_deg,
+        view=scenario.layer if _offered(scenario, views) else views[0],
+        dress=scenario.dress,
+        measure=scenario.measure,
+        structure=scenario.structure,
+        turned=scenario.depth == "turned",
+        camera=tuple(scenario.camera or ()),
+        mark=tuple(scenario.mark or ()),
+        emphasis=scenario.emphasis,
+        cut=scenario.cut,
+    )
+
+
+def _offered(scenario: Scenario, views: Sequence[str]) -> bool:
+    """Whether a page can show the scenario's layer: a knee that turns has every depth."""
+    return scenario.layer in views or (scenario.depth == "turned" and scenario.layer in DEPTHS)
+
+
+def _apply(values: Mapping[str, Any]) -> None:
+    """What the reader moved in the diagram becomes the scenario."""
+    session.choose(**_choices(values))
+
+
+def _apply_after(values: Mapping[str, Any]) -> None:
+    """The same for the week after the change: both diagrams show the same parts, each its week."""
+    renamed = {name: f"after_{name}" for name in OF_THE_WEEK}
+    session.choose(**{renamed.get(name, name): one for name, one in _choices(values).items()})
+
+
+def _choices(values: Mapping[str, Any]) -> dict[str, object]:
+    """What a diagram reports, under the scenario's names."""
+    good = usable(values)
+    renamed = {NAMES.get(name, name): value for name, value in good.items()}
+    if "depth" in renamed:
+        renamed["depth"] = "turned" if renamed["depth"] else "flat"
+    for name, kind in (("camera", Camera), ("mark", Mark)):
+        if name in renamed:
+            renamed[name] = kind(*renamed[name]) if renamed[name] else None
+    return renamed

@@ -1,0 +1,111 @@
+"""A guided lesson: one step at a time the picture moves, asks for a guess, and explains.
+
+What a step sets is data (assets/data/steps/<page>.csv: any choices of the scenario as link text);
+what it says stands in the page's own words under `guide`. Step 0 is the whole picture, free to
+explore. Arrow keys press the two buttons in the clinic view.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from explainer import catalog
+from explainer.scenario import Scenario, names
+from explainer.ui import session
+from explainer.ui.components.shared import reports
+from explainer.words import Words
+
+_GUIDED = "guided_page"
+
+
+def guide(page: str) -> None:
+    """The step the reader is at, with the way back and on; before the first, an invitation."""
+    words, here = session.words(), running(page)
+    parts = words.tables(f"{page}.guide")
+    with st.container(key="guide"):
+        if here == 0:
+            _button("next", words.text("common.guide.start", total=len(parts)), page, 1)
+            return
+        part = parts[here - 1]
+        with st.container(horizontal=True, vertical_alignment="center", key="guide_row"):
+            _button("back", words.text("common.lesson.previous"), page, here - 1)
+            st.html(_place(words, here, len(parts)))
+            last = here == len(parts)
+            label = words.text("common.guide.done" if last else "common.lesson.next")
+            _button("next", label, page, 0 if last else here + 1)
+        st.markdown(f"**{part['title']}.** {part['look']}")
+        _ask(page, here, part)
+
+
+def running(page: str) -> int:
+    """The step a page's guide stands at, 0 for none; a step does not follow to another page."""
+    here = int(session.scenario().lesson_step)
+    if not here or not session.words().has(f"{page}.guide"):
+        return 0
+    if st.session_state.setdefault(_GUIDED, page) != page:
+        st.session_state[_GUIDED] = page
+        session.choose(lesson_step=0)
+        return 0
+    return min(here, len(settings(page)))
+
+
+def at_step(page: str, step: int, scenario: Scenario) -> Scenario:
+    """The scenario as a step sets it; step 0 leaves every other choice as it is."""
+    query = scenario.to_text() | {"lesson_step": str(step)} | settings(page).get(step, {})
+    return Scenario.from_text(query)
+
+
+@cache
+def settings(page: str) -> dict[int, dict[str, str]]:
+    """What each step of a page sets: choices by name as link text, by step from 1."""
+    found: dict[int, dict[str, str]] = {}
+    for row in catalog.table(f"steps/{page}"):
+        found.setdefault(int(row["step"]), {})[row["field"]] = row["value"]
+    return found
+
+
+def _button(name: str, label: str, page: str, step: int) -> None:
+    kind = "primary" if name == "next" else "secondary"
+    st.button(label, key=f"step_{name}", type=kind, on_click=_go, args=(page, step))
+
+
+@reports.first
+def _go(page: str, step: int) -> None:
+    st.session_state[_GUIDED] = page
+    moved = at_step(page, step, session.scenario())
+    session.choose(**{name: getattr(moved, name) for name in names()})
+
+
+def _place(words: Words, here: int, total: int) -> str:
+    """Dots for the eye, and the same in words."""
+    dots = "".join(
+        f'<i class="{"done" if one <= here else ""}"></i>' for one in range(1, total + 1)
+    )
+    said = escape(words.text("common.guide.step_of", number=here, total=total))
+    return f'<p class="steps"><span aria-hidden="true">{dots}</span>{said}</p>'
+
+
+def _ask(page: str, here: int, part: dict[str, Any]) -> None:
+    """The guess before the explanation, in a leaf over the picture so that it stays in sight.
+
+    In the clinic the two talk: there the explanation is told at once.
+    """
+    words = session.words()
+    if session.scenario().view == "consult":
+        st.markdown(f"*{part['question']}* {part['explain']}")
+        return
+    with st.popover(words.text("common.lesson.guess_first")):
+        guess = st.radio(
+            part["question"],
+            options=range(len(part["choices"])),
+            format_func=lambda choice: part["choices"][choice],
+            index=None,
+            key=f"{page}_guess_{here}",
+        )
+        if guess is not None:
+            right = "right" if guess == part["answer_index"] else "not_quite"
+            st.markdown(f"**{words.text(f'common.lesson.{right}')}** {part['explain']}")

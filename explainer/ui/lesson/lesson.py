@@ -1,0 +1,194 @@
+"""The parts of a lesson, in the order a page calls them: open, predict, choose, show, teach.
+
+A page reads like a lesson plan because everything it needs stands here under its plain name. The
+words of a page come from assets/text/<language>/<page>.toml, all pages sharing one skeleton.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from explainer.scenario import Scenario
+from explainer.ui import layout, session
+from explainer.ui.components import share
+from explainer.ui.lesson import (
+    calculation,
+    choice_controls,
+    guided_steps,
+    live_region,
+    patient_steps,
+    prose,
+    quiz,
+    sources,
+)
+from explainer.words import Words
+
+PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
+PARTS_AFTER = 3  # what follows the sections at home: check yourself, summary, how sure we are
+VOICE_ICONS = {"clinic": ":material/stethoscope:", "research": ":material/menu_book:"}
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One page in the reader's words."""
+
+    name: str
+
+    @property
+    def words(self) -> Words:
+        """The reader's words."""
+        return session.words()
+
+    @property
+    def scenario(self) -> Scenario:
+        """The reader's choices as they stand now."""
+        return session.scenario()
+
+    def text(self, part: str, **values: object) -> str:
+        """A sentence of this page."""
+        return self.words.text(f"{self.name}.{part}", **values)
+
+    def live(self, part: Callable[[], None]) -> None:
+        """What answers the sliders: when the reader moves them, it alone runs again.
+
+        At home a page counts its parts from top to bottom, so there all of it runs.
+        """
+        if patient_steps.at_home():
+            part()
+            return
+
+        def alone() -> None:
+            part()
+            session.write_link()
+            share.follow()
+
+        st.fragment(alone, key=f"{self.name}_live")()
+
+    def choose(self, *names: str) -> None:
+        """Controls beside the picture's own sliders."""
+        choice_controls.choose(*names)
+
+    def guide(self) -> None:
+        """The lesson step by step: look, guess, understand; the step is also said aloud."""
+        guided_steps.guide(self.name)
+        here, parts = guided_steps.running(self.name), self.words.tables(f"{self.name}.guide")
+        if not patient_steps.at_home():
+            live_region.say(parts[min(here, len(parts)) - 1]["title"] if here else "")
+
+    def at_this_bend(self) -> None:
+        """What the knee does at the bend that the picture shows."""
+        bend_deg = self.scenario.flexion_deg
+        for part in self.words.tables(f"{self.name}.bends"):
+            if part["from_deg"] <= bend_deg < part["to_deg"]:
+                st.markdown(f"**{self.words.angle(bend_deg)}** — {part['text']}")
+
+    def predict(self) -> None:
+        """Ask before showing: the reader's guess is answered at once and not kept."""
+        if self.scenario.view == "consult" or not self.words.has(f"{self.name}.predict"):
+            return
+        patient_steps.part()
+        for number, ask in enumerate(self.words.tables(f"{self.name}.predict")):
+            with st.container(border=True):
+                guess = st.radio(
+                    f"{self.words.text('common.lesson.guess_first')} · {ask['question']}",
+                    options=range(len(ask["choices"])),
+                    format_func=lambda i, ask=ask: ask["choices"][i],
+                    index=None,
+                    key=f"{self.name}_predict_{number}",
+                )
+                if guess is not None:
+                    right = "right" if guess == ask["answer_index"] else "not_quite"
+                    st.markdown(f"**{self.words.text(f'common.lesson.{right}')}** {ask['explain']}")
+
+    def teach(self) -> None:
+        """The page's sections: in the clinic none, at home step by step, else side by side."""
+        if self.scenario.view == "consult":
+            return
+        sections = self.words.tables(f"{self.name}.sections")
+        if patient_steps.at_home():
+            self._in_parts(sections)
+            return
+        with st.container(key="sections"):  # the style sheet sets two beside each other
+            for section in sections:
+                self._section(section)
+
+    def check_yourself(self) -> None:
+        """A few questions that are answered on the picture; in the clinic people talk instead."""
+        if self.scenario.view != "consult":
+            patient_steps.part()
+            quiz.invite(self.name)
+
+    def summary(self) -> None:
+        """Three lines to keep."""
+        if self.scenario.view != "consult":
+            patient_steps.part()
+            lines = prose.bullets(self.words.items(f"{self.name}.summary"))
+            heading = self.words.text("common.lesson.summary")
+            prose.section(heading, lines, width=prose.TEXT_WIDTH_PX)
+
+    def limits(self) -> None:
+        """How sure we are: measured, modelled, not known."""
+        patient_steps.part()
+        heading = self.words.text("common.lesson.sure")
+        prose.section(heading, self.text("sure"), width=prose.TEXT_WIDTH_PX)
+
+    def working(self, load: str = "", used: Sequence[str] = ()) -> None:
+        """How each number of a load comes about, the chosen one unless named, for who asks."""
+        calculation.show(self.scenario, load or self.scenario.load, used)
+
+    def sources(self) -> None:
+        """Every source the page names, with its place to read it, and the date of the text."""
+
+        def cited() -> None:
+            sources.cite(self.words.items(f"{self.name}.sources"))
+            reviewed = self.words.date(self.text("reviewed"))
+            st.caption(self.words.text("common.lesson.reviewed", date=reviewed))
+
+        label = self.words.text("common.lesson.sources")
+        layout.on_opening(label, f"{self.name}_sources", cited)
+
+    def next(self) -> None:
+        """Where to go from here."""
+        place = PAGES.index(self.name) + 1
+        following = PAGES[place] if place < len(PAGES) else ""
+        if patient_steps.at_home():
+            patient_steps.turn(layout.page(following) if following else None, self.text("next"))
+        elif following:
+            layout.page_link(following, self.text("next"))
+
+    def _section(self, section: dict[str, Any]) -> None:
+        voice = section.get("voice")
+        told = f"common.voice.{voice}"
+        by = f"{VOICE_ICONS[voice]} {self.words.text(told)}" if voice in VOICE_ICONS else ""
+        prose.section(section["heading"], by and prose.small(by), section["body"])
+
+    def _in_parts(self, sections: list[dict[str, Any]]) -> None:
+        """At home the sections share the steps that are left, those after them kept free."""
+        count = min(len(sections), max(patient_steps.left() - PARTS_AFTER, 1))
+        for number in range(count):
+            patient_steps.part()
+            ends = _cut(number, count, sections), _cut(number + 1, count, sections)
+            for section in sections[slice(*ends)]:
+                self._section(section)
+
+
+def open(page: str) -> Lesson:
+    """Title and main message, before anything else; then what the link could not say."""
+    lesson = Lesson(page)
+    patient_steps.begin(page)
+    st.title(lesson.text("title"), anchor=False)
+    if not guided_steps.running(
+        page
+    ):  # a step has a message of its own, and the picture needs the room
+        st.markdown(f"**{lesson.text('message')}**")
+    layout.link_notice_box(session.replaced())
+    return lesson
+
+
+def _cut(number: int, count: int, parts: list[dict[str, Any]]) -> int:
+    """Where the part of that number starts when all are shared out among `count`."""
+    return number * len(parts) // count

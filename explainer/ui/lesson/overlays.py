@@ -1,0 +1,59 @@
+"""What stands on a page's picture besides the knee: the sore spot and, in the clinic, the pen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from explainer import catalog, describe
+from explainer.anatomy import pointing
+from explainer.scenario import Mark, Scenario
+from explainer.ui.components.knee_diagram import StageState
+from explainer.words import Words
+
+Facts = dict[str, Any]
+PLACED_ON = "start"  # the page that asks where it hurts; the others only show the answer
+
+
+def extras(page: str, words: Words, scenario: Scenario) -> Facts:
+    """What the extras of a page's picture are built from, by name; no session is needed."""
+    clinic = {"clinic": True} if scenario.view == "consult" else {}
+    return {"mark": _mark(page, words)} | clinic
+
+
+def told(page: str, words: Words) -> Callable[[StageState], Facts]:
+    """What the extras say of a state."""
+
+    def tell(state: StageState) -> Facts:
+        return {"mark": _under(words, state.mark)} if page == PLACED_ON else {}
+
+    return tell
+
+
+def _mark(page: str, words: Words) -> Facts:
+    radius_mm = catalog.parameter("pointing_finger_radius").value
+    if page != PLACED_ON:
+        return {"place": False, "radius_mm": radius_mm}
+    names = {zone["id"]: zone["name"] for zone in words.tables("start.zones")}
+    zones = [
+        {"id": one, "name": names[one], "at": list(at)} for one, at in pointing.zones().items()
+    ]
+    outline = pointing.outline()
+    return {"place": True, "radius_mm": radius_mm, "zones": zones, "outline": outline}
+
+
+def _under(words: Words, at: tuple[float, ...]) -> Facts:
+    """The parts under the mark, as the list beside the picture shows them."""
+    spot = Mark(*at) if at else None
+    said = {
+        "at": list(at),
+        "title": words.text("start.under.title"),
+        "spoken": describe.mark(words, spot),
+    }
+    if spot is None or not pointing.under(spot):
+        return said | {"zone": said["spoken"], "groups": [], "notes": []}
+    zone = describe.zone(words, spot)
+    rule = f"{words.text('start.under.rule')} {words.text('start.under.drawn')}"
+    notes = [rule, words.text("start.not_a_test")]
+    said |= {"groups": describe.groups(words, spot), "notes": notes}
+    return said | {"zone": f"{zone['name']}. {zone['body']}"}

@@ -1,0 +1,102 @@
+"""The view at home: one column, the picture stays, and the rest comes one step at a time.
+
+Step 0 is the picture with everything on it. Then come the guided steps where a page has them, then
+its parts. Every part is on the page; the style sheet shows the one that is due. Which one that is
+stands in the link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from explainer import catalog
+from explainer.scenario import names
+from explainer.ui import session
+from explainer.ui.components.shared import reports
+from explainer.ui.lesson import guided_steps, live_region
+
+HOME = "patient"
+HOME_STYLE = Path(__file__).with_name("patient_steps.css")
+LATER_STYLE = Path(__file__).with_name("patient_steps_later.css")
+_PAGE, _PARTS = "paging:page", "paging:parts"
+
+
+def begin(page: str) -> None:
+    """A page starts at its first step, unless the link that opened the visit names another."""
+    if st.session_state.get(_PAGE, page) != page:
+        session.choose(lesson_step=0.0)
+    st.session_state[_PAGE], st.session_state[_PARTS] = page, 0
+    if at_home():
+        st.html(HOME_STYLE)
+        if session.scenario().lesson_step > _guided(page):
+            st.html(LATER_STYLE)
+
+
+def at_home() -> bool:
+    """Whether the page is read one step at a time."""
+    return session.scenario().view == HOME
+
+
+def part() -> None:
+    """Here the next part begins; when the link can count no more, it goes on with the last one."""
+    if not at_home() or not left():
+        return
+    st.session_state[_PARTS] += 1
+    due = session.scenario().lesson_step - _guided(_page()) - st.session_state[_PARTS]
+    state = {0: " now", -1: " then"}.get(due, "")
+    st.html(f'<i class="part{state}"></i>')
+
+
+def left() -> int:
+    """How many parts may still begin."""
+    most = int(catalog.choices()["lesson_step"].high)
+    return most - _guided(_page()) - st.session_state[_PARTS]
+
+
+def turn(following: StreamlitPage | None, label: str) -> None:
+    """Back and on, large; after the last step the way leads to the following page."""
+    words, page = session.words(), _page()
+    total = _guided(page) + st.session_state[_PARTS]
+    here = int(session.scenario().lesson_step)
+    if here > total:
+        session.choose(lesson_step=float(total))
+        st.rerun()
+    place = words.text("consult.step", number=str(here + 1), total=str(total + 1))
+    with st.container(key="patient_nav", horizontal=True, vertical_alignment="center"):
+        back = words.text("consult.back")
+        st.button(back, key="patient_back", disabled=not here, on_click=_go, args=(here - 1,))
+        st.html(f'<p class="patient-place">{place}</p>')
+        if here < total:
+            on = words.text("consult.next")
+            st.button(on, key="patient_next", type="primary", on_click=_go, args=(here + 1,))
+        elif following:
+            turned = {"on_click": _open, "args": (following,)}
+            st.button(label, key="patient_next", type="primary", **turned)
+    live_region.say(place)
+
+
+def _page() -> str:
+    return st.session_state[_PAGE]
+
+
+def _guided(page: str) -> int:
+    """How many guided steps a page has."""
+    words = session.words()
+    return len(words.tables(f"{page}.guide")) if words.has(f"{page}.guide") else 0
+
+
+@reports.first
+def _open(page: StreamlitPage) -> None:
+    st.switch_page(page)
+
+
+@reports.first
+def _go(step: int) -> None:
+    moved = replace(session.scenario(), lesson_step=float(step))
+    if 0 < step <= _guided(_page()):
+        moved = guided_steps.at_step(_page(), step, moved)
+    session.choose(**{name: getattr(moved, name) for name in names()})

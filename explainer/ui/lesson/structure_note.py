@@ -1,0 +1,31 @@
+"""The part of the knee that the reader chose: what it is, where it holds on, who measured it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explainer import catalog
+from explainer.ui import session
+from explainer.ui.lesson import prose, sources
+
+
+def chosen() -> None:
+    """A note on the chosen part, below the picture; nothing while nothing is chosen."""
+    words, structure = session.words(), session.scenario().structure
+    if not structure:
+        return
+    note = words.table(f"glossary.structures.{structure}")
+    ends = catalog.structures()[structure].attachments
+    told = [f"**{words.full_name(structure)}.** {note['what']}"]
+    held = [_held(end) for end in ends if words.has(f"common.roles.{end.role}")]
+    if held:
+        told.append("; ".join(dict.fromkeys(held)).capitalize() + ".")
+    with st.container(width=prose.TEXT_WIDTH_PX, border=True):
+        st.markdown("\n\n".join(told))
+        with st.expander(words.text("common.lesson.sources")):
+            sources.cite([*note["sources"], *(end.source for end in ends)])
+
+
+def _held(end: catalog.Attachment) -> str:
+    words = session.words()
+    return f"{words.text(f'common.roles.{end.role}')}: {words.name(end.on)}"

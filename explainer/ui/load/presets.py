@@ -1,0 +1,86 @@
+"""Starting points above the two weeks: one press sets both, so that one thing can be compared.
+
+What a preset does not name stays as the reader has it now, in both weeks alike. Number keys press
+these buttons in the clinic view, in the order in which they stand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import streamlit as st
+
+from explainer import catalog, clinic
+from explainer.scenario import Scenario, names
+from explainer.ui import session
+from explainer.ui.components.shared import reports
+
+AFTER = "after_"
+SAME_AS = "="  # "=miles" stands for the value of another choice
+MOST = 9  # the number keys
+
+
+def show() -> None:
+    """One row of buttons, the clinic's own first."""
+    words = session.words()
+    own = [(one.name(words.language), one.choices) for one in clinic.own().presets]
+    built_in = [(words.text(f"load.presets.{name}"), one) for name, one in shipped().items()]
+    with st.container(key="presets", horizontal=True, gap="small"):
+        for place, (label, choices) in enumerate([*own, *built_in][:MOST]):
+            st.button(label, key=f"preset_{place}", on_click=_press, args=(choices,))
+
+
+def shipped() -> dict[str, dict[str, str]]:
+    """The built-in presets: choices by name as link text, in the order of the file."""
+    found: dict[str, dict[str, str]] = {}
+    for row in catalog.table("presets"):
+        found.setdefault(row["preset"], {})[row["field"]] = row["value"]
+    return found
+
+
+def applied(choices: Mapping[str, str], scenario: Scenario) -> Scenario:
+    """The scenario as a preset sets it; `choices` are link text or "=" and another choice."""
+    query = scenario.to_text()
+
+    def take(after: bool) -> None:
+        for name, text in choices.items():
+            if name.startswith(AFTER) == after:
+                query[name] = query[text.removeprefix(SAME_AS)] if text[0] == SAME_AS else text
+
+    take(after=False)
+    query |= {name: query[name.removeprefix(AFTER)] for name in names() if name.startswith(AFTER)}
+    take(after=True)
+    return Scenario.from_text(query)
+
+
+def swapped(scenario: Scenario) -> dict[str, object]:
+    """The choices that exchange the two weeks."""
+    second = kept(scenario)
+    return second | {AFTER + name: getattr(scenario, name) for name in second}
+
+
+def kept(scenario: Scenario) -> dict[str, object]:
+    """The choices that make the week after the change the week of now."""
+    twins = [name for name in names() if name.startswith(AFTER)]
+    return {name.removeprefix(AFTER): getattr(scenario, name) for name in twins}
+
+
+def exchange() -> None:
+    """Two buttons: swap the weeks, and go on from the changed one."""
+    words = session.words()
+    with st.container(key="exchange", horizontal=True, gap="small"):
+        for name, move in (("swap", swapped), ("keep", kept)):
+            label = words.text(f"common.buttons.{name}")
+            st.button(label, key=f"week_{name}", on_click=_move, args=(move,))
+
+
+@reports.first
+def _press(choices: Mapping[str, str]) -> None:
+    before = session.scenario()
+    pressed = applied(choices, before)
+    session.choose(**{name: getattr(pressed, name) for name in names()})
+
+
+@reports.first
+def _move(move: Callable[[Scenario], dict[str, object]]) -> None:
+    session.choose(**move(session.scenario()))

@@ -1,0 +1,155 @@
+"""What the model takes for granted, open to change: the switches, and what each one changes."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import streamlit as st
+
+from explainer import catalog
+from explainer.figures import fatigue_laws, ground_force
+from explainer.model import LOADS
+from explainer.model.explain.ground_force_fit import ground_force_fits
+from explainer.model.one_week.fatigue import law_curve
+from explainer.scenario import Scenario
+from explainer.ui import model_cache, session
+from explainer.ui.components.shared import reports
+from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
+from explainer.ui.lesson.lesson import Lesson
+from explainer.words import METRES_PER_MILE
+
+GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to very soft
+PACES = (1.0, 1.1, 0.9)  # times the speed of now
+M_PER_KM = 1000.0
+FEW = 10  # below it a distance is written to a tenth
+RATIOS = np.linspace(0.6, 1.5, 91)  # of the stress of now: what pace and hills span, in even parts
+
+
+def switches(page: Lesson) -> None:
+    """Each switch with the chosen load's numbers under every setting, as they come out now."""
+    words, scenario = page.words, page.scenario
+    patient_steps.part()
+    with st.container(width=prose.TEXT_WIDTH_PX):
+        prose.section(words.text("model.assume_title"), words.text("model.assume_note"))
+        _choose_load()
+        st.markdown(words.text("model.assume_now", **_now(scenario)))
+        for name in model_cache.ASSUMED:
+            choice_controls.choose(name)
+            st.markdown(words.text(f"model.assume.{name}"))
+            settings = [replace(scenario, **{name: one}) for one in catalog.choices()[name].options]
+            rows = [_row(name, one, chosen=one == scenario) for one in settings]
+            st.table(rows, border="horizontal")
+            st.caption(words.text(f"model.assume_{_changes(name, rows)}"))
+
+
+def ground(page: Lesson) -> None:
+    """Both shapes of the ground's push beside the measured points: which we chose, and why."""
+    fits, words = ground_force_fits(), page.words
+    said = {
+        name: words.percent(fit.explained, 1) for name, fit in fits.items()
+    } | {f"{name}_worst": words.number(fit.worst_bw, 2) for name, fit in fits.items()}  # fmt: skip
+    spoken = words.text("model.fit_spoken", **said)
+    why = words.text("model.fit_why")
+    charts.folded(page, ground_force, "fit", fits, spoken, spoken, why)
+
+
+def law(page: Lesson) -> None:
+    """How much one step counts as when its stress changes, under each law."""
+    words, load = page.words, page.scenario.load
+    now = model_cache.one_step(page.scenario).loads[load]
+    curve = law_curve(load, now.stress_mpa, RATIOS)
+    spoken = words.text(
+        "model.law_spoken",
+        load=words.text(f"common.loads.{load}"),
+        power=words.number(curve.exponent, 1),
+        stress=words.stress(now.stress_mpa),
+        cap=words.stress(curve.capped_above_mpa),
+    )
+    charts.folded(page, fatigue_laws, "law", curve, spoken, spoken)
+
+
+def _choose_load() -> None:
+    words, now = session.words(), session.scenario().load
+    options = [load for load in LOADS if _part_of(load)]
+    st.session_state["model_load"] = now
+    st.selectbox(
+        words.text("model.load"),
+        options=options,
+        format_func=lambda load: words.text(f"common.loads.{load}"),
+        key="model_load",
+        on_change=reports.first(
+            lambda: session.choose(structure=_part_of(st.session_state["model_load"]))
+        ),
+    )
+
+
+def _part_of(load: str) -> str:
+    """The first part of the knee that carries a load; "" for a load without a part."""
+    parts = (one.id for one in catalog.structures().values() if one.load == load)
+    return next(parts, "")
+
+
+def _now(scenario: Scenario) -> dict[str, str]:
+    words = session.words()
+    return {
+        "miles": words.distance(scenario.miles),
+        "ground": words.text(f"common.surfaces.{scenario.surface}.on"),
+        "pace": words.pace(scenario.speed_m_s),
+        "mass": words.mass(scenario.mass_kg),
+    }
+
+
+def _row(name: str, setting: Scenario, chosen: bool) -> dict[str, str]:
+    """One setting: the load now, and where else the switch makes itself felt."""
+    words = session.words()
+    option = words.text(f"common.options.{name}.{getattr(setting, name)}")
+    column = {words.text("model.columns.setting"): f"**{option}**" if chosen else option}
+    return column | {
+        "ground_force": _ground_numbers,
+        "surface_sensitive": _on_grounds,
+        "fatigue_law": _at_paces,
+    }[name](setting)
+
+
+def _ground_numbers(setting: Scenario) -> dict[str, str]:
+    """The load's stress, and the two peaks of the push itself."""
+    words, step = session.words(), model_cache.one_step(setting)
+    one = step.loads[setting.load]
+    band = words.band(one.stress_mpa_low, one.stress_mpa_high)
+    names = ("active_peak_bw", "impact_peak_bw")
+    return {words.text("model.columns.stress"): f"{words.stress(one.stress_mpa)} ({band})"} | {
+        words.text(f"figures.quantities.{name}"): words.force(step.figures[name]) for name in names
+    }
+
+
+def _on_grounds(setting: Scenario) -> dict[str, str]:
+    """Easy distance on the ground of now, then on those that change the load most."""
+    words = session.words()
+    grounds = dict.fromkeys((setting.surface, *GROUNDS))
+    return {
+        words.text(f"common.surfaces.{ground}.name"): _easy(replace(setting, surface=ground))
+        for ground in grounds
+    }
+
+
+def _at_paces(setting: Scenario) -> dict[str, str]:
+    """Easy distance at the pace of now, then a little faster and slower."""
+    speed, words = catalog.choices()["speed_m_s"], session.words()
+    paces = [min(max(setting.speed_m_s * times, speed.low), speed.high) for times in PACES]
+    return {words.pace(pace): _easy(replace(setting, speed_m_s=pace)) for pace in paces}
+
+
+def _easy(setting: Scenario) -> str:
+    """Easy distance of the chosen load with its band, in the reader's unit."""
+    words, week = session.words(), model_cache.one_week(setting).loads[setting.load]
+    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / M_PER_KM
+    digits = int(unit * week.easy_miles < FEW)
+    band = words.band(unit * week.easy_miles_low, unit * week.easy_miles_high, digits)
+    return f"{words.distance(week.easy_miles)} ({band})"
+
+
+def _changes(name: str, rows: list[dict[str, str]]) -> str:
+    """Whether the settings differ in any number of the table."""
+    numbers = {tuple(row.values())[1:] for row in rows}
+    return "changes" if len(numbers) > 1 else f"same_{name}"

@@ -1,0 +1,160 @@
+"""Where the model meets and misses measurements, what drives its bands, and what is not known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import lru_cache
+
+import streamlit as st
+
+from explainer import catalog
+from explainer.figures import checks as drawing
+from explainer.figures import tornado as tornado_drawing
+from explainer.model import Assumptions, Runner, Running
+from explainer.model.explain import tornado
+from explainer.scenario import Scenario
+from explainer.ui import layout, model_cache, session
+from explainer.ui.lesson import charts, patient_steps, prose
+from explainer.ui.lesson.lesson import Lesson
+from explainer.words import constants
+from explainer.words.choices import condition
+
+KEPT = 256  # tornadoes of a few numbers each
+REACH = {  # what can be chosen, and the record of how far it was measured
+    "speed_m_s": "measured_speed_m_s",
+    "slope_deg": "measured_slope_deg",
+    "step_rate_change": "measured_step_rate_change",
+}
+
+
+def drivers(page: Lesson) -> None:
+    """Which constants make the band of the chosen load wide, as a chart and in one sentence."""
+    words, scenario = page.words, page.scenario
+    load = words.text(f"common.loads.{scenario.load}")
+    swings = _swings(
+        *model_cache.inputs(scenario), scenario.load, model_cache.assumptions(scenario)
+    )
+    now = model_cache.one_step(scenario).loads[scenario.load]
+    first = constants.name(words, swings[0].key)
+    spoken = words.text("model.drivers_spoken", load=load, first=first, count=str(len(swings)))
+    charts.folded(page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken, spoken)
+
+
+@lru_cache(maxsize=KEPT)
+def _swings(
+    runner: Runner, running: Running, load: str, taken: Assumptions
+) -> tuple[tornado.Swing, ...]:
+    return tornado.tornado(runner, running, load, "stress_mpa", taken)
+
+
+def checks(page: Lesson) -> None:
+    """The model beside published results: two charts, the reasons of each miss, and every row."""
+    words, rows = session.words(), catalog.table("checks").rows
+    agree, judged = (
+        sum(row["agrees"] in said for row in rows) for said in (("yes",), ("yes", "no"))
+    )
+    unjudged = str(len(rows) - judged)
+    patient_steps.part()
+    prose.section(
+        words.text("model.checks_title"),
+        words.text("model.checks_note"),
+        words.text("figures.checks.count", agree=str(agree), all=str(judged), unjudged=unjudged),
+        words.text("model.checks_notice"),
+    )
+    for compare in ("level", "change_percent"):
+        title = words.text(f"figures.checks.{compare}")
+        charts.in_drawer(page, drawing, compare, title, compare, spoken=title)
+    layout.on_opening(words.text("figures.checks.reasons"), "model_reasons", _misses)
+    layout.on_opening(words.text("figures.checks.all"), "model_checks", _all_checks)
+
+
+def _misses() -> None:
+    missed = [row for row in catalog.table("checks").rows if row["agrees"] == "no"]
+    st.markdown(prose.bullets(f"**{_checked(row)}.** {row['reason']}." for row in missed))
+
+
+def _all_checks() -> None:
+    st.table([_check_row(row) for row in catalog.table("checks").rows], border="horizontal")
+
+
+def plainly(page: Lesson) -> None:
+    """What a reader of these numbers must know, and where measurements end."""
+    words, scenario = page.words, page.scenario
+    level = catalog.parameter("knee_level_ratio")
+    speed, slope, rate = (catalog.parameter(key) for key in REACH.values())
+    fast = replace(scenario, speed_m_s=speed.high)
+    said = {
+        "milliseconds": words.number(1000 * catalog.parameter("impact_time_s").value),
+        "level": words.number(level.value),
+        "levels": words.band(level.low, level.high),
+        "load": words.text(f"common.loads.{scenario.load}"),
+        "here": _easy(scenario),
+        "miles": words.distance(scenario.miles),
+        "fast": words.pace(speed.high),
+        "there": _easy(fast),
+        "power": words.number(catalog.parameter("fatigue_exponent_most").value),
+        "slow": words.pace(speed.low),
+        "slopes": words.angle(slope.high),
+        "rates": words.percent(rate.high),
+    }
+    lines = [one["text"] for one in words.tables("model.plainly", **said)]
+    patient_steps.part()
+    listed = prose.bullets((*lines, _reach(scenario)))
+    prose.section(words.text("model.plainly_title"), listed, width=prose.TEXT_WIDTH_PX)
+
+
+def _easy(scenario: Scenario) -> str:
+    words = session.words()
+    return words.distance(model_cache.one_week(scenario).loads[scenario.load].easy_miles)
+
+
+def _reach(scenario: Scenario) -> str:
+    """Which of the reader's choices lie beyond what was measured."""
+    words = session.words()
+    beyond = [
+        words.text(f"common.fields.{name}")
+        for name, key in REACH.items()
+        if not catalog.parameter(key).low <= getattr(scenario, name) <= catalog.parameter(key).high
+    ]
+    if not beyond:
+        return words.text("model.within_reach")
+    return words.text("model.beyond_reach", fields=", ".join(beyond))
+
+
+def unknown() -> None:
+    """What nobody knows, and where studies do not agree."""
+    words = session.words()
+    for part in ("unknown", "disagree"):
+        listed = prose.bullets(entry["text"] for entry in words.tables(f"model.{part}"))
+        prose.section(words.text(f"model.{part}_title"), listed, width=prose.TEXT_WIDTH_PX)
+
+
+def _checked(row: Mapping[str, str]) -> str:
+    words = session.words()
+    said = condition(words, row["condition"])
+    return drawing.quantity(row["quantity"], words) + (f" ({said})" if said else "")
+
+
+def _way(change: str) -> str:
+    size = float(change)
+    return "rises" if size > 0 else "falls" if size < 0 else "unchanged"
+
+
+def _check_row(row: Mapping[str, str]) -> dict[str, str]:
+    words = session.words()
+    if row["compare"] == "direction":
+        published = words.text(f"figures.{_way(row['published'])}")
+        model = words.text(f"figures.{_way(row['model'])}")
+    else:
+        published = f"{row['published']} {row['unit']} {row['spread']}".strip()
+        model = f"{row['model']} ({words.band(float(row['low']), float(row['high']))})"
+    return {
+        words.text("figures.columns.checked"): _checked(row),
+        words.text("figures.columns.published"): published,
+        words.text("figures.columns.model"): model,
+        words.text("figures.columns.agrees"): words.text(f"figures.{row['agrees']}"),
+        words.text("figures.columns.source"): (
+            f"{catalog.sources()[row['source']].citation}. {row['where']}"
+        ),
+    }

@@ -1,0 +1,40 @@
+"""The model as a picture: boxes, each of which feeds the next; it is there with the page's words.
+
+Written as HTML and not as a chart: a chart would bring a megabyte of script to the top of the page.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from explainer import describe
+from explainer.ui import layout
+from explainer.ui.lesson import prose
+from explainer.ui.lesson.lesson import Lesson
+from explainer.words import Words
+
+STYLE = Path(__file__).with_name("model_diagram.css")
+# From top to bottom; the inputs stand side by side.
+BOXES = (("runner", "running"), ("step",), ("forces",), ("stress",), ("week",), ("band",))
+
+
+def show(page: Lesson) -> None:
+    """The chain of the model under the page's title for it; it needs no result."""
+    width = layout.FIGURE_WIDTH_PX
+    prose.section(page.text("picture_title"), page.text("notice"), width=width)
+    st.html(markup(page.words), width=width)
+
+
+def markup(words: Words) -> str:
+    """The boxes with their style as HTML, the whole described for those who do not see it."""
+    rows = (
+        "".join(f"<b>{escape(words.text(f'model.boxes.{box}'))}</b>" for box in row)
+        for row in BOXES
+    )
+    drawn = "".join(f"<p>{row}</p>" for row in rows)
+    spoken = escape(describe.model_map(words))
+    picture = f'<div class="chain" role="img" aria-label="{spoken}">{drawn}</div>'
+    return f"<style>{STYLE.read_text(encoding='utf-8')}</style>{picture}"

@@ -1,0 +1,44 @@
+"""Each rule of the model: in plain words, as a formula, what goes in now, and how sure."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from explainer.model import SURFACES
+from explainer.model.explain.provenance import RULE_KEYS, surface_keys
+from explainer.ui import layout, session
+from explainer.ui.lesson import patient_steps, prose, sources
+
+
+def show() -> None:
+    """Rule by rule; formula, inputs, limits and sources open at a tap."""
+    words = session.words()
+    patient_steps.part()
+    prose.section(words.text("model.equations_title"), words.text("model.equations_note"))
+    with st.container(width=prose.TEXT_WIDTH_PX):
+        for rule in words.tables("model.equations"):
+            st.markdown(f"**{rule['heading']}** — {rule['plain']}")
+            name = f"model_rule_{rule['id']}"
+            layout.on_opening(words.text("model.formula"), name, partial(_inside, rule))
+
+
+def grounds() -> None:
+    """What is known of each ground to run on."""
+    keys = [key for surface in SURFACES for key in surface_keys(surface)]
+    title = session.words().text("model.grounds_title")
+    layout.on_opening(title, "model_grounds", partial(sources.constants, keys))
+
+
+def _inside(rule: dict[str, Any]) -> None:
+    words, keys = session.words(), RULE_KEYS[rule["id"]]
+    st.code(rule["formula"], language=None, wrap_lines=True)
+    st.markdown(rule["technical"])
+    st.markdown(f"*{rule['limits']}*")
+    if keys:
+        sure = words.text("model.sure_line", counted=sources.how_sure(keys))
+        st.markdown(f"**{words.text('model.inputs')}** {sure}")
+        sources.table(keys)
+    sources.cite(rule["sources"])

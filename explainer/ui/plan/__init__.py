@@ -1,0 +1,1 @@
+"""What only the page with the plan shows."""

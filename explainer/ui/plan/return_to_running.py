@@ -1,0 +1,44 @@
+"""Building up again: from the planned week back to the present one, and when to step back."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explainer import describe, plan
+from explainer.figures import return_weeks
+from explainer.ui import model_cache
+from explainer.ui.lesson import charts, patient_steps, prose
+from explainer.ui.lesson.lesson import Lesson
+
+
+def up(page: Lesson) -> None:
+    """The weeks one by one, their load as a chart, and the rule for pain."""
+    patient_steps.part()
+    way = model_cache.way_back(page.scenario)
+    spoken = describe.return_weeks(page.words, way, page.scenario.load)
+    if len(way.weeks) > 1:
+        charts.figure(page, return_weeks, "chart_return", way, spoken)
+    else:
+        prose.section(page.text("chart_return_title"))
+    back = (
+        f"### {page.text('step_back.heading')}",
+        prose.bullets(page.words.items("plan.step_back.items")),
+        prose.small(page.text("step_back.note")),
+    )
+    st.markdown("\n\n".join((*_weeks(page, way), *back)), width=prose.TEXT_WIDTH_PX, anchors=False)
+    page.working(used=way.used)
+
+
+def _weeks(page: Lesson, way: plan.Return) -> tuple[str, ...]:
+    """One line a week, to be ticked off on paper as much as on the screen; where it leads."""
+    words = page.words
+    if len(way.weeks) == 1:
+        return (page.text("return.nothing"),)
+    lines = []
+    for one in way.weeks:
+        said = {"miles": words.distance(one.miles), "longest": words.distance(one.longest_miles)}
+        key = "return.week" if one.runs else "return.rest"
+        lines.append(f"{one.number}. {page.text(key, runs=str(one.runs), **said)}")
+    end = "arrives" if way.arrives else "goes_on"
+    led = page.text(f"return.{end}", goal=words.distance(way.goal_miles))
+    return "\n".join(lines), led, prose.small(page.text("return.note"))

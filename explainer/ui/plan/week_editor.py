@@ -1,0 +1,198 @@
+"""The week day by day: seven runs to fill in, their sum, and what they ask of the knee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import streamlit as st
+
+from explainer import catalog, describe, plan
+from explainer.figures import week_days, week_tissues
+from explainer.model import LOADS, Week
+from explainer.scenario import DAYS_A_WEEK, Day, Scenario
+from explainer.ui import layout, model_cache, session
+from explainer.ui.components import form_fields
+from explainer.ui.components.shared import reports
+from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
+from explainer.ui.lesson.lesson import Lesson
+from explainer.words import METRES_PER_MILE, Words
+from explainer.words.choices import written
+
+SHOWN_DIGITS = 1  # of a day's distance
+ALL_RUNS = -1
+TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
+
+
+def planned(page: Lesson) -> Scenario:
+    """The week after the change with its days written out; the model's week is one of these."""
+    return replace(describe.changed(page.scenario), days=plan.days_of(page.scenario))
+
+
+def edit(page: Lesson) -> None:
+    """Seven distances, the ground and pace of one run or of all, and what they add up to."""
+    patient_steps.part()
+    prose.section(page.text("week_title"), page.text("week_lead"))
+    days, words = plan.days_of(page.scenario), page.words
+    _distances(words, days)
+    with layout.drawer(page.text("week_how"), "week_how") as is_open:
+        if is_open:
+            _how(words, days)
+    _sums(page, plan.days_of(page.scenario))
+
+
+def picture(page: Lesson) -> None:
+    """The seven days as bars, coloured by what each counts for the chosen tissue."""
+    chosen = planned(page)
+    week = model_cache.planned_week(chosen)
+    spoken = describe.week_days(page.words, week, chosen)
+    charts.figure(page, week_days, "chart_days", week, spoken, chosen)
+    load = page.words.text(f"common.loads.{page.scenario.load}")
+    st.caption(page.text("chart_days_meaning", name=load), width=layout.FIGURE_WIDTH_PX)
+
+
+def longest(page: Lesson) -> None:
+    """The longest run against the longest of the past 30 days, in the order of the week."""
+    with st.container(width=layout.FIGURE_WIDTH_PX):
+        prose.section(page.text("chart_run_title"))
+        choice_controls.choose("recent_longest_miles")
+        found = plan.steepest(plan.days_of(page.scenario), page.scenario.recent_longest_miles)
+        said = describe.jump(page.words, found)
+        if found and found.found.rate_ratio > 1:
+            st.info(f"{said} {page.text('run.note')}")
+        else:
+            st.markdown(said)
+
+
+def tissues(page: Lesson) -> None:
+    """What the present and the planned week count for each tissue, drawn and in numbers."""
+    weeks = model_cache.one_week(page.scenario), model_cache.planned_week(planned(page))
+    spoken = describe.week_tissues(page.words, *weeks)
+    charts.figure(page, week_tissues, "chart_tissues", weeks, spoken)
+    with st.container(width=layout.FIGURE_WIDTH_PX):
+        st.caption(page.words.text("common.high_load"))
+        with layout.drawer(page.text("in_numbers"), "in_numbers") as is_open:
+            if not is_open:
+                return
+            st.markdown(page.text("columns.note"))
+            rows = [_row(page.words, load, *weeks) for load in LOADS]
+            st.table(rows, border="horizontal")
+
+
+def _distances(words: Words, days: tuple[Day, ...]) -> None:
+    """A field a day, in the reader's unit."""
+    unit = _per_mile(words)
+    most = round(unit * catalog.choices()["longest_miles"].high, SHOWN_DIGITS)
+    held = (round(unit * day.miles, SHOWN_DIGITS) for day in days)
+    week = [
+        form_fields.Number(str(number), name.capitalize(), most, plan.STEP_MILES, value)
+        for number, (name, value) in enumerate(zip(words.items("plan.days"), held, strict=True))
+    ]
+    together = catalog.choices()["after_miles"].high
+    note = words.text("plan.week_shared", most=words.distance(together), value="{value}")
+    form_fields.show(
+        "days",
+        week,
+        lambda run: _keep_distances({int(day): value / unit for day, value in run.items()}),
+        group=words.text("plan.week_title"),
+        shared=form_fields.Shared(unit * together, note),
+    )
+
+
+def _how(words: Words, days: tuple[Day, ...]) -> None:
+    """Ground and pace of all runs, or of one day."""
+    names = words.items("plan.days_short")
+    one = st.segmented_control(
+        words.text("plan.week_of"),
+        options=(ALL_RUNS, *range(DAYS_A_WEEK)),
+        format_func=lambda day: words.text("plan.week_all") if day == ALL_RUNS else names[day],
+        default=ALL_RUNS,
+        key="week_day",
+    )
+    one = ALL_RUNS if one is None else one
+    st.session_state["day_surface"] = _held(days, "surface", one)
+    st.selectbox(
+        words.text("common.fields.surface"),
+        options=catalog.choices()["surface"].options,
+        format_func=lambda surface: written(words, "surface", surface),
+        key="day_surface",
+        on_change=reports.first(lambda: _keep_how("surface", st.session_state["day_surface"], one)),
+    )
+    paces = choice_controls.stops("speed_m_s")
+    pace = choice_controls.slider("speed_m_s", _held(days, "speed_m_s", one))
+    form_fields.show(
+        "day_pace",
+        [pace],
+        lambda moved: [_keep_how(name, paces[int(at)], one) for name, at in moved.items()],
+    )
+
+
+def _held(days: tuple[Day, ...], name: str, one: int) -> float | str:
+    """What a day holds, or most runs of the week."""
+    return plan.main_of(days, name) if one == ALL_RUNS else getattr(days[one], name)
+
+
+def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
+    """What the days add up to, against the present week and the clinic's guide."""
+    words, scenario, total = page.words, page.scenario, plan.total_miles(days)
+    runs = sum(day.miles > 0 for day in days)
+    more = total - scenario.miles
+    way = "same" if abs(more) < plan.SAME_MILES else "below" if more < 0 else "above"
+    side = "below" if total <= scenario.guide_miles else "above"
+    lines = [
+        page.text("week_total", total=words.distance(total), runs=str(runs))
+        if runs
+        else page.text("week_none"),
+        page.text(f"week_{way}", difference=words.distance(abs(more))),
+        page.text(f"guide_{side}", guide=words.distance(scenario.guide_miles)),
+    ]
+    most = catalog.choices()["after_miles"].high
+    if total > most - plan.SAME_MILES:
+        lines.append(page.text("week_full", most=words.distance(most)))
+    st.markdown(f"**{lines[0]}** {' '.join(lines[1:])}")
+    with st.container(width=prose.TEXT_WIDTH_PX):
+        choice_controls.choose("guide_miles")
+        st.caption(page.text("guide_note"))
+
+
+def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
+    """One tissue of both weeks: easy miles with the range, and the impulse."""
+    one, other = now.loads[load], after.loads[load]
+    ends = (words.distance(end) for end in (other.easy_miles_low, other.easy_miles_high))
+    band = words.text("describe.stage.band", **dict(zip(("low", "high"), ends, strict=True)))
+    return {
+        words.text("plan.columns.tissue"): words.text(f"common.loads.{load}"),
+        words.text("plan.columns.now"): words.distance(one.easy_miles),
+        words.text("plan.columns.after"): words.distance(other.easy_miles),
+        words.text("plan.columns.range"): band,
+        words.text("plan.columns.impulse"): words.text(
+            "plan.columns.from_to",
+            before=words.number(one.impulse_bw_s, TABLE_DIGITS),
+            after=words.number(other.impulse_bw_s, TABLE_DIGITS),
+        ),
+    }
+
+
+def _keep_distances(runs: Mapping[int, float]) -> None:
+    """Take over the miles of some days by their number; the last one takes what room is left."""
+    days = list(plan.days_of(session.scenario()))
+    for number, miles in runs.items():
+        days[number] = days[number]._replace(miles=round(miles, 4))
+    room = catalog.choices()["after_miles"].high  # a week stays within the sliders' span
+    for number in reversed(runs):
+        over = max(plan.total_miles(days) - room, 0.0)
+        days[number] = days[number]._replace(miles=max(days[number].miles - over, 0.0))
+    session.choose(**plan.choices_of(days))
+
+
+def _keep_how(name: str, value: float | str, one: int) -> None:
+    days = [
+        day._replace(**{name: value}) if one in (ALL_RUNS, number) else day
+        for number, day in enumerate(plan.days_of(session.scenario()))
+    ]
+    session.choose(**plan.choices_of(days))
+
+
+def _per_mile(words: Words) -> float:
+    """How many of the reader's units make a mile."""
+    return 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
