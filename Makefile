@@ -67,7 +67,7 @@ $(VENV)/dev.stamp: $(VENV)/run.stamp requirements-dev.txt
 # installed from the system's packages when they are not found.
 .PHONY: system
 system:
-	@$(BIN)/python -m tests.chromium
-	@$(BIN)/python -m tests.firefox
-	@$(BIN)/python -m tests.webkit
-	@$(BIN)/python -m tests.nginx
+	@$(BIN)/python -m tests.support.chromium
+	@$(BIN)/python -m tests.support.firefox
+	@$(BIN)/python -m tests.support.webkit
+	@$(BIN)/python -m tests.support.nginx

@@ -8,8 +8,8 @@ from hypothesis import settings
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
-from tests import chromium
-from tests.server import running_app
+from tests.support import chromium
+from tests.support.server import running_app
 
 # A shared machine pauses at random: how long an example took says nothing about the code.
 settings.register_profile("calm", deadline=None, derandomize=True)

@@ -18,7 +18,7 @@ from explainer.handout.sheet import ACCENT, INK, LEADING, MARGIN_MM, MM_PER_POIN
 from explainer.words import Words
 
 LABELS_MM = 22.0  # a column of labels on either side of the picture
-CODE_MM = 40.0  # the least for the code with its quiet margin: 0.7 mm a module up to version 8
+CODE_MM = 43.0  # the least for the code with its quiet margin: 0.75 mm a module at version 8
 MODULE_MM = 0.5  # the least of a longer link's code: it takes more of the page instead
 RING_MM = 1.2  # the sore spot's ring beside its line
 RAMP_STEPS = 60

@@ -16,10 +16,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from explainer.ui.lesson.lesson import PAGES
-from tests import chromium
 from tests.bench.slow_phone import Opened, opened
 from tests.bench.table import Row, show
-from tests.server import running_app
+from tests.support import chromium
+from tests.support.server import running_app
 
 RUNS = int(os.environ.get("RUNS", "3"))
 NO_WEBGL = "--disable-gpu"

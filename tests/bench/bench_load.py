@@ -17,8 +17,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 from tests.bench.table import Row, show
-from tests.reader import Reader
-from tests.server import start, wait
+from tests.support.server import start, wait
+from tests.support.websocket_client import Reader
 
 READERS = int(os.environ.get("READERS", "200"))
 MINUTES = float(os.environ.get("MINUTES", "5"))

@@ -17,7 +17,7 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 from tests.bench.table import Row, show
-from tests.server import ROOT, start, wait
+from tests.support.server import ROOT, start, wait
 
 BARE = ("streamlit", "plotly", "pillow")
 MOST_PERCENT = 15

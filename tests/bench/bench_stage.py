@@ -13,9 +13,9 @@ from collections.abc import Iterator
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from explainer.model import SURFACES
-from tests import chromium
 from tests.bench.table import Row, show
-from tests.server import running_app
+from tests.support import chromium
+from tests.support.server import running_app
 
 SIZES = {"screen": {"width": 1440, "height": 900}, "phone": {"width": 390, "height": 844}}
 PAGE = "hinge"  # has every slider: bend, miles and ground

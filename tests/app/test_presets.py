@@ -1,0 +1,120 @@
+"""Presets and the two weeks: one press sets both, and only what the preset names differs."""
+
+import pytest
+
+from explainer import catalog, describe
+from explainer.scenario import Day, Scenario, names
+from explainer.ui import model_cache
+from explainer.ui.lesson import choice_controls
+from explainer.ui.load import presets
+from explainer.words import LANGUAGES, Words
+from tests.support.field_driver import field, fill
+
+TWINS = [name for name in names() if name.startswith("after_")]
+
+
+@pytest.mark.parametrize("name", presets.shipped())
+def test_a_preset_uses_only_values_that_a_link_can_hold(name):
+    asked = presets.shipped()[name]
+    plain = {field: text for field, text in asked.items() if not text.startswith("=")}
+    assert Scenario.from_query(plain)[1] == ()
+    assert set(asked) <= set(names())
+    copied = {text[1:] for text in asked.values() if text.startswith("=")}
+    assert copied <= set(names())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_preset_has_a_name_and_fits_the_number_keys(language):
+    assert len(presets.shipped()) <= presets.MOST
+    for name in presets.shipped():
+        assert Words(language).text(f"load.presets.{name}")
+
+
+@pytest.mark.parametrize("name", presets.shipped())
+def test_what_a_preset_does_not_name_is_alike_in_both_weeks(name):
+    odd = Scenario(after_speed_m_s=4.0, after_slope_deg=5.0, after_step_rate_change=-0.1)
+    asked, found = presets.shipped()[name], presets.applied(presets.shipped()[name], odd)
+    for twin in TWINS:
+        first = twin.removeprefix("after_")
+        if twin not in asked:
+            assert getattr(found, twin) == getattr(found, first)
+        elif asked[twin].startswith("="):
+            assert getattr(found, twin) == getattr(found, asked[twin][1:])
+    assert found.mass_kg == odd.mass_kg
+
+
+def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first():
+    found = presets.applied(presets.shipped()["concrete_to_grass"], Scenario())
+    assert (found.miles, found.surface) == (25, "concrete")
+    assert (found.after_miles, found.after_surface) == (15, "grass")
+    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
+    said = describe.headline(Words(), *weeks, found)
+    before, after = (
+        describe.steps(weeks[0], found),
+        describe.steps(weeks[1], describe.changed(found)),
+    )
+    assert said.startswith(f"{Words().number(before - after)} fewer steps")
+    assert said.index("steps") < said.index("%")
+
+
+def test_quicker_steps_are_never_said_to_ease_everything():
+    found = presets.applied(presets.shipped()["quick_steps"], Scenario())
+    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
+    assert "some parts carry less, some more" in describe.headline(Words(), *weeks, found)
+
+
+def test_the_preset_of_a_shorter_run_takes_the_jump_away():
+    found = presets.applied(presets.shipped()["long_run"], Scenario(longest_miles=12.0))
+    assert found.longest_miles == found.recent_longest_miles
+    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
+    assert "it is no jump" in describe.change(Words(), *weeks, found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_change_ends_with_what_it_does_not_mean(language):
+    words = Words(language)
+    for name in presets.shipped():
+        found = presets.applied(presets.shipped()[name], Scenario())
+        weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
+        said = describe.change(words, *weeks, found)
+        ends = [
+            words.text(f"describe.change.means_{way}") for way in ("less", "more", "same", "mixed")
+        ]
+        assert any(said.endswith(end) for end in ends)
+
+
+def test_swapping_twice_changes_nothing_and_keeping_makes_both_alike():
+    odd = Scenario(miles=30.0, after_miles=10.0, after_surface="sand")
+    once = odd.choosing(**presets.swapped(odd))
+    assert (once.miles, once.surface, once.after_miles) == (10.0, "sand", 30.0)
+    assert once.choosing(**presets.swapped(once)) == odd
+    kept = odd.choosing(**presets.kept(odd))
+    assert all(getattr(kept, twin) == getattr(kept, twin.removeprefix("after_")) for twin in TWINS)
+
+
+def test_a_press_moves_both_weeks_on_the_page(open_page):
+    app = open_page("load", days=";".join(["2,grass,2.5"] * 7))
+    app.button(key="preset_0").click().run()
+    now = app.session_state["scenario"]
+    assert (now.miles, now.after_miles, now.after_surface) == (25, 15, "grass")
+    assert now.days == (Day(2.0, "grass", 2.5),) * 7
+    app.button(key="week_swap").click().run()
+    assert app.session_state["scenario"].miles == 15
+    app.button(key="week_keep").click().run()
+    now = app.session_state["scenario"]
+    assert now.miles == now.after_miles == catalog.choices()["miles"].default + 5
+
+
+def test_finer_choices_wait_in_a_drawer_and_what_differs_is_said(open_page):
+    app = open_page("load", after_speed_m_s="2.5")
+    said = [one.value for one in app.markdown]
+    assert any(
+        "Pace: 9:15 minutes per mile now, 10:44 minutes per mile after." in one for one in said
+    )
+    with pytest.raises(LookupError):
+        field(app, "after_slope_deg")
+    app.session_state["drawer_load_finer"] = True
+    fill(app.run(), "after_slope_deg", choice_controls.stops("slope_deg").index(-5.0))
+    assert not app.exception
+    assert app.session_state["scenario"].after_slope_deg == -5.0
+    assert any("Slope: 0° now, \N{MINUS SIGN}5° after." in one.value for one in app.markdown)

@@ -1,0 +1,108 @@
+"""The start page's mark in words, the clinic's view, and the view at home step by step."""
+
+import pytest
+
+from explainer import catalog, describe
+from explainer.anatomy import pointing
+from explainer.scenario import Mark, Scenario
+from explainer.ui.lesson import diagram, guided_steps
+from explainer.ui.lesson.lesson import PAGES
+from explainer.words import LANGUAGES, Words
+from tests.support import readability_formulas
+
+CLINIC = "/* In the clinic"  # how the sheet begins that enlarges such a page
+HARDEST_GRADE, LEAST_EASE = 6.0, 70.0  # as for every page
+MOST = int(catalog.choices()["lesson_step"].high)
+
+
+def markup(app) -> list[str]:
+    """Everything a page writes as HTML, in order."""
+    return [block.proto.body for block in app.get("html")]
+
+
+def said(app) -> str:
+    return " ".join(block.value for block in app.markdown)
+
+
+@pytest.mark.parametrize("register", ["plain", "clinical"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_mark_is_told_in_words_and_warns_where_nerve_and_vessels_lie(language, register):
+    words, zones = Words(language, register), pointing.zones()
+    warning = words.text("start.under.hands_off")
+    for name, spot in zones.items():
+        told = describe.mark(words, spot)
+        assert describe.zone(words, spot)["name"] in told
+        assert (warning in told) == any(one.not_to_press for one in pointing.under(spot)), name
+    assert warning in describe.mark(words, zones["middle"])
+    assert describe.mark(words, None) == words.text("start.under.none")
+    assert describe.mark(words, Mark(200.0, 0.0)) == words.text("start.under.outside")
+
+
+def test_vessels_and_nerves_stand_under_their_warning_and_nowhere_else():
+    words = Words()
+    for spot in pointing.zones().values():
+        for group in describe.groups(words, spot):
+            kinds = {catalog.structures()[row["id"]].kind for row in group["rows"]}
+            warned = group["title"] == words.text("start.under.hands_off")
+            assert warned == bool(kinds & pointing.NOT_TO_PRESS)
+            assert not (warned and kinds - pointing.NOT_TO_PRESS)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_at_home_every_part_has_its_step_and_one_is_due(open_page, page):
+    app = open_page(page, view="patient", lesson_step=str(MOST))
+    assert not app.exception
+    found = [one for one in markup(app) if 'class="part' in one]
+    words = Words()
+    guided = len(guided_steps.settings(page)) if words.has(f"{page}.guide") else 0
+    assert 1 <= len(found) <= MOST - guided
+    assert sum("now" in one for one in found) == 1
+    assert "now" in found[-1]  # a step beyond the last one is the last one
+    for section in words.tables(f"{page}.sections"):
+        assert section["heading"] in said(app)
+
+
+def test_at_home_back_and_on_move_the_step_in_the_link(open_page):
+    app = open_page("start", view="patient")
+    assert app.button(key="patient_back").disabled
+    app.button(key="patient_next").click().run()
+    assert app.session_state["scenario"].lesson_step == 1
+    app.button(key="patient_back").click().run()
+    assert app.session_state["scenario"].lesson_step == 0
+
+
+def test_the_clinic_view_offers_the_way_out(open_page):
+    app = open_page("load", view="consult")
+    assert any(CLINIC in one for one in markup(app))
+    app.button(key="leave").click().run()
+    assert app.session_state["scenario"].view == "lesson"
+    assert not any(CLINIC in one for one in markup(app))
+
+
+def test_a_chosen_part_has_its_note_on_the_start_page(open_page):
+    app = open_page("start", structure="semitendinosus")
+    assert Words().table("glossary.structures.semitendinosus")["what"] in said(app)
+
+
+def test_questions_begin_on_the_page_that_is_open(open_page):
+    app = open_page("tendons")
+    app.button(key="tendons_quiz").click().run()
+    assert not app.exception
+    assert app.session_state["quiz:tendons"][0] == 1
+    assert Words().text("quiz.again") in [button.label for button in app.button]
+
+
+def test_the_picture_is_told_as_it_stands_now_with_the_sore_spot():
+    spot = pointing.zones()["middle"]
+    views = ("posterior_superficial",)
+    moved = Scenario(miles=33.0, mark=Mark(*spot))
+    told = diagram.asked("tendons", Words(), moved, views)["alt"]
+    assert Words().distance(33.0) in told
+    assert describe.mark(Words(), Mark(*spot)) in told
+    assert Words().distance(33.0) not in diagram.asked("tendons", Words(), Scenario(), views)["alt"]
+
+
+@pytest.mark.parametrize("stem", ["quiz", "mark", "consult"])
+def test_the_words_on_the_picture_are_easy_to_read(stem):
+    assert readability_formulas.page_score(Words("en"), stem) <= HARDEST_GRADE
+    assert readability_formulas.page_score(Words("es"), stem) >= LEAST_EASE

@@ -1,0 +1,1 @@
+"""The baked knee and the leg against their measurements."""

@@ -1,0 +1,231 @@
+"""The live diagram in a real browser: what it shows, how it answers, what it says if it cannot."""
+
+import itertools
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainer.model import Runner, Running
+from explainer.model.sweep import sweep
+from explainer.words import Words
+from tests.support.addresses import settled
+from tests.support.line_crossing import crossing
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "height": 900}}
+PLATE = ".host.ready .picture .tag:visible"
+MILES = "[data-control=miles] input[type=range]"
+TABLE = sweep(Runner(), Running())
+
+
+def opened(page: Page, url: str) -> Page:
+    """The page with its picture standing; any script error fails the test that sees it."""
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.goto(url)
+    page.locator("#first").wait_for(state="detached")  # the served copy of the picture
+    page.locator(PLATE).first.wait_for()
+    return page
+
+
+@pytest.fixture(scope="module")
+def stage(app_url, browser):
+    """One page for the tests that only look and move: opening the app anew costs seconds."""
+    context = browser.new_context(viewport=SIZES["screen"])
+    page = context.new_page()
+    page.sent = []  # what the browser tells the server
+    keep = {"framesent": lambda frame: page.sent.append(frame)}
+    page.on("websocket", lambda socket: socket.on("framesent", keep["framesent"]))
+    yield opened(page, f"{app_url}/tendons?miles=20")
+    context.close()
+
+
+def week(load: str, miles: int, surface: int = 0) -> float:
+    """The model's weekly stress as a label writes it, in thousands, to three figures."""
+    value = TABLE.week_stress_mpa_steps[TABLE.loads.index(load), surface, miles] / 1000
+    return float(f"{value:.3g}")
+
+
+def label(page: Page, structure: str) -> float:
+    """The number beside a structure's name."""
+    tag = page.locator(f"{PLATE}[data-id={structure}] .tag-value")
+    return float(tag.inner_text().replace(",", ""))
+
+
+def overlap(one: dict, other: dict) -> bool:
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 0.5 and down > 0.5
+
+
+def check_labels(page: Page, least: int) -> None:
+    """No label over another or outside the page; no two lines cross."""
+    boxes = page.locator(".picture .tag").evaluate_all(
+        "all => all.filter(t => t.checkVisibility({ visibilityProperty: true }))"
+        ".map(t => t.getBoundingClientRect())"
+    )
+    assert len(boxes) >= least
+    for box in boxes:
+        assert box["left"] >= 0
+        assert box["right"] <= page.viewport_size["width"]
+    assert not [pair for pair in itertools.combinations(boxes, 2) if overlap(*pair)]
+    lines = page.locator(".picture line.line").evaluate_all(
+        "all => all.map(l => ['x1', 'y1', 'x2', 'y2'].map(n => Number(l.getAttribute(n))))"
+    )
+    assert len(lines) == len(boxes)
+    assert not [pair for pair in itertools.combinations(lines, 2) if crossing(*pair)]
+
+
+def check_views(page: Page, least: int) -> None:
+    inputs = page.locator("[data-choice=view] input")
+    views = inputs.evaluate_all("all => all.map(one => one.value)")
+    assert len(views) > 1
+    for view in (*views[1:], views[0]):
+        asked = inputs.and_(page.locator(f"[value={view}]"))
+        asked.evaluate("one => one.scrollIntoView({ block: 'center' })")  # above the sliders
+        asked.check(force=True)
+        page.locator(f".picture[data-shows^='{view} ']").wait_for()
+        check_labels(page, least)
+
+
+def test_labels_stand_clear_in_every_view_on_a_screen(stage):
+    check_views(stage, least=8)
+
+
+def test_labels_stand_clear_in_every_view_on_a_phone(app_url, browser):
+    context = browser.new_context(viewport=SIZES["phone"])
+    check_views(opened(context.new_page(), f"{app_url}/tendons"), least=5)
+    context.close()
+
+
+def test_a_key_recolours_in_the_next_frame_and_shows_the_models_number(stage):
+    stage.locator(MILES).fill("20")
+    stage.wait_for_timeout(100)
+    assert label(stage, "gastrocnemius_medial") == week("gastrocnemius_medial", 20)
+    fills = stage.evaluate(
+        """async (css) => {
+          const holds = (e) => e.shadowRoot?.querySelector(css);
+          const root = [...document.querySelectorAll("*")].find(holds).shadowRoot;
+          const range = root.querySelector(css);
+          const path = root.querySelector(".regions path[data-id=gastrocnemius_medial]");
+          const before = path.getAttribute("fill");
+          range.value = 45;
+          range.dispatchEvent(new Event("input"));
+          await new Promise(requestAnimationFrame);
+          return [before, path.getAttribute("fill")];
+        }""",
+        MILES,
+    )
+    assert fills[0] != fills[1]
+    assert label(stage, "gastrocnemius_medial") == week("gastrocnemius_medial", 45)
+
+
+def test_both_boxes_and_sliders_say_the_same(stage):
+    stage.locator(MILES).fill("33")
+    expect(stage.locator("[data-control=miles] input.box")).to_have_value("33")
+    stage.locator("[data-control=surface] select").select_option(label="Dry sand")
+    expect(stage.locator("[data-control=surface] input[type=range]")).to_have_value(
+        str(TABLE.surfaces.index("sand"))
+    )
+    sand = week("soleus", 33, TABLE.surfaces.index("sand"))
+    stage.locator("[data-control=surface] select").select_option(label="Road (asphalt)")
+    assert sand != week("soleus", 33)
+
+
+def test_a_number_out_of_range_is_held_and_said(stage):
+    box = stage.locator("[data-control=miles] input.box")
+    box.fill("500")
+    box.press("Tab")
+    expect(box).to_have_value("60")
+    note = stage.locator("[data-control=miles] .note")
+    told = WORDS.text("stage.live.number_clamped", min="0", max="60", value="60")
+    expect(note).to_have_text(told)
+    stage.locator(MILES).fill("20")
+    expect(note).to_be_empty()
+
+
+def test_held_keys_report_once_and_the_link_follows(stage):
+    stage.locator(MILES).fill("20")
+    settled(stage, miles=20)
+    stage.wait_for_timeout(800)
+    stage.sent.clear()
+    stage.locator(MILES).focus()
+    for _ in range(8):
+        stage.keyboard.press("ArrowRight")
+    settled(stage, miles=28)
+    assert len(stage.sent) == 1
+
+
+def test_tapping_a_part_selects_it_everywhere(stage):
+    region = stage.locator(".hits path[data-id=gastrocnemius_medial]").bounding_box()
+    at = region["x"] + region["width"] / 2, region["y"] + 0.7 * region["height"]
+    stage.mouse.click(*at)
+    name = WORDS.name("gastrocnemius_medial")
+    expect(stage.locator(".reading .name")).to_have_text(name, ignore_case=True)
+    expect(stage.locator(".part", has_text=name).locator("input")).to_be_checked()
+    expect(stage.locator(f"{PLATE}.selected")).to_contain_text(name)
+    settled(stage, structure="gastrocnemius_medial")
+    assert stage.locator(".outlines .ring").get_attribute("d")
+
+
+def test_the_list_works_by_keyboard_alone(stage):
+    radios = stage.locator(".part input")
+    radios.first.focus()
+    stage.keyboard.press("ArrowDown")
+    chosen = stage.locator(".part:has(input:checked) .part-name").inner_text()
+    expect(stage.locator(".reading .name")).to_have_text(chosen, ignore_case=True)
+
+
+def test_an_unknown_force_is_called_not_known(stage):
+    stage.locator("[data-choice=view] .pill").nth(2).click()
+    part = stage.locator(".part", has_text=WORDS.name("popliteus"))
+    part.wait_for()  # it enters the list with its view
+    part.locator("input").check(force=True)
+    expect(stage.locator(".reading dl")).to_be_hidden()
+    expect(stage.locator(".unknown-text")).to_have_text(WORDS.text("stage.live.status_unknown"))
+    fill = stage.locator(".regions path[data-id=popliteus]").get_attribute("fill")
+    assert fill.startswith("url(#hatch")
+    stage.locator("[data-choice=view] .pill").first.click()
+
+
+def test_natural_colours_show_no_numbers(stage):
+    stage.locator("[data-choice=dress] .pill").last.click()
+    expect(stage.locator(".legend")).to_be_hidden()
+    assert set(stage.locator(".regions path[data-id]").evaluate_all(
+        "all => all.map(p => p.getAttribute('fill'))"
+    )) == {"none"}  # fmt: skip
+    stage.locator("[data-choice=dress] .pill").first.click()
+    expect(stage.locator(".legend")).to_be_visible()
+
+
+def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
+    context = browser.new_context(viewport=SIZES["screen"])
+    context.route("**/assets/atlas/**", lambda route: route.abort())
+    page = context.new_page()
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    page.goto(f"{app_url}/tendons?structure=soleus&miles=20")
+    view = WORDS.text("common.options.layer.posterior_superficial")
+    expect(page.locator(".trouble")).to_have_text(WORDS.text("stage.live.failed_plate", view=view))
+    expect(page.locator(".row.first .value")).to_contain_text(f"{week('soleus', 20):,.0f}")
+    context.close()
+
+
+def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
+    """Last on the shared page: it leaves the knee turned."""
+    assert not stage.evaluate("'Plotly' in window"), "plotly is fetched only when asked for"
+    stage.locator(".turn").click()
+    stage.locator(".knee .tag:visible").first.wait_for()
+    stage.locator("[data-choice=camera] .pill").nth(2).click()
+    settled(stage, camera=bool)
+    looked = stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye")
+    shade = """s => {
+      const [easel] = s._fullLayout.scene._scene.glplot.objects;
+      return easel.colours.get("soleus").rgb;
+    }"""
+    before = stage.locator(".scene").evaluate(shade)
+    stage.locator(MILES).fill("50")
+    settled(stage, miles=50)
+    stage.wait_for_timeout(300)
+    assert stage.locator(".scene").evaluate(shade) != before
+    assert stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye") == looked
+    assert looked["y"] < -1.5, "seen from the outer side"

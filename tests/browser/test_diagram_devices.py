@@ -1,0 +1,174 @@
+"""The diagram on devices that differ: touch, lost or missing 3-D graphics, a slow line."""
+
+import pytest
+from playwright.sync_api import CDPSession, Page, expect
+
+from explainer.ui.components.knee_diagram import DEPTHS
+from explainer.words import Words
+from tests.support.mounted_diagram import Stage
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+BACK = (-1.9, 0.0, 0.15)
+PHONE = {"width": 390, "height": 844}
+WITHOUT_WEBGL = """
+  const get = HTMLCanvasElement.prototype.getContext;
+  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+    return kind.includes("webgl") ? null : get.call(this, kind, ...rest);
+  };
+"""
+LOSE = """() => {
+  const { gl } = document.querySelector(".scene")._fullLayout.scene._scene.glplot;
+  gl.getExtension("WEBGL_lose_context").loseContext();
+}"""
+
+# Where the lines of the turning knee's labels end, by structure; a lost one has no end.
+ENDS = """() => Object.fromEntries(
+  [...document.querySelectorAll(".knee line.line")].map((line) => [line.dataset.id,
+    line.classList.contains("lost") ? null : [line.x2.baseVal.value, line.y2.baseVal.value]]))"""
+EYE = """() => {
+  const { eye } = document.querySelector(".scene")._fullLayout.scene._scene.getCamera();
+  return [eye.x, eye.y, eye.z];
+}"""
+
+# Notes for every plate that comes to stand whether its picture could be painted at once.
+WATCH_SWAPS = """() => {
+  window.swaps = [];
+  const watch = new MutationObserver((changes) => changes.forEach(({ addedNodes }) =>
+    addedNodes.forEach((plate) => {
+      const image = plate.querySelector("img.worn");
+      window.swaps.push(Boolean(image?.complete && image.naturalWidth));
+    })));
+  watch.observe(document.querySelector(".sheets"), { childList: true });
+}"""
+
+
+@pytest.fixture
+def phone(app_url, browser):
+    """A diagram alone under a finger; any script error fails the test."""
+    context = browser.new_context(viewport=PHONE, has_touch=True)
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error.stack))
+    yield Stage(page, app_url)
+    context.close()
+    assert errors == []
+
+
+def fingers(session: CDPSession, kind: str, *places: tuple[float, float]) -> None:
+    """Touches at these places of the window: kind is Start, Move or End."""
+    points = [{"x": x, "y": y, "id": finger} for finger, (x, y) in enumerate(places)]
+    session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
+
+
+def turning(stage: Stage) -> tuple[CDPSession, float, float]:
+    """The knee that turns, awake, and the middle of its scene."""
+    page = stage.page
+    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    page.locator(".wake").tap()
+    box = page.locator(".scene").bounding_box()
+    session = page.context.new_cdp_session(page)
+    return session, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+
+
+def reported(page: Page, name: str) -> list | str | bool:
+    """What the diagram last told Python of a field."""
+    return page.evaluate("name => window.reports.at(-1)?.values[name]?.[1]", name)
+
+
+def test_labels_and_link_follow_a_finger_that_turns_the_knee(phone):
+    page = phone.page
+    session, x, y = turning(phone)
+    before = page.evaluate(ENDS)
+    fingers(session, "Start", (x, y))
+    for step in range(1, 9):
+        fingers(session, "Move", (x + 6 * step, y))
+    page.wait_for_function(
+        f"before => JSON.stringify(({ENDS})()) !== JSON.stringify(before)", arg=before
+    )
+    fingers(session, "End")
+    page.wait_for_function("() => window.reports.at(-1)?.values.camera?.[1].length === 3")
+    assert reported(page, "camera") == pytest.approx(page.evaluate(EYE), abs=0.001)
+    assert reported(page, "camera") != pytest.approx(BACK, abs=0.05)
+    expect(page.locator("[data-choice=camera] input:checked")).to_have_count(0)
+
+
+def test_two_fingers_do_not_turn_the_knee(phone):
+    page = phone.page
+    session, x, y = turning(phone)
+    before = page.evaluate(EYE)
+    fingers(session, "Start", (x - 40, y), (x + 40, y))
+    for step in range(1, 6):
+        fingers(session, "Move", (x - 40 - 8 * step, y), (x + 40 + 8 * step, y))
+    fingers(session, "End")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
+    assert page.evaluate(EYE) == pytest.approx(before, abs=1e-6)
+
+
+def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
+    page = phone.page
+    phone.show(turned=True, view=DEPTHS[0], camera=BACK)
+    page.evaluate(LOSE)
+    button = WORDS.text("stage.live.turn")
+    words = WORDS.text("turning.live.lost_knee", button=button)
+    expect(page.locator(".picture-note")).to_have_text(words)
+    page.locator(".picture .tag:visible").first.wait_for()
+    page.get_by_role("button", name=button).tap()
+    page.locator(".knee .tag:visible").first.wait_for()
+    expect(page.locator(".picture-note")).to_be_hidden()
+    page.wait_for_function(
+        "() => { const scene = document.querySelector('.scene')._fullLayout?.scene?._scene;"
+        " return scene && !scene.glplot.gl.isContextLost() && scene.glplot.objects.length; }"
+    )
+
+
+def test_without_webgl_the_excuse_is_a_sentence_below_the_picture(phone):
+    page = phone.page
+    page.add_init_script(WITHOUT_WEBGL)
+    page.reload()
+    phone.show(view=DEPTHS[0])
+    before = page.locator(".pane").bounding_box()
+    page.locator(".turn").tap()
+    excuse = page.get_by_text(WORDS.text("stage.live.failed_knee"))
+    box = excuse.bounding_box()
+    assert box["width"] > 0.8 * before["width"], "one word a line"
+    after = page.locator(".pane").bounding_box()
+    assert after["y"] <= before["y"] + 1, "the picture was pushed down"
+    assert after["height"] == before["height"]
+
+
+def test_a_plate_stands_only_when_it_can_be_painted(phone):
+    page = phone.page
+    page.route("**/*.webp", lambda route: (page.wait_for_timeout(150), route.continue_()))
+    phone.show(view=DEPTHS[0], bend_deg=0.0, dress="load")
+    page.evaluate(WATCH_SWAPS)
+    bend = page.locator("[data-control=bend] input[type=range]")
+    for degrees in (15, 30, 45, 60, 75):
+        bend.fill(str(degrees))
+    page.locator(f".picture[data-shows='{DEPTHS[0]} 75']").wait_for()
+    swaps = page.evaluate("window.swaps")
+    assert swaps
+    assert all(swaps)
+
+
+def test_the_old_dress_stays_until_the_new_one_can_be_painted(phone):
+    page = phone.page
+    phone.show(view=DEPTHS[0], dress="natural")
+    page.wait_for_function("() => document.querySelector('img.worn')?.complete")
+    page.route("**/*clay*.webp", lambda route: (page.wait_for_timeout(150), route.continue_()))
+    page.evaluate(
+        """() => {
+          window.bare = 0;
+          const look = () => {
+            const worn = document.querySelector(".sheets img.worn");
+            if (!worn?.complete || !worn.naturalWidth) window.bare += 1;
+            window.looking = requestAnimationFrame(look);
+          };
+          look();
+        }"""
+    )
+    page.locator("[data-choice=dress] .pill").first.click()
+    page.wait_for_function(
+        "() => document.querySelector('.sheets img.worn').currentSrc.includes('clay')"
+    )
+    assert page.evaluate("window.bare") == 0

@@ -1,0 +1,130 @@
+"""Labels in every view, in both languages, on a phone and on a screen: clear of each other, in the
+picture, each line ending on its own structure."""
+
+import itertools
+
+import numpy as np
+import pytest
+
+from explainer.ui.components.knee_diagram import DEPTHS
+from tests.support.mounted_diagram import VIEWS, Stage
+
+pytestmark = pytest.mark.browser
+SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "height": 900}}
+LEAST = {"phone": 3, "screen": 5}  # labels in the emptiest view
+LANGUAGES = ("en", "es")
+EYES = ((-1.9, 0.0, 0.15), (0.0, 1.9, 0.15), (0.0, -1.9, 0.15), (1.9, 0.0, 0.15))
+BENDS_DEG = (0.0, 45.0, 90.0)
+LOOKS, LOOK_MS = 50, 100  # until labels stand still
+READ = """(css) => {
+  const box = document.querySelector(css);
+  const seen = (e) => e.checkVisibility({ visibilityProperty: true });
+  const frame = box.getBoundingClientRect();
+  const plain = ({ left, right, top, bottom }) => ({ left, right, top, bottom });
+  const ends = (line) => ["x1", "y1", "x2", "y2"].map((name) => Number(line.getAttribute(name)));
+  return {
+    tags: [...box.querySelectorAll(".tag")].filter(seen).map((tag) => ({
+      ...plain(tag.getBoundingClientRect()), id: tag.dataset.id,
+      wide: tag.scrollWidth > tag.clientWidth + 1,
+    })),
+    lines: [...box.querySelectorAll("line.line")].map((l) => [l.dataset.id, ends(l)]),
+    frame: plain(frame),
+    strays: [...box.querySelectorAll("line.line")].filter((line) => {
+      const path = box.querySelector(`.hits path[data-id=${line.dataset.id}]`);
+      if (!path) return false;
+      const [, , x, y] = ends(line);
+      const svg = path.ownerSVGElement.getBoundingClientRect();
+      const scale = path.ownerSVGElement.viewBox.baseVal.width / svg.width;
+      const at = [x + frame.left - svg.left, y + frame.top - svg.top].map((px) => px * scale);
+      return !path.isPointInFill(new DOMPoint(...at));
+    }).map((line) => line.dataset.id),
+  };
+}"""
+
+
+@pytest.fixture(scope="module", params=SIZES)
+def stage(request, app_url, browser):
+    """A stage on a page of this size, and the least number of labels it may show."""
+    context = browser.new_context(viewport=SIZES[request.param])
+    mounted = Stage(context.new_page(), app_url)
+    mounted.least = LEAST[request.param]
+    yield mounted
+    context.close()
+
+
+def crossing(one: list[float], other: list[float]) -> bool:
+    def turn(p, q, r):
+        return np.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
+
+    a, b, c, d = one[:2], one[2:], other[:2], other[2:]
+    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
+
+
+def overlap(one: dict, other: dict) -> bool:
+    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
+    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
+    return across > 0.5 and down > 0.5
+
+
+def standing(stage: Stage, css: str) -> dict:
+    """Labels and lines once two looks at them find the same: a busy machine places them late."""
+    read = None
+    for _ in range(LOOKS):
+        before, read = read, stage.page.evaluate(READ, css)
+        if read == before:
+            break
+        stage.page.wait_for_timeout(LOOK_MS)
+    return read
+
+
+def faults(stage: Stage, css: str) -> list[str]:
+    """What is wrong with the labels now, in words."""
+    read = standing(stage, css)
+    frame, found = read["frame"], []
+    for tag in read["tags"]:
+        inside = frame["left"] - 1 <= tag["left"] and tag["right"] <= frame["right"] + 1
+        if not inside or tag["top"] < frame["top"] - 1 or tag["bottom"] > frame["bottom"] + 1:
+            found.append(f"{tag['id']} leaves the picture")
+        if tag["wide"]:
+            found.append(f"{tag['id']} is wider than its column")
+    for one, other in itertools.combinations(read["tags"], 2):
+        if overlap(one, other):
+            found.append(f"{one['id']} lies over {other['id']}")
+    for (one, a), (other, b) in itertools.combinations(read["lines"], 2):
+        if crossing(a, b):
+            found.append(f"the lines of {one} and {other} cross")
+    found += [f"the line of {stray} ends elsewhere" for stray in read["strays"]]
+    if len(read["tags"]) != len(read["lines"]):
+        found.append("labels without lines")
+    if len(read["tags"]) < stage.least:
+        found.append(f"only {len(read['tags'])} labels")
+    return found
+
+
+def test_labels_stand_clear_on_every_plate(stage):
+    wrong = {}
+    for language, view in itertools.product(LANGUAGES, VIEWS):
+        stage.show(language, view=view)
+        wrong[language, view] = faults(stage, ".picture")
+    assert not {where: found for where, found in wrong.items() if found}
+
+
+def test_labels_stand_clear_on_bent_plates(stage):
+    wrong = {}
+    for view, bend_deg in itertools.product(("lateral", "medial"), BENDS_DEG[1:]):
+        stage.show("es", view=view, bend_deg=bend_deg)
+        stage.page.locator(f".picture[data-shows='{view} {bend_deg:.0f}']").wait_for()
+        wrong[view, bend_deg] = faults(stage, ".picture")
+    assert not {where: found for where, found in wrong.items() if found}
+
+
+def test_labels_stand_clear_on_the_turning_knee(stage):
+    wrong = {}
+    states = [(depth, EYES[0], 0.0) for depth in DEPTHS]
+    states += [(DEPTHS[0], eye, 0.0) for eye in EYES[1:]]
+    states += [(DEPTHS[0], EYES[2], BENDS_DEG[-1])]
+    for depth, eye, bend_deg in states:
+        stage.show("es", turned=True, view=depth, camera=eye, bend_deg=bend_deg)
+        stage.page.wait_for_timeout(300)  # labels are placed when the knee has come to rest
+        wrong[depth, eye, bend_deg] = faults(stage, ".knee")
+    assert not {where: found for where, found in wrong.items() if found}

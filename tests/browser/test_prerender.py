@@ -1,0 +1,307 @@
+"""The first copy of a page in a real browser: alive before Streamlit, and gone without a jump."""
+
+import re
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import expect
+
+from explainer.ui.components import form_fields
+from explainer.ui.prerender import openings
+from explainer.words import Words
+from tests.conftest import SIZES
+from tests.support import scrolling
+from tests.support.addresses import settled
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+PATIENCE_MS = 60_000
+STREAMLIT = "**/static/js/index.*.js"
+MAIN = "#root [data-testid=stMain]"
+MILES = "[data-control=miles] input[type=range]"
+SHIFT = """() => {
+  window.shift = 0;
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+  }).observe({ type: "layout-shift", buffered: true });
+}"""
+MOST_SHIFT = 0.1
+# What Streamlit's page sets until it knows the theme, while the first copy stands over it.
+BEFORE_THE_THEME = "html { font-size: 16px } p, ol, ul, li { font-size: 1rem; line-height: 1.6 }"
+
+
+@pytest.fixture
+def phone(browser):
+    """An empty page at the size of a phone."""
+    context = browser.new_context(viewport=SIZES["phone"])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def held(screen):
+    """Holds Streamlit's script back; calling it lets Streamlit start."""
+    with holding(screen) as start:
+        yield start
+
+
+@contextmanager
+def holding(page, address=STREAMLIT):
+    """The same for any page, and for any script."""
+    waiting, free = [], []
+
+    def hold(route):
+        if free:
+            route.continue_()
+        else:
+            waiting.append(route)
+
+    def start():
+        free.append(True)
+        while waiting:
+            waiting.pop().continue_()
+
+    page.route(address, hold)
+    yield start
+    start()  # a request that is held for ever keeps later pages of the browser from theirs
+
+
+def alive(page):
+    """The first copy's stage, once it stands in the place of the plain picture."""
+    expect(page.locator("#first .first-place.live").first).to_be_attached(timeout=PATIENCE_MS)
+    return page.locator("#first .first-live").first
+
+
+def taken_over(page):
+    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("path", ["", "hinge", "load?language=es"])
+def test_the_picture_keeps_its_place_when_its_typeface_comes(phone, app_url, path):
+    picture = phone.locator("#first img").first
+    with holding(phone), holding(phone, "**/SourceSans*") as typeface:
+        phone.goto(f"{app_url}/{path}", wait_until="commit")
+        expect(picture).to_be_visible(timeout=PATIENCE_MS)
+        before = picture.bounding_box()
+        with phone.expect_response("**/SourceSans*"):
+            typeface()
+        phone.wait_for_function("document.fonts.check('17px \"First Sans\"')")
+        assert picture.bounding_box() == pytest.approx(before, abs=1)
+
+
+def test_the_first_picture_stands_when_streamlit_cannot_connect(phone, app_url):
+    phone.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
+    phone.goto(f"{app_url}/tendons?miles=40&language=es")
+    expect(phone.get_by_role("heading", level=1)).to_have_text(Words("es").text("tendons.title"))
+    expect(alive(phone).locator(".tag:not(.left-out)").first).to_be_visible()
+    expect(alive(phone).locator(MILES)).to_have_value("40")
+
+
+def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
+    screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
+    stage = alive(screen)
+    number = stage.locator(".tag:not(.left-out) .tag-value:not(:empty)").first
+    part = stage.locator(".regions path[fill^=rgb]").first
+    before, shade = number.inner_text(), part.get_attribute("fill")
+    stage.locator(MILES).focus()
+    for _ in range(20):
+        screen.keyboard.press("ArrowRight")
+    expect(stage.locator(MILES)).to_have_value("30")
+    expect(number).not_to_have_text(before)
+    expect(part).not_to_have_attribute("fill", shade)
+    assert screen.locator("#root *").count() == 0
+
+
+def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url, held):
+    with holding(screen, "**/assets/stage-*.js") as start:
+        screen.goto(f"{app_url}/tendons", wait_until="commit")
+        screen.locator(".first-sheet").wait_for()
+        screen.evaluate("document.fonts.ready.then(() => null)")
+        plain = screen.locator(".first-sheet").bounding_box()
+        screen.add_style_tag(content=BEFORE_THE_THEME)
+        start()
+    live = alive(screen).locator(".plate").bounding_box()
+    for name in ("x", "y", "width", "height"):
+        assert live[name] == pytest.approx(plain[name], abs=1.5)
+
+
+def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url, held):
+    screen.add_init_script(f"({SHIFT})()")
+    screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
+    stage = alive(screen)
+    stage.locator(MILES).focus()
+    for _ in range(25):
+        screen.keyboard.press("ArrowRight")
+    height = stage.locator(".pane").bounding_box()["y"]
+    held()
+    taken_over(screen)
+    expect(screen.locator(MILES)).to_have_value("35")
+    settled(screen, miles=35)
+    focused = "root => root.activeElement?.shadowRoot?.activeElement?.closest('[data-control]')"
+    assert screen.evaluate(f"({focused})(document)?.dataset.control") == "miles"
+    assert screen.locator(".pane").bounding_box()["y"] == pytest.approx(height, abs=12)
+    assert screen.evaluate("window.shift") < MOST_SHIFT
+
+
+def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url):
+    with holding(phone) as start:
+        phone.goto(f"{app_url}/plan", wait_until="commit")
+        alive(phone)
+        phone.evaluate(
+            "window.kept = [...document.querySelectorAll('.first-live')]"
+            ".map((box) => box.shadowRoot.querySelector('.host'))"
+        )
+        start()
+    taken_over(phone)
+    home = "getRootNode().host?.closest('[class*=st-key-stage-]')?.className"
+    now, after = phone.evaluate(f"kept.map((host) => host.{home})")
+    assert "st-key-stage-plan_now" in now
+    assert "st-key-stage-plan_after" in after
+    expect(phone.locator(f"{MAIN} .host")).to_have_count(2)
+    expect(phone.locator(f"{MAIN} .awaited")).to_have_count(0)
+
+
+@pytest.mark.parametrize("link", ["", "tendons?view=patient", "load?view=consult"])
+def test_the_first_copy_stands_where_the_page_will_in_every_view(phone, app_url, link):
+    with holding(phone) as start:
+        phone.goto(f"{app_url}/{link}", wait_until="commit")
+        first = alive(phone).locator(".pane").bounding_box()
+        size = phone.locator("#first h1").evaluate("h1 => getComputedStyle(h1).fontSize")
+        start()
+    taken_over(phone)
+    expect(phone.locator("#root h1")).to_have_css("font-size", size)
+    assert phone.locator(MAIN).evaluate("main => main.scrollTop") == 0
+    now = phone.locator(".pane").first.bounding_box()
+    assert now == pytest.approx(first, abs=2)
+
+
+BETWEEN = {"tablet": (1024, 768), "upright": (820, 1180), "sideways": (844, 390)}
+
+
+@pytest.mark.parametrize("size", BETWEEN)
+@pytest.mark.parametrize("link", ["", "load", "tendons?view=consult"])
+def test_between_phone_and_laptop_the_page_opens_at_its_top_with_the_row_of_help(
+    browser, app_url, link, size
+):
+    width, height = BETWEEN[size]
+    context = browser.new_context(viewport={"width": width, "height": height})
+    page = context.new_page()
+    with holding(page) as start:
+        page.goto(f"{app_url}/{link}", wait_until="commit")
+        first = alive(page).locator(".pane").bounding_box()
+        start()
+    taken_over(page)
+    assert page.locator(MAIN).evaluate("main => main.scrollTop") == 0
+    row = page.locator("#root .st-key-top_row")
+    for button in (row.locator("[data-opens=get-help]"), row.locator("button:visible").last):
+        expect(button).to_be_in_viewport(ratio=1)
+        box = button.bounding_box()
+        seen = (
+            "([x, y]) => document.elementFromPoint(x, y)?.closest('button, [role=button]') !== null"
+        )
+        assert page.evaluate(seen, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
+    now = page.locator(".pane").first.bounding_box()
+    assert now == pytest.approx(first, abs=2)
+    context.close()
+
+
+@pytest.mark.parametrize("lesson", ["start", "hinge", "hamstrings_calf", "plan", "model"])
+def test_the_page_takes_over_by_its_own_signal_and_not_for_lack_of_patience(phone, app_url, lesson):
+    phone.goto(f"{app_url}/{lesson}")
+    taken_over(phone)
+    assert phone.locator("html").get_attribute("data-took-over") == "ready"
+
+
+def test_the_pages_language_follows_the_switch(phone, app_url):
+    phone.goto(f"{app_url}/tendons")
+    taken_over(phone)
+    phone.locator(".st-key-top_row [data-testid=stPopover] button").last.click()
+    name = WORDS.text("common.fields.language")
+    phone.locator("[data-testid=stSelectbox]").filter(has_text=name).locator("input").click()
+    phone.get_by_role("option", name=WORDS.text("common.options.language.es")).click()
+    expect(phone.locator("html")).to_have_attribute("lang", "es", timeout=PATIENCE_MS)
+
+
+def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
+    asked = []
+    phone.on("request", lambda request: asked.append(request.url))
+    with phone.expect_request(lambda one: "/PlotlyChart." in one.url, timeout=PATIENCE_MS):
+        phone.goto(f"{app_url}/hinge")
+        taken_over(phone)
+    assert not any(url.endswith("?whole") for url in asked)
+    scrolling.to_the_last_chart(phone)
+    assert any(url.endswith("?whole") for url in asked)
+
+
+def test_what_streamlit_asks_before_it_connects_has_been_answered(phone, app_url):
+    phone.goto(f"{app_url}/model")
+    taken_over(phone)
+    sent = phone.evaluate(
+        """["health", "host-config"].map((name) => performance.getEntriesByType("resource")
+          .filter((one) => one.name.endsWith(`/_stcore/${name}`)).map((one) => one.transferSize))"""
+    )
+    for first, *again in sent:
+        assert first > 0
+        assert again, "Streamlit asks for itself"
+        assert not any(again), "and finds the answer kept"
+
+
+def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_url):
+    asked = {}
+    phone.on("request", lambda one: asked.setdefault(one.url, set()).add(one.resource_type))
+    phone.goto(f"{app_url}/hamstrings_calf?speed_m_s=3.4&language=es")
+    phone.locator(".host.ready .limb canvas").wait_for(timeout=PATIENCE_MS)
+    ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
+    assert len(ahead) == 9, "script, style, shapes, tables and five bones"
+    used = {"script", "stylesheet", "fetch", "image"}
+    for address in ahead:
+        while not asked[address] & used:  # a bone is drawn with the leg's next frame
+            phone.wait_for_event("request", timeout=PATIENCE_MS)
+
+
+@pytest.mark.parametrize("lesson", openings.WITH_FIELDS)
+def test_a_page_with_fields_has_their_script_before_it_stands(phone, app_url, lesson):
+    phone.goto(f"{app_url}/{lesson}")
+    phone.locator("#root .fields.ready").first.wait_for(timeout=PATIENCE_MS)
+    ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
+    assert ahead == [f"{app_url}{form_fields.script().url}"]
+
+
+@pytest.mark.parametrize("lesson", ["plan", "hinge"])
+def test_a_chart_that_is_not_drawn_yet_stands_on_paper_in_words(phone, app_url, lesson):
+    phone.goto(f"{app_url}/{lesson}")
+    taken_over(phone)
+    told = phone.locator("[class*=st-key-chart_] blockquote").first
+    told.wait_for(state="attached", timeout=PATIENCE_MS)
+    expect(told).to_be_hidden()
+    phone.emulate_media(media="print")
+    expect(told).to_be_visible()
+    expect(told).to_contain_text(re.compile(r"\d"))
+    expect(phone.locator("[data-testid=stSkeleton]:visible")).to_have_count(0)
+    phone.emulate_media(media="screen")
+    scrolling.to_the_last_chart(phone)
+    phone.emulate_media(media="print")
+    drawn = phone.locator("[class*=st-key-chart_]:has(.main-svg) blockquote").last
+    expect(drawn).to_be_hidden()
+
+
+def test_without_scripts_there_are_picture_words_and_help(browser, app_url):
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{app_url}/plan?language=es&miles=30")
+    words = Words("es")
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.text("plan.title"))
+    expect(page.get_by_role("img").first).to_be_visible()
+    expect(page.get_by_text(words.text("care.today.heading"))).to_be_visible()
+    page.get_by_role("link", name=words.text("common.nav.tendons")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(words.text("tendons.title"))
+    context.close()
+
+
+def test_nothing_is_refused_by_the_policy(phone, app_url):
+    refused = []
+    phone.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
+    phone.goto(f"{app_url}/load")
+    taken_over(phone)
+    phone.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
+    assert [text for text in refused if "Content Security Policy" in text] == []

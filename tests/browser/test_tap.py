@@ -1,0 +1,183 @@
+"""In a real browser: the sore spot, questions on the picture, the clinic's pen and keys."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from explainer.anatomy import pointing
+from explainer.scenario import Mark, Scenario
+from explainer.words import Words
+from tests.support.addresses import scenario_of, settled
+
+pytestmark = pytest.mark.browser
+WORDS = Words()
+STAGE = "#root .host.ready"
+TAG = f"{STAGE} .picture .tag:visible"
+PATIENCE_MS = 60_000
+SETTLE_MS = 1500  # until the picture that a preset asked for stands still
+PHONE, SMALL = {"width": 390, "height": 844}, {"width": 320, "height": 640}
+SCREEN = {"width": 1440, "height": 900}
+SEEN = (0.36, 0.53)  # of the plate: over the inner hamstring tendons
+
+
+@pytest.fixture
+def opened(browser, app_url) -> Callable[..., Page]:
+    """Opens a page of the app at a size; any script error fails the test that sees it."""
+    contexts = []
+
+    def go(path: str, size: dict = SCREEN) -> Page:
+        contexts.append(browser.new_context(viewport=size))
+        page = contexts[-1].new_page()
+        page.set_default_timeout(PATIENCE_MS)
+        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+        page.goto(app_url + path)
+        page.locator(TAG).first.wait_for()
+        return page
+
+    yield go
+    for context in contexts:
+        context.close()
+
+
+def chosen(page: Page) -> Scenario:
+    return scenario_of(page.url)
+
+
+def width(page: Page) -> int:
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
+    page = opened("/", PHONE)
+    box = page.locator(f"{STAGE} .plate").bounding_box()
+    x, y = box["x"] + SEEN[0] * box["width"], box["y"] + SEEN[1] * box["height"]
+    page.mouse.click(x, y)
+    mark = settled(page, mark=bool).mark
+    first = page.locator(f"{STAGE} .under-row .under-name").first
+    found = pointing.under(mark)[0].structure
+    expect(first).to_have_text(WORDS.name(found))
+    expect(page.locator(f"{STAGE} .under [role=status]")).to_contain_text(WORDS.name(found))
+    ring = page.locator(f"{STAGE} .spot-ring")
+    middle = ring.bounding_box()
+    assert abs(middle["x"] + middle["width"] / 2 - x) < 3
+    assert abs(middle["y"] + middle["height"] / 2 - y) < 3
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + 40, y, steps=4)
+    page.mouse.up()
+    dragged = settled(page, mark=lambda at: at.z_mm != mark.z_mm).mark
+    assert dragged.z_mm > mark.z_mm
+    found = pointing.under(dragged)[0].structure
+    expect(first).to_have_text(WORDS.name(found))
+    first.click()
+    settled(page, structure=found)
+    page.reload()
+    expect(ring).to_be_visible()
+    assert chosen(page).mark == dragged
+
+
+def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
+    page = opened("/")
+    page.get_by_role("button", name=WORDS.text("mark.live.mark_place")).press("Enter")
+    ring = page.locator(f"{STAGE} .spot")
+    expect(ring).to_be_focused()
+    start = pointing.zones()["middle"]
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Shift+ArrowUp")
+    settled(page, mark=Mark(start.z_mm - 2, start.y_mm + 10))
+    page.get_by_role("combobox", name=WORDS.text("mark.live.mark_zone")).select_option("outer")
+    expect(page.locator(f"{STAGE} .under-name").first).to_have_text(
+        WORDS.name(pointing.under(pointing.zones()["outer"])[0].structure)
+    )
+    settled(page, mark=pointing.zones()["outer"])
+    page.goto(re.sub(r"/\?", "/tendons?", page.url))
+    page.locator(TAG).first.wait_for()
+    expect(page.locator(f"{STAGE} .spot.shown")).to_be_visible()
+
+
+def test_questions_are_answered_on_the_picture(opened):
+    page = opened("/tendons")
+    page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
+    asked, told = page.locator(f"{STAGE} .asking-question"), page.locator(f"{STAGE} .asking-told")
+    expect(asked).to_be_focused()
+    expect(page.locator(TAG)).to_have_count(0)  # no label gives the name away
+    page.locator(f"{STAGE} .hits path[data-id=gastrocnemius_medial]").click(position=None)
+    expect(told).to_contain_text(WORDS.text("quiz.live.quiz_wrong"))
+    expect(page.locator(f"{STAGE} .tag.selected")).to_have_attribute("data-id", "semitendinosus")
+    page.keyboard.press("Enter")  # the focus waits on the way to the next question
+    expect(asked).to_have_text(WORDS.tables("quiz.tendons")[1]["ask"])
+    page.locator(f"{STAGE} .asking select").select_option("semimembranosus")
+    page.get_by_role("button", name=WORDS.text("quiz.live.quiz_answer")).click()
+    expect(told).to_contain_text(WORDS.text("quiz.live.quiz_right"))
+    page.get_by_role("button", name=WORDS.text("quiz.live.quiz_stop")).click()
+    expect(page.locator(f"{STAGE} .asking")).to_be_hidden()
+    assert "quiz" not in page.url
+
+
+def test_a_slider_answers_a_question(opened):
+    page = opened("/plan?miles=20")
+    page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
+    told, check = page.locator(f"{STAGE} .asking-told"), WORDS.text("quiz.live.quiz_check")
+    page.get_by_role("button", name=check, exact=True).click()
+    expect(told).to_have_text(WORDS.text("quiz.live.quiz_not_yet"))
+    page.locator(f"{STAGE} [data-control=miles] input.box").first.fill("10")
+    page.get_by_role("button", name=check, exact=True).click()
+    expect(told).to_contain_text(WORDS.text("quiz.live.quiz_right"))
+
+
+def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
+    page = opened("/load?view=consult&miles=20")
+    for gone in ("[data-testid=stHeader]", ".st-key-foot", f"{STAGE} .told", f"{STAGE} .list"):
+        expect(page.locator(gone).first).to_be_hidden()
+    page.keyboard.press("1")
+    settled(page, surface="concrete")
+    page.keyboard.press("p")
+    expect(page.locator(f"{STAGE} .pen[aria-pressed=true]").first).to_be_visible()
+    page.wait_for_timeout(SETTLE_MS)
+    box = page.locator(f"{STAGE} .pane").first.bounding_box()
+    page.mouse.move(box["x"] + 60, box["y"] + 60)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 160, box["y"] + 120, steps=4)
+    page.mouse.up()
+    line = page.locator(f"{STAGE} .pen-line")
+    expect(line).to_have_count(1)
+    before = page.url
+    page.locator(f"{STAGE} [data-control=miles] input[type=range]").first.press("ArrowRight")
+    page.wait_for_url(lambda url: url != before)  # a slider answers while the pen is in hand
+    expect(line).to_have_count(1)
+    page.locator("h1").click()
+    page.keyboard.press("Escape")
+    expect(line).to_have_count(0)
+    page.get_by_role("button", name=WORDS.text("consult.leave")).click()
+    expect(page.locator("[data-testid=stHeader]")).to_be_visible()
+    expect(page.locator(f"{STAGE} .pen")).to_have_count(0)
+
+
+def test_the_clinic_goes_through_a_lesson_by_arrow_keys(opened):
+    page = opened("/hinge?view=consult")
+    page.keyboard.press("ArrowRight")
+    settled(page, lesson_step=1)
+    page.locator(TAG).first.wait_for()
+    page.keyboard.press("ArrowRight")
+    settled(page, lesson_step=2)
+    page.locator(TAG).first.wait_for()
+    page.keyboard.press("ArrowLeft")
+    settled(page, lesson_step=1)
+
+
+@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["390", "320"])
+def test_at_home_one_step_shows_at_a_time_beside_the_picture(opened, size):
+    page = opened("/start?view=patient&lesson_step=1", size)
+    sections = [section["heading"] for section in WORDS.tables("start.sections")]
+    question = page.get_by_text(WORDS.tables("start.predict")[0]["question"])
+    expect(question).to_be_visible()
+    page.locator(".st-key-patient_next button").click()
+    settled(page, lesson_step=2)
+    expect(page.get_by_role("heading", name=sections[0], exact=True)).to_be_visible()
+    expect(page.get_by_role("heading", name=sections[1], exact=True)).to_be_hidden()
+    expect(question).to_be_hidden()
+    expect(page.locator(f"{STAGE} .plate")).to_be_in_viewport()
+    expect(page.get_by_text(WORDS.text("common.disclaimer"))).to_be_visible()
+    assert width(page) == size["width"]

@@ -1,0 +1,68 @@
+"""In a real browser, on a phone: presets, the planned week and the guided steps."""
+
+import pytest
+
+from tests.conftest import SIZES
+from tests.support.addresses import settled
+
+pytestmark = pytest.mark.browser
+PATIENCE_MS = 60_000
+
+
+@pytest.fixture(scope="module")
+def screen(browser):
+    context = browser.new_context(viewport=SIZES["phone"])
+    yield context.new_page()
+    context.close()
+
+
+def opened(screen, app_url: str, path: str):
+    screen.goto(f"{app_url}/{path}")
+    stage = screen.locator("[data-testid=stMainBlockContainer] .host.ready .tag").first
+    stage.wait_for(timeout=PATIENCE_MS)
+    return screen
+
+
+def fits(screen) -> bool:
+    return screen.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(screen, app_url):
+    opened(screen, app_url, "load")
+    plate = screen.locator("[data-testid=stMainBlockContainer] .host.ready .pane").first
+    assert plate.bounding_box()["y"] < 0.65 * screen.viewport_size["height"]
+    assert fits(screen)
+    headline = screen.locator(".st-key-headline")
+    before = headline.inner_text()
+    screen.locator(".st-key-presets button").first.click()
+    settled(screen, after_surface="grass")
+    screen.wait_for_function(
+        "before => document.querySelector('.st-key-headline').innerText !== before",
+        arg=before,
+        timeout=PATIENCE_MS,
+    )
+    assert "steps a week on each leg" in headline.inner_text()
+    aloud = screen.locator("[role=status].spoken")
+    aloud.get_by_text(headline.inner_text()).wait_for(state="attached", timeout=PATIENCE_MS)
+
+
+def test_a_day_typed_on_the_plan_page_reaches_the_link(screen, app_url):
+    opened(screen, app_url, "plan")
+    day = screen.locator("#root .fields.ready [data-field='5'] input")
+    day.fill("9")
+    day.press("Enter")
+    settled(screen, days=lambda days: days and days[5].miles == 9)
+    screen.get_by_text("When to stay, when to step back").wait_for(timeout=PATIENCE_MS)
+    assert fits(screen)
+
+
+def test_the_steps_can_be_walked_and_the_picture_stays_in_the_first_screen(screen, app_url):
+    opened(screen, app_url, "tendons")
+    screen.locator(".st-key-step_next button").click()
+    settled(screen, lesson_step=1)
+    screen.locator(".st-key-step_back button").wait_for(timeout=PATIENCE_MS)
+    screen.locator(".st-key-step_next button").click()
+    settled(screen, lesson_step=2)
+    plate = screen.locator("[data-testid=stMainBlockContainer] .host.ready .pane").first
+    assert plate.bounding_box()["y"] < 0.65 * screen.viewport_size["height"]
+    assert fits(screen)

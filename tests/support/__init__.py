@@ -1,0 +1,1 @@
+"""What tests share: servers, browsers, drivers, published results."""

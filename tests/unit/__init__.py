@@ -1,0 +1,1 @@
+"""Tests without a browser, in folders that mirror explainer/."""

@@ -1,0 +1,1 @@
+"""What the app reads of the atlas."""

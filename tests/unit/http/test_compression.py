@@ -1,0 +1,91 @@
+"""What is sent packed: lasting files once and as well as can be, for all readers."""
+
+import asyncio
+import gzip
+
+import brotli
+import pytest
+
+from explainer.http import compression
+from tests.support.asgi_client import get
+from tests.support.websocket_client import complete
+
+SCRIPT = b"knee " * 1000
+CACHED_PAYLOAD = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
+UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
+
+
+def script_that_counts(asked):
+    """What stands behind the packing: a script that never changes."""
+
+    async def script(scope, receive, send):
+        assert b"accept-encoding" not in dict(scope["headers"])
+        asked.append(scope["path"])
+        await send({"type": "http.response.start", "status": 200, "headers": CACHED_PAYLOAD})
+        await send({"type": "http.response.body", "body": SCRIPT})
+
+    return script
+
+
+@pytest.mark.parametrize(("takes", "coding"), [("gzip, deflate, br;q=1", "br"), ("gzip", "gzip")])
+def test_lasting_files_are_packed_once_as_the_browser_takes_them(takes, coding):
+    asked = []
+    app = compression.Compression(script_that_counts(asked))
+    for _ in range(3):
+        found, body = get(app, "/static/js/x.js", accept_encoding=takes)
+        assert found["content-encoding"] == coding
+        assert int(found["content-length"]) == len(body) < 200
+        assert UNPACK[coding](body) == SCRIPT
+    assert asked == ["/static/js/x.js"]
+    found, body = get(app, "/static/js/x.js")
+    assert "content-encoding" not in found
+    assert body == SCRIPT
+
+
+def test_a_file_whose_reader_left_half_way_is_not_kept_for_others():
+    sent = []
+
+    async def cut_off(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": CACHED_PAYLOAD})
+        sent.append(len(sent))
+        half = {"type": "http.response.body", "body": SCRIPT[:2000], "more_body": True}
+        await send(half)
+        if len(sent) > 1:
+            await send({"type": "http.response.body", "body": SCRIPT[2000:]})
+
+    app = compression.Compression(cut_off)
+    get(app, "/static/js/x.js", accept_encoding="br")
+    assert not app.kept
+    assert brotli.decompress(get(app, "/static/js/x.js", accept_encoding="br")[1]) == SCRIPT
+
+
+def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
+    levels = []
+
+    def compress(body, quality):
+        levels.append(quality)
+        return body[:quality]
+
+    monkeypatch.setattr(brotli, "compress", compress)
+    app = compression.Compression(script_that_counts([]))
+    scope = {
+        "type": "http", "method": "GET", "path": "/x.js", "query_string": b"",
+        "headers": [(b"accept-encoding", b"br")],
+    }  # fmt: skip
+
+    async def read(query=b""):
+        sent = []
+
+        async def send(message):
+            sent.append(message)
+
+        await app(scope | {"query_string": query}, None, send)
+        await asyncio.gather(*app.packing)
+        return sent[-1]["body"]
+
+    async def three_times():
+        return [await read(), await read(), await read(b"made=up")]
+
+    quick, best = compression.QUICK["br"], compression.BEST["br"]
+    assert [len(body) for body in complete(three_times())] == [quick, best, quick]
+    assert levels == [quick, best, quick]  # a made-up query asks for no second best packing

@@ -1,0 +1,216 @@
+"""The link: short, exact, read as it was meant, and never wrong without a word."""
+
+import hashlib
+import html
+import random
+import re
+from itertools import product
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from explainer import catalog, clinic
+from explainer.link import CHANGED, CUT, checkmark
+from explainer.scenario import DAYS_A_WEEK, MARK_REACH_MM, Camera, Day, Mark, Scenario, names
+from explainer.ui import query_string
+from tests.support.addresses import read
+from tests.support.usual_links import HARMLESS, SPANISH, USUAL, first_version, week
+
+HOST = "https://knee.example.com"
+MOST = 100  # characters after the host
+PLANNED = week(SPANISH, 5, 0, 8, 0, 8, 0, 12)
+KEYBOARD = "01259acegkmpv-._=&%#+ AZ"
+FROZEN = {
+    "1": "b2c555f1d43ec12e8e59de1e28a65f8ed0da374b17c2400f38370f7782051f24",
+    "2": "11133f62bc2d3094c6741d2d3de39072e8abd0982637eb27724bf29389b7701d",
+}
+# Links that are out there: they mean this for ever.
+SENT = {
+    "v=2&c=tjyv": Scenario(),
+    "v=2&n=4&m=25&c=xge8": Scenario(miles=25),
+    "v=2&n=z31&l=es&u=km&m=28&g=grass&kg=82&guide=12&at=-22_-41&days=k5-0-8-0-8-0-12&c=q40v": (
+        PLANNED
+    ),
+}
+
+
+def query(scenario: Scenario) -> str:
+    return urlencode(scenario.to_query())
+
+
+def opened(text: str):
+    return read(f"{HOST}/plan?{text}")
+
+
+def test_each_version_is_frozen():
+    """A change here alters what links mean that were sent long ago: make another version."""
+    for version, digest in FROZEN.items():
+        content = (catalog.DATA / f"link_v{version}.toml").read_bytes()
+        assert hashlib.sha256(content).hexdigest() == digest
+        assert set(catalog.link_fields(version)) == set(names())
+
+
+@pytest.mark.parametrize("text", SENT, ids=range(len(SENT)))
+def test_links_that_were_sent_keep_their_meaning(text):
+    assert opened(text) == (SENT[text], ())
+    assert query(SENT[text]) == text
+
+
+def test_a_link_of_version_1_opens_as_it_did():
+    for _, scenario in USUAL.values():
+        assert opened(first_version(scenario)) == (scenario, ())
+    without = {name for name, field in catalog.link_fields("1").items() if field.added}
+    texts = Scenario(miles=25).to_text()
+    oldest = {"v": "1"} | {name: text for name, text in texts.items() if name not in without}
+    assert len(without) == 12
+    assert opened(urlencode(oldest)) == (Scenario(miles=25), ())
+
+
+@pytest.mark.parametrize("name", USUAL)
+def test_a_usual_link_is_short_and_needs_no_encoding(name):
+    page, scenario = USUAL[name]
+    link = f"/{page}?{query_string.written(scenario)}"
+    assert len(link) <= MOST
+    assert re.fullmatch(r"/[a-z_]*\?[a-z0-9=&._-]+", link)
+    assert read(HOST + link) == (scenario, ())
+
+
+def test_no_key_reads_as_a_sign_of_html():
+    keys = [field.key for field in catalog.link_fields("2").values()]
+    assert len({*keys, "v", checkmark.HELD, checkmark.MARK}) == len(keys) + 3
+    for key in keys:
+        assert html.unescape(f"?v=2&{key}=1") == f"?v=2&{key}=1"
+
+
+def test_no_code_is_also_an_option():
+    for name, field in catalog.link_fields("2").items():
+        if field.codes and name != "days":
+            choice = catalog.choices().get(name)
+            options = choice.options if choice else tuple(catalog.structures())
+            assert set(field.codes) <= set(options)
+            assert len({*options, *field.codes.values()}) == len(options) + len(field.codes)
+
+
+numbers = (
+    st.floats(0, 60)
+    | st.integers(0, 600).map(lambda n: round(n / 10 / 1.609344, 4))
+    | st.integers(0, 60).map(lambda n: n / 1.609344)
+)
+grounds = st.sampled_from(catalog.choices()["surface"].options)
+places = st.floats(-MARK_REACH_MM, MARK_REACH_MM)
+
+
+@st.composite
+def scenarios(draw):
+    chosen = {}
+    for choice in catalog.choices().values():
+        if draw(st.booleans()):
+            continue
+        inside = st.floats(choice.low, choice.high)
+        chosen[choice.name] = draw(inside if choice.is_number else st.sampled_from(choice.options))
+    run = st.builds(Day, numbers, grounds, st.sampled_from([2.9, 3.35]) | st.floats(1.8, 6.0))
+    days = st.lists(run, min_size=DAYS_A_WEEK, max_size=DAYS_A_WEEK)
+    return Scenario(
+        **chosen,
+        structure=draw(st.sampled_from(["", *catalog.structures()])),
+        camera=draw(st.none() | st.builds(Camera, *[st.floats(0.3, 6)] * 3)),
+        mark=draw(st.none() | st.builds(Mark, places, places)),
+        days=draw(st.just(()) | days.map(tuple)),
+    )
+
+
+@given(scenarios(), st.sampled_from(sorted(HARMLESS)))
+def test_every_scenario_comes_back_exactly_whatever_mail_did(scenario, name):
+    assert opened(query(scenario)) == (scenario, ())
+    assert opened(HARMLESS[name](query(scenario))) == (scenario, ())
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_mail_does_to_a_link_is_undone_without_a_word(name):
+    for _, scenario in USUAL.values():
+        assert opened(HARMLESS[name](query(scenario))) == (scenario, ())
+        assert opened(HARMLESS[name](first_version(scenario))) == (scenario, ())
+
+
+def test_html_that_took_a_key_for_a_sign_is_undone():
+    text = html.unescape(first_version(SPANISH))
+    assert "\xae" in text
+    assert opened(text) == (SPANISH, ())
+
+
+def changed_once(text: str):
+    """Every text that one wrong, one lacking, or a lost end of characters makes of a text."""
+    for at in range(1, len(text)):
+        yield text[:at]
+    for at in range(len(text)):
+        yield text[:at] + text[at + 1 :]
+    for at, one in product(range(len(text)), KEYBOARD):
+        yield text[:at] + one + text[at + 1 :]
+
+
+def test_a_damaged_link_says_so_or_says_what_it_said():
+    text = query(PLANNED)
+    for damaged in changed_once(text):
+        scenario, replaced = opened(damaged)
+        if damaged.partition("#")[0]:  # else nothing of it reaches the server
+            assert replaced or scenario == PLANNED, damaged
+
+
+def test_a_link_of_version_1_without_its_end_says_so():
+    """It has no mark: a week that was never planned, or a pace of 2 for 2.9, looks the same."""
+    text = first_version(PLANNED)
+    last_number = len(text) - len("2.9")
+    no_week = text.index("&days") + len("&days")
+    for at in set(range(len("v=1"), last_number)) - {no_week, no_week + 1}:
+        assert opened(text[:at])[1][0].field == CUT, text[:at]
+
+
+def test_a_cut_link_names_what_it_no_longer_says():
+    text = query(PLANNED)
+    scenario, replaced = opened(text[: text.index("&guide")])
+    assert replaced == (
+        (CUT, "mass_kg", ""),
+        ("mass_kg", "82", "82"),  # its end may be missing too
+        ("guide_miles", "", "15"),
+        ("mark", "", ""),
+        ("days", "", ""),
+    )
+    assert (scenario.language, scenario.miles, scenario.surface) == ("es", 28, "grass")
+    assert opened(text.replace("&guide=12", ""))[1] == (
+        (CHANGED, "days", ""),
+        ("guide_miles", "", "15"),
+    )
+    assert opened(text.replace("m=28", "m=29"))[1] == ((CHANGED, "days", ""),)
+    first = first_version(PLANNED)
+    missing = [one.field for one in opened(first[: first.index("&surface") - 1])[1]]
+    assert missing[:6] == [CUT, "miles", "surface", "mass_kg", "guide_miles", "after_surface"]
+
+
+def test_a_link_that_somebody_writes_by_hand_may_say_as_little_as_it_likes():
+    assert opened("miles=25") == (Scenario(miles=25), ())
+    assert opened("MILES=25&amp;surface=grass.") == (Scenario(miles=25, surface="grass"), ())
+    assert opened("utm_source=x&c=1&fbclid=y") == (Scenario(), ())
+    assert opened("") == (Scenario(), ())
+
+
+def test_a_clinics_own_start_is_no_part_of_a_link(monkeypatch):
+    own = clinic.Clinic(language="es", units="km", guide_miles="10")
+    monkeypatch.setattr(clinic, "own", lambda: own)
+    assert query_string.read({})[0] == Scenario(language="es", units="km", guide_miles=10)
+    assert query_string.read({"miles": "25"})[0].guide_miles == 10
+    assert query_string.read(Scenario().to_query()) == (Scenario(), ())
+    assert query_string.read({"v": "1"} | Scenario().to_text()) == (Scenario(), ())
+
+
+def test_marks_are_spread_evenly():
+    """A wrong mark passes once in 2**20: of 20,000 links some 190 pairs share theirs by chance."""
+    chance = random.Random(1)
+    base = Scenario().to_text()
+    marks = [
+        checkmark.mark(base | {"miles": str(chance.random()), "mass_kg": str(number)})
+        for number in range(20_000)
+    ]
+    assert all(re.fullmatch("[0-9a-hjkmnp-tv-z]{4}", one) for one in marks)
+    assert 130 <= len(marks) - len(set(marks)) <= 260

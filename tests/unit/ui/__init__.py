@@ -1,0 +1,1 @@
+"""The user interface in parts, without a browser."""

@@ -1,0 +1,281 @@
+"""The served page: what a link's HTML holds before any script, whatever the link says."""
+
+import io
+import json
+import re
+from html.parser import HTMLParser
+from urllib.parse import urlencode
+
+import pytest
+from PIL import Image
+
+from explainer import catalog, clinic
+from explainer.http import security_headers
+from explainer.scenario import Scenario, names
+from explainer.ui.html_markup import Markup, data, element, marked
+from explainer.ui.lesson import diagram, link_notice
+from explainer.ui.lesson.lesson import PAGES
+from explainer.ui.prerender import (
+    DeferredCharts,
+    PreconnectCache,
+    PrerenderedPages,
+    SubsetFonts,
+    openings,
+    policy_hashes,
+    preview_image,
+)
+from explainer.ui.streamlit_internals import index_html, subset_fonts
+from explainer.ui.streamlit_internals.bake_fonts import icons_named
+from explainer.words import Words
+from tests.support.asgi_client import get, passed_on
+
+HOSTILE = (
+    "<script>alert(1)</script>",
+    '"><img src=x onerror=alert(1)>',
+    "</script><!--",
+    "' onload='x",
+    "${7*7}{{7*7}}\x00‮",
+)
+EMPTY = {"img", "link", "meta"}
+AT_A_TIME = 6  # files that a browser asks of one server together
+
+
+class Page(HTMLParser):
+    """The tags of a page, their attributes and the text in them; a broken nesting fails."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str]]] = []
+        self.open: list[str] = []
+        self.said: dict[str, str] = {}
+        self.feed(text)
+        assert self.open == []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, dict(attrs)))
+        if tag not in EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag):
+        assert self.open.pop() == tag
+
+    def handle_data(self, text):
+        for tag in self.open:
+            self.said[tag] = self.said.get(tag, "") + text
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str]]:
+        found = [attributes for name, attributes in self.tags if name == tag]
+        return [one for one in found if wanted.items() <= one.items()]
+
+    def meta(self, name: str) -> str:
+        both = self.all("meta", name=name) + self.all("meta", property=name)
+        return both[0]["content"]
+
+
+def page(lesson: str, **query: str) -> Page:
+    path = "/" if lesson == PAGES[0] else f"/{lesson}"
+    found, body = get(PrerenderedPages(passed_on), path, urlencode(query))
+    assert found["status"] == "200", body
+    return Page(body.decode())
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+@pytest.mark.parametrize("lesson", PAGES)
+def test_the_page_says_what_it_is_in_the_links_language(lesson, language):
+    words, shown = Words(language), page(lesson, language=language)
+    title, message = words.text(f"{lesson}.title"), words.text(f"{lesson}.message")
+    assert shown.all("html") == [{"lang": language}]
+    assert shown.said["title"] == f"{title} · {words.text('common.app_name')}"
+    assert shown.said["h1"] == title
+    assert message in shown.said["main"]
+    assert shown.meta("description") == shown.meta("og:description") == message
+    assert shown.meta("og:title").startswith(title)
+    assert shown.meta("twitter:card") == "summary_large_image"
+    assert shown.all("link", rel="canonical")[0]["href"].startswith("https://knee.example/")
+    assert words.text("care.today.heading") in shown.said["dialog"]
+    assert len(shown.all("a", href="tel:911")) == 1
+    assert words.text("common.errors.no_script") in shown.said["noscript"]
+
+
+@pytest.mark.parametrize("lesson", openings.OPENINGS)
+def test_the_first_picture_is_the_plate_of_the_scenario(lesson):
+    natural, loaded = page(lesson, dress="natural"), page(lesson, dress="load")
+    view = openings.OPENINGS[lesson].views[0]
+    for shown, dress in ((natural, "natural"), (loaded, "clay")):
+        image = shown.all("img")[0]
+        assert f"/{view}-" in image["src"]
+        assert f".{dress}@1x" in image["src"]
+        assert f".{dress}@2x" in image["srcset"]
+        assert int(image["width"]) > 0
+        assert int(image["height"]) > 0
+        assert len(image["alt"]) > 40
+    assert natural.all("path", fill_rule="evenodd") == []
+    fills = {one["fill"] for one in loaded.all("path") if "fill" in one}
+    assert len(fills) > 3
+    assert shown.meta("og:image").startswith("https://knee.example/assets/")
+
+
+def test_a_message_shows_a_card_of_the_links_plate():
+    for lesson in PAGES:
+        shown = page(lesson, language="es")
+        view = shown.meta("og:image").removesuffix(".jpg").rsplit("/", 1)[1]
+        with Image.open(io.BytesIO(preview_image.card(view))) as card:
+            assert card.format == "JPEG"
+            assert [str(side) for side in card.size] == [
+                shown.meta("og:image:width"), shown.meta("og:image:height"),
+            ]  # fmt: skip
+            assert len(card.getcolors(2**20)) > 1000
+    assert preview_image.address("../../app") == ""
+
+
+def test_more_miles_are_deeper_colours():
+    def shades(miles):
+        text = " ".join(one.get("fill", "") for one in page("tendons", miles=miles).all("path"))
+        return [sum(map(int, rgb)) for rgb in re.findall(r"rgb\((\d+),(\d+),(\d+)\)", text)]
+
+    few, many = shades("5"), shades("50")
+    assert len(few) == len(many) > 5
+    assert all(pale > deep for pale, deep in zip(few, many, strict=True))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_hostile_value_in_every_field_stays_text(hostile):
+    calm = page("load")
+    fields = ("v", *names())
+    shown = page("load", **dict.fromkeys((*fields, "nonsense", hostile), hostile))
+    lines = link_notice.lines(Words(), Scenario.from_query(dict.fromkeys(fields, hostile))[1])
+    assert len(shown.tags) == len(calm.tags) + 1 + len(lines)  # one box says what was replaced
+    assert len(shown.all("script")) == len(calm.all("script"))
+    assert not any(key.startswith("on") for _, attributes in shown.tags for key in attributes)
+
+
+def test_a_hostile_host_names_no_address():
+    _, body = get(PrerenderedPages(passed_on), "/tendons", host='evil"><script>')
+    assert b"evil" not in body
+    assert b"og:image" not in body
+
+
+def test_a_file_that_is_missing_keeps_nobody_from_the_app(monkeypatch):
+    def broken(_):
+        raise OSError("gone")
+
+    monkeypatch.setattr("explainer.ui.prerender.middleware.document", broken)
+    assert get(PrerenderedPages(passed_on), "/tendons")[1] == b"/tendons"
+
+
+def test_other_addresses_pass_untouched():
+    for path in ("/_stcore/stream", "/assets/x", "/media/x.html", "/component/x/index.html"):
+        assert get(PrerenderedPages(passed_on), path)[1] == path.encode()
+
+
+@pytest.mark.parametrize("lesson", openings.OPENINGS)
+def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monkeypatch):
+    asked = []
+    real = diagram.stage
+    monkeypatch.setattr(diagram, "stage", lambda **given: asked.append(given) or real(**given))
+    open_page(lesson, miles="33")
+    scenario = Scenario(miles=33.0)
+    ours = openings.pictures(lesson, scenario, Words())
+    assert [one.data["key"] for one in ours] == [given["key"] for given in asked]
+    for one, given in zip(ours, asked, strict=True):
+        assert one.data["state"] == given["state"].for_browser()
+        assert [view["id"] for view in one.data["views"]] == list(given["views"])
+        for name in ("alt", "guide_miles"):
+            assert one.data[name] == given[name]
+        assert one.data["controls"] == list(given.get("controls", diagram.OF_THE_WEEK))
+
+
+@pytest.mark.parametrize("lesson", PAGES)
+def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
+    static = subset_fonts.STREAMLIT.parent
+    both = [dict(named) for _, named in (*index_html.shell().later, *index_html.soon(lesson))]
+    asked = [named.get("href", named.get("src")) for named in both]
+    assert len(asked) == len(set(asked))
+    assert all((static / address).is_file() for address in asked)
+    for name in (*index_html.SOON, *index_html.ALSO.get(lesson, ())):
+        assert any(f"/{name}." in address for address in asked), name
+    held = {address.rpartition("/")[2] for address in asked}
+    for address in asked:
+        if address.endswith(".js"):
+            text = (static / address).read_text(encoding="utf-8")
+            assert set(index_html.IMPORTED.findall(text)) <= held, address
+
+
+@pytest.mark.parametrize("lesson", PAGES)
+def test_long_scripts_are_spread_among_the_short_ones(lesson):
+    """A browser asks for six at a time: were they all long, the way of the rest would come last."""
+    for asked in (index_html.shell().later, index_html.soon(lesson)):
+        sizes = [index_html.packed_bytes(element) for element in asked]
+        assert sizes[0] == max(sizes), "the longest is asked for first"
+        for n in range(len(sizes) - AT_A_TIME + 1):
+            together = sizes[n : n + AT_A_TIME]
+            assert sum(size > index_html.LONG_BYTES for size in together) <= AT_A_TIME / 2
+
+
+def test_text_cannot_become_a_tag():
+    assert element("p", "<b>", title='"x') == '<p title="&quot;x">&lt;b&gt;</p>'
+    assert marked("**a<b** c") == "<strong>a&lt;b</strong> c"
+    assert element("p", Markup("<i></i>")) == "<p><i></i></p>"
+    written = data("x", {"a": "</script><script>"})
+    assert written.count("</script>") == 1
+    assert json.loads(Page(written).said["script"])["a"] == "</script><script>"
+
+
+def test_the_policy_knows_every_inline_script_and_who_may_frame():
+    policy = security_headers.policy(policy_hashes())
+    _, body = get(PrerenderedPages(passed_on), "/tendons")
+    inline = re.findall(r"<script>(.*?)</script>", body.decode(), flags=re.DOTALL)
+    assert len(inline) == policy.count("'sha256-")
+    assert "unsafe-inline" not in policy.split("script-src")[1].split(";")[0]
+    assert "frame-ancestors 'self'" in policy
+
+
+def test_a_clinics_website_may_frame_the_app(monkeypatch):
+    own = clinic.Clinic(embed_on=("https://clinic.example",))
+    monkeypatch.setattr(clinic, "own", lambda: own)
+    assert "frame-ancestors 'self' https://clinic.example" in security_headers.policy("")
+
+
+def test_small_fonts_stand_at_streamlits_addresses():
+    for family, file in subset_fonts.FAMILIES.items():
+        address = subset_fonts.address(family)
+        assert address.endswith(".woff2")
+        assert get(SubsetFonts(passed_on), address)[1] == f"{subset_fonts.URL}/{file}".encode()
+        ours, theirs = (
+            subset_fonts.DIRECTORY / file,
+            subset_fonts.STREAMLIT.parent / address.lstrip("/"),
+        )
+        assert ours.stat().st_size < theirs.stat().st_size / 3
+
+
+def test_every_icon_that_is_named_is_in_the_small_font():
+    held = set(subset_fonts.ICON_LIST.read_text(encoding="utf-8").split())
+    assert icons_named() - held <= {"star_filled"}  # Streamlit's whole font lacks it too
+
+
+def test_the_chart_script_waits_and_is_still_to_be_had():
+    path = "/static/js/PlotlyChart.abc.js"
+    assert b"nearScreen()" in get(DeferredCharts(passed_on), path)[1]
+    assert get(DeferredCharts(passed_on), path, "whole")[1] == path.encode()
+
+
+def test_only_a_good_answer_is_kept():
+    async def well(scope, receive, send):
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"ok"})
+
+    kept, _ = get(PreconnectCache(well), "/_stcore/health")
+    assert int(kept["cache-control"].partition("max-age=")[2]) <= 30, "a lost line is found out"
+    for app, path in ((passed_on, "/_stcore/health"), (well, "/_stcore/stream")):
+        assert "cache-control" not in get(PreconnectCache(app), path)[0]
+
+
+@pytest.mark.parametrize(
+    "sheet", ["site", "consult", "lesson/patient_steps", "lesson/patient_steps_later"]
+)
+def test_no_style_asks_the_whole_page_what_stands_in_it(sheet):
+    """Such a rule makes the browser style all of the page anew at each change of any part of it."""
+    rules = (catalog.ASSETS.parent / "explainer" / "ui" / f"{sheet}.css").read_text(
+        encoding="utf-8"
+    )
+    assert not re.search(r"(?:\.stApp|html|body|:root)[^\s{,]*:has\(", rules)

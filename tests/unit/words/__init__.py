@@ -1,0 +1,1 @@
+"""Texts, numbers and their readability."""

@@ -1,0 +1,93 @@
+"""Every page can be read: the published formulas, page by page, in the plain register.
+
+The formulas are computed here and compared with textstat where that needs no download. Run with
+`-s` to see the figures.
+"""
+
+import pytest
+import textstat
+
+from explainer.ui.lesson import lesson
+from explainer.words import LANGUAGES, Words
+from tests.support import readability_formulas
+
+HARDEST_GRADE = 6.0  # Flesch-Kincaid, English: lower is easier
+LEAST_EASE = 70.0  # Fernandez-Huerta, Spanish: higher is easier
+READ = (
+    *lesson.PAGES,
+    *("atlas", "care", "common", "consult", "describe", "glossary", "handout", "limb", "mark"),
+    *("quiz", "share", "stage"),
+)
+PAGES = [(language, page) for language in LANGUAGES for page in READ]
+
+
+@pytest.mark.parametrize(("language", "page"), PAGES)
+def test_every_page_is_easy_to_read(language, page):
+    found = readability_formulas.page_score(Words(language), page)
+    print(f"{language} {page}: {found:.1f}")
+    if language == "en":
+        assert found <= HARDEST_GRADE
+    else:
+        assert found >= LEAST_EASE
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("knee", 1), ("people", 2), ("muscle", 2), ("hamstring", 2), ("tendon", 2), ("pace", 1),
+        ("swollen", 2), ("ligament", 3), ("surgery", 3), ("popliteus", 4), ("area", 3),
+        ("doctor", 2), ("passes", 2), ("makes", 1), ("quiet", 2), ("emergency", 4), ("tissue", 2),
+    ],
+)  # fmt: skip
+def test_english_syllables(word, count):
+    assert readability_formulas.syllables(word, "en") == count
+
+
+@pytest.mark.parametrize(
+    ("word", "count"),
+    [
+        ("rodilla", 3), ("músculo", 3), ("día", 2), ("cuidado", 3), ("guía", 2), ("quiste", 2),
+        ("pingüino", 3), ("poplíteo", 4), ("hoy", 1), ("baúl", 2), ("articulación", 5),
+        ("caen", 2), ("oído", 3), ("isquiotibiales", 5), ("suelo", 2), ("rótula", 3),
+    ],
+)  # fmt: skip
+def test_spanish_syllables(word, count):
+    assert readability_formulas.syllables(word, "es") == count
+
+
+def test_sentences_end_at_marks_and_at_lines_but_not_at_decimal_points():
+    text = "It is 2.5 times. **Stop** now! “Why?” he asked\n- a list item"
+    assert readability_formulas.sentences(text) == [
+        "It is 2.5 times.", "Stop now!", "“Why?", "he asked", "- a list item",
+    ]  # fmt: skip
+    assert readability_formulas.words_of("It is 2.5 times.") == ["It", "is", "2.5", "times"]
+
+
+def test_the_grade_follows_its_formula():
+    text = "The knee bends. It bends again."  # 6 words, 2 sentences, 7 syllables
+    assert readability_formulas.score(text, "en") == pytest.approx(0.39 * 3 + 11.8 * 7 / 6 - 15.59)
+    text = "La rodilla dobla. Y luego estira."  # 6 words, 2 sentences, 12 syllables
+    assert readability_formulas.score(text, "es") == pytest.approx(206.84 - 60 * 12 / 6 - 1.02 * 3)
+
+
+def test_the_spanish_ease_agrees_with_textstat():
+    textstat.set_lang("es")
+    lines = [
+        line
+        for _, line in readability_formulas.page_sentences(Words("es"), "start")
+        if line[-1] == "."
+    ]
+    text = " ".join(lines)
+    # textstat counts a word's possible line breaks, which miss some syllables: it reads easier
+    theirs = textstat.fernandez_huerta(text)
+    assert readability_formulas.score(text, "es") <= theirs + 1
+    assert readability_formulas.score(text, "es") == pytest.approx(theirs, abs=15)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_two_registers_differ_on_every_page(language):
+    plain, clinical = Words(language), Words(language, register="clinical")
+    for page in lesson.PAGES:
+        assert readability_formulas.page_score(plain, page) != readability_formulas.page_score(
+            clinical, page
+        )
