@@ -123,7 +123,7 @@ def _joint_moment(case: Case, joint: str, part: str, demand: str) -> tuple[Term,
     return (
         case.record("moment_per_kg", f"{joint}_moment_peak_nm_kg", "N m/kg"),
         Term("body_mass", case.runner.mass_kg, "kg"),
-        case.power("speed", effort, f"{joint}_moment_speed_exponent", "duty_factor_per_speed_s_m"),
+        case.power("speed", effort, f"{joint}_moment_speed_exponent", "duty_factor_speed_exponent"),
         case.power(
             "step_rate",
             1.0 + case.running.step_rate_change,

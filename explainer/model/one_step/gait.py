@@ -12,10 +12,11 @@ import numpy as np
 
 from explainer.arrays import FloatArray
 from explainer.model.inputs import Runner, Running
-from explainer.model.uncertainty import Values, cached_per_values
+from explainer.model.uncertainty import Values
 
 GRAVITY_M_S2 = 9.81  # the value behind every "body weight" in the sources
-MOST_DUTY = 0.49  # from 0.5 up there is no flight and it is no longer running
+NO_FLIGHT = 0.5  # duty factor from which on it is no longer running
+BLEND = 12.0  # how sharply the duty factor bends away from that: 1 % off at 0.42
 FULL_SLOPE_DEG = 10.0  # the slope at which the ratios of timing and impact were measured
 REFERENCE_SURFACE = "asphalt"
 
@@ -93,11 +94,11 @@ def over_slope(slope_deg: FloatArray, downhill: FloatArray, uphill: FloatArray) 
 def timing(scenes: ScenarioBatch, values: Values) -> Timing:
     """Step rate and duty factor, and what follows from them.
 
-    step rate = (rate at 3.33 m/s + 10.5 x faster) x (height / 1.72 m)^-1/2 x hill x choice
-    duty      = (duty at 3.33 m/s - 0.033 x faster) x hill x choice^0.34
+    step rate = (rate at 3.33 m/s + 6.6 x faster) x (height / 1.72 m)^-1/2 x hill x choice
+    duty      = duty at 3.33 m/s x (speed / 3.33 m/s)^-0.354 x hill x choice^0.34, below 0.5
     contact   = duty x stride time; aerial = stride time / 2 - contact; step length = speed / rate.
-    Sources: fukuchi_2017, alcantara_2022 (Table 2); measured from 2.5 to 4.5 m/s and at +-10 deg,
-    carried on in a straight line to 1.8 and 6 m/s.
+    Sources: van_oeveren_2019, fukuchi_2017, alcantara_2022 (Table 2); measured from 2.2 to 4.5 m/s
+    and at +-10 deg. The power of speed levels off by itself beyond, as the push of a stance does.
     """
     faster = scenes.speed_m_s - values["timing_reference_speed_m_s"]
     taller = scenes.height_m / values["timing_reference_height_m"]
@@ -111,7 +112,8 @@ def timing(scenes: ScenarioBatch, values: Values) -> Timing:
         scenes.slope_deg, values["duty_factor_downhill_ratio"], values["duty_factor_uphill_ratio"]
     )
     chosen = scenes.step_rate_ratio ** values["duty_factor_step_rate_exponent"]
-    duty = np.minimum(level_duty(scenes, values) * hill_duty * chosen, MOST_DUTY)
+    level_duty = values["duty_factor_level"] / _speed_power(scenes, values, "timing")
+    duty = _with_flight(level_duty * hill_duty * chosen)
     step_time_s = 60.0 / rate
     contact_s = duty * 2.0 * step_time_s
     return Timing(
@@ -124,22 +126,21 @@ def timing(scenes: ScenarioBatch, values: Values) -> Timing:
     )
 
 
-def level_duty(scenes: ScenarioBatch, values: Values) -> FloatArray:
-    """Duty factor at this speed, on the level, at the preferred step rate."""
-    faster = scenes.speed_m_s - values["timing_reference_speed_m_s"]
-    return values["duty_factor_level"] + values["duty_factor_per_speed_s_m"] * faster
+def _with_flight(duty: FloatArray) -> FloatArray:
+    """A duty factor that stays below one half: a smooth bend, so that no change has a corner."""
+    return duty / (1.0 + (duty / NO_FLIGHT) ** BLEND) ** (1.0 / BLEND)
 
 
 def speed_effort(scenes: ScenarioBatch, values: Values) -> FloatArray:
     """How much harder each stance must push than at the reference speed of 2.9 m/s.
 
-    The mean ground force over stance is body weight / (2 x duty), so the ratio of duty factors.
+    The mean ground force over stance is body weight / (2 x duty), so the ratio of duty factors on
+    the level at the preferred step rate: (speed / 2.9 m/s)^0.354.
     """
-    return _reference_duty(values) / level_duty(scenes, values)
+    return _speed_power(scenes, values, "load")
 
 
-@cached_per_values
-def _reference_duty(values: Values) -> FloatArray:
-    """Duty factor at the reference speed of the loads, (1 + draws,)."""
-    faster = values["load_reference_speed_m_s"] - values["timing_reference_speed_m_s"]
-    return values["duty_factor_level"] + values["duty_factor_per_speed_s_m"] * faster
+def _speed_power(scenes: ScenarioBatch, values: Values, reference: str) -> FloatArray:
+    """Duty factor at a reference speed / duty factor at this speed."""
+    faster = scenes.speed_m_s / values[f"{reference}_reference_speed_m_s"]
+    return faster ** -values["duty_factor_speed_exponent"]

@@ -82,7 +82,7 @@ def gait_figures(body: Response) -> Mapping[str, FloatArray]:
         "active_peak_bw": active,
         "impact_peak_bw": impact_peak_bw(body.values, push, body.softness),
         "loading_rate_bw_s": push.at(np.broadcast_to(window, active.shape)) / window,
-        "leg_stiffness_kn_m": leg_stiffness(body.scenes, body.values, when, active),
+        "leg_stiffness_kn_m": leg_stiffness(body.scenes, body.values, when, push),
         "knee_flexion_contact_deg": contact_deg,
         "knee_flexion_peak_deg": peak_deg,
         "knee_extension_moment_peak_nm_kg": body.size.knee_moment_nm_kg,

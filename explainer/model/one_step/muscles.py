@@ -83,9 +83,9 @@ def sizes(scenes: ScenarioBatch, values: Values, softness: FloatArray) -> Sizes:
     knee flexion  = group value x step rate^b, b 0.72 at contact and -0.82 at the stance peak
                     (heiderscheit_2011, Table 3, -10 to +10 %); no group value says that speed,
                     slope or ground move it.
-    knee moment   = 2.5 N m/kg x effort^1.7 x step rate^-1.06 x exp(-0.01 slope) x strike
-                    (heiderscheit_2011; doyle_pfj for speed, 2.5 to 3.1 m/s).
-    ankle moment  = 3.1 N m/kg x effort^1.16 x step rate^-0.5 x exp(0.01 slope) x strike
+    knee moment   = 2.5 N m/kg x effort x step rate^-1.06 x exp(-0.01 slope) x strike
+                    (heiderscheit_2011; with speed as the ground force itself, our choice).
+    ankle moment  = 3.1 N m/kg x effort^1.1 x step rate^-0.5 x exp(0.01 slope) x strike
                     (bmc_run at 2.75 m/s and tensiometry_2024 at 4.47 m/s).
     Achilles      = ankle moment / lever x method, the last for two in-vivo methods 2.5 to 3 times
                     apart (tensiometry_2024, kharazi_2021).

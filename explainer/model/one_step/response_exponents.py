@@ -61,8 +61,8 @@ def response_ratios(scenes: ScenarioBatch, values: Values, softness: FloatArray)
     """exp(sum of exponent x log of the change) for every row of EXPONENTS in one sum.
 
     Step rate: group values of heiderscheit_2011 (Table 3) and lenhart_2014 (Table 1), -10 to +10 %.
-    Effort: doyle_pfj at the knee (2.5 to 3.1 m/s), bmc_run and tensiometry_2024 at the ankle (2.75
-    and 4.47 m/s). Slope at joint and hamstrings, and softness, are choices of our own.
+    Effort: the ground force itself at the knee (our choice), bmc_run and tensiometry_2024 at the
+    ankle (2.75 and 4.47 m/s). Slope at joint and hamstrings, and softness, are choices of our own.
     """
     logs = np.empty((len(CHANGES), *softness.shape))
     logs[0] = np.log(softness)

@@ -11,6 +11,7 @@ import numpy as np
 from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import GAIT_KEYS, load_keys, surface_keys
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
+from explainer.model.measured_range import unmeasured
 from explainer.model.one_step import curves
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.lazy_figures import LazyFigures
@@ -92,6 +93,7 @@ class Step:
 
     loads: Mapping[str, Load]
     used: tuple[str, ...]
+    unmeasured: tuple[str, ...]  # choices beyond what was measured: "speed_m_s", "slope_deg" ...
     _lazy: LazyFigures = field(repr=False)
 
     step_rate_spm = Figure()
@@ -166,4 +168,4 @@ def step(runner: Runner, running: Running, assumptions: Assumptions | None = Non
     lazy = LazyFigures(body, assumptions)
     ground = surface_keys(running.surface)
     loads = {load: Load(load, load_keys(load) + ground, lazy) for load in LOADS}
-    return Step(MappingProxyType(loads), GAIT_KEYS + ground, lazy)
+    return Step(MappingProxyType(loads), GAIT_KEYS + ground, unmeasured(running), lazy)

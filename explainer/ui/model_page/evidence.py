@@ -13,6 +13,7 @@ from explainer.figures import checks as drawing
 from explainer.figures import tornado as tornado_drawing
 from explainer.model import Assumptions, Runner, Running
 from explainer.model.explain import tornado
+from explainer.model.measured_range import REACH, unmeasured
 from explainer.scenario import Scenario
 from explainer.ui import layout, model_cache, session
 from explainer.ui.lesson import charts, patient_steps, prose
@@ -21,11 +22,6 @@ from explainer.words import constants
 from explainer.words.choices import condition
 
 KEPT = 256  # tornadoes of a few numbers each
-REACH = {  # what can be chosen, and the record of how far it was measured
-    "speed_m_s": "measured_speed_m_s",
-    "slope_deg": "measured_slope_deg",
-    "step_rate_change": "measured_step_rate_change",
-}
 
 
 def drivers(page: Lesson) -> None:
@@ -113,9 +109,7 @@ def _reach(scenario: Scenario) -> str:
     """Which of the reader's choices lie beyond what was measured."""
     words = session.words()
     beyond = [
-        words.text(f"common.fields.{name}")
-        for name, key in REACH.items()
-        if not catalog.parameter(key).low <= getattr(scenario, name) <= catalog.parameter(key).high
+        words.text(f"common.fields.{name}") for name in unmeasured(model_cache.inputs(scenario)[1])
     ]
     if not beyond:
         return words.text("model.within_reach")

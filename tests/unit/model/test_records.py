@@ -104,6 +104,12 @@ def test_every_key_a_load_names_can_be_cited(load: str):
     assert set(one.used) < set(many.used)
 
 
+SMALLER = (1.814 / 1.72) ** 0.5  # the 256 runners' mean height, and the reference height
+OF_DUTY, OF_CONTACT = (
+    np.log(a / b) / np.log(4.5 / 2.5) for a, b in ((0.328, 0.394), (0.215, 0.292))
+)
+
+
 def _mean_power(rate: float, *ratios: float) -> float:
     """The exponent that turns a ratio of step rates into these ratios of force, on average."""
     return float(np.mean(np.log(ratios) / np.log(rate)))
@@ -123,17 +129,20 @@ def _line_power(*forces: float) -> float:
         ("achilles_part_soleus", 124.1 / (50.1 + 23.0 + 124.1)),
         ("achilles_part_gastrocnemius_medial", 50.1 / (50.1 + 23.0 + 124.1)),
         ("achilles_part_gastrocnemius_lateral", 23.0 / (50.1 + 23.0 + 124.1)),
-        ("step_rate_per_speed_spm_per_m_s", (183.0 - 162.0) / 2.0),
-        ("duty_factor_per_speed_s_m", (0.328 - 0.394) / 2.0),
-        ("step_rate_level_spm", (28 * (162.0 + 10.5 * 0.83) + 19 * 186.0) / 47),
-        ("duty_factor_level", (28 * (0.394 - 0.033 * 0.83) + 19 * 0.229 * 3.1 / 2) / 47),
+        ("step_rate_per_speed_spm_per_m_s", (256 * 6.012 * SMALLER + 28 * 21.0 / 2.0) / 284),
+        (
+            "step_rate_level_spm",
+            (256 * (150.02 + 6.012 * 3.33) * SMALLER + 28 * (162.0 + 10.5 * 0.83) + 19 * 186.0)
+            / 303,
+        ),
+        ("duty_factor_speed_exponent", 0.5 * (OF_DUTY + OF_CONTACT + 6.6 * 3.33 / 175.0)),
+        ("duty_factor_level", (28 * 0.394 * 1.332**OF_DUTY + 19 * 0.229 * 3.1 / 2) / 47),
         ("step_rate_uphill_ratio", 3.4 / 3.1),
         ("duty_factor_uphill_ratio", 0.227 * 3.4 / (0.229 * 3.1)),
         ("duty_factor_downhill_ratio", 0.214 / 0.229),
         ("duty_factor_step_rate_exponent", 1.0 + np.log(0.939) / np.log(1.1)),
         ("leg_length_share", 0.5 * (900.9 / 1756.2 + 845.4 / 1628.5)),
-        ("ankle_moment_speed_exponent", np.log(3.68 / 3.05) / np.log(0.3811 / 0.3244)),
-        ("knee_moment_speed_exponent", np.log(1.093) / np.log(0.3894 / 0.3696)),
+        ("ankle_moment_speed_exponent", np.log(3.68 / 3.05) / (0.354 * np.log(4.47 / 2.75))),
         (
             "hamstrings_swing_slower_steps_exponent",
             _mean_power(1 / 0.9, 13.54 / 12.12, 5.19 / 4.69),
