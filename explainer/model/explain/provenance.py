@@ -41,6 +41,8 @@ GROUND_KEYS = (
 POSTURE_KEYS = (
     "knee_flexion_peak_deg",
     "knee_flexion_peak_step_rate_exponent",
+    "knee_flexion_peak_speed_exponent",
+    "knee_flexion_peak_per_slope_deg",
     "knee_flexion_contact_deg",
     "knee_flexion_contact_step_rate_exponent",
     "knee_curve_foot_off_share",
@@ -181,6 +183,7 @@ SLOPE_KEYS = (
     "duty_factor_downhill_ratio",
     "impact_uphill_ratio",
     "impact_downhill_ratio",
+    "knee_flexion_peak_per_slope_deg",
     "knee_moment_per_slope_deg",
     "ankle_moment_per_slope_deg",
     "hamstrings_stance_per_slope_deg",
@@ -206,7 +209,7 @@ RULE_KEYS = {
     "surface": ("shoe_and_heel_stiffness_kn_m", "surface_response", "leg_length_share"),
     "slope": SLOPE_KEYS,
     "posture": (
-        *POSTURE_KEYS,
+        *_of(POSTURE_KEYS, "knee_"),
         *EFFORT_KEYS,
         *_of(KNEE_KEYS, "knee_moment"),
         *_of(CALF_KEYS, "ankle_moment"),

@@ -94,7 +94,7 @@ def bend_deg(size: Sizes, places: PhaseTemplates) -> FloatArray:
 def _levers(contact_deg: bytes, peak_deg: bytes, places: PhaseTemplates) -> Levers:
     """Levers of a posture given by its two central angles in each scene.
 
-    Kept, because only a chosen step rate changes the posture.
+    Kept, because ground, landing and body leave the posture alone.
     """
     contact, peak = (np.frombuffer(angle)[:, None] for angle in (contact_deg, peak_deg))
     bend = contact + (peak - contact) * places.knee_angle

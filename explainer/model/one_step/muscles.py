@@ -81,8 +81,9 @@ def sizes(scenes: ScenarioBatch, values: Values, softness: FloatArray) -> Sizes:
     """Posture, moments and muscle sizes of the step on each ground.
 
     knee flexion  = group value x step rate^b, b 0.72 at contact and -0.82 at the stance peak
-                    (heiderscheit_2011, Table 3, -10 to +10 %); no group value says that speed,
-                    slope or ground move it.
+                    (heiderscheit_2011, Table 3, -10 to +10 %); the peak also grows a little with
+                    speed (speed / 2.9)^0.07 and downhill exp(-0.005 slope), both our choice in
+                    the measured direction. Ground leaves it alone.
     knee moment   = 2.5 N m/kg x effort x step rate^-1.06 x exp(-0.01 slope) x strike
                     (heiderscheit_2011; with speed as the ground force itself, our choice).
     ankle moment  = 3.1 N m/kg x effort^1.1 x step rate^-0.5 x exp(0.01 slope) x strike

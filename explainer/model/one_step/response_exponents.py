@@ -21,7 +21,11 @@ CHANGES = ("softness", "effort", "speed", "step_rate", "slower_steps", "quicker_
 EXPONENTS: Mapping[str, Mapping[str, str]] = {
     "leg": {"softness": "surface_response"},
     "knee_flexion_contact": {"step_rate": "knee_flexion_contact_step_rate_exponent"},
-    "knee_flexion_peak": {"step_rate": "knee_flexion_peak_step_rate_exponent"},
+    "knee_flexion_peak": {
+        "speed": "knee_flexion_peak_speed_exponent",
+        "step_rate": "knee_flexion_peak_step_rate_exponent",
+        "slope": "knee_flexion_peak_per_slope_deg",
+    },
     "knee_moment": {
         "effort": "knee_moment_speed_exponent",
         "step_rate": "knee_moment_step_rate_exponent",

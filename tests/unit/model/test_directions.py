@@ -120,6 +120,15 @@ def test_downhill_raises_the_loading_rate_much_and_the_active_peak_little():
     assert up.active_peak_bw == pytest.approx(level.active_peak_bw, rel=0.15)
 
 
+def test_the_knee_bends_a_little_more_downhill_and_at_speed():
+    def bend(**changed: float) -> float:
+        return step(RUNNER, replace(EASY, **changed)).knee_flexion_peak_deg
+
+    assert 1.02 < bend(slope_deg=-10.0) / bend() < 1.12
+    assert 0.90 < bend(slope_deg=10.0) / bend() < 0.98
+    assert 1.0 < bend(speed_m_s=4.4) / bend(speed_m_s=2.2) < 1.12
+
+
 def test_a_heavier_runner_has_force_in_proportion():
     light, heavy = (step(Runner(mass_kg=m, height_m=1.72), EASY) for m in (60.0, 90.0))
     assert heavy.active_peak_bw == pytest.approx(light.active_peak_bw)
