@@ -67,8 +67,8 @@ GAIT_KEYS = (
 SEMIMEMBRANOSUS_KEYS = ("semimembranosus_swing_n_kg", "semimembranosus_stance_n_kg")
 BICEPS_KEYS = ("biceps_femoris_long_swing_n_kg", "biceps_femoris_long_stance_n_kg")
 HAMSTRING_KEYS = (
-    "hamstrings_swing_slower_steps_exponent",
-    "hamstrings_swing_quicker_steps_exponent",
+    "hamstrings_swing_step_rate_exponent",
+    "hamstrings_swing_levelling_exponent",
     "hamstrings_stance_step_rate_exponent",
     "hamstrings_swing_speed_exponent",
     "hamstrings_stance_speed_exponent",

@@ -13,6 +13,7 @@ from explainer.model.one_step.forces import Forces, PhaseTemplates, hamstring_fo
 from explainer.model.one_step.gait import ScenarioBatch, speed_effort
 from explainer.model.one_step.loads import Response, respond, standard_forces
 from explainer.model.one_step.muscles import MM_PER_M
+from explainer.model.one_step.response_exponents import levelling
 from explainer.model.uncertainty import Values, values_of
 
 
@@ -100,15 +101,24 @@ def _hamstring(case: Case, load: str) -> Terms:
     reference = "load_reference_speed_m_s"
     faster = case.running.speed_m_s / case.number(reference)
     rate = 1.0 + case.running.step_rate_change
-    way = "slower" if rate < 1.0 else "quicker"
     part = () if load == lead else (case.record("share_of_neighbour", f"{load}_share"),)
     return "product", (
         case.record("force_per_kg", f"{lead}_swing_n_kg", "N/kg"),
         *part,
         Term("body_mass", case.runner.mass_kg, "kg"),
         case.power("speed", faster, "hamstrings_swing_speed_exponent", reference),
-        case.power("step_rate", rate, f"hamstrings_swing_{way}_steps_exponent"),
+        _swing_step_rate(case, rate),
         case.record("ground", f"{case.running.surface}.thigh_demand_ratio"),
+    )
+
+
+def _swing_step_rate(case: Case, rate: float) -> Term:
+    """What a chosen step rate does to a hamstring in swing."""
+    keys = ("hamstrings_swing_step_rate_exponent", "hamstrings_swing_levelling_exponent")
+    power, flatter = (case.number(key) for key in keys)
+    log_rate = np.log(rate)
+    return Term(
+        "step_rate", float(np.exp(power * log_rate + flatter * levelling(log_rate))), "", keys
     )
 
 

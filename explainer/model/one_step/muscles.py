@@ -46,8 +46,9 @@ class Sizes:
 def hamstrings(scenes: ScenarioBatch, values: Values, ratios: ResponseRatios) -> Hamstrings:
     """Peak forces of the four hamstrings.
 
-    swing  = N/kg x mass x (speed / 2.9)^1.2 x step rate^b, b 1.0 below and 0.23 above the preferred
-             step rate: stopping the shank takes more when it swings quicker;
+    swing  = N/kg x mass x (speed / 2.9)^1.2 x step rate^0.61 x e^(0.62 levelling): stopping the
+             shank takes more when it swings quicker, and levels off above the preferred step rate,
+             smoothly, as the measured difference there was not sure;
     stance = N/kg x mass x (speed / 2.9)^0.6 x step rate^0.56 x exp(0.01 slope).
     Semimembranosus and biceps long head from lenhart_2014 (Table 1, 90 to 110 % of step rate);
     semitendinosus and the short head by cross-section (handsfield_2014), same activation.

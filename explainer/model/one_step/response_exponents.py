@@ -15,9 +15,10 @@ from explainer.model.one_step.gait import ScenarioBatch, speed_effort
 from explainer.model.uncertainty import Values, cached_per_values
 
 # What a power is taken of: softness of the ground (impact_ratio), effort of a stance
-# (speed_effort), speed against the reference speed, step rate against the preferred one, the same
-# where it is lower and where it is higher, and e to the slope in deg.
-CHANGES = ("softness", "effort", "speed", "step_rate", "slower_steps", "quicker_steps", "slope")
+# (speed_effort), speed against the reference speed, step rate against the preferred one, e to how
+# far that is to either side (see `levelling`), and e to the slope in deg.
+CHANGES = ("softness", "effort", "speed", "step_rate", "levelling", "slope")
+CORNER = 0.05  # log of the step rate ratio over which a slope turns into another
 EXPONENTS: Mapping[str, Mapping[str, str]] = {
     "leg": {"softness": "surface_response"},
     "knee_flexion_contact": {"step_rate": "knee_flexion_contact_step_rate_exponent"},
@@ -38,8 +39,8 @@ EXPONENTS: Mapping[str, Mapping[str, str]] = {
     },
     "hamstrings_swing": {
         "speed": "hamstrings_swing_speed_exponent",
-        "slower_steps": "hamstrings_swing_slower_steps_exponent",
-        "quicker_steps": "hamstrings_swing_quicker_steps_exponent",
+        "step_rate": "hamstrings_swing_step_rate_exponent",
+        "levelling": "hamstrings_swing_levelling_exponent",
     },
     "hamstrings_stance": {
         "speed": "hamstrings_stance_speed_exponent",
@@ -73,11 +74,19 @@ def response_ratios(scenes: ScenarioBatch, values: Values, softness: FloatArray)
     logs[1] = np.log(speed_effort(scenes, values))
     logs[2] = np.log(scenes.speed_m_s / values["load_reference_speed_m_s"])
     logs[3] = np.log(scenes.step_rate_ratio)
-    np.minimum(logs[3], 0.0, out=logs[4])
-    np.maximum(logs[3], 0.0, out=logs[5])
-    logs[6] = scenes.slope_deg
+    logs[4] = levelling(logs[3])
+    logs[5] = scenes.slope_deg
     # einsum, not a matrix product over the draws: each draw has its own exponents
     return ResponseRatios(*np.exp(np.einsum("acd,csd->asd", _exponents(values), logs)))
+
+
+def levelling(log_ratio: FloatArray) -> FloatArray:
+    """A smooth -|x|: 0 with no slope at 0, a straight fall from about 0.1 on to either side.
+
+    Taken away from a power it makes the power steeper below the preferred step rate and flatter
+    above, without a corner between.
+    """
+    return CORNER - np.sqrt(log_ratio**2 + CORNER**2)
 
 
 @cached_per_values

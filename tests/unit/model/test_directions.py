@@ -52,6 +52,16 @@ def test_quicker_steps_never_lower_hamstring_force(load: str):
     assert 0.88 < ratio(load, "peak_swing_n", step_rate_change=-0.10) < 0.92
 
 
+@pytest.mark.parametrize("load", HAMSTRINGS)
+def test_hamstrings_have_no_corner_at_the_preferred_step_rate(load: str):
+    changes = np.linspace(-0.15, 0.15, 61)
+    force = np.array([ratio(load, "peak_swing_n", step_rate_change=c) for c in changes])
+    slope = np.diff(np.log(force)) / np.diff(np.log(1.0 + changes))
+    assert (slope > 0.0).all()
+    assert (np.diff(slope) < 0.0).all()  # ever flatter
+    assert np.abs(np.diff(slope)).max() < 0.1  # and never by a jump
+
+
 @pytest.mark.parametrize("load", LOADS)
 def test_faster_is_more_a_step(load: str):
     assert ratio(load, "peak_n", speed_m_s=3.5) > 1.0

@@ -23,6 +23,7 @@ from explainer.model.inputs import FOOT_STRIKES
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.lazy_figures import gait_figures
 from explainer.model.one_step.loads import respond
+from explainer.model.one_step.response_exponents import levelling
 from explainer.model.uncertainty import values_of
 
 MODEL = Path(catalog.__file__).parent / "model"
@@ -110,9 +111,16 @@ OF_DUTY, OF_CONTACT = (
 )
 
 
-def _mean_power(rate: float, *ratios: float) -> float:
-    """The exponent that turns a ratio of step rates into these ratios of force, on average."""
-    return float(np.mean(np.log(ratios) / np.log(rate)))
+def _swing_curve() -> tuple[float, float]:
+    """(power, levelling) through the mean logs of both muscles at 90, 100 and 110 %."""
+    log_rate = np.log([0.9, 1.1])
+    semimembranosus, biceps = np.log([12.12, 13.98]), np.log([4.69, 5.25])
+    log_force = 0.5 * (semimembranosus - np.log(13.54) + biceps - np.log(5.19))
+    power, flatter = np.linalg.solve(np.array([log_rate, levelling(log_rate)]).T, log_force)
+    return float(power), float(flatter)
+
+
+SWING_CURVE = _swing_curve()
 
 
 def _line_power(*forces: float) -> float:
@@ -143,11 +151,8 @@ def _line_power(*forces: float) -> float:
         ("duty_factor_step_rate_exponent", 1.0 + np.log(0.939) / np.log(1.1)),
         ("leg_length_share", 0.5 * (900.9 / 1756.2 + 845.4 / 1628.5)),
         ("ankle_moment_speed_exponent", np.log(3.68 / 3.05) / (0.354 * np.log(4.47 / 2.75))),
-        (
-            "hamstrings_swing_slower_steps_exponent",
-            _mean_power(1 / 0.9, 13.54 / 12.12, 5.19 / 4.69),
-        ),
-        ("hamstrings_swing_quicker_steps_exponent", _mean_power(1.1, 13.98 / 13.54, 5.25 / 5.19)),
+        ("hamstrings_swing_step_rate_exponent", SWING_CURVE[0]),
+        ("hamstrings_swing_levelling_exponent", SWING_CURVE[1]),
         (
             "hamstrings_stance_step_rate_exponent",
             0.5 * (_line_power(7.95, 8.38, 8.95) + _line_power(3.65, 3.83, 4.07)),
