@@ -12,6 +12,7 @@ run: $(VENV)/run.stamp
 # Two processes; a file stays in one of them, because its tests share what is slow to build.
 test: $(VENV)/dev.stamp system
 	$(BIN)/ruff check .
+	$(BIN)/oxlint --deny-warnings
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
@@ -19,6 +20,7 @@ test: $(VENV)/dev.stamp system
 # The inner loop, under a minute: no browser, no page, no geometry of the atlas.
 test-fast: $(VENV)/dev.stamp
 	$(BIN)/ruff check .
+	$(BIN)/oxlint --deny-warnings
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder \
 		-m "not (soak or browser or app or geometry)"

@@ -43,7 +43,7 @@ function renameOne(element) {
     if (shown === null) continue;
     const kept = `${attribute}:theirs`;
     const theirs = element[kept]?.ours === shown ? element[kept].theirs : shown;
-    const rule = rules.find(({ pattern }) => pattern.test(theirs));
+    const rule = rules.find((one) => one.pattern.test(theirs));
     if (!rule) continue;
     if (!rule.ours) {
       element.setAttribute("aria-hidden", "true");

@@ -11,7 +11,7 @@
     for (const { tag, attributes } of later) {
       const made = document.createElement(tag);
       for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
-      if (tag === "script") made.onerror = () => dispatchEvent(new Event("frontend-failed"));
+      if (tag === "script") made.addEventListener("error", () => dispatchEvent(new Event("frontend-failed")));
       document.head.append(made);
     }
   };

@@ -59,7 +59,7 @@ class Stage {
   constructor(place) {
     this.host = h("div", { class: "host" });
     place.append(this.host);
-    this.due = null;
+    this.frame = null;
     this.store = new Store((names) => this.#moved(names), () => this.parts && say(this.parts.live, this.sentence));
   }
 
@@ -130,14 +130,14 @@ class Stage {
     this.host.replaceChildren(this.parts.element);
   }
 
-  #moved(names) {
-    this.names = new Set([...(this.names ?? []), ...names]);
+  #moved(moved) {
+    this.changed = new Set([...(this.changed ?? []), ...moved]);
     this.turning?.hold();
-    this.due ??= requestAnimationFrame(() => {
-      this.due = null;
-      const due = this.names;
-      this.names = null;
-      this.#draw(due);
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      const names = this.changed;
+      this.changed = null;
+      this.#draw(names);
     });
   }
 
@@ -295,7 +295,7 @@ class Stage {
   }
 
   stop() {
-    if (this.due) cancelAnimationFrame(this.due);
+    if (this.frame) cancelAnimationFrame(this.frame);
     this.store.stop();
     this.extras?.stop();
     this.parts?.picture.stop();

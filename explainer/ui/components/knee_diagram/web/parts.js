@@ -4,7 +4,7 @@ import { Choice, NumberSlider, StopSlider } from "../../shared/web/controls.js";
 import { h } from "../../shared/web/dom.js";
 import { Legend } from "../../shared/web/legend.js";
 import { StructureList } from "./structure_list.js";
-import { typed } from "../../shared/web/number_box.js";
+import { numberFormat } from "../../shared/web/number_box.js";
 import { Pointer } from "./hover_tag.js";
 import { Reading } from "./structure_reading.js";
 
@@ -87,7 +87,7 @@ function milesSlider({ data, words, store }) {
     label: words.say("miles"),
     boxLabel: words.say("miles_box"),
     unit: words.say("unit"),
-    ...typed(words, 1),
+    ...numberFormat(words, 1),
   };
   const move = (value) => store.move({ miles: value / perMile });
   const slider = new NumberSlider(asked, { move, settle: (after_ms) => store.settle(after_ms) });
@@ -111,7 +111,7 @@ function bendSlider({ data, words, store }) {
     unit: words.say("degrees"),
     fixed: words.say("bend_fixed"),
     spoken: (value) => words.say("bend_spoken", { bend: value }),
-    ...typed(words, 0),
+    ...numberFormat(words, 0),
   };
   const move = (bend_deg) => store.move({ bend_deg });
   return new NumberSlider(asked, { move, settle: (after_ms) => store.settle(after_ms) });

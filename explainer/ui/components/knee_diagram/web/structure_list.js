@@ -22,11 +22,11 @@ export class StructureList {
     if (print === this.print) return;
     this.print = print;
     this.rows.clear();
-    const name = uniqueId("part");
+    const group = uniqueId("part");
     this.box.replaceChildren(
       ...groups.flatMap(({ title, items }) => [
         h("p", { class: "group" }, title),
-        ...items.map((item) => this.#row(item, name)),
+        ...items.map((item) => this.#row(item, group)),
       ]),
     );
     this.select.replaceChildren(

@@ -1,7 +1,7 @@
 // One row a muscle from one foot contact to the next: how hard the model says it pulls, when its
 // measured signal is on, and a line at the moment shown, which a finger can drag.
 
-import { h, say } from "../../shared/web/dom.js";
+import { h } from "../../shared/web/dom.js";
 
 const SIGNAL_LEAST = 0.1; // a weaker signal draws nothing: every muscle hums a little
 

@@ -14,7 +14,7 @@ export class Tags {
       const choose = () => pick(muscle.id);
       const attributes = { class: "limb-tag", type: "button", tabindex: -1, "data-id": muscle.id, onclick: choose };
       const element = h("button", attributes, value, name);
-      const [halo, line] = ["limb-line-halo", "limb-line"].map((name) => svg("path", { class: name }));
+      const [halo, line] = ["limb-line-halo", "limb-line"].map((kind) => svg("path", { class: kind }));
       const dot = svg("circle", { r: 3, class: "limb-dot" });
       this.lines.append(halo, line, dot);
       return { ...muscle, element, value, halo, line, dot, y: null };

@@ -2,7 +2,7 @@
 
 import { NumberSlider } from "../../shared/web/controls.js";
 import { h, say } from "../../shared/web/dom.js";
-import { typed } from "../../shared/web/number_box.js";
+import { numberFormat } from "../../shared/web/number_box.js";
 
 const STRIDE_SHOWN_S = 3.2; // about a quarter of true speed: slow enough to follow
 const STEP_PERCENT = 1;
@@ -24,7 +24,7 @@ export class Transport {
         name: "cycle", label: words.say("moment"), boxLabel: words.say("moment_box"), unit: "%",
         min: 0, max: 100, step: 1,
         spoken: (value) => words.say("moment_spoken", { value: words.number(value) }),
-        ...typed(words, 0),
+        ...numberFormat(words, 0),
       },
       { move: (percent) => this.#moved(percent), settle: ears.settle },
     );

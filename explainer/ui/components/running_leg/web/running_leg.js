@@ -4,7 +4,7 @@ import { Choice, NumberSlider } from "../../shared/web/controls.js";
 import { h, say } from "../../shared/web/dom.js";
 import { whole } from "../../shared/web/cached_payload.js";
 import { Legend } from "../../shared/web/legend.js";
-import { typed } from "../../shared/web/number_box.js";
+import { numberFormat } from "../../shared/web/number_box.js";
 import { placing } from "../../shared/web/mount.js";
 import { ColourScale } from "../../shared/web/colour_scale.js";
 import { Store } from "../../shared/web/store.js";
@@ -139,7 +139,7 @@ class Limb {
     const asked = {
       name: joint, label: words.say(joint), boxLabel: words.say(`${joint}_box`), unit: "°", min, max, step: 1,
       spoken: (value) => words.say(value < 0 ? `${joint}_less` : `${joint}_more`, { value: Math.abs(value) }),
-      ...typed(words, 0),
+      ...numberFormat(words, 0),
     };
     return new NumberSlider(asked, {
       move: (value) => this.store.move({ [joint]: value }),

@@ -10,7 +10,7 @@ const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 const LONGEST_SHOWN = 20; // characters of what could not be read: enough to recognise it
 
 /** What a box is asked of how its number is read and written: so many digits after the mark. */
-export function typed(words, digits) {
+export function numberFormat(words, digits) {
   const texts = Object.fromEntries(["clamped", "read", "refused"].map((key) => [key, words.say(`number_${key}`)]));
   return { digits, decimal: words.all.decimal, texts };
 }

@@ -72,7 +72,7 @@ export class Easel {
       const m = this.set.pose(part.row, bend_deg);
       const moved = ([x, y, z]) => [0, 4, 8].map((k) => m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3]);
       part.frames = this.set.frames(part.row, bend_deg);
-      const column = (n) => [m[n], m[n + 4], m[n + 8], 0].map((part) => part * s[n] * WORD);
+      const column = (n) => [m[n], m[n + 4], m[n + 8], 0].map((entry) => entry * s[n] * WORD);
       part.place = [...column(0), ...column(1), ...column(2), ...moved(o), 1];
       part.turn = [m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]];
       part.at_mm = moved(part.middle_mm);

@@ -34,13 +34,13 @@ function room(items, { side, height: own }, height) {
 
 /** The most important items of a side that its height holds. */
 function fitting(items, side, height) {
-  let room = FULL * height + GAP;
+  let left = FULL * height + GAP;
   return items
     .filter((item) => item.side === side)
     .sort((one, other) => one.rank - other.rank)
     .filter((item) => {
-      if (item.height + GAP > room) return false;
-      room -= item.height + GAP;
+      if (item.height + GAP > left) return false;
+      left -= item.height + GAP;
       return true;
     });
 }
@@ -68,9 +68,9 @@ function stacked(order, side, box) {
     used += item.height + GAP;
   }
   const wished = order.map((item, i) => item.y - item.height / 2 - offsets[i]);
-  const room = Math.max(0, box.height - (used - GAP));
+  const lowest = Math.max(0, box.height - (used - GAP));
   return rising(wished).map((shift, i) => {
-    const top = Math.min(Math.max(shift, 0), room) + offsets[i];
+    const top = Math.min(Math.max(shift, 0), lowest) + offsets[i];
     const edgeX = side === "left" ? box.left : box.right;
     return { ...order[i], top, edgeX, edgeY: top + order[i].height / 2 };
   });
