@@ -83,6 +83,8 @@ CALF_KEYS = (
     "ankle_moment_per_slope_deg",
     "strike_midfoot_calf_ratio",
     "strike_forefoot_calf_ratio",
+    "strike_midfoot_calf_impulse_ratio",
+    "strike_forefoot_calf_impulse_ratio",
     "achilles_lever_mm",
     "achilles_method_ratio",
     "load_reference_speed_m_s",

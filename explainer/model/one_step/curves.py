@@ -6,6 +6,7 @@ serve every speed: contact falls on 0 and foot-off on 1, however long the foot s
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 import numpy as np
@@ -160,6 +161,23 @@ def ankle_moment() -> Smooth:
     return around_peak(
         np.concatenate([stance / 100.0, AT_REST]), np.concatenate([shape, np.zeros(3)])
     )
+
+
+@cache
+def early_calf() -> Callable[[FloatArray], FloatArray]:
+    """What the calf adds to `ankle_moment` where it pulls from contact on: 0 at and after its peak.
+
+    A heel landing loads the calf late. On the ball of the foot the force rises from contact on like
+    a half sine, so this is the gap between that rise and the ankle moment, as high as to have the
+    ankle moment's own mean over stance: x times it makes the impulse 1 + x times as large.
+    """
+    fine = np.linspace(0.0, 1.0, FINE_POINTS)
+    moment = ankle_moment()(fine)
+    top = fine[moment.argmax()]
+    rise = np.sin(0.5 * np.pi * np.minimum(fine / top, 1.0))
+    gap = np.where(fine < top, np.maximum(rise - moment, 0.0), 0.0)
+    gap *= np.trapezoid(moment, fine) / np.trapezoid(gap, fine)
+    return lambda phase: np.interp(phase, fine, gap)
 
 
 @cache

@@ -29,9 +29,10 @@ class PhaseTemplates:
     phase: FloatArray
     knee_angle: FloatArray
     knee_moment: FloatArray
-    gastrocnemius: FloatArray  # what its share at contact adds, and its share at mid stance
-    soleus: FloatArray  # Achilles, and the same two taken away while the foot is down
-    achilles: FloatArray  # while the foot is down, and what the gastrocnemius does in swing
+    gastrocnemius: FloatArray  # what its share at contact adds, and its share at mid stance; twice:
+    # for the ankle moment, and for what a landing on the ball of the foot adds early
+    soleus: FloatArray  # Achilles, and the same two taken away while the foot is down; twice
+    achilles: FloatArray  # foot down, what the gastrocnemius does in swing, what is added early
     hamstrings: FloatArray  # stance part and swing part
 
     @staticmethod
@@ -43,14 +44,16 @@ class PhaseTemplates:
         """
         ankle, calf_swing = curves.ankle_moment()(phase), curves.gastrocnemius_swing()(phase)
         stance = np.minimum(phase, 1.0)
-        early, late = (1.0 - 2.0 * stance) * ankle, 2.0 * stance * ankle
+        added = np.where(phase < 1.0, curves.early_calf()(stance), 0.0)
+        growing = np.array([1.0 - 2.0 * stance, 2.0 * stance])
+        (early, late), (added_early, added_late) = growing * ankle, growing * added
         return PhaseTemplates(
             phase=phase,
             knee_angle=curves.knee_angle()(phase),
             knee_moment=curves.knee_moment()(phase),
-            gastrocnemius=np.stack([early, late + calf_swing], axis=-1),
-            soleus=np.stack([ankle, -early, -late], axis=-1),
-            achilles=np.stack([ankle, calf_swing], axis=-1),
+            gastrocnemius=np.stack([early, late + calf_swing, added_early, added_late], axis=-1),
+            soleus=np.stack([ankle, -early, -late, added, -added_early, -added_late], axis=-1),
+            achilles=np.stack([ankle, calf_swing, added], axis=-1),
             hamstrings=np.stack([part(phase) for part in curves.hamstrings()], axis=-1),
         )
 
@@ -113,6 +116,7 @@ def forces(
     """Muscle and joint forces at each place of the stride.
 
     gastrocnemius = Achilles x share, growing through stance; soleus is the rest of the Achilles.
+                    A landing on the ball of the foot adds to both early in stance.
     quadriceps    = level x max(0, M + flexor moments) / lever: moments balance, so the flexors
                     enter in full, as they do in the joint.
     kneecap       = quadriceps x the resultant of its two tendons at that bend.
@@ -125,14 +129,16 @@ def forces(
     """
     lever = _levers(*(angle[:, 0].tobytes() for angle in size.knee_flexion_deg), places)
     pull = size.achilles_n * values["gastrocnemius_share"]
-    calf = (pull * values["gastrocnemius_share_at_contact"], pull)
+    at_contact = pull * values["gastrocnemius_share_at_contact"]
+    calf = (at_contact, pull, at_contact * size.added_early, pull * size.added_early)
+    whole = (size.achilles_n, at_contact, pull)
     four = size.hamstrings
     hamstrings = (four.stance_n.sum(axis=0), four.swing_n.sum(axis=0))
     flexors = (*hamstrings, *calf)
     found = np.empty((len(MIXED), len(pull), len(places.phase), pull.shape[1]))
     gastrocnemius, soleus, quadriceps, kneecap, joint = found
     _sum(places.gastrocnemius, calf, gastrocnemius)
-    _sum(places.soleus, (size.achilles_n, *calf), soleus)
+    _sum(places.soleus, (*whole, *(one * size.added_early for one in whole)), soleus)
     _quadriceps(values, size, lever, places, flexors, quadriceps)
     np.multiply(quadriceps, lever.kneecap_ratio[:, :, None], out=kneecap)
     kneecap *= values["kneecap_ratio_spread"]
@@ -163,7 +169,8 @@ def _quadriceps(
 ) -> None:
     """Level x (the net moment and the moment of all flexors) over the lever; never a push.
 
-    flexors are the sizes of the hamstrings (stance, swing) and of the gastrocnemius (early, late).
+    flexors are the sizes of the hamstrings (stance, swing) and of the gastrocnemius (early, late,
+    and the same added by a landing on the ball of the foot).
     """
     medial = values["gastrocnemius_medial_part"][0]
     calf_m = medial * lever.gastrocnemius_medial_m + (1.0 - medial) * lever.gastrocnemius_lateral_m
@@ -197,8 +204,9 @@ def _joint(
     middle = push.central()
     time_s = np.minimum(places.phase, 1.0) * middle.contact_time_s
     templates = np.empty((*time_s.shape, len(flexors) + 2))
-    templates[..., :2], templates[..., 2:4] = places.hamstrings, places.gastrocnemius
-    templates[..., 4], templates[..., 5] = middle.active_shape(time_s), middle.impact_shape(time_s)
+    templates[..., :2], templates[..., 2:-2] = places.hamstrings, places.gastrocnemius
+    templates[..., -2] = middle.active_shape(time_s)
+    templates[..., -1] = middle.impact_shape(time_s)
     ground = (push.active_bw * weight_n, push.impact_bw * weight_n)
     _sum(templates, (*(one * flexors_along for one in flexors), *ground), out)
     out += quadriceps * along
@@ -215,11 +223,11 @@ def hamstring_force(
     return _sum(places.hamstrings, (stance_n, swing_n))
 
 
-def achilles_force(values: Values, achilles_n: FloatArray, places: PhaseTemplates) -> FloatArray:
-    """Achilles force over the stride, (scenes, phases, 1 + draws): ankle moment, then what the
-    gastrocnemius still does in swing."""
-    pull = achilles_n * values["gastrocnemius_share"]
-    return _sum(places.achilles, (achilles_n, pull))
+def achilles_force(values: Values, size: Sizes, places: PhaseTemplates) -> FloatArray:
+    """Achilles force over the stride, (scenes, phases, 1 + draws): ankle moment and what the
+    landing adds early, then what the gastrocnemius still does in swing."""
+    pull = size.achilles_n * values["gastrocnemius_share"]
+    return _sum(places.achilles, (size.achilles_n, pull, size.achilles_n * size.added_early))
 
 
 def _hamstring_lever_m(peaks: Hamstrings, lever: Levers, places: PhaseTemplates) -> FloatArray:

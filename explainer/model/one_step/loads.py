@@ -93,6 +93,7 @@ def _template_means() -> Mapping[str, tuple[float, float]]:
         "hamstrings_swing": places.hamstrings[:, 1],
         "ankle_moment": places.achilles[:, 0],
         "gastrocnemius_swing": places.achilles[:, 1],
+        "added_early": places.achilles[:, 2],
     }
     stance, swing = curves.weights()
     return {name: (float(stance @ f), float(swing @ f)) for name, f in flat.items()}
@@ -140,7 +141,7 @@ def _peaks_and_impulse_by_load(
         | {
             "gastrocnemius_medial": gastrocnemius.scaled(medial),
             "gastrocnemius_lateral": gastrocnemius.scaled(1.0 - medial),
-            "achilles": _achilles_peaks(values, when, size.achilles_n, gastrocnemius),
+            "achilles": _achilles_peaks(values, when, size, gastrocnemius),
         }
     )
 
@@ -157,12 +158,15 @@ def _hamstring_peaks(when: Timing, peaks: Hamstrings) -> dict[str, PeaksAndImpul
 
 
 def _achilles_peaks(
-    values: Values, when: Timing, peak_n: FloatArray, gastrocnemius: PeaksAndImpulse
+    values: Values, when: Timing, size: Sizes, gastrocnemius: PeaksAndImpulse
 ) -> PeaksAndImpulse:
     """The Achilles peaks with the ankle moment; in swing it carries what the gastrocnemius does."""
-    in_swing = values["gastrocnemius_share"] * _template_impulse_s("gastrocnemius_swing", when)
-    impulse = peak_n * (_template_impulse_s("ankle_moment", when) + in_swing)
-    return PeaksAndImpulse(peak_n, gastrocnemius.swing_n, impulse)
+    of_height_1_s = (
+        _template_impulse_s("ankle_moment", when)
+        + size.added_early * _template_impulse_s("added_early", when)
+        + values["gastrocnemius_share"] * _template_impulse_s("gastrocnemius_swing", when)
+    )
+    return PeaksAndImpulse(size.achilles_n, gastrocnemius.swing_n, size.achilles_n * of_height_1_s)
 
 
 def _template_impulse_s(template: str, when: Timing) -> FloatArray:
@@ -247,6 +251,6 @@ def stride_curves(
     } | {
         "gastrocnemius_medial": gastrocnemius * medial,
         "gastrocnemius_lateral": gastrocnemius * (1.0 - medial),
-        "achilles": achilles_force(values, size.achilles_n, places),
+        "achilles": achilles_force(values, size, places),
     }
     return {load: (found[load] if load in found else mixed.of(load))[0] for load in LOADS}

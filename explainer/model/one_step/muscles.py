@@ -40,6 +40,7 @@ class Sizes:
     knee_moment_nm: FloatArray
     ankle_moment_nm_kg: FloatArray
     achilles_n: FloatArray
+    added_early: FloatArray  # impulse that a landing on the ball of the foot adds, share of its own
     knee_flexion_deg: tuple[FloatArray, FloatArray]  # at contact, stance peak
 
 
@@ -91,7 +92,9 @@ def sizes(scenes: ScenarioBatch, values: Values, softness: FloatArray) -> Sizes:
                     (bmc_run at 2.75 m/s and tensiometry_2024 at 4.47 m/s).
     Achilles      = ankle moment / lever x method, the last for two in-vivo methods 2.5 to 3 times
                     apart (tensiometry_2024, kharazi_2021).
-    Slope and strike terms are choices of our own. Ground acts in two ways, both with wide ranges:
+    A landing on the ball of the foot changes the height of the knee and ankle moments and makes the
+    calf pull from contact on, so that its impulse grows more than its peak (jssm_2025_strike).
+    Slope terms are choices of our own. Ground acts in two ways, both with wide ranges:
     softness^0.05 on what the leg must push with (0 would be a leg that makes up for the ground
     entirely), and measured ratios of muscle demand.
     """
@@ -113,6 +116,7 @@ def sizes(scenes: ScenarioBatch, values: Values, softness: FloatArray) -> Sizes:
         knee_moment_nm=knee * mass,
         ankle_moment_nm_kg=ankle_nm_kg,
         achilles_n=ankle_nm_kg * mass * _achilles_per_m(values),
+        added_early=scenes.strike(values, "calf_impulse") - 1.0,
         knee_flexion_deg=(
             ratios.knee_flexion_contact * values["knee_flexion_contact_deg"],
             ratios.knee_flexion_peak * values["knee_flexion_peak_deg"],

@@ -149,6 +149,30 @@ def test_the_achilles_band_holds_both_ways_of_measuring_it():
     assert easy.peak_bw_high >= 8.2
 
 
+@pytest.mark.parametrize("strike", FOOT_STRIKES)
+def test_the_achilles_is_whole_on_every_landing(strike: str):
+    loads = step(RUNNER, Running(foot_strike=strike)).loads
+    parts = (
+        sum(loads[k].force_n for k in LOADS if k.startswith("gastroc")) + loads["soleus"].force_n
+    )
+    assert parts == pytest.approx(loads["achilles"].force_n, abs=1e-6)
+    assert loads["achilles"].force_n.max() <= loads["achilles"].peak_n * (1.0 + 1e-9)
+    assert min(one.force_n.min() for one in loads.values()) >= 0.0
+
+
+def test_on_the_forefoot_the_calf_pulls_from_contact_on():
+    """Peak and impulse as measured, and the force of the first third of stance above a heel's."""
+    heel, ball = (step(RUNNER, Running(foot_strike=f)) for f in ("rearfoot", "forefoot"))
+    one, other = (s.loads["achilles"] for s in (heel, ball))
+    assert other.peak_n / one.peak_n == pytest.approx(85.2 / 71.2, rel=0.01)
+    assert other.impulse_bw_s / one.impulse_bw_s == pytest.approx(10.2 / 7.7, rel=0.02)
+    stance = one.percent_stride / (100.0 * heel.duty_factor)
+    early, late = (stance > 0.02) & (stance < 0.3), (stance > 0.5) & (stance < 1.0)
+    shape = other.force_n / other.peak_n - one.force_n / one.peak_n
+    assert (shape[early] > 0.02).all()
+    assert shape[late] == pytest.approx(0.0, abs=1e-3)
+
+
 def test_calf_parts_add_up_to_the_achilles():
     loads = step(RUNNER, Running()).loads
     parts = (

@@ -146,6 +146,9 @@ def _line_power(*forces: float) -> float:
         ("duty_factor_speed_exponent", 0.5 * (OF_DUTY + OF_CONTACT + 6.6 * 3.33 / 175.0)),
         ("duty_factor_level", (28 * 0.394 * 1.332**OF_DUTY + 19 * 0.229 * 3.1 / 2) / 47),
         ("step_rate_uphill_ratio", 3.4 / 3.1),
+        ("strike_forefoot_calf_ratio", 85.2 / 71.2),
+        ("strike_forefoot_calf_impulse_ratio", (10.2 / 7.7) / (85.2 / 71.2)),
+        ("strike_forefoot_knee_ratio", 2.06 / 2.45),
         ("duty_factor_uphill_ratio", 0.227 * 3.4 / (0.229 * 3.1)),
         ("duty_factor_downhill_ratio", 0.214 / 0.229),
         ("duty_factor_step_rate_exponent", 1.0 + np.log(0.939) / np.log(1.1)),
@@ -167,7 +170,7 @@ def test_a_derived_record_is_the_arithmetic_it_names(key: str, due: float):
 
 def test_strikes_have_their_records():
     for strike in FOOT_STRIKES[1:]:
-        for name in ("impact", "impact_time", "knee", "calf"):
+        for name in ("impact", "impact_time", "knee", "calf", "calf_impulse"):
             assert f"strike_{strike}_{name}_ratio" in ALL_KEYS
 
 

@@ -96,7 +96,9 @@ def test_the_matrix_products_are_plain_sums():
     )
     mixed, places = standard_forces(body)
     pull = body.size.achilles_n * body.values["gastrocnemius_share"]
-    early, late = places.gastrocnemius.T[..., None]
+    early, late, added_early, added_late = places.gastrocnemius.T[..., None]
+    assert not body.size.added_early.any()  # a heel landing adds nothing early
+    assert added_early.max() > 0.1 < added_late.max()
     start = body.values["gastrocnemius_share_at_contact"]
     assert mixed.of("gastrocnemius")[0] == pytest.approx(
         pull * start * early + pull * late, rel=1e-9
