@@ -62,6 +62,14 @@ IN_A_PICTURE = {  # the whole sentence is about one picture
     "tendons.notice",
 }
 
+# What is wrong in a number by the marks of our languages, 10,400 and 2.5: a comma that sets no
+# three digits apart, thousands behind a space or a point, four digits in a row that are no year.
+GROUPED = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d])(?!,\d)")
+WRONG_MARKS = re.compile(
+    r"\d,\d|\d[ \u00a0\u2009\u202f]\d{3}(?!\d)|(?<![\d.])[1-9]\d?\.\d{3}(?!\d)"
+    r"|(?<![\d.])(?!(?:19|20)\d\d(?!\d))\d{4,}"
+)
+
 # Fields that are no prose: the same, letter for letter, in every language.
 ALIKE = {"id", "sources", "structures", "voice", "answer_index"}
 
@@ -216,6 +224,15 @@ def test_plain_text_never_fixes_a_unit_of_distance_or_weight(language):
     fixed = r"\d ?(?:miles?|millas?|km|kilom\w+|pounds?|libras?|kg|kilogra\w+)\b"
     for key, text in everything(language):
         assert not re.search(fixed, text), f"{key}: {text}"
+
+
+@pytest.mark.parametrize("register", REGISTERS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_hand_written_numbers_have_the_marks_of_computed_ones(language, register):
+    """In our Spanish too: a Mexican-American patient writes 2.5 and 10,400."""
+    assert Words(language).number(10400.0, 1) == "10,400.0"
+    for key, text in everything(language, register):
+        assert not WRONG_MARKS.search(GROUPED.sub("", text)), f"{key}: {text}"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -77,10 +77,10 @@ EN, KM, ES = Words(), Words(units="km"), Words("es")
     ("told", "how", "given", "written"),
     [
         (EN, "number", (1609.344, 0), "1,609"),
-        (ES, "number", (1609.344, 0), "1609"),
-        (ES, "number", (16093.44, 0), "16\u202f093"),
+        (ES, "number", (1609.344, 0), "1,609"),
+        (ES, "number", (16093.44, 0), "16,093"),
         (EN, "number", (0.126,), "0.126"),
-        (ES, "number", (0.126,), "0,126"),
+        (ES, "number", (0.126,), "0.126"),
         (EN, "number", (-0.001, 1), "0.0"),
         (EN, "number", (-2.5, 1), "\N{MINUS SIGN}2.5"),
         (EN, "number", (123456,), "123,000"),
