@@ -24,7 +24,7 @@ from tests.support.server import running_app
 RUNS = int(os.environ.get("RUNS", "3"))
 NO_WEBGL = "--disable-gpu"
 PRESSES = 12
-CALM = "body:not(:has(#first)) [data-testid=stMain] h1"  # Streamlit's own page has taken over
+CALM = "body:not(:has(#prerendered)) [data-testid=stMain] h1"  # Streamlit's own page has taken over
 CHART = ".js-plotly-plot .main-svg"
 BARE = """import plotly.express as px
 import streamlit as st

@@ -118,7 +118,7 @@ def opened(browser: Browser, address: str, size: dict[str, int]) -> Page:
     """The page at this size, quiet and recording."""
     page = browser.new_context(viewport=size).new_page()
     page.goto(f"{address}/{PAGE}")
-    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     page.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
     page.wait_for_load_state("networkidle")
     page.wait_for_timeout(SETTLE_MS)

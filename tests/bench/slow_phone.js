@@ -14,7 +14,7 @@
   };
   watch("event", pressed, { durationThreshold: 16 });
 
-  const places = ".live > .first-live, [data-testid=stBidiComponentIsolated]";
+  const places = ".live > .prerendered-live, [data-testid=stBidiComponentIsolated]";
   const texts = (root) =>
     [...root.querySelectorAll(".tag-value, .row-value")].map(({ textContent }) => textContent).join();
   const move = (root) => {

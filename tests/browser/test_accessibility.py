@@ -32,7 +32,7 @@ def opened(browser, app_url, page, state):
     context = browser.new_context(viewport=SIZES[size], color_scheme=theme)
     tab = context.new_page()
     tab.goto(f"{app_url}/{page}?view={view}&language={language}")
-    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     still(tab)
     try:
         yield tab

@@ -74,7 +74,7 @@ def opened(browser: Browser, address: str, size: dict, **settings) -> Page:
     """A page in a context of its own, once its picture stands; close the context afterwards."""
     page = browser.new_context(viewport=size, **settings).new_page()
     page.goto(address)
-    page.locator("#first").wait_for(state="detached")
+    page.locator("#prerendered").wait_for(state="detached")
     page.locator("#root .host.ready .tag:visible").first.wait_for()
     return page
 

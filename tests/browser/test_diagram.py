@@ -23,7 +23,7 @@ def opened(page: Page, url: str) -> Page:
     """The page with its picture standing; any script error fails the test that sees it."""
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(url)
-    page.locator("#first").wait_for(state="detached")  # the served copy of the picture
+    page.locator("#prerendered").wait_for(state="detached")  # the served copy of the picture
     page.locator(PLATE).first.wait_for()
     return page
 

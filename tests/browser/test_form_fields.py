@@ -178,11 +178,11 @@ def test_a_number_that_python_holds_otherwise_is_said(page):
 def test_what_was_reported_while_the_line_was_down_is_reported_again(page):
     page.get_by_label("Pace").press("ArrowRight")
     reported(page, 1)
-    page.evaluate("dispatchEvent(new Event('line-is-back'))")
+    page.evaluate("dispatchEvent(new Event('websocket-reconnected'))")
     assert reported(page, 2) == [{"pace": 2}, {"pace": 2}]
     assert last_number(page, 0) < last_number(page, 1)
     answered(page, last_number(page), pace=2)
-    page.evaluate("dispatchEvent(new Event('line-is-back'))")
+    page.evaluate("dispatchEvent(new Event('websocket-reconnected'))")
     assert len(reported(page, 2)) == 2
 
 

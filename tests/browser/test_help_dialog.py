@@ -66,7 +66,7 @@ def assert_opens(page, tapped, language="en"):
 def test_help_opens_before_and_after_streamlit_has_taken_over(phone, app_url, lesson):
     with holding(phone) as start:
         phone.goto(f"{app_url}/{lesson}?language=es", wait_until="commit")
-        assert_opens(phone, lead(phone, "es", "#first"), "es")
+        assert_opens(phone, lead(phone, "es", "#prerendered"), "es")
         start()
     taken_over(phone)
     button = lead(phone, "es")
@@ -79,7 +79,7 @@ def test_the_call_above_the_picture_opens_the_same_dialog(screen, app_url, lesso
     hint = WORDS["en"].text("care.button.hint")
     with holding(screen) as start:
         screen.goto(f"{app_url}/{lesson}", wait_until="commit")
-        assert_opens(screen, screen.locator("#first a").filter(has_text=hint))
+        assert_opens(screen, screen.locator("#prerendered a").filter(has_text=hint))
         start()
     taken_over(screen)
     assert_opens(screen, screen.locator("#root").get_by_role("button", name=hint))
@@ -104,7 +104,7 @@ def test_help_opens_when_the_websocket_is_blocked(phone, app_url):
     phone.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
     phone.goto(f"{app_url}/plan")
     alive(phone)
-    assert_opens(phone, lead(phone, where="#first"))
+    assert_opens(phone, lead(phone, where="#prerendered"))
 
 
 def test_the_first_tap_counts_after_a_number_that_has_not_settled(phone, app_url):
@@ -125,7 +125,7 @@ def test_help_opens_where_the_served_page_could_not_be_made(phone, tmp_path):
     with server.running_app(tmp_path) as address:
         phone.goto(f"{address}/hinge")
         phone.locator(f"{DIALOG}[data-lists]").wait_for(state="attached", timeout=PATIENCE_MS)
-        expect(phone.locator("#first")).to_have_count(0)
+        expect(phone.locator("#prerendered")).to_have_count(0)
         assert_opens(phone, lead(phone))
 
 
@@ -185,7 +185,7 @@ def test_without_scripts_the_link_leads_to_the_lists(browser, app_url):
     heading = page.get_by_role("heading", name=WORDS["en"].text("care.title"))
     expect(heading).to_be_visible()
     expect(heading).not_to_be_in_viewport()
-    lead(page, where="#first").click()
+    lead(page, where="#prerendered").click()
     expect(page).to_have_url(re.compile("#get-help$"))
     expect(heading).to_be_in_viewport()
     context.close()

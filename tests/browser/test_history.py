@@ -39,7 +39,7 @@ def opened(tab, address):
 
 
 def stands(tab):
-    tab.locator("#first").wait_for(state="detached")
+    tab.locator("#prerendered").wait_for(state="detached")
     tab.locator(MILES).first.wait_for()
 
 
@@ -148,7 +148,7 @@ def test_every_page_has_its_own_title_in_the_readers_language(tab, app_url, lang
     words = Words(language)
     name = words.text("common.app_name")
     tab.goto(f"{app_url}/?language={language}")
-    tab.locator("#first").wait_for(state="detached")
+    tab.locator("#prerendered").wait_for(state="detached")
     for page in (*PAGES[1:], PAGES[0]):
         turn_to(tab, page, words)
         expect(tab).to_have_title(f"{words.text(f'{page}.title')} · {name}")

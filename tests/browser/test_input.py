@@ -56,7 +56,7 @@ def freezing():
 
 def opened(tab: Page, address: str) -> Page:
     tab.goto(address)
-    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     tab.locator(f"{MAIN} .tag").first.wait_for(timeout=PATIENCE_MS)
     return tab
 
@@ -144,7 +144,7 @@ def test_a_share_dialog_that_was_dismissed_stays_away(tab, app_url):
     opened(tab, f"{app_url}/plan?miles=10")
     press(tab, "share")
     tab.locator(f"{DIALOG} #link").wait_for(timeout=PATIENCE_MS)
-    close = WORDS.text("borrowed.close")
+    close = WORDS.text("streamlit_labels.close")
     tab.locator(f"section{DIALOG}").get_by_role("button", name=close, exact=True).first.tap()
     tab.locator(f"{DIALOG} #link").wait_for(state="detached", timeout=PATIENCE_MS)
     tab.locator(MILES).first.fill("12")

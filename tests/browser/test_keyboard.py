@@ -43,7 +43,7 @@ def opened(browser, app_url, page, **size):
     context = browser.new_context(viewport=size or {"width": 390, "height": 844})
     tab = context.new_page()
     tab.goto(f"{app_url}/{page}")
-    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     still(tab)
     return tab
 

@@ -53,7 +53,7 @@ def test_a_narrow_screen_and_wide_spacing_cut_nothing(app_url, browser, page):
     context = browser.new_context(viewport=NARROW)
     tab = context.new_page()
     tab.goto(f"{app_url}/{page}?language=es")  # the longer words
-    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     still(tab)
     assert tab.evaluate(BEYOND) == []
     tab.evaluate(SPACE)
@@ -68,7 +68,7 @@ def test_text_of_twice_the_size_cuts_nothing(app_url, browser, page):
     context = browser.new_context(viewport=ROOMY)
     tab = context.new_page()
     tab.goto(f"{app_url}/{page}")
-    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     tab.add_style_tag(content="html { font-size: 200% !important }")
     still(tab)
     assert tab.evaluate(BEYOND) == []

@@ -53,7 +53,7 @@ def test_the_address_bar_holds_the_whole_scenario(screen, app_url):
 def test_a_tap_on_the_force_curve_bends_the_knee_to_that_moment(browser, app_url):
     page = browser.new_page(viewport={"width": 1440, "height": 900})
     page.goto(f"{app_url}/hinge")
-    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     scrolling.to_the_last_chart(page)
     box = scrolling.steady_box(page.locator(".js-plotly-plot .scatterlayer .point").nth(16))
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)

@@ -76,7 +76,7 @@ def test_no_missing_file_leaves_a_dead_copy_over_the_page(phone, app_url, file):
     phone.route(FILES[file], lambda route: route.abort())
     phone.goto(f"{app_url}/plan?language=es")
     page_stands(phone)
-    assert phone.locator("html").get_attribute("data-took-over") != "patience"
+    assert phone.locator("html").get_attribute("data-handover") != "patience"
     if file == "sheet":
         line(phone, "missing")
     if file not in ("diagram", "plate", "regions", "payload"):
@@ -118,11 +118,11 @@ def test_with_the_websocket_blocked_the_served_page_goes_on_and_says_so(phone, a
     phone.goto(f"{app_url}/load?language=es")
     alive(phone)
     line(phone, "blocked")
-    works(phone, f"#first {MILES}")
-    assert_opens(phone, lead(phone, "es", "#first"), "es")
-    expect(phone.locator("#first [aria-hidden] .first-button").first).to_be_hidden()
+    works(phone, f"#prerendered {MILES}")
+    assert_opens(phone, lead(phone, "es", "#prerendered"), "es")
+    expect(phone.locator("#prerendered [aria-hidden] .prerendered-button").first).to_be_hidden()
     phone.get_by_role("link", name=SPANISH.text("common.nav.tendons")).click()
-    expect(phone.locator("#first h1")).to_have_text(SPANISH.text("tendons.title"))
+    expect(phone.locator("#prerendered h1")).to_have_text(SPANISH.text("tendons.title"))
 
 
 def test_without_streamlits_scripts_the_served_page_goes_on_and_says_so(phone, app_url):
@@ -130,7 +130,7 @@ def test_without_streamlits_scripts_the_served_page_goes_on_and_says_so(phone, a
     phone.goto(f"{app_url}/tendons?language=es")
     alive(phone)
     line(phone, "blocked")
-    works(phone, f"#first {MILES}")
+    works(phone, f"#prerendered {MILES}")
 
 
 @pytest.mark.parametrize("end", [signal.SIGSTOP, signal.SIGKILL])

@@ -68,24 +68,26 @@ def holding(page, address=STREAMLIT):
 
 def alive(page):
     """The first copy's stage, once it stands in the place of the plain picture."""
-    expect(page.locator("#first .first-place.live").first).to_be_attached(timeout=PATIENCE_MS)
-    return page.locator("#first .first-live").first
+    expect(page.locator("#prerendered .prerendered-slot.live").first).to_be_attached(
+        timeout=PATIENCE_MS
+    )
+    return page.locator("#prerendered .prerendered-live").first
 
 
 def taken_over(page):
-    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
 
 
 @pytest.mark.parametrize("path", ["", "hinge", "load?language=es"])
 def test_the_picture_keeps_its_place_when_its_typeface_comes(phone, app_url, path):
-    picture = phone.locator("#first img").first
+    picture = phone.locator("#prerendered img").first
     with holding(phone), holding(phone, "**/SourceSans*") as typeface:
         phone.goto(f"{app_url}/{path}", wait_until="commit")
         expect(picture).to_be_visible(timeout=PATIENCE_MS)
         before = picture.bounding_box()
         with phone.expect_response("**/SourceSans*"):
             typeface()
-        phone.wait_for_function("document.fonts.check('17px \"First Sans\"')")
+        phone.wait_for_function("document.fonts.check('17px \"Prerender Sans\"')")
         assert picture.bounding_box() == pytest.approx(before, abs=1)
 
 
@@ -115,9 +117,9 @@ def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
 def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url, held):
     with holding(screen, "**/assets/stage-*.js") as start:
         screen.goto(f"{app_url}/tendons", wait_until="commit")
-        screen.locator(".first-sheet").wait_for()
+        screen.locator(".prerendered-plate").wait_for()
         screen.evaluate("document.fonts.ready.then(() => null)")
-        plain = screen.locator(".first-sheet").bounding_box()
+        plain = screen.locator(".prerendered-plate").bounding_box()
         screen.add_style_tag(content=BEFORE_THE_THEME)
         start()
     live = alive(screen).locator(".plate").bounding_box()
@@ -148,7 +150,7 @@ def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url
         phone.goto(f"{app_url}/plan", wait_until="commit")
         alive(phone)
         phone.evaluate(
-            "window.kept = [...document.querySelectorAll('.first-live')]"
+            "window.kept = [...document.querySelectorAll('.prerendered-live')]"
             ".map((box) => box.shadowRoot.querySelector('.host'))"
         )
         start()
@@ -166,7 +168,7 @@ def test_the_first_copy_stands_where_the_page_will_in_every_view(phone, app_url,
     with holding(phone) as start:
         phone.goto(f"{app_url}/{link}", wait_until="commit")
         first = alive(phone).locator(".pane").bounding_box()
-        size = phone.locator("#first h1").evaluate("h1 => getComputedStyle(h1).fontSize")
+        size = phone.locator("#prerendered h1").evaluate("h1 => getComputedStyle(h1).fontSize")
         start()
     taken_over(phone)
     expect(phone.locator("#root h1")).to_have_css("font-size", size)
@@ -209,7 +211,7 @@ def test_between_phone_and_laptop_the_page_opens_at_its_top_with_the_row_of_help
 def test_the_page_takes_over_by_its_own_signal_and_not_for_lack_of_patience(phone, app_url, lesson):
     phone.goto(f"{app_url}/{lesson}")
     taken_over(phone)
-    assert phone.locator("html").get_attribute("data-took-over") == "ready"
+    assert phone.locator("html").get_attribute("data-handover") == "ready"
 
 
 def test_the_pages_language_follows_the_switch(phone, app_url):

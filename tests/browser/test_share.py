@@ -24,7 +24,7 @@ WEEKS = (("25", "concrete"), ("12", "grass"))
 def opened(tab, address: str) -> None:
     """Opens an address and waits until its picture answers."""
     tab.goto(address)
-    tab.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     tab.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
 
 

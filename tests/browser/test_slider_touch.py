@@ -52,7 +52,7 @@ def slider(request, context, app_url):
     path, selector = SLIDERS[request.param]
     page = context.new_page()
     page.goto(f"{app_url}/{path}")
-    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     found = page.locator(selector).first
     found.wait_for(timeout=PATIENCE_MS)
     found.scroll_into_view_if_needed()
@@ -135,7 +135,7 @@ def test_what_a_finger_has_moved_stands_in_the_link(context, app_url):
     path, selector = SLIDERS["miles"]
     page = context.new_page()
     page.goto(f"{app_url}/{path}?miles=33")
-    page.locator("#first").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     slider = page.locator(selector).first
     finger = Finger(page)
     finger.swipe(at(slider, 0.05), across=4, down=-260)

@@ -33,10 +33,10 @@ def body(asked: Asked, shown: Sequence[Picture]) -> Markup:
             *_asks(asked),
             *_pictures(asked, shown),
             element("noscript", element("p", words.text("common.errors.no_script"))),
-            element("p", words.text("common.disclaimer"), class_="first-small"),
+            element("p", words.text("common.disclaimer"), class_="prerendered-small"),
         ),
-        id="first",
-        class_=f"first-{view}",
+        id="prerendered",
+        class_=f"prerendered-{view}",
     )
 
 
@@ -48,20 +48,19 @@ def _bar(asked: Asked) -> Markup:
             "a",
             words.text(f"common.nav.{name}"),
             href=asked.address(name),
-            data_lesson=True,
             aria_current="page" if name == asked.lesson else None,
         )
         for name in PAGES
     ]
     nav = element("nav", *links, aria_label=words.text("common.nav.menu"))
     to_help = help_dialog.link(words.text("common.buttons.help_today"))
-    return element("header", nav, element("p", to_help, class_="first-help-link"))
+    return element("header", nav, element("p", to_help, class_="prerendered-help-link"))
 
 
 def _replaced(asked: Asked) -> list[Markup]:
     """One box that says what of the link was lost or could not be used."""
     lines = [element("p", line) for line in link_notice.lines(asked.words, asked.replaced)]
-    return [element("div", *lines, class_="first-replaced")] if lines else []
+    return [element("div", *lines, class_="prerendered-link-notice")] if lines else []
 
 
 def _asks(asked: Asked) -> list[Markup]:
@@ -70,19 +69,19 @@ def _asks(asked: Asked) -> list[Markup]:
     if lesson in CALLS_FOR_HELP:
         hint = help_dialog.link(words.text("care.button.hint"))
         question = element("span", words.text("start.first_help"))
-        return [element("div", question, hint, class_="first-row")]
+        return [element("div", question, hint, class_="prerendered-row")]
     if words.has(f"{lesson}.guide"):
         total = len(words.tables(f"{lesson}.guide"))
         return [_row(words.text("common.guide.start", total=total))]
     if lesson == "load":
         own = [one.name(words.language) for one in clinic.own().presets]
         names = (words.text(f"load.presets.{name}") for name in presets.shipped())
-        return [_row(*own, *names, kind="first-row first-scroll")]
+        return [_row(*own, *names, kind="prerendered-row prerendered-scroll")]
     return []
 
 
-def _row(*labels: str, kind: str = "first-row") -> Markup:
-    buttons = (element("span", label, class_="first-button") for label in labels)
+def _row(*labels: str, kind: str = "prerendered-row") -> Markup:
+    buttons = (element("span", label, class_="prerendered-button") for label in labels)
     return element("div", *buttons, class_=kind, aria_hidden="true")
 
 
@@ -92,7 +91,9 @@ def _pictures(asked: Asked, shown: Sequence[Picture]) -> list[Markup]:
     title, notice = words.text(f"{lesson}.picture_title"), words.text(f"{lesson}.notice")
     if not shown:
         chained = element(
-            "div", Markup(model_diagram.markup(words)), class_="first-weeks first-chain"
+            "div",
+            Markup(model_diagram.markup(words)),
+            class_="prerendered-diagrams prerendered-chain",
         )
         return [element("h2", title), element("p", marked(notice)), chained]
     told = element("p", element("strong", f"{title}."), " ", marked(notice))
@@ -108,7 +109,7 @@ def _places(shown: Sequence[Picture]) -> Markup:
     for one in shown:
         heading = element("p", marked(one.heading)) if one.heading else ""
         place = element(
-            "div", static_diagram.picture(one), class_="first-place", data_stage=one.key
+            "div", static_diagram.picture(one), class_="prerendered-slot", data_diagram=one.key
         )
         places.append(element("section", heading, place))
-    return element("div", *places, class_="first-weeks")
+    return element("div", *places, class_="prerendered-diagrams")

@@ -59,7 +59,7 @@ def _inline() -> list[Markup]:
 def _scripts(asked: Asked, shown: list[Picture]) -> list[Markup]:
     """What brings the first copy to life, and then Streamlit in."""
     return [
-        data("first-facts", _facts(asked, shown)),
+        data("prerendered-data", _facts(asked, shown)),
         *(element("script", Markup(script)) for script in _early()),
         element("script", type="module", src=bundles.address("prerender.js")),
     ]

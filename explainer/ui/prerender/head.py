@@ -22,12 +22,12 @@ COLOURS = {  # the stage's name of a colour -> Streamlit's
     "--st-primary-color": "primaryColor",
 }
 FACE = (  # the typeface of Streamlit's page, which declares it anew under its own name
-    '@font-face {{ font-family: "First Sans"; font-weight: 200 900; font-display: {display}; '
+    '@font-face {{ font-family: "Prerender Sans"; font-weight: 200 900; font-display: {display}; '
     'src: url(".{address}") format("woff2"); }}'
 )
 LOCALES = {"en": "en_US", "es": "es_ES"}
 NO_SCRIPT = (  # the lists of help follow the page, which no script will replace
-    "#first { position: static; } "
+    "#prerendered { position: static; } "
     "#get-help:not([open]) { display: block; position: static; margin: 0; width: auto; } "
     "#get-help form { display: none; }"
 )
@@ -101,8 +101,13 @@ def _style(shown: Sequence[Picture]) -> Markup:
     """
     display = "swap" if shown else "block"
     face = FACE.format(address=subset_fonts.address(subset_fonts.TEXT), display=display)
-    rules = (face, tone_style("#first"), knee_diagram.style().text, bundles.text("prerender.css"))
-    return element("style", Markup("\n".join(rules)), id="first-style")
+    rules = (
+        face,
+        tone_style("#prerendered"),
+        knee_diagram.style().text,
+        bundles.text("prerender.css"),
+    )
+    return element("style", Markup("\n".join(rules)), id="prerendered-style")
 
 
 def _lasting_style() -> Markup:

@@ -36,7 +36,7 @@ def picture(shown: Picture) -> Markup:
         "div",
         element("div", *_switches(data), class_="tools", aria_hidden="true", inert=True),
         element("div", pane, class_="view"),
-        class_=f"{kind} first-plain",
+        class_=f"{kind} prerendered-static",
     )
 
 
@@ -75,7 +75,9 @@ def _sheet(shown: Picture) -> Markup:
     mask = f"mask-image: image-set(url('{once}') 1x, url('{twice}') 2x)"
     spare = SPARE if sheet["width"] > BROAD * sheet["height"] else 1
     place = f"--tall: {tall:.5f}; --spare: {spare}"
-    return element("div", image, _parts(shown, sheet, mask), class_="first-sheet", style=place)
+    return element(
+        "div", image, _parts(shown, sheet, mask), class_="prerendered-plate", style=place
+    )
 
 
 def _parts(shown: Picture, sheet: Mapping[str, Any], mask: str) -> Markup:

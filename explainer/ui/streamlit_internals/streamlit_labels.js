@@ -8,7 +8,7 @@ let rules = [];
 let watching = null;
 
 export default function ({ data }) {
-  dispatchEvent(new CustomEvent("connection-words", { detail: data.connection }));
+  dispatchEvent(new CustomEvent("connection-texts", { detail: data.connection }));
   rules = Object.entries(data.ours).map(([theirs, ours]) => ({ pattern: pattern(theirs), ours }));
   document.documentElement.lang = data.language;
   document.documentElement.dataset.page = data.page;

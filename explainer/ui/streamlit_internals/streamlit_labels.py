@@ -34,17 +34,19 @@ def name() -> None:
     """Give Streamlit's own buttons and fields their names, the page its language; shows nothing."""
     words = session.words()
     ours = {
-        theirs: words.text(f"borrowed.{key}", words="{words}") if key else ""
+        theirs: words.text(f"streamlit_labels.{key}", words="{words}") if key else ""
         for theirs, key in LABELS.items()
     }
     said = connection_status.texts(words)
     data = {"ours": ours, "connection": said}
     data |= {"language": words.language, "page": session.page()}
-    with st.container(key="borrowed"):
-        _component()(key="borrowed_words", data=data)
+    with st.container(key="streamlit_labels"):
+        _component()(key="streamlit_labels_component", data=data)
 
 
 @cache
 def _component() -> Any:
     script = SCRIPT.read_text(encoding="utf-8")
-    return st.components.v2.component("behind_the_knee_borrowed", js=script, isolate_styles=False)
+    return st.components.v2.component(
+        "behind_the_knee_streamlit_labels", js=script, isolate_styles=False
+    )

@@ -12,7 +12,7 @@ from tests.support import readability_formulas
 
 FILES = sorted(file.stem for file in (TEXT / "en").glob("*.toml"))
 WRITTEN = [(one, file.stem) for one in LANGUAGES for file in sorted((TEXT / one).glob("*.toml"))]
-OWN = ("care", "common", "describe", "glossary", "borrowed", "handout", "share", *PAGES)
+OWN = ("care", "common", "describe", "glossary", "streamlit_labels", "handout", "share", *PAGES)
 REGISTERS = ("plain", "clinical")
 LONGEST_SENTENCE = 15  # words, in the plain register
 

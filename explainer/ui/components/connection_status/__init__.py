@@ -3,7 +3,7 @@
 `web/connection.js` stands inline in the served page, so that it works whatever file is missing. It
 keeps the state in `<html data-connection>`: "opening", "open", "lost" (it was open before) or
 "blocked" (it never was), and dispatches the window event "connection" with each change. When the
-page has been made anew after a break it dispatches "line-is-back".
+page has been made anew after a break it dispatches "websocket-reconnected".
 """
 
 from __future__ import annotations

@@ -33,7 +33,7 @@
   // that comes after it takes the place of the reader's way back: then Streamlit is told again.
   const LOOK_MS = 250;
   const LOOKS = 60;
-  const page = () => document.documentElement.dataset.page; // borrowed.js
+  const page = () => document.documentElement.dataset.page; // set by streamlit_labels.js
   const idle = () => document.querySelector('[data-test-script-state="notRunning"]') !== null;
   let path = location.pathname;
   let leaving = null; // the page that Back or Forward left, until another one stands

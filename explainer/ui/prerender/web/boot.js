@@ -2,7 +2,7 @@
 (() => {
   const LOOK_MS = 250;
   const LATEST_MS = 4000; // whatever happens to the first picture, the app starts
-  const { later } = JSON.parse(document.getElementById("first-facts").textContent);
+  const { later } = JSON.parse(document.getElementById("prerendered-data").textContent);
   let started = false;
   const start = () => {
     if (started) return;
@@ -25,17 +25,17 @@
       })
       .catch(() => null); // then Streamlit asks
   };
-  addEventListener("first-arrived", start, { once: true });
+  addEventListener("prerendered-picture-loaded", start, { once: true });
   setTimeout(start, LATEST_MS);
 
   // prerender.js hands the page over. Where that does not come, the plain copy must not cover the app.
-  const first = document.getElementById("first");
+  const first = document.getElementById("prerendered");
   const looking = setInterval(() => {
-    if (first.dataset.alive) clearInterval(looking);
+    if (first.dataset.hydrating) clearInterval(looking);
     else if (appStands()) {
       clearInterval(looking);
       first.remove();
-      document.getElementById("first-style").remove();
+      document.getElementById("prerendered-style").remove();
     }
   }, LOOK_MS);
   const appStands = () =>

@@ -19,7 +19,7 @@ for (const name of MOVES) addEventListener(name, note, { capture: true, passive:
 function nearScreen() {
   return new Promise((done) => {
     const look = () => {
-      if (document.getElementById("first")) return; // the first copy still covers the page
+      if (document.getElementById("prerendered")) return; // the first copy still covers the page
       if (performance.now() - touched < STILL_MS) return;
       if (![...document.querySelectorAll(WAITS)].some(near)) return;
       clearInterval(looking);

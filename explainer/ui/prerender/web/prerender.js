@@ -14,8 +14,8 @@ const MOVES = [
   ...["keydown", "input", "scroll", "wheel", "touchmove"],
 ];
 
-const first = document.getElementById("first"); // null where this script came after the app
-const facts = JSON.parse(document.getElementById("first-facts").textContent);
+const first = document.getElementById("prerendered"); // null where this script came after the app
+const facts = JSON.parse(document.getElementById("prerendered-data").textContent);
 const copies = [];
 let handOver = () => false;
 let lifeless = false; // whether the diagrams' script did not come: the page then says so in words
@@ -34,8 +34,8 @@ class Copy {
   constructor({ key, data }, mount) {
     this.key = key;
     this.moved = false;
-    this.place = first.querySelector(`[data-stage="${key}"]`);
-    const box = Object.assign(document.createElement("div"), { className: "first-live" });
+    this.place = first.querySelector(`[data-diagram="${key}"]`);
+    const box = Object.assign(document.createElement("div"), { className: "prerendered-live" });
     this.root = box.attachShadow({ mode: "open" });
     this.place.append(box);
     const setStateValue = () => (this.moved = true);
@@ -55,7 +55,7 @@ class Copy {
     if (!stands(this.root)) return;
     watch.disconnect();
     this.place.classList.add("live");
-    this.place.querySelector(".first-plain")?.remove();
+    this.place.querySelector(".prerendered-static")?.remove();
   }
 }
 
@@ -90,7 +90,7 @@ function isMade() {
 
 /** Whether the site's own style has come: it hides a part that holds nothing to see. */
 function dressed() {
-  const unseen = document.querySelector("#root .st-key-borrowed");
+  const unseen = document.querySelector("#root .st-key-streamlit_labels");
   return unseen !== null && getComputedStyle(unseen).display === "none";
 }
 
@@ -101,7 +101,7 @@ let looking = null;
 if (first) begin();
 
 function begin() {
-  first.dataset.alive = "yes";
+  first.dataset.hydrating = "yes";
   for (const name of MOVES) {
     const noted = () => {
       touched = performance.now();
@@ -120,7 +120,7 @@ async function live() {
   await plain();
   for (const address of any?.data.first ?? []) fetch(address).catch(() => null);
   const coming = any ? import(new URL(any.data.script, document.baseURI)).catch(() => null) : null;
-  dispatchEvent(new Event("first-arrived"));
+  dispatchEvent(new Event("prerendered-picture-loaded"));
   const stage = await coming;
   lifeless = !stage;
   if (lifeless || !first.isConnected) return;
@@ -130,7 +130,7 @@ async function live() {
 
 /** When the plain picture has come: the line is its own until then. */
 function plain() {
-  const picture = first.querySelector(".first-sheet img");
+  const picture = first.querySelector(".prerendered-plate img");
   if (!picture || picture.complete) return null;
   return new Promise((done) => {
     for (const name of ["load", "error"]) picture.addEventListener(name, done, { once: true });
@@ -155,11 +155,11 @@ function leave(by) {
   const focused = copies.map(({ root }) => root.activeElement).find(Boolean);
   for (const { key, moved, stop } of copies) if (!handOver(key, moved)) stop();
   first.remove();
-  document.getElementById("first-style").remove();
+  document.getElementById("prerendered-style").remove();
   const to = copy && top(taker(copy.key));
   if (from !== undefined && to !== undefined) main.scrollTop += to - from;
   focused?.focus({ preventScroll: true });
   gone.abort();
-  document.documentElement.dataset.tookOver = by; // tests hold that it is not by patience
+  document.documentElement.dataset.handover = by; // tests hold that it is not by patience
   import("./after_handover.js").catch(() => null); // the focus then does not return from a dialog: no more
 }

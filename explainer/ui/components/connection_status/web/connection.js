@@ -32,7 +32,7 @@
   addEventListener("frontend-failed", () => become("blocked"));
   addEventListener("part-missing", () => hold("missing", true));
   addEventListener("app-updated", () => hold("updated", true));
-  addEventListener("connection-words", ({ detail }) => {
+  addEventListener("connection-texts", ({ detail }) => {
     Object.assign(note.dataset, detail);
     tell();
   });
@@ -67,7 +67,7 @@
     if (wasLost && !(quietSince !== null && now - quietSince >= QUIET_MS)) return;
     quietSince = null;
     become("open");
-    if (wasLost) dispatchEvent(new Event("line-is-back"));
+    if (wasLost) dispatchEvent(new Event("websocket-reconnected"));
   }
 
   function become(state) {
@@ -113,8 +113,8 @@
       note.replaceChildren();
     }
     const height = note.offsetHeight;
-    page.style.setProperty("--note-height", `${height}px`);
-    const scroller = document.getElementById("first") ?? document.querySelector('[data-testid="stMain"]');
+    page.style.setProperty("--connection-note-height", `${height}px`);
+    const scroller = document.getElementById("prerendered") ?? document.querySelector('[data-testid="stMain"]');
     if (scroller?.scrollTop > 0) scroller.scrollTop += height - before; // what is read stays in its place
   }
 

@@ -200,5 +200,5 @@ if (!shared.isHeard) {
   shared.isHeard = true;
   for (const name of ["pointerdown", "click", "keydown"]) addEventListener(name, beforePress, { capture: true });
   for (const name of LEAVING) addEventListener(name, beforeLeaving, { capture: true });
-  addEventListener("line-is-back", again);
+  addEventListener("websocket-reconnected", again);
 }
