@@ -143,6 +143,7 @@ OWN_KEYS = {
     "soleus": CALF_KEYS + SHARE_KEYS + ("achilles_area_mm2", "achilles_part_soleus"),
     "achilles": CALF_KEYS + SWING_KEYS + ("achilles_area_mm2",),
 }
+BODY_KEYS = ("area_reference_mass_kg", "area_mass_exponent")
 FATIGUE_KEYS = ("fatigue_exponent_least", "fatigue_exponent_most", "step_to_step_variation")
 JOINT_SURFACES = ("tibiofemoral", "patellofemoral")
 SURFACE_PROPERTIES = (
@@ -157,7 +158,7 @@ SURFACE_PROPERTIES = (
 @cache
 def load_keys(load: str) -> tuple[str, ...]:
     """Records behind one load's force, impulse and stress: timing, because impulse lasts."""
-    return tuple(dict.fromkeys(OWN_KEYS[load] + TIMING_KEYS))
+    return tuple(dict.fromkeys(OWN_KEYS[load] + BODY_KEYS + TIMING_KEYS))
 
 
 def tissue(load: str) -> str:
@@ -237,6 +238,7 @@ RULE_KEYS = {
     "stress": (
         *(key for key in ALL_KEYS if key.endswith(("_area_mm2", "_area_ratio"))),
         *_of(ALL_KEYS, "achilles_part"),
+        *BODY_KEYS,
     ),
     "steps": (),
     "easy_miles": (

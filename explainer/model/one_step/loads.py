@@ -112,7 +112,8 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
     stance_n = np.array([one.stance_n for one in in_order])
     swing_n = np.array([one.swing_n for one in in_order])
     impulse_n_s = np.array([one.impulse_n_s for one in in_order])
-    areas = _areas_mm2(values, _kneecap_area_mm2(values, size, places, mixed.of("patellofemoral")))
+    kneecap_mm2 = _kneecap_area_mm2(values, size, places, mixed.of("patellofemoral"))
+    areas = _areas_mm2(scenes, values, kneecap_mm2)
     return Response(
         scenes=scenes,
         values=values,
@@ -187,8 +188,11 @@ def _read_peaks(force_n: FloatArray, when: Timing) -> PeaksAndImpulse:
     )
 
 
-def _areas_mm2(values: Values, kneecap_mm2: FloatArray) -> FloatArray:
+def _areas_mm2(scenes: ScenarioBatch, values: Values, kneecap_mm2: FloatArray) -> FloatArray:
     """Area that carries each load's peak, (loads, scenes, 1 + draws).
+
+    Every area grows with body mass to the power of 2 / 3, as in bodies of one shape, so that a
+    heavier person's stress grows with the third root of mass and not with mass.
 
     Joint surfaces: contact area (kneecap: at the bend of its peak, besier_2005). Hamstrings: their
     tendon at the knee, the biceps' shared by its heads in proportion to force. Calf: each muscle's
@@ -198,7 +202,8 @@ def _areas_mm2(values: Values, kneecap_mm2: FloatArray) -> FloatArray:
     areas = np.empty((len(LOADS), *kneecap_mm2.shape))
     areas[:] = fixed[:, None]
     areas[LOADS.index("patellofemoral")] = kneecap_mm2
-    return areas
+    heavier = scenes.mass_kg / values["area_reference_mass_kg"]
+    return areas * heavier ** values["area_mass_exponent"]
 
 
 @cached_per_values
