@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from explainer.catalog import checked, files
 from explainer.catalog.checked import OWN_SOURCE, PARAMETER_KINDS, STRUCTURE_KINDS
+from explainer.catalog.lists import SURFACES
 from explainer.catalog.records import (
     Attachment,
     CatalogError,
@@ -63,7 +64,7 @@ def parameter(key: str) -> Parameter:
 
 @cache
 def surfaces() -> Mapping[str, Surface]:
-    """All surfaces by id, in the order of the file."""
+    """All surfaces by id, in the order of explainer/catalog/lists.py."""
     file = DATA / "surfaces.toml"
     found: dict[str, Surface] = {}
     for key, properties in files.toml(file).items():
@@ -72,7 +73,10 @@ def surfaces() -> Mapping[str, Surface]:
             for name, one in properties.items()
         }
         found[key] = Surface(key, MappingProxyType(made))
-    return MappingProxyType(found)
+    for key in {*found} ^ {*SURFACES}:
+        why = "not in SURFACES of" if key in found else "no records here, but it is listed in"
+        raise CatalogError(f"{file}: {key}: {why} explainer/catalog/lists.py")
+    return MappingProxyType({key: found[key] for key in SURFACES})
 
 
 @cache
@@ -88,7 +92,12 @@ def link_fields(version: str) -> Mapping[str, LinkField]:
     """How a version of the link writes each choice, by the choice's name, in the link's order."""
     file = DATA / f"link_v{version}.toml"
     records = files.toml(file).items()
-    return MappingProxyType({key: checked.link_field(file, key, record) for key, record in records})
+    fields = {key: checked.link_field(file, key, record) for key, record in records}
+    for key, one in fields.items():
+        without = [surface for surface in SURFACES if surface not in one.codes]
+        if one.packing == "days" and without:
+            raise CatalogError(f"{file}: {key}: codes: {without[0]} has no letter")
+    return MappingProxyType(fields)
 
 
 @cache

@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from explainer.catalog.lists import BY_NAME
 from explainer.catalog.records import (
     Attachment,
     CatalogError,
@@ -84,6 +85,12 @@ def parameter(file: Path, key: str, record: dict[str, Any], known: Collection[st
 
 def choice(file: Path, key: str, record: dict[str, Any]) -> Choice:
     """A choice whose default is one of its options, or within its limits."""
+    if "options_from" in record:
+        record = dict(record)
+        named = record.pop("options_from")
+        if named not in BY_NAME:
+            raise CatalogError(f"{file}: {key}: no list {named!r} in explainer/catalog/lists.py")
+        record["options"] = BY_NAME[named]
     if "options" in record:
         unused: dict[str, Any] = {"low": 0.0, "high": 0.0, "step": 0.0, "unit": "", "note": ""}
         options = tuple(record["options"])

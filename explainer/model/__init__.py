@@ -14,7 +14,8 @@ motion out of the sagittal plane, fatigue within a run, repair and adaptation be
 other than the one the group values were measured in, and any risk of injury.
 """
 
-from explainer.model.inputs import FOOT_STRIKES, LOADS, SURFACES, Assumptions, Runner, Running
+from explainer.catalog.lists import SURFACES
+from explainer.model.inputs import FOOT_STRIKES, LOADS, Assumptions, Runner, Running
 from explainer.model.one_step.ground import leg_stiffness_kn_m
 from explainer.model.one_step.step_result import Load, Step, step
 from explainer.model.one_week.long_run import LongRun, long_run

@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-SURFACES = ("asphalt", "concrete", "track", "treadmill", "grass", "dirt", "uneven", "sand")
+from explainer.catalog.lists import SURFACES
+
 FOOT_STRIKES = ("rearfoot", "midfoot", "forefoot")
 GROUND_FORCES = ("two_mass", "half_sine")
 LOADS = (

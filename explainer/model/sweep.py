@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer.arrays import FloatArray
-from explainer.model.inputs import LOADS, MILES, SURFACES, Assumptions, Runner, Running, check_range
+from explainer.catalog.lists import SURFACES
+from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import respond
 from explainer.model.one_week.weekly_load import EASY, per_mile

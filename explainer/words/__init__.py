@@ -15,9 +15,9 @@ from functools import cache
 from typing import Any, Literal
 
 from explainer import catalog
+from explainer.catalog.lists import LANGUAGES
 from explainer.words.amounts import METRES_PER_MILE, Amounts
 
-LANGUAGES = ("en", "es")
 TEXT = catalog.ASSETS / "text"
 
 CLINICAL = "_clinical"

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from explainer import catalog
+from explainer.catalog.lists import SURFACES
 
 GOOD = {
     "value": 2.0, "low": 1.0, "high": 3.0, "unit": "mm", "source": "kerdok_2002",
@@ -12,7 +13,7 @@ GOOD = {
 }  # fmt: skip
 CACHED = (
     catalog.parameters, catalog.surfaces, catalog.structures, catalog.choices, catalog.sources,
-    catalog.table,
+    catalog.table, catalog.link_fields,
 )  # fmt: skip
 
 
@@ -120,6 +121,36 @@ def test_a_table_gives_columns_of_numbers(data):
     assert numbers[1] != numbers[1]  # an empty cell is not a number
     with pytest.raises(catalog.CatalogError, match="no column 'y_mm'"):
         catalog.table("widths").floats("y_mm")
+
+
+def test_a_ground_that_is_listed_once_only_is_named_with_both_files(data):
+    records = {f"{ground}.stiffness_kn_m": GOOD for ground in (*SURFACES, "gravel")}
+    file = data / "surfaces.toml"
+    file.write_text("\n".join(toml(*one) for one in records.items()), encoding="utf-8")
+    with pytest.raises(catalog.CatalogError, match=r"surfaces\.toml: gravel: not in .*lists\.py"):
+        catalog.surfaces()
+    del records["gravel.stiffness_kn_m"], records["sand.stiffness_kn_m"]
+    file.write_text("\n".join(toml(*one) for one in records.items()), encoding="utf-8")
+    with pytest.raises(catalog.CatalogError, match=r"surfaces\.toml: sand: no records here"):
+        catalog.surfaces()
+
+
+def test_a_ground_without_a_letter_for_planned_days_is_named(data):
+    letters = json.dumps({ground: ground[0] for ground in SURFACES[:-1]}).replace(":", " =")
+    days = f'[days]\nkey = "days"\ndefault = ""\npacking = "days"\ncodes = {letters}\n'
+    (data / "link_v2.toml").write_text(days, encoding="utf-8")
+    with pytest.raises(catalog.CatalogError, match=r"link_v2\.toml: days: codes: sand"):
+        catalog.link_fields("2")
+
+
+def test_options_come_from_a_list_that_is_there(data):
+    file = data / "scenario.toml"
+    file.write_text(toml("surface", {"default": "sand", "options_from": "surfaces"}))
+    assert catalog.choices()["surface"].options == SURFACES
+    catalog.choices.cache_clear()
+    file.write_text(toml("surface", {"default": "sand", "options_from": "grounds"}))
+    with pytest.raises(catalog.CatalogError, match=r"no list 'grounds' in .*lists\.py"):
+        catalog.choices()
 
 
 def test_all_data_of_the_project_is_good():
