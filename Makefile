@@ -1,13 +1,18 @@
-# make run | test | test-fast | bench | load | soak | atlas. Needs only Python 3.11 or newer; says what is missing if anything is.
+# make run | dev | test | test-fast | bench | load | soak | atlas. Needs only Python 3.11 or newer; says what is missing if anything is.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
 
-.PHONY: run test test-fast bench load soak atlas atlas-report clean
+.PHONY: run dev test test-fast bench load soak atlas atlas-report clean
 
 run: $(VENV)/run.stamp
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+# For whoever writes the app: a page that fails shows its trace, a changed file offers a rerun.
+dev: $(VENV)/run.stamp
+	$(BIN)/streamlit run app.py --server.port $(PORT) \
+		--client.showErrorDetails full --server.fileWatcherType auto
 
 # Two processes; a file stays in one of them, because its tests share what is slow to build.
 test: $(VENV)/dev.stamp system

@@ -14,7 +14,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from explainer import catalog, clinic
-from explainer.ui import prerender, session, url_paths
+from explainer.ui import development, prerender, session, url_paths
 from explainer.ui.components import form_fields, help_dialog, knee_diagram, running_leg
 from explainer.ui.components.shared import asset_urls
 from explainer.ui.prerender import preview_image
@@ -113,8 +113,13 @@ async def _robots(request: Request) -> Response:
 
 
 def calm_error(error: Exception) -> bool:
-    """Log what went wrong for the clinic; show the reader one plain line and no trace."""
+    """Log what went wrong for the clinic; show the reader one plain line and no trace.
+
+    Returns whether that settles it; in development Streamlit goes on and shows the trace.
+    """
     _log.error("a page could not be shown", exc_info=error)
+    if development.shows_errors():
+        return False
     st.error(calm.line(_language()))
     return True
 

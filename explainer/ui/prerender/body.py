@@ -16,6 +16,7 @@ from explainer.ui.prerender.openings import WEEKS, Picture
 from explainer.ui.prerender.page_request import Asked
 
 CALLS_FOR_HELP = ("start", "plan")  # the pages that ask first for signs that cannot wait
+WITH_MODEL_DIAGRAM = ("model",)  # the pages that open with the model's boxes
 
 
 def body(asked: Asked, shown: Sequence[Picture]) -> Markup:
@@ -86,8 +87,10 @@ def _row(*labels: str, kind: str = "prerendered-row") -> Markup:
 
 
 def _pictures(asked: Asked, shown: Sequence[Picture]) -> list[Markup]:
-    """The diagrams with what to notice: above the one, or below two weeks; or the model's boxes."""
+    """What the page opens with: a diagram, two weeks, the model's boxes, or words alone."""
     words, lesson = asked.words, asked.lesson
+    if not shown and lesson not in WITH_MODEL_DIAGRAM:
+        return []
     title, notice = words.text(f"{lesson}.picture_title"), words.text(f"{lesson}.notice")
     if not shown:
         chained = element(

@@ -74,7 +74,8 @@ def _preview(asked: Asked, title: str, about: str, shown: Sequence[Picture]) -> 
     image = preview_image.address(shown[0].data["state"]["view"] if shown else WITHOUT_A_PLATE)
     if asked.origin and image:
         named["og:image"] = asked.origin + image
-        named["og:image:alt"] = asked.words.text(f"{asked.lesson}.picture_title")
+        caption = f"{asked.lesson}.picture_title"
+        named["og:image:alt"] = asked.words.text(caption) if asked.words.has(caption) else title
         named["og:image:width"] = str(preview_image.WIDTH_PX)
         named["og:image:height"] = str(preview_image.HEIGHT_PX)
     return [element("meta", property=key, content=text) for key, text in named.items()] + tags

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import logging
+import traceback
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from explainer.ui import url_paths
+from explainer.ui import development, url_paths
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.prerender import page_request
 from explainer.ui.prerender.document import document
@@ -56,6 +57,10 @@ class PrerenderedPages:
             page = document(page_request.read(Request(scope)))
         except Exception:  # a damaged asset must not keep anyone from the app
             _log.exception("the first picture of %s could not be made", scope["path"])
+            if development.shows_errors():
+                trace = PlainTextResponse(traceback.format_exc(), 500, headers=ASK_AGAIN)
+                await trace(scope, receive, send)
+                return
             await self.app(scope, receive, send)
             return
         headers = ASK_AGAIN | (NOT_LISTED if scope["query_string"] else {})
