@@ -8,14 +8,16 @@ how a week is shared out, are choices of assets/data/parameters/plan.toml, named
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from explainer import catalog
 from explainer.model import LongRun, Week, long_run
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
+
+T = TypeVar("T", str, float)
 
 STEP_MILES = 0.5  # what a runner can plan: finer than this nobody counts
 SAME_MILES = 0.05  # what rounding of days may add up to
@@ -76,9 +78,9 @@ def days_of(scenario: Scenario) -> tuple[Day, ...]:
     days = scenario.days
     if not total_miles(days):  # none planned, or a week of rest that the picture has left again
         return even_days(scenario.after_miles, surface, speed_m_s)
-    if main_of(days, "surface") != surface:
+    if main_surface(days) != surface:
         days = tuple(day._replace(surface=surface) for day in days)
-    if main_of(days, "speed_m_s") != speed_m_s:
+    if main_speed_m_s(days) != speed_m_s:
         days = tuple(day._replace(speed_m_s=speed_m_s) for day in days)
     if abs(total_miles(days) - scenario.after_miles) > SAME_MILES:
         days = scaled(days, scenario.after_miles)
@@ -90,8 +92,8 @@ def choices_of(days: Sequence[Day]) -> dict[str, object]:
     return {
         "days": tuple(days),
         "after_miles": total_miles(days),
-        "after_surface": main_of(days, "surface"),
-        "after_speed_m_s": main_of(days, "speed_m_s"),
+        "after_surface": main_surface(days),
+        "after_speed_m_s": main_speed_m_s(days),
         "longest_miles": max(day.miles for day in days),
     }
 
@@ -119,12 +121,21 @@ def scaled(days: Sequence[Day], miles: float) -> tuple[Day, ...]:
     return tuple(day._replace(miles=round(day.miles * factor, 2)) for day in days)
 
 
-def main_of(days: Sequence[Day], name: str) -> str | float:
-    """The surface or the speed that carries most of a week's miles."""
-    miles: dict[str | float, float] = {}
-    for day in days:
-        miles[getattr(day, name)] = miles.get(getattr(day, name), 0.0) + day.miles
-    return max(miles, key=miles.__getitem__)
+def main_surface(days: Sequence[Day]) -> str:
+    """The surface that carries most of the miles of some days."""
+    return _most_run((day.surface, day.miles) for day in days)
+
+
+def main_speed_m_s(days: Sequence[Day]) -> float:
+    """The speed at which most of the miles of some days are run."""
+    return _most_run((day.speed_m_s, day.miles) for day in days)
+
+
+def _most_run(runs: Iterable[tuple[T, float]]) -> T:
+    miles_by: dict[T, float] = {}
+    for value, miles in runs:
+        miles_by[value] = miles_by.get(value, 0.0) + miles
+    return max(miles_by, key=miles_by.__getitem__)
 
 
 def steepest(days: Sequence[Day], recent_longest_miles: float) -> Jump | None:

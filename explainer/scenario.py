@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any, NamedTuple, Self
+from typing import Any, Literal, NamedTuple, Self
 
 from explainer import catalog, link
 from explainer.link import Replaced
@@ -68,8 +68,8 @@ class Scenario:
 
     view: str = _default("view")
     language: str = _default("language")
-    register: str = _default("register")
-    units: str = _default("units")
+    register: Literal["plain", "clinical"] = _default("register")
+    units: Literal["miles", "km"] = _default("units")
     layer: str = _default("layer")
     dress: str = _default("dress")
     measure: str = _default("measure")

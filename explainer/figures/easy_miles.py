@@ -9,17 +9,17 @@ from explainer import describe
 from explainer.figures import pairs
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 
 USES = ("miles", "surface", "after_miles", "after_surface")
 
 
 def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
     """Bars for now and after the change in the reader's unit; whiskers are the 80 % bands."""
-    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     held = zip(weeks, (scenario, describe.changed(scenario)), strict=True)
     values = [
-        unit
+        per_mile
         * np.array(
             [
                 [describe.at(table, f"easy_miles{end}", load, week) for load in table.loads]

@@ -7,16 +7,16 @@ import plotly.graph_objects as go
 from explainer import catalog
 from explainer.figures import look
 from explainer.scenario import Scenario
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 
 USES = ("longest_miles", "recent_longest_miles")
 
 
 def draw(scenario: Scenario, _: None, words: Words) -> go.Figure:
     """Two bars in the reader's unit; the dashed line is a tenth over the past 30 days."""
-    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     figure = look.blank(words.text(f"figures.one_run_{words.units}"), "", height_px=190)
-    runs = unit * scenario.recent_longest_miles, unit * scenario.longest_miles
+    runs = per_mile * scenario.recent_longest_miles, per_mile * scenario.longest_miles
     figure.add_bar(
         y=[words.text("figures.past_30_days"), words.text("figures.this_week")], x=runs,
         orientation="h", marker_color=[look.QUIET, look.AFTER], opacity=look.BAR_OPACITY,

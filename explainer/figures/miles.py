@@ -9,7 +9,7 @@ from explainer import describe
 from explainer.figures import look
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 
 USES = ("structure", "surface", "miles", "guide_miles")
 THOUSAND = 1000.0
@@ -17,12 +17,12 @@ THOUSAND = 1000.0
 
 def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     """The week's stress (MPa x thousand steps) over miles, band, guide line and present week."""
-    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     figure = look.blank(
         words.text(f"figures.distance_{words.units}"), words.text("figures.week_stress")
     )
     row, column = table.loads.index(scenario.load), table.surfaces.index(scenario.surface)
-    miles = unit * table.miles
+    miles = per_mile * table.miles
     low, central, high = (
         getattr(table, f"week_stress_mpa_steps{end}")[row, column] / THOUSAND
         for end in ("_low", "", "_high")
@@ -34,13 +34,13 @@ def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     )  # fmt: skip
     now = describe.at(table, "week_stress_mpa_steps", scenario.load, scenario) / THOUSAND
     figure.add_scatter(
-        x=[unit * scenario.miles], y=[now], mode="markers",
+        x=[per_mile * scenario.miles], y=[now], mode="markers",
         marker={"color": look.AFTER, "size": 14}, name=words.text("load.now"),
         hovertemplate="%{y:,.0f}",
     )  # fmt: skip
     guide = words.text("load.guide_line", guide=words.distance(scenario.guide_miles))
     figure.add_vline(
-        x=unit * scenario.guide_miles, line={"color": look.QUIET, "dash": "dash"},
+        x=per_mile * scenario.guide_miles, line={"color": look.QUIET, "dash": "dash"},
         annotation_text=guide, annotation_position="bottom right",
     )  # fmt: skip
     figure.update_xaxes(range=[0, float(np.max(miles))])

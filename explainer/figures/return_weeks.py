@@ -10,24 +10,25 @@ import plotly.graph_objects as go
 from explainer.figures import look
 from explainer.plan import Return
 from explainer.scenario import Scenario
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 
 USES = ("structure",)
 
 
 def draw(scenario: Scenario, back: Return, words: Words) -> go.Figure:
     """Bars of miles by week, easy miles with their 80 % band, and the present week as a line."""
-    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     layout = look.layout(
         words.text("figures.week"), words.text(f"figures.distance_{words.units}"), height_px=320
     )
     layout["xaxis"]["dtick"] = 1
-    layout["shapes"] = [_level(unit * back.goal_miles)]
+    layout["shapes"] = [_level(per_mile * back.goal_miles)]
     weeks = [week.number for week in back.weeks]
-    low, central, high = unit * np.array([week.easy_miles[scenario.load] for week in back.weeks]).T
+    easy_miles = np.array([week.easy_miles[scenario.load] for week in back.weeks])
+    low, central, high = per_mile * easy_miles.T
     name = words.text("figures.counts_as", name=words.text(f"common.loads.{scenario.load}"))
     miles = {
-        "type": "bar", "x": weeks, "y": [unit * week.miles for week in back.weeks],
+        "type": "bar", "x": weeks, "y": [per_mile * week.miles for week in back.weeks],
         "name": words.text("figures.run"), "marker": {"color": look.NOW},
         "opacity": look.BAR_OPACITY, "hovertemplate": "%{y:.1f}",
     }  # fmt: skip

@@ -7,23 +7,23 @@ import plotly.graph_objects as go
 from explainer.figures import load_colours, look
 from explainer.model import Week
 from explainer.scenario import Scenario
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 
 USES = ("structure", "days")
 
 
 def draw(scenario: Scenario, week: Week, words: Words) -> go.Figure:
     """Bars of miles a day in the reader's unit, on the picture's own scale of easy miles."""
-    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     figure = look.blank("", words.text(f"figures.day_{words.units}"), height_px=280)
-    scale = load_colours.scales(unit)["easy"]
+    scale = load_colours.scales(per_mile)["easy"]
     easy_miles = week.loads[scenario.load].easy_miles_by_run
     figure.add_bar(
         x=words.items("plan.days_short"),
-        y=[unit * day.miles for day in scenario.days],
+        y=[per_mile * day.miles for day in scenario.days],
         marker_color=["rgb({},{},{})".format(*scale.colour(one)) for one in easy_miles],
         marker_line={"color": look.QUIET, "width": 1},
-        text=[_label(words, unit * day.miles) for day in scenario.days],
+        text=[_label(words, per_mile * day.miles) for day in scenario.days],
         textposition="outside",
         cliponaxis=False,
         customdata=[words.distance(one) for one in easy_miles],

@@ -8,16 +8,16 @@ import plotly.graph_objects as go
 from explainer.figures import pairs
 from explainer.model import LOADS, Week
 from explainer.scenario import Scenario
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 
 USES = ()
 
 
 def draw(scenario: Scenario, weeks: tuple[Week, Week], words: Words) -> go.Figure:
     """Bars for both weeks in the reader's unit; whiskers are the 80 % bands."""
-    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     values = [
-        unit
+        per_mile
         * np.array(
             [
                 [getattr(week.loads[load], f"easy_miles{end}") for load in LOADS]

@@ -28,8 +28,8 @@ def make(
     Nothing of `given` is kept. OverfullError if the text does not fit on the pages,
     UnprintableNameError if a name has letters that the fonts do not hold.
     """
-    names = {name: printable_name(getattr(given, name)) for name in ("clinic", "patient")}
-    given = replace(given, **names)
+    clinic, patient = printable_name(given.clinic), printable_name(given.patient)
+    given = replace(given, clinic=clinic, patient=patient)
     said = content.gather(words, scenario, weeks, view, given.date, back)
     drawn = picture.draw(scenario, view, weeks[0])
     with Sheet(paper, words.language, said.title, words.text("handout.subject")) as sheet:

@@ -14,7 +14,7 @@ LEVEL, LEVEL_OF_LONG_LINKS = "m", "l"
 def make_code(address: str) -> segno.QRCode:
     """The smallest QR code of an address; DataOverflowError (a ValueError) over 2,953 bytes."""
     code = segno.make(address, error=LEVEL, micro=False)
-    if code.version > LARGEST_VERSION:
+    if int(code.version) > LARGEST_VERSION:
         code = segno.make(address, error=LEVEL_OF_LONG_LINKS, micro=False)
     return code
 

@@ -14,7 +14,7 @@ from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
 from explainer.plan import Return
 from explainer.scenario import Scenario
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 from explainer.words.choices import written
 
 NEAR_THE_MARK = 3  # names: more would read like a list of suspects
@@ -138,7 +138,7 @@ def gather(
 
 
 def _legend(words: Words, scenario: Scenario) -> Legend:
-    per_mile = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     scale = load_colours.scales(per_mile)[scenario.measure]
     key = f"stage.km.legend_{scenario.measure}"
     if words.units == "miles" or not words.has(key):
@@ -243,7 +243,7 @@ def _groups(tier: Tier) -> tuple[Part, ...]:
 
     A single sign right below the tier's own heading needs no second one.
     """
-    parts = []
+    parts: list[Part] = []
     for group in tier.groups:
         name = group.name if parts or len(group.signs) > 1 else ""
         parts.append(Part(name, tuple(sign.text for sign in group.signs), minor=True))

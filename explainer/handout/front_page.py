@@ -11,7 +11,7 @@ from explainer.figures import load_colours
 from explainer.handout.blocks import GAP_MM, SMALL, TINY
 from explainer.handout.callouts import callouts
 from explainer.handout.code import draw_code, make_code
-from explainer.handout.content import Part
+from explainer.handout.content import Legend, Part
 from explainer.handout.help_blocks import HelpBlocks
 from explainer.handout.picture import MARK_INK, Picture
 from explainer.handout.sheet import ACCENT, INK, LEADING, MARGIN_MM, MM_PER_POINT, QUIET, WASH
@@ -46,7 +46,7 @@ class FrontPage(HelpBlocks):
             x, width = columns[shorter]
             ends[shorter] = self.part(x, ends[shorter] + GAP_MM / 2, width, part, size)
         y = max(ends) + GAP_MM
-        return self._days(y, size) + GAP_MM if self.content.days else y
+        return self._days(y, self.content.days, size) + GAP_MM if self.content.days else y
 
     def _head(self, size: float) -> float:
         sheet, given = self.sheet, self.given
@@ -81,7 +81,7 @@ class FrontPage(HelpBlocks):
         callouts(sheet, self.words, picture, (left, y, shown_width), (x, x + width), size * SMALL)
         y += shown_height + 2
         if content.legend:
-            y = self._legend(x, y, width, size * SMALL)
+            y = self._legend(x, y, width, content.legend, size * SMALL)
         if content.mark:
             middle = y + size * SMALL * MM_PER_POINT * LEADING / 2
             sheet.ring(x + RING_MM, middle, RING_MM, MARK_INK)
@@ -89,8 +89,8 @@ class FrontPage(HelpBlocks):
             y = sheet.text(x + inset, y, width - inset, content.mark, size * SMALL) + 0.5
         return y
 
-    def _legend(self, x: float, y: float, width: float, size: float) -> float:
-        sheet, legend = self.sheet, self.content.legend
+    def _legend(self, x: float, y: float, width: float, legend: Legend, size: float) -> float:
+        sheet = self.sheet
         scale = load_colours.bar(RAMP_STEPS)
         inset = 4.0  # room for half of the first and last number
         sheet.ramp(x + inset, y, width - 2 * inset, 2.6, scale)
@@ -132,9 +132,9 @@ class FrontPage(HelpBlocks):
         sheet.line(x, y, x + width, y)
         return y + 1
 
-    def _days(self, y: float, size: float) -> float:
+    def _days(self, y: float, days: Part, size: float) -> float:
         """The planned week as a strip of seven fields."""
-        sheet, days = self.sheet, self.content.days
+        sheet = self.sheet
         y = sheet.text(
             MARGIN_MM, y, self.width, days.heading, size * 1.1, bold=True, ink=ACCENT, tag="H2"
         ) + 0.8  # fmt: skip

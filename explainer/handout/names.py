@@ -37,7 +37,8 @@ def clean_name(typed: str) -> str:
 
 def find_unprintable(name: str) -> tuple[str, ...]:
     """The letters of a cleaned name that cannot be printed, once each, with their marks."""
-    held, clusters = _letters_held(), []
+    held = _letters_held()
+    clusters: list[str] = []
     for one in name:
         if clusters and unicodedata.category(one).startswith("M"):
             clusters[-1] += one

@@ -57,7 +57,7 @@ def draw(scenario: Scenario, view: str, table: Sweep) -> Picture:
         image = ImageChops.multiply(image, Image.composite(dyes, _blank(baked.size), opacity))
     _ring(image, opened, scenario.structure)
     mark = _mark(image, opened, scenario)
-    shown = opacity.getbbox()
+    shown = opacity.getbbox() or (0, 0, *image.size)
     left, top, right, bottom = (edge / DENSITY for edge in shown)
     size = right - left, bottom - top
     return Picture(image.crop(shown), left, top, *size, opened.regions, mark)

@@ -10,9 +10,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from typing import cast
 
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue, XPos, YPos
+from fpdf.fonts import TTFFont
 from fpdf.prefs import ViewerPreferences
 from PIL import Image
 
@@ -43,7 +45,7 @@ class Sheet:
         self._pdf.set_auto_page_break(False)
         self._pdf.set_margin(0)
         self._pdf.c_margin = 0
-        self._pdf.alias_nb_pages(None)  # "{nb}" in a name stays as it was typed
+        self._pdf.alias_nb_pages("")  # off: "{nb}" in a name stays as it was typed
         self._pdf.set_lang(LOCALES[language])
         self._pdf.set_title(title)
         self._pdf.set_subject(subject)
@@ -75,22 +77,23 @@ class Sheet:
         if not said:
             with self.element(tag):
                 return y
-        asked = (said, width, size, bold, rich)
-        if self.dry and asked in self._heights:
-            return y + self._heights[asked]
-        with nullcontext() if self.dry else self._tags.content(tag) as element:
+        block = (said, width, size, bold, rich)
+        if self.dry and block in self._heights:
+            return y + self._heights[block]
+        with nullcontext(None) if self.dry else self._tags.content(tag) as element:
             self._pdf.set_font(FAMILY, "B" if bold else "", size)
             self._pdf.set_text_color(*ink)
             self._pdf.set_xy(x, y)
             line = size * MM_PER_POINT * LEADING
-            self._heights[asked] = self._pdf.multi_cell(
+            height = self._pdf.multi_cell(
                 width, line, said, align=align, markdown=rich, dry_run=self.dry,
                 output=MethodReturnValue.HEIGHT, new_x=XPos.LEFT, new_y=YPos.NEXT,
             )  # fmt: skip
+            self._heights[block] = cast(float, height)
             if link and element is not None:
                 shown = min(width, self._pdf.get_string_width(said))
-                self._tags.link(element, (x, y, shown, self._heights[asked]), link, link_says)
-        return y + self._heights[asked]
+                self._tags.link(element, (x, y, shown, self._heights[block]), link, link_says)
+        return y + self._heights[block]
 
     def element(self, tag: str) -> AbstractContextManager[object]:
         """A structure element around what is written inside the block, such as a list."""
@@ -181,4 +184,5 @@ class Sheet:
 
     def __exit__(self, *_: object) -> None:
         for font in self._pdf.fonts.values():  # each holds its file open
-            font.close()
+            if isinstance(font, TTFFont):
+                font.close()

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
 from fpdf import FPDF
 from fpdf.actions import URIAction
@@ -38,9 +38,9 @@ class TagTree(StructureTreeBuilder):
         """A structure element, such as a list; what is opened inside the block is its child."""
         parent = self._open[-1]
         element = StructElem(f"/{kind}", parent, [], self._pdf.page, alt=alt or None)
-        element.pg = self._pdf.pages[self._pdf.page]
+        _set_entry(element, "pg", self._pdf.pages[self._pdf.page])
         if kind in ATTRIBUTES:
-            element.a = Raw(ATTRIBUTES[kind])
+            _set_entry(element, "a", Raw(ATTRIBUTES[kind]))
         parent.k.append(element)
         self._elements.append(element)
         self._open.append(element)
@@ -53,9 +53,9 @@ class TagTree(StructureTreeBuilder):
         page = self._pdf.pages[self._pdf.page]
         if page.struct_parents is None:
             page.struct_parents = self._parents.next_key()
-            page.tabs = Name("S")  # the tab key follows the structure
+            _set_entry(page, "tabs", Name("S"))  # the tab key follows the structure
             self._parents.entries[page.struct_parents] = PDFArray()
-        contents = self._parents.entries[page.struct_parents]
+        contents = cast(PDFArray, self._parents.entries[page.struct_parents])
         with self.element(kind, alt) as element:
             element.k.append(len(contents))
             self._pdf._out(f"/{kind} <</MCID {len(contents)}>> BDC")
@@ -77,8 +77,9 @@ class TagTree(StructureTreeBuilder):
             "Link", x, self._pdf.h_pt - y, width, height,
             action=URIAction(address), contents=description,
         )  # fmt: skip
-        annotation.struct_parent = self._parents.next_key()
-        self._parents.entries[annotation.struct_parent] = element
+        key = self._parents.next_key()
+        _set_entry(annotation, "struct_parent", key)
+        self._parents.entries[key] = element
         page = self._pdf.pages[self._pdf.page]
         page.add_annotation(annotation)
         element.k.append(_ObjectReference(annotation, page))
@@ -92,6 +93,11 @@ class TagTree(StructureTreeBuilder):
         yield self.doc_struct_elem
         yield self._parents
         yield from self._elements
+
+
+def _set_entry(owner: PDFObject, name: str, value: object) -> None:
+    """Set an entry of a PDF dictionary: fpdf2 writes out every attribute, declared or not."""
+    setattr(owner, name, value)
 
 
 class _ParentTree(NumberTree):

@@ -65,7 +65,7 @@ def client_address(scope: Scope) -> Address | None:
 
 
 def _as_sent(scope: Scope) -> Scope:
-    scope = scope | {"headers": list(scope["headers"])}
+    scope = {**scope, "headers": list(scope["headers"])}
     headers = MutableHeaders(scope=scope)
     scheme = _outermost(headers.get(PROTO, "")).lower()
     if scheme in SCHEMES:
@@ -80,7 +80,7 @@ def _as_sent(scope: Scope) -> Scope:
 
 def _without(scope: Scope) -> Scope:
     dropped = {name.encode() for name in (PROTO, HOST, PREFIX)}
-    return scope | {"headers": [one for one in scope["headers"] if one[0] not in dropped]}
+    return {**scope, "headers": [one for one in scope["headers"] if one[0] not in dropped]}
 
 
 def _outermost(listed: str) -> str:

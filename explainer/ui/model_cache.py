@@ -47,14 +47,14 @@ def one_week(scenario: Scenario) -> Week:
     return _week(*inputs(scenario), scenario.miles, assumptions(scenario))
 
 
-def planned_week(scenario: Scenario) -> Week | None:
-    """The week planned day by day, its seven runs Monday first; None without a plan.
+def planned_week(scenario: Scenario) -> Week:
+    """The week planned day by day, its seven runs Monday first; ValueError without a plan.
 
     Each day has its own miles, ground and pace; all else is as in the scenario. A week longer than
     the model covers is drawn in evenly to what it covers: `Week.miles` says how much that is.
     """
     if not scenario.days:
-        return None
+        raise ValueError("the scenario holds no days: see plan.days_of")
     runner, running = inputs(scenario)
     planned = sum(day.miles for day in scenario.days)
     share = 1.0 if planned <= MILES[1] else (MILES[1] - ROUNDING_MILES) / planned

@@ -23,6 +23,11 @@ class Amounts:
         """The list of sentences at `key`, filled."""
         raise NotImplementedError
 
+    @property
+    def per_mile(self) -> float:
+        """How many of the reader's units of distance make a mile."""
+        return 1.0 if self.units == "miles" else METRES_PER_MILE / 1000
+
     def number(self, value: float, digits: int | None = None) -> str:
         """A number with this language's marks; without `digits`, three figures that count."""
         text = f"{value:.{digits}f}" if digits is not None else f"{float(f'{value:.3g}'):.10g}"
@@ -46,8 +51,7 @@ class Amounts:
 
     def distance(self, miles: float) -> str:
         """A distance in the reader's unit."""
-        value = miles if self.units == "miles" else miles * METRES_PER_MILE / 1000
-        return self._counted(self.units, value)
+        return self._counted(self.units, miles * self.per_mile)
 
     def mass(self, kg: float) -> str:
         """A body weight in pounds or kilograms, whole."""

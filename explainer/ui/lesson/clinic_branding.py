@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import streamlit as st
 from PIL import Image
 
@@ -18,7 +20,7 @@ def head() -> None:
     if own.logo or own.name:
         with st.container(horizontal=True, vertical_alignment="center", key="host"):
             if own.logo:
-                st.image(str(own.logo), width=_width_px(own), alt=own.name)
+                st.image(str(own.logo), width=_width_px(own.logo), alt=own.name)
             if own.name:
                 st.caption(_line(own))
 
@@ -35,7 +37,7 @@ def _line(own: clinic.Clinic) -> str:
     return as_written(BETWEEN.join(part for part in (own.name, own.phone) if part))
 
 
-def _width_px(own: clinic.Clinic) -> int:
+def _width_px(logo: Path) -> int:
     """The logo's width at its height in the head."""
-    with Image.open(own.logo) as picture:
+    with Image.open(logo) as picture:
         return round(LOGO_HEIGHT_PX * picture.width / picture.height)

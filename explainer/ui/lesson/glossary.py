@@ -14,5 +14,8 @@ def show(page: Lesson) -> None:
     words = session.words()
     used = [one for one in words.tables("glossary.terms") if page.name in one["pages"]]
     lines = prose.bullets(f"**{one['term']}:** {one['meaning']}" for one in used)
-    label = words.text("glossary.used_title")
-    layout.on_opening(label, f"{page.name}_words", lambda: st.markdown(lines))
+
+    def show_terms() -> None:
+        st.markdown(lines)
+
+    layout.on_opening(words.text("glossary.used_title"), f"{page.name}_words", show_terms)

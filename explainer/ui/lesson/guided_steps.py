@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from functools import cache
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -69,7 +69,7 @@ def settings(page: str) -> dict[int, dict[str, str]]:
 
 
 def _button(name: str, label: str, page: str, step: int) -> None:
-    kind = "primary" if name == "next" else "secondary"
+    kind: Literal["primary", "secondary"] = "primary" if name == "next" else "secondary"
     st.button(label, key=f"step_{name}", type=kind, on_click=_go, args=(page, step))
 
 

@@ -93,10 +93,11 @@ class Lesson:
         patient_steps.part()
         for number, ask in enumerate(self.words.tables(f"{self.name}.predict")):
             with st.container(border=True):
+                choices: list[str] = ask["choices"]
                 guess = st.radio(
                     f"{self.words.text('common.lesson.guess_first')} · {ask['question']}",
-                    options=range(len(ask["choices"])),
-                    format_func=lambda i, ask=ask: ask["choices"][i],
+                    options=range(len(choices)),
+                    format_func=choices.__getitem__,
                     index=None,
                     key=f"{self.name}_predict_{number}",
                 )

@@ -7,13 +7,14 @@ run, so a heading and what stands under it are one.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 import streamlit as st
 
 TEXT_WIDTH_PX = 720  # a line of about 75 characters, the most that reads easily
 
 
-def section(heading: str, *parts: str, width: str | int = "stretch") -> None:
+def section(heading: str, *parts: str, width: Literal["stretch"] | int = "stretch") -> None:
     """A heading and the parts under it, Markdown each; "" is left out."""
     text = "\n\n".join(part for part in (f"## {heading}", *parts) if part)
     st.markdown(text, width=width, anchors=False)

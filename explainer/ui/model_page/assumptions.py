@@ -17,11 +17,9 @@ from explainer.ui import model_cache, session
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
-from explainer.words import METRES_PER_MILE
 
 GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to very soft
 PACES = (1.0, 1.1, 0.9)  # times the speed of now
-M_PER_KM = 1000.0
 FEW = 10  # below it a distance is written to a tenth
 RATIOS = np.linspace(0.6, 1.5, 91)  # of the stress of now: what pace and hills span, in even parts
 
@@ -37,7 +35,8 @@ def switches(page: Lesson) -> None:
         for name in model_cache.ASSUMED:
             choice_controls.choose(name)
             st.markdown(words.text(f"model.assume.{name}"))
-            settings = [replace(scenario, **{name: one}) for one in catalog.choices()[name].options]
+            options = catalog.choices()[name].options
+            settings = [scenario.choosing(**{name: option}) for option in options]
             rows = [_row(name, one, chosen=one == scenario) for one in settings]
             st.table(rows, border="horizontal")
             st.caption(words.text(f"model.assume_{_changes(name, rows)}"))
@@ -73,15 +72,22 @@ def _choose_load() -> None:
     words, now = session.words(), session.scenario().load
     options = [load for load in LOADS if _part_of(load)]
     st.session_state["model_load"] = now
+
+    def load_name(load: str) -> str:
+        return words.text(f"common.loads.{load}")
+
     st.selectbox(
         words.text("model.load"),
         options=options,
-        format_func=lambda load: words.text(f"common.loads.{load}"),
+        format_func=load_name,
         key="model_load",
-        on_change=reports.first(
-            lambda: session.choose(structure=_part_of(st.session_state["model_load"]))
-        ),
+        on_change=_take_load,
     )
+
+
+@reports.first
+def _take_load() -> None:
+    session.choose(structure=_part_of(st.session_state["model_load"]))
 
 
 def _part_of(load: str) -> str:
@@ -143,9 +149,9 @@ def _at_paces(setting: Scenario) -> dict[str, str]:
 def _easy(setting: Scenario) -> str:
     """Easy distance of the chosen load with its band, in the reader's unit."""
     words, week = session.words(), model_cache.one_week(setting).loads[setting.load]
-    unit = 1.0 if words.units == "miles" else METRES_PER_MILE / M_PER_KM
-    digits = int(unit * week.easy_miles < FEW)
-    band = words.band(unit * week.easy_miles_low, unit * week.easy_miles_high, digits)
+    per_mile = words.per_mile
+    digits = int(per_mile * week.easy_miles < FEW)
+    band = words.band(per_mile * week.easy_miles_low, per_mile * week.easy_miles_high, digits)
     return f"{words.distance(week.easy_miles)} ({band})"
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 
 from explainer import catalog
@@ -31,7 +29,7 @@ def answer(scenario: Scenario, field: str, count: int) -> responses.Response:
     """Peaks over the span of a choice, everything else as it stands."""
     span, reach = catalog.choices()[field], catalog.parameter(f"measured_{field}")
     settings = np.linspace(span.low, span.high, count)
-    steps = [model_cache.one_step(replace(scenario, **{field: float(one)})) for one in settings]
+    steps = [model_cache.one_step(scenario.choosing(**{field: float(one)})) for one in settings]
     middle = steps[count // 2]
     loads = dict.fromkeys((*SHOWN, scenario.load))
     peaks = {

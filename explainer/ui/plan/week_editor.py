@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import streamlit as st
 
@@ -16,7 +17,7 @@ from explainer.ui.components import form_fields
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 from explainer.words.choices import written
 
 SHOWN_DIGITS = 1  # of a day's distance
@@ -81,9 +82,9 @@ def tissues(page: Lesson) -> None:
 
 def _distances(words: Words, days: tuple[Day, ...]) -> None:
     """A field a day, in the reader's unit."""
-    unit = _per_mile(words)
-    most = round(unit * catalog.choices()["longest_miles"].high, SHOWN_DIGITS)
-    held = (round(unit * day.miles, SHOWN_DIGITS) for day in days)
+    per_mile = words.per_mile
+    most = round(per_mile * catalog.choices()["longest_miles"].high, SHOWN_DIGITS)
+    held = (round(per_mile * day.miles, SHOWN_DIGITS) for day in days)
     week = [
         form_fields.Number(str(number), name.capitalize(), most, plan.STEP_MILES, value)
         for number, (name, value) in enumerate(zip(words.items("plan.days"), held, strict=True))
@@ -93,43 +94,54 @@ def _distances(words: Words, days: tuple[Day, ...]) -> None:
     form_fields.show(
         "days",
         week,
-        lambda run: _keep_distances({int(day): value / unit for day, value in run.items()}),
+        lambda run: _keep_distances({int(day): value / per_mile for day, value in run.items()}),
         group=words.text("plan.week_title"),
-        shared=form_fields.Shared(unit * together, note),
+        shared=form_fields.Shared(per_mile * together, note),
     )
 
 
 def _how(words: Words, days: tuple[Day, ...]) -> None:
     """Ground and pace of all runs, or of one day."""
     names = words.items("plan.days_short")
-    one = st.segmented_control(
+
+    def day_name(day: int) -> str:
+        return words.text("plan.week_all") if day == ALL_RUNS else names[day]
+
+    def surface_name(surface: str) -> str:
+        return written(words, "surface", surface)
+
+    chosen_day = st.segmented_control(
         words.text("plan.week_of"),
         options=(ALL_RUNS, *range(DAYS_A_WEEK)),
-        format_func=lambda day: words.text("plan.week_all") if day == ALL_RUNS else names[day],
+        format_func=day_name,
         default=ALL_RUNS,
         key="week_day",
     )
-    one = ALL_RUNS if one is None else one
-    st.session_state["day_surface"] = _held(days, "surface", one)
+    day = ALL_RUNS if chosen_day is None else chosen_day
+
+    @reports.first
+    def take_surface() -> None:
+        _change_runs(day, surface=st.session_state["day_surface"])
+
+    def take_pace(moved: Mapping[str, float]) -> None:
+        _change_runs(day, speed_m_s=paces[int(moved["speed_m_s"])])
+
+    st.session_state["day_surface"] = plan.main_surface(_runs_of(days, day))
     st.selectbox(
         words.text("common.fields.surface"),
         options=catalog.choices()["surface"].options,
-        format_func=lambda surface: written(words, "surface", surface),
+        format_func=surface_name,
         key="day_surface",
-        on_change=reports.first(lambda: _keep_how("surface", st.session_state["day_surface"], one)),
+        on_change=take_surface,
     )
     paces = choice_controls.stops("speed_m_s")
-    pace = choice_controls.slider("speed_m_s", _held(days, "speed_m_s", one))
-    form_fields.show(
-        "day_pace",
-        [pace],
-        lambda moved: [_keep_how(name, paces[int(at)], one) for name, at in moved.items()],
-    )
+    pace = choice_controls.slider("speed_m_s", plan.main_speed_m_s(_runs_of(days, day)))
+    form_fields.show("day_pace", [pace], take_pace)
 
 
-def _held(days: tuple[Day, ...], name: str, one: int) -> float | str:
-    """What a day holds, or most runs of the week."""
-    return plan.main_of(days, name) if one == ALL_RUNS else getattr(days[one], name)
+def _runs_of(days: tuple[Day, ...], day: int) -> tuple[Day, ...]:
+    """One day of the week, or all of them."""
+    return days if day == ALL_RUNS else (days[day],)
 
 
 def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
@@ -178,21 +190,18 @@ def _keep_distances(runs: Mapping[int, float]) -> None:
     days = list(plan.days_of(session.scenario()))
     for number, miles in runs.items():
         days[number] = days[number]._replace(miles=round(miles, 4))
-    room = catalog.choices()["after_miles"].high  # a week stays within the sliders' span
-    for number in reversed(runs):
-        over = max(plan.total_miles(days) - room, 0.0)
+    most = catalog.choices()["after_miles"].high  # a week stays within the sliders' span
+    for number in reversed(list(runs)):
+        over = max(plan.total_miles(days) - most, 0.0)
         days[number] = days[number]._replace(miles=max(days[number].miles - over, 0.0))
     session.choose(**plan.choices_of(days))
 
 
-def _keep_how(name: str, value: float | str, one: int) -> None:
+def _change_runs(chosen_day: int, **values: Any) -> None:
+    """Change the ground or pace of one day's run, or of all."""
     days = [
-        day._replace(**{name: value}) if one in (ALL_RUNS, number) else day
+        day._replace(**values) if chosen_day in (ALL_RUNS, number) else day
         for number, day in enumerate(plan.days_of(session.scenario()))
     ]
     session.choose(**plan.choices_of(days))
 
-
-def _per_mile(words: Words) -> float:
-    """How many of the reader's units make a mile."""
-    return 1.0 if words.units == "miles" else METRES_PER_MILE / 1000

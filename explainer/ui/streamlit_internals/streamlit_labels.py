@@ -38,7 +38,7 @@ def name() -> None:
         for theirs, key in LABELS.items()
     }
     said = connection_status.texts(words)
-    data = {"ours": ours, "connection": said}
+    data: dict[str, object] = {"ours": ours, "connection": said}
     data |= {"language": words.language, "page": session.page()}
     with st.container(key="streamlit_labels"):
         _component()(key="streamlit_labels_component", data=data)

@@ -13,7 +13,7 @@ from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
 from explainer.ui.components.knee_diagram import bundles, layers, plates, tables
 from explainer.ui.components.knee_diagram.state import StageState
-from explainer.words import METRES_PER_MILE, Words
+from explainer.words import Words
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
@@ -85,7 +85,7 @@ def structures(words: Words) -> dict[str, Any]:
 
 def unit(words: Words) -> dict[str, Any]:
     """The distance unit shown: its name, its short form, and how many make a mile."""
-    per_mile = 1.0 if words.units == "miles" else METRES_PER_MILE / 1000
+    per_mile = words.per_mile
     return {"id": words.units, "per_mile": per_mile}
 
 

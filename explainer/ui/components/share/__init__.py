@@ -146,10 +146,15 @@ def _printer(
         scenario,
         weeks,
         view,
-        replace(given, **names.to_print()),
+        _with_names(given, names),
         size,
         model_cache.way_back(scenario),
     )
+
+
+def _with_names(given: handout.Print, names: TypedNames) -> handout.Print:
+    printed = names.to_print()
+    return replace(given, clinic=printed["clinic"], patient=printed["patient"])
 
 
 def _today() -> str:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, wraps
 from itertools import groupby
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec
+from typing import Any, NamedTuple, ParamSpec, TypeGuard
 
 import streamlit as st
 
@@ -71,7 +71,7 @@ def outbox() -> None:
         _component()(key=f"{OUTBOX}:all", data={"acknowledged": known}, on_report_change=take)
 
 
-def is_number(value: object) -> bool:
+def is_number(value: object) -> TypeGuard[float]:
     """Whether a value that came from a browser is a number that can be reckoned with."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
