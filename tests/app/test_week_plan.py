@@ -123,7 +123,7 @@ def test_every_rate_of_the_plan_is_named_as_a_choice_or_has_a_source():
 def test_the_bars_are_the_days_in_the_readers_unit(units):
     chosen = Scenario(days=days_of(0, 4, 0, 2, 0, 6, 0))
     held, words = model_cache.planned_week(chosen), Words(units=units)
-    unit = words.per_mile
+    unit = 1.0 if units == "miles" else METRES_PER_MILE / 1000
     bars = week_days.draw(chosen, held, words).data[0]
     assert bars.y == pytest.approx([unit * day.miles for day in chosen.days])
     assert bars.marker.color[5] != bars.marker.color[3]
