@@ -29,9 +29,10 @@ def document(asked: Asked) -> bytes:
         element(
             "body",
             body(asked, shown),
-            help_dialog.dialog(asked.words),
             connection_status.note(asked.words),
             element("div", id="root"),
+            # after Streamlit's own link past its navigation, which has to be the page's first
+            help_dialog.dialog(asked.words),
             *_scripts(asked, shown),
         ),
         lang=asked.scenario.language,
