@@ -1,7 +1,8 @@
 """How sure: every constant as one central value and a fixed, seeded sample of what it may be.
 
-The sample is a Latin hypercube. Each constant has its own column, seeded by its own name, so a
-column does not change when constants are added, asked for in another order, or used elsewhere.
+The sample is a Latin hypercube. Each constant has a column seeded by its own name, so a column does
+not change when constants are added, asked for in another order, or used elsewhere. Constants of one
+source in one unit share a column: a study that reads high in one force reads high in the next.
 """
 
 from __future__ import annotations
@@ -28,11 +29,23 @@ SENSITIVE = 0.9  # a surface-sensitive runner is the one in ten who answers most
 
 @cache
 def _chances(key: str, draws: int) -> FloatArray:
-    """One Latin-hypercube column in (0, 1), shape (draws,), seeded by the key alone."""
-    random = np.random.Generator(np.random.PCG64(crc32(key.encode())))
+    """One Latin-hypercube column in (0, 1), shape (draws,), seeded by what errs together."""
+    random = np.random.Generator(np.random.PCG64(crc32(error_of(key).encode())))
     chances = (random.permutation(draws) + random.random(draws)) / draws
     chances.flags.writeable = False
     return chances
+
+
+def error_of(key: str) -> str:
+    """What a constant errs together with: its study and unit, or itself alone.
+
+    Our own choices and plain powers ("-") err alone: a study's scale does not carry over to them.
+    Concrete errs with asphalt: on both the shoe alone gives way, so one stands for the other.
+    """
+    key = key.replace("concrete.", "asphalt.")
+    record = _record(key)
+    alone = record.source == catalog.OWN_SOURCE or record.unit == "-"
+    return key if alone else f"{record.source}: {record.unit}"
 
 
 def spread(record: catalog.Parameter, chances: FloatArray) -> FloatArray:
@@ -129,8 +142,8 @@ def bands(figures: Mapping[str, FloatArray]) -> Mapping[str, tuple[FloatArray, .
     """Central value and 80 % band of many figures at once.
 
     Each figure is (..., 1 + draws) with the central value first, all of one shape; each answer is
-    (central, low, high) of shape (...). A limit never passes the central value: where the
-    formulas bend so much that it would, the limit is the central value.
+    (central, low, high) of shape (...). The limits are the draws' own quantiles, whatever the
+    central value is; a test holds that a band holds its centre.
     """
     names = tuple(figures)
     table = np.array([figures[name] for name in names])
@@ -138,8 +151,7 @@ def bands(figures: Mapping[str, FloatArray]) -> Mapping[str, tuple[FloatArray, .
     if drawn.shape[-1] == 0:
         low = high = central
     else:
-        low = np.minimum(_quantile(drawn, BAND[0]), central)
-        high = np.maximum(_quantile(drawn, BAND[1]), central)
+        low, high = (_quantile(drawn, end) for end in BAND)
     return MappingProxyType({name: (central[i], low[i], high[i]) for i, name in enumerate(names)})
 
 

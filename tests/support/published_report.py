@@ -110,7 +110,7 @@ def check(row: Mapping[str, str]) -> Check:
         relative = row["compare"] == "change_percent"
         here = 100.0 * (here / found[1] - 1.0) if relative else here - found[1]
     low, high = np.quantile(here[1:], BAND)
-    return Check(row, float(here[0]), min(low, here[0]), max(high, here[0]))
+    return Check(row, float(here[0]), float(low), float(high))
 
 
 def condition(row: Mapping[str, str]) -> str:

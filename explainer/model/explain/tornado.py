@@ -11,7 +11,7 @@ from explainer.model.explain.provenance import load_keys, surface_keys
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import respond
-from explainer.model.uncertainty import BAND, Values, end_values, values_of
+from explainer.model.uncertainty import BAND, Values, end_values, error_of, values_of
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,8 @@ def tornado(
 
     A straight line through the draws, log(figure) = a + sum of b_i x_i with x_i the log of each
     constant (or the constant itself where it may be 0 or less): the model is close to a product of
-    its constants, so the line holds nearly all of the spread. figure is peak_n, peak_bw,
+    its constants, so the line holds nearly all of the spread. Constants of one study that err
+    together move together and stand under the first of them. figure is peak_n, peak_bw,
     peak_stance_n, peak_swing_n, impulse_bw_s or stress_mpa.
     """
     assumptions = assumptions or Assumptions()
@@ -48,6 +49,8 @@ def tornado(
     body = respond(ScenarioBatch.from_pairs([(runner, running)]), values, assumptions)
     found = getattr(body, figure)[LOADS.index(load), 0]
     keys = _movers(runner, running, load, figure, assumptions)
+    # constants that err together stand for each other: one line for all of them
+    keys = list({error_of(key): key for key in reversed(keys)}.values())[::-1]
     drawn = [_distance(values[key]) for key in keys]
     logs = np.log(found[1:])
     slopes = np.linalg.lstsq(np.array([np.ones(values.draws), *drawn]).T, logs, rcond=None)[0]

@@ -63,7 +63,7 @@ class LazyFigures:
         found = {}
         for load, force in drawn.items():
             low, high = np.quantile(force[:, 1:], BAND, axis=1)
-            found[load] = (np.minimum(low, force[:, 0]), np.maximum(high, force[:, 0]))
+            found[load] = (low, high)
         return found
 
 

@@ -8,13 +8,13 @@ import numpy as np
 import pytest
 
 from explainer import catalog
-from explainer.model import LOADS, Assumptions, Runner, Running, step, week
+from explainer.model import LOADS, SURFACES, Assumptions, Runner, Running, step, week
 from explainer.model.explain.provenance import ALL_KEYS
 from explainer.model.explain.tornado import tornado
 from explainer.model.one_step import curves
 from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import respond, standard_forces
-from explainer.model.uncertainty import DRAWS, Values, bands, spread
+from explainer.model.uncertainty import DRAWS, Values, bands, end_values, spread
 
 RUNNER, RUNNING = Runner(), Running(speed_m_s=3.2, surface="grass")
 
@@ -113,11 +113,32 @@ def test_the_matrix_products_are_plain_sums():
     assert body.impulse_bw_s[calf] == pytest.approx(impulse, rel=1e-9)
 
 
-def test_a_band_never_leaves_its_central_value_out():
+def test_a_band_is_the_draws_own_and_is_not_pulled_to_its_centre():
     figures = {"skewed": np.array([[1.0, *np.linspace(2.0, 3.0, 10)]])}
     central, low, high = bands(figures)["skewed"]
-    assert (low, central) == (1.0, 1.0)
-    assert high == pytest.approx(2.9)
+    assert (low, central, high) == (pytest.approx(2.1), 1.0, pytest.approx(2.9))
+
+
+def test_the_errors_of_one_study_are_drawn_together():
+    values = Values(Assumptions())
+
+    def together(one: str, other: str) -> float:
+        return float(np.corrcoef(values[one][1:], values[other][1:])[0, 1])
+
+    assert together("semimembranosus_swing_n_kg", "biceps_femoris_long_stance_n_kg") > 0.99
+    assert together("knee_flexion_peak_deg", "knee_flexion_contact_deg") > 0.99
+    assert together("track.stiffness_kn_m", "treadmill.stiffness_kn_m") > 0.9
+    assert abs(together("knee_flexion_peak_deg", "knee_moment_peak_nm_kg")) < 0.2  # another unit
+    assert abs(together("knee_level_ratio", "quadriceps_lever_ratio")) < 0.2  # our own choices
+
+
+def test_every_ground_is_compared_with_what_was_measured_and_none_with_itself():
+    """Asphalt too has a range: the group values come from treadmills and laboratory floors."""
+    for surface in SURFACES:
+        for demand in ("calf_demand_ratio", "thigh_demand_ratio"):
+            low, high = end_values(f"{surface}.{demand}")
+            assert low < 1.0 <= high or low <= 1.0 < high, surface
+            assert low < high
 
 
 def test_a_constant_held_fast_has_no_spread():
