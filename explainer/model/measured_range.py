@@ -14,11 +14,18 @@ REACH: Mapping[str, str] = {  # what can be chosen, and the record of how far it
 }
 
 
+UNMEASURED_SURFACES = ("uneven", "sand")  # energy and muscle activity only: no force, no moment
+
+
 def unmeasured(running: Running) -> tuple[str, ...]:
-    """Fields of a way of running that lie outside what was measured; () inside."""
+    """Fields of a way of running that lie outside what was measured; () inside.
+
+    The fields of REACH beyond their ranges, and "surface" where nobody measured a force.
+    """
     reach = {name: catalog.parameter(key) for name, key in REACH.items()}
-    return tuple(
+    beyond = tuple(
         name
         for name, record in reach.items()
         if not record.low <= getattr(running, name) <= record.high
     )
+    return beyond + (("surface",) if running.surface in UNMEASURED_SURFACES else ())

@@ -109,7 +109,9 @@ def _reach(scenario: Scenario) -> str:
     """Which of the reader's choices lie beyond what was measured."""
     words = session.words()
     beyond = [
-        words.text(f"common.fields.{name}") for name in unmeasured(model_cache.inputs(scenario)[1])
+        words.text(f"common.fields.{name}")
+        for name in unmeasured(model_cache.inputs(scenario)[1])
+        if name in REACH
     ]
     if not beyond:
         return words.text("model.within_reach")

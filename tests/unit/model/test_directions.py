@@ -5,8 +5,11 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from explainer.model import LOADS, SURFACES, Runner, Running, step, week
+from explainer.model import LOADS, SURFACES, Assumptions, Runner, Running, step, week
+from explainer.model.one_step.gait import ScenarioBatch
+from explainer.model.one_step.loads import respond
 from explainer.model.sweep import sweep
+from explainer.model.uncertainty import BAND, values_of
 
 RUNNER = Runner(mass_kg=70.0, height_m=1.72)
 EASY = Running()
@@ -114,10 +117,24 @@ def test_concrete_is_asphalt():
         )
 
 
-def test_uneven_ground_and_sand_ask_more_of_the_thigh():
-    for surface in ("uneven", "sand"):
-        for load in ("quadriceps", *HAMSTRINGS):
-            assert ratio(load, "peak_n", surface=surface) > 1.0
+@pytest.mark.parametrize("surface", ["uneven", "sand"])
+def test_what_uneven_ground_and_sand_ask_of_a_muscle_is_not_known(surface: str):
+    """Energy and activity rise there; no force was measured, so the band holds more and less."""
+    for load in ("quadriceps", *HAMSTRINGS, *CALF):
+        change = step_band(load, surface)
+        assert change[0] < 1.0 < change[1], load
+        assert change[1] - change[0] > 0.1, load
+
+
+def step_band(load: str, surface: str) -> tuple[float, float]:
+    """80 % band of a load's peak on a ground against asphalt, draw by draw."""
+    assumptions = Assumptions()
+    scenes = ScenarioBatch.from_pairs(
+        [(RUNNER, replace(EASY, surface=ground)) for ground in (surface, "asphalt")]
+    )
+    here, there = respond(scenes, values_of(assumptions), assumptions).peak_of(load)[:, 1:]
+    low, high = np.quantile(here / there, BAND)
+    return float(low), float(high)
 
 
 def test_downhill_raises_the_loading_rate_much_and_the_active_peak_little():

@@ -265,6 +265,9 @@ def test_a_stance_keeps_some_flight_without_a_corner():
         (Running(speed_m_s=2.1), ("speed_m_s",)),
         (Running(speed_m_s=5.0, step_rate_change=0.12), ("speed_m_s", "step_rate_change")),
         (Running(slope_deg=-10.0), ()),
+        (Running(surface="grass"), ()),
+        (Running(surface="sand"), ("surface",)),
+        (Running(speed_m_s=5.0, surface="uneven"), ("speed_m_s", "surface")),
     ],
 )
 def test_a_step_says_what_was_never_measured(running: Running, reasons: tuple[str, ...]):
