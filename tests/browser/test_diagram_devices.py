@@ -114,7 +114,7 @@ def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
     expect(page.locator(".picture-note")).to_have_text(words)
     page.locator(".picture .tag:visible").first.wait_for()
     page.get_by_role("button", name=button).tap()
-    page.locator(".knee .tag:visible").first.wait_for()
+    page.locator(".knee .tag:visible").first.wait_for(timeout=120_000)
     expect(page.locator(".picture-note")).to_be_hidden()
     page.wait_for_function(
         "() => { const scene = document.querySelector('.scene')._fullLayout?.scene?._scene;"

@@ -53,6 +53,6 @@ class Stage:
         self.page.evaluate(MOUNT, [script().url, data, MARGIN_PX])
         self.page.locator(".host.ready").wait_for()
         if state.get("turned"):
-            self.page.locator(".knee .tag:visible").first.wait_for()
+            self.page.locator(".knee .tag:visible").first.wait_for(timeout=120_000)
         elif "view" in state:
             self.page.locator(f".picture[data-shows^='{state['view']} ']").wait_for()
