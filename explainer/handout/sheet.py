@@ -46,7 +46,7 @@ class Sheet:
         self._pdf.set_margin(0)
         self._pdf.c_margin = 0
         self._pdf.alias_nb_pages("")  # off: "{nb}" in a name stays as it was typed
-        self._pdf.set_lang(LOCALES[language])
+        self._pdf.set_lang(LOCALES.get(language, language))
         self._pdf.set_title(title)
         self._pdf.set_subject(subject)
         self._pdf.set_creator(title)

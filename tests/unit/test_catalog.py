@@ -131,7 +131,8 @@ def test_a_ground_that_is_listed_once_only_is_named_with_both_files(data):
         catalog.surfaces()
     del records["moon.stiffness_kn_m"], records[f"{SURFACES[-1]}.stiffness_kn_m"]
     file.write_text("\n".join(toml(*one) for one in records.items()), encoding="utf-8")
-    with pytest.raises(catalog.CatalogError, match=rf"surfaces\.toml: {SURFACES[-1]}: no records here"):
+    without = rf"surfaces\.toml: {SURFACES[-1]}: no records here"
+    with pytest.raises(catalog.CatalogError, match=without):
         catalog.surfaces()
 
 

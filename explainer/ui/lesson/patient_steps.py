@@ -74,9 +74,7 @@ def turn(following: StreamlitPage | None, label: str) -> None:
             on = words.text("consult.next")
             st.button(on, key="patient_next", type="primary", on_click=_go, args=(here + 1,))
         elif following:
-            st.button(
-                label, key="patient_next", type="primary", on_click=_open, args=(following,)
-            )
+            st.button(label, key="patient_next", type="primary", on_click=_open, args=(following,))
     live_region.say(place)
 
 

@@ -204,4 +204,3 @@ def _change_runs(chosen_day: int, **values: Any) -> None:
         for number, day in enumerate(plan.days_of(session.scenario()))
     ]
     session.choose(**plan.choices_of(days))
-
