@@ -56,7 +56,7 @@ def test_the_app_is_whole_under_a_path(way, at_the_root, tmp_path, browser):
         page.on("requestfailed", lambda one: failed.append(one.url))
         page.goto(f"{address}/tendons?miles=22")
         app = page.frames[-1]
-        app.wait_for_function("() => !document.getElementById('first')")
+        app.wait_for_function("() => !document.getElementById('prerendered')")
         miles = app.locator(MILES).first
         miles.press("ArrowRight")
         app.wait_for_function("() => location.search.includes('23')")

@@ -29,7 +29,7 @@ def leg(app_url, browser):
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(f"{app_url}/hamstrings_calf?limb_moved_by=cycle&cycle_percent=30")
     page.locator(LEG).wait_for()
-    page.wait_for_function("!document.getElementById('first')")
+    page.wait_for_function("!document.getElementById('prerendered')")
     yield page
     context.close()
 
