@@ -17,7 +17,7 @@ def tables(app) -> list:
 
 
 def test_the_model_page_shows_what_each_switch_changes(open_page):
-    app = open_page("model", surface="sand", speed_m_s="3.4")
+    app = open_page("model", structure="achilles", surface="sand", speed_m_s="3.4")
     assert not app.exception
     first, push, law = tables(app)[:3]
     assert len(first) == 2

@@ -15,7 +15,14 @@ from explainer.model.one_step.loads import Response, stride_curves
 from explainer.model.uncertainty import BAND, bands, values_of
 
 ENDS = ("", "_low", "_high")
-LOAD_FIGURES = ("peak_n", "peak_stance_n", "peak_swing_n", "impulse_bw_s", "stress_mpa")
+LOAD_FIGURES = (
+    "peak_n",
+    "peak_stance_n",
+    "peak_swing_n",
+    "impulse_bw_s",
+    "impulse_stance_bw_s",
+    "stress_mpa",
+)
 
 
 class LazyFigures:
