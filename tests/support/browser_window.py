@@ -48,7 +48,9 @@ class Window:
     def open(self, path: str) -> None:
         """Opens a page of the app and waits until Streamlit's own page stands."""
         self.driver.get(self.address + path)
-        self.wait("return !document.getElementById('prerendered') && $('#root [data-testid=stMain] h1')")
+        self.wait(
+            "return !document.getElementById('prerendered') && $('#root [data-testid=stMain] h1')"
+        )
 
     def run(self, script: str, *values: Any) -> Any:
         """What a script returns."""
