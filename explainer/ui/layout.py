@@ -42,8 +42,9 @@ def top(page: str) -> None:
     st.html(STYLE)
     if session.scenario().view == "consult":
         st.html(CLINIC_STYLE)
-    streamlit_labels.name()
-    reports.outbox()
+    with st.container(key="hidden_components"):
+        streamlit_labels.translate()
+        reports.outbox()
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         label = words.text("common.buttons.help_today")
         help_dialog.button(label, "get_help", icon="help", brings_lists=True)

@@ -30,8 +30,8 @@ LABELS = {
 }
 
 
-def name() -> None:
-    """Give Streamlit's own buttons and fields their names, the page its language; shows nothing."""
+def translate() -> None:
+    """Send the page's language and our labels to the browser; shows nothing."""
     words = session.words()
     ours = {
         theirs: words.text(f"streamlit_labels.{key}", words="{words}") if key else ""
@@ -40,8 +40,7 @@ def name() -> None:
     said = connection_status.texts(words)
     data: dict[str, object] = {"ours": ours, "connection": said}
     data |= {"language": words.language, "page": session.page()}
-    with st.container(key="streamlit_labels"):
-        _component()(key="streamlit_labels_component", data=data)
+    _component()(key="streamlit_labels", data=data)
 
 
 @cache

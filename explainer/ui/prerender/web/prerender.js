@@ -90,7 +90,7 @@ function isMade() {
 
 /** Whether the site's own style has come: it hides a part that holds nothing to see. */
 function dressed() {
-  const unseen = document.querySelector("#root .st-key-streamlit_labels");
+  const unseen = document.querySelector("#root .st-key-hidden_components");
   return unseen !== null && getComputedStyle(unseen).display === "none";
 }
 
