@@ -16,15 +16,15 @@ def read(query: Query) -> tuple[Scenario, tuple[Replaced, ...]]:
     return Scenario.from_query(query, clinic.own().defaults())
 
 
-def kept(query: Query, scenario: Scenario, replaced: tuple[Replaced, ...]) -> str:
+def normalized(query: Query, scenario: Scenario, replaced: tuple[Replaced, ...]) -> str:
     """The query that leads to what this one leads to, once read: the shortest, or else itself.
 
     One that could not be read whole stays as it is: written anew, it would pass for what was sent.
     An empty one stays empty.
     """
-    return urlencode(query, doseq=True) if replaced or not query else written(scenario)
+    return urlencode(query, doseq=True) if replaced or not query else write(scenario)
 
 
-def written(scenario: Scenario) -> str:
+def write(scenario: Scenario) -> str:
     """The query of a scenario."""
     return urlencode(scenario.to_query())

@@ -18,7 +18,7 @@ from explainer.ui import development, prerender, session, url_paths
 from explainer.ui.components import form_fields, help_dialog, knee_diagram, running_leg
 from explainer.ui.components.shared import asset_urls
 from explainer.ui.prerender import preview_image
-from explainer.ui.streamlit_internals import subset_fonts
+from explainer.ui.streamlit_internals import names, subset_fonts
 from explainer.words import calm
 
 FOR_A_DAY = "public, max-age=86400"  # a font asked for twice in a visit must not wait twice
@@ -30,9 +30,9 @@ ICON_KINDS = {  # favicon.png is what Streamlit's own page asks for
 }  # fmt: skip
 # A link that holds somebody's choices asks by itself not to be listed (first/pages.py): kept out by
 # this file, messengers could not show what a link leads to.
-ROBOTS = """\
+ROBOTS = f"""\
 User-agent: *
-Disallow: {prefix}/_stcore/
+Disallow: {{prefix}}/{names.ENDPOINT_PREFIX}
 """
 
 
@@ -79,7 +79,7 @@ def routes() -> list[BaseRoute]:
         Mount(subset_fonts.URL, CacheableFiles(subset_fonts.DIRECTORY, otherwise=FOR_A_DAY)),
         Mount("/assets/atlas", CacheableFiles(catalog.ASSETS / "atlas")),
         Mount(running_leg.SHAPES_URL, CacheableFiles(catalog.ASSETS / "limb")),
-        Route(f"{preview_image.URL}/{{view}}.jpg", preview_image.answer),
+        Route(f"{preview_image.URL}/{{view}}.jpg", preview_image.respond),
         *(Route(f"/{name}", _icon) for name in ICON_KINDS),
         Route("/robots.txt", _robots),
         Route("/assets/{path:path}", _not_found),  # after all others: else Streamlit's page comes

@@ -261,7 +261,7 @@ def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_u
             phone.wait_for_event("request", timeout=PATIENCE_MS)
 
 
-@pytest.mark.parametrize("lesson", openings.WITH_FIELDS)
+@pytest.mark.parametrize("lesson", openings.FORM_FIELD_PAGES)
 def test_a_page_with_fields_has_their_script_before_it_stands(phone, app_url, lesson):
     phone.goto(f"{app_url}/{lesson}")
     phone.locator("#root .fields.ready").first.wait_for(timeout=PATIENCE_MS)

@@ -4,6 +4,7 @@ An upgrade that renames one fails here, by name. In the browser the app would on
 lose a style rule, and no other test would tell.
 """
 
+import importlib
 import re
 from functools import cache
 from pathlib import Path
@@ -14,13 +15,19 @@ from streamlit import config
 
 from explainer import catalog
 from explainer.ui.prerender import deferred_charts
-from explainer.ui.streamlit_internals import index_html, names, subset_fonts
+from explainer.ui.streamlit_internals import index_html, names, streamlit_labels, subset_fonts
 
+SERVER = Path(streamlit.__file__).parent / "web"
 STATIC = Path(streamlit.__file__).parent / "static"
 SOURCES = catalog.ASSETS.parent / "explainer"
 TEST_ID = re.compile(r"""data-testid[\^*$]?=\\?["']?([A-Za-z-]+)""")
 STATE = re.compile(r"data-test-[a-z]+-state")
 ENDPOINT = re.compile(r"_stcore/[a-z/-]+")
+CLASS = re.compile(r"\.(st[A-Z][A-Za-z]+|st-[a-z]+-)")
+SELECTED_ATTRIBUTE = re.compile(r"\[(data-[a-z-]+)")
+IMPORT = re.compile(r"^from (streamlit[\w.]*) import (\w+)", flags=re.MULTILINE)
+Z_INDEX = re.compile(r"z-index: *(\d+)")
+ABOVE_A_PAGE = 1000  # a larger z-index is meant for what covers Streamlit's page
 
 
 @cache
@@ -36,6 +43,12 @@ def ours() -> str:
     files = (one for one in SOURCES.rglob("*") if one.suffix in (".py", ".js", ".css"))
     listed = Path(names.__file__)
     return "\n".join(one.read_text(encoding="utf-8") for one in files if one != listed)
+
+
+def our_python() -> dict[str, str]:
+    """Our Python sources but the list of names, by path."""
+    files = (one for one in SOURCES.rglob("*.py") if one != Path(names.__file__))
+    return {str(one): one.read_text(encoding="utf-8") for one in files}
 
 
 def literal(name: str) -> bool:
@@ -68,6 +81,54 @@ def test_every_state_attribute_in_our_sources_is_listed_and_used():
 @pytest.mark.parametrize("name", names.CLASSES)
 def test_a_class_name_is_still_given(name):
     assert re.search(rf"""["'`. ]{re.escape(name)}""", frontend())
+
+
+def test_every_class_name_in_our_sources_is_listed_and_used():
+    assert set(CLASS.findall(ours())) == set(names.CLASSES)
+
+
+def test_every_attribute_that_we_select_and_the_frontend_sets_is_listed():
+    listed = {"data-testid", names.FOCUS_GUARD, *names.STATE_ATTRIBUTES}
+    set_by_us = {f"data-{one.lower()}" for one in re.findall(r"dataset\.(\w+)", ours())}
+    selected = set(SELECTED_ATTRIBUTE.findall(ours())) - set_by_us
+    assert {one for one in selected if literal(one)} <= listed
+    assert literal(names.FOCUS_GUARD)
+    assert names.FOCUS_GUARD in selected
+
+
+def test_our_layers_lie_above_the_frontends_header():
+    assert re.search(rf"\bheader:{names.HEADER_Z_INDEX}\b", frontend())
+    layers = [int(one) for one in Z_INDEX.findall(ours()) if int(one) > ABOVE_A_PAGE]
+    assert len(layers) >= 3
+    assert min(layers) > names.HEADER_Z_INDEX
+
+
+def test_the_host_configuration_still_has_the_option_for_error_dialogs():
+    response = f'"{names.ERROR_DIALOGS_OPTION}": False'
+    server = (one.read_text(encoding="utf-8") for one in SERVER.rglob("*.py"))
+    assert any(response in text for text in server)
+    assert re.search(rf"\b{names.ERROR_DIALOGS_OPTION}\b", frontend())
+
+
+@pytest.mark.parametrize("label", names.LABELS)
+def test_the_frontend_still_has_the_label_that_we_translate(label):
+    assert re.search(rf"""["'`. ]{re.escape(label.strip("*"))}""", frontend())
+
+
+def test_every_import_from_inside_streamlit_is_listed_and_works():
+    found = {one for text in our_python().values() for one in IMPORT.findall(text)}
+    assert found == set(names.PYTHON_IMPORTS)
+    for module, name in names.PYTHON_IMPORTS:
+        assert hasattr(importlib.import_module(module), name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [names.ENDPOINT_PREFIX, names.ERROR_DIALOGS_OPTION, f'id="{names.ROOT_ID}"', *names.FONTS]
+    + [f'"{one}"' for one in (*names.PRELOADED_BUNDLES, names.CHART_BUNDLE, *names.HIDDEN_OPTIONS)],
+)
+def test_python_reads_a_name_from_the_list(name):
+    assert [path for path, text in our_python().items() if name in text] == []
 
 
 @pytest.mark.parametrize("endpoint", names.ENDPOINTS)
@@ -111,15 +172,15 @@ def test_the_index_page_still_has_the_parts_that_are_served_from_it():
     element in Streamlit's page would be dropped without a word."""
     text = index_html.INDEX.read_text(encoding="utf-8")
     assert '<div id="root">' in text
-    found = index_html.shell()
-    assert len(found.inline) == text.count("<script>")
+    found = index_html.read_index()
+    assert len(found.inline_scripts) == text.count("<script>")
     kept = sum(
         text.count(part) for part in ('type="module"', 'rel="modulepreload"', 'rel="stylesheet"')
     )
-    assert len(found.later) == kept
+    assert len(found.frontend_elements) == kept
 
 
 def test_the_names_have_no_second_copy():
-    assert index_html.SOON is names.PRELOADED_BUNDLES
+    assert tuple(streamlit_labels.TEXT_KEYS) == names.LABELS
     assert set(subset_fonts.FAMILIES) == set(names.FONTS)
     assert f"/static/js/{names.CHART_BUNDLE}." == deferred_charts.PREFIX

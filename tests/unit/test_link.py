@@ -72,7 +72,7 @@ def test_a_link_of_version_1_opens_as_it_did():
 @pytest.mark.parametrize("name", USUAL)
 def test_a_usual_link_is_short_and_needs_no_encoding(name):
     page, scenario = USUAL[name]
-    link = f"/{page}?{query_string.written(scenario)}"
+    link = f"/{page}?{query_string.write(scenario)}"
     assert len(link) <= MOST
     assert re.fullmatch(r"/[a-z_]*\?[a-z0-9=&._-]+", link)
     assert read(HOST + link) == (scenario, ())

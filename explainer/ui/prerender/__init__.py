@@ -1,8 +1,8 @@
-"""The served page before Streamlit has started: its words, its first picture, its sliders.
+"""The prerendered page: what a browser shows before Streamlit has started.
 
-Streamlit's own page is an empty shell that takes a slow phone ten seconds to fill. Here it is given
-what the link asks for: language, title, preview for a message, and the first picture, which the
-stage's own scripts bring to life at once. Streamlit's scripts follow, and their page takes over.
+Streamlit's index page is empty, and a slow phone takes ten seconds to fill it. This package renders
+the top of the page on the server: language, title, link preview and a static diagram. The browser
+hydrates the diagram at once, loads Streamlit's bundles, and hands over when Streamlit has rendered.
 """
 
 from explainer.ui.prerender.bundles import DIRECTORY, static_url

@@ -1,4 +1,4 @@
-"""The served page's body: title, message, first picture, and what holds without JavaScript."""
+"""The body of the prerendered page: title, message, diagrams, and a fallback without scripts."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.load import presets
 from explainer.ui.model_page import model_diagram
 from explainer.ui.prerender import static_diagram
-from explainer.ui.prerender.openings import WEEKS, Picture
-from explainer.ui.prerender.page_request import Asked
+from explainer.ui.prerender.openings import WEEKS, OpeningDiagram
+from explainer.ui.prerender.page_request import PageRequest
 
-CALLS_FOR_HELP = ("start", "plan")  # the pages that ask first for signs that cannot wait
-WITH_MODEL_DIAGRAM = ("model",)  # the pages that open with the model's boxes
+PAGES_WITH_HELP_CALL = ("start", "plan")  # the pages that ask first for signs that cannot wait
+PAGES_WITH_MODEL_DIAGRAM = ("model",)
 
 
-def body(asked: Asked, shown: Sequence[Picture]) -> Markup:
-    """The copy of the page's beginning that stands until Streamlit's own is ready."""
-    words, lesson = asked.words, asked.lesson
-    view = asked.scenario.view
+def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Markup:
+    """The top of the page, shown until Streamlit has rendered its own."""
+    words, page = request.words, request.page
+    view = request.scenario.view
     return element(
         "div",
-        _bar(asked),
+        _render_header(request),
         element(
             "main",
-            element("h1", words.text(f"{lesson}.title")),
-            element("p", element("strong", marked(words.text(f"{lesson}.message")))),
-            *_replaced(asked),
-            *_asks(asked),
-            *_pictures(asked, shown),
+            element("h1", words.text(f"{page}.title")),
+            element("p", element("strong", marked(words.text(f"{page}.message")))),
+            *_render_link_notice(request),
+            *_render_actions(request),
+            *_render_diagrams(request, diagrams),
             element("noscript", element("p", words.text("common.errors.no_script"))),
             element("p", words.text("common.disclaimer"), class_="prerendered-small"),
         ),
@@ -41,15 +41,15 @@ def body(asked: Asked, shown: Sequence[Picture]) -> Markup:
     )
 
 
-def _bar(asked: Asked) -> Markup:
-    """The way to the other lessons and to help, as plain links that need no script."""
-    words = asked.words
+def _render_header(request: PageRequest) -> Markup:
+    """Navigation and help as plain links that work without scripts."""
+    words = request.words
     links = [
         element(
             "a",
             words.text(f"common.nav.{name}"),
-            href=asked.address(name),
-            aria_current="page" if name == asked.lesson else None,
+            href=request.relative_url(name),
+            aria_current="page" if name == request.page else None,
         )
         for name in PAGES
     ]
@@ -58,61 +58,64 @@ def _bar(asked: Asked) -> Markup:
     return element("header", nav, element("p", to_help, class_="prerendered-help-link"))
 
 
-def _replaced(asked: Asked) -> list[Markup]:
+def _render_link_notice(request: PageRequest) -> list[Markup]:
     """One box that says what of the link was lost or could not be used."""
-    lines = [element("p", line) for line in link_notice.lines(asked.words, asked.replaced)]
+    lines = [element("p", line) for line in link_notice.lines(request.words, request.replaced)]
     return [element("div", *lines, class_="prerendered-link-notice")] if lines else []
 
 
-def _asks(asked: Asked) -> list[Markup]:
-    """What the page offers above its picture, in the room it will take: it wakes with the page."""
-    words, lesson = asked.words, asked.lesson
-    if lesson in CALLS_FOR_HELP:
+def _render_actions(request: PageRequest) -> list[Markup]:
+    """Placeholders, as high as the page's own, for the buttons above its diagram."""
+    words, page = request.words, request.page
+    if page in PAGES_WITH_HELP_CALL:
         hint = help_dialog.link(words.text("care.button.hint"))
         question = element("span", words.text("start.first_help"))
         return [element("div", question, hint, class_="prerendered-row")]
-    if words.has(f"{lesson}.guide"):
-        total = len(words.tables(f"{lesson}.guide"))
-        return [_row(words.text("common.guide.start", total=total))]
-    if lesson == "load":
+    if words.has(f"{page}.guide"):
+        total = len(words.tables(f"{page}.guide"))
+        return [_render_button_row(words.text("common.guide.start", total=total))]
+    if page == "load":
         own = [one.name(words.language) for one in clinic.own().presets]
         names = (words.text(f"load.presets.{name}") for name in presets.shipped())
-        return [_row(*own, *names, kind="prerendered-row prerendered-scroll")]
+        return [_render_button_row(*own, *names, css_class="prerendered-row prerendered-scroll")]
     return []
 
 
-def _row(*labels: str, kind: str = "prerendered-row") -> Markup:
+def _render_button_row(*labels: str, css_class: str = "prerendered-row") -> Markup:
     buttons = (element("span", label, class_="prerendered-button") for label in labels)
-    return element("div", *buttons, class_=kind, aria_hidden="true")
+    return element("div", *buttons, class_=css_class, aria_hidden="true")
 
 
-def _pictures(asked: Asked, shown: Sequence[Picture]) -> list[Markup]:
-    """What the page opens with: a diagram, two weeks, the model's boxes, or words alone."""
-    words, lesson = asked.words, asked.lesson
-    if not shown and lesson not in WITH_MODEL_DIAGRAM:
+def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> list[Markup]:
+    """What the page begins with: a diagram, two weeks, the model's flow chart, or text alone."""
+    words, page = request.words, request.page
+    if not diagrams and page not in PAGES_WITH_MODEL_DIAGRAM:
         return []
-    title, notice = words.text(f"{lesson}.picture_title"), words.text(f"{lesson}.notice")
-    if not shown:
-        chained = element(
+    title, notice = words.text(f"{page}.picture_title"), words.text(f"{page}.notice")
+    if not diagrams:
+        flow_chart = element(
             "div",
             Markup(model_diagram.markup(words)),
             class_="prerendered-diagrams prerendered-chain",
         )
-        return [element("h2", title), element("p", marked(notice)), chained]
-    told = element("p", element("strong", f"{title}."), " ", marked(notice))
-    if len(shown) < len(WEEKS):
-        return [told, _places(shown)]
-    change = describe.headline(words, *(one.table for one in shown), asked.scenario)
-    return [element("p", element("strong", marked(change))), _places(shown), told]
+        return [element("h2", title), element("p", marked(notice)), flow_chart]
+    notice_line = element("p", element("strong", f"{title}."), " ", marked(notice))
+    if len(diagrams) < len(WEEKS):
+        return [notice_line, _render_slots(diagrams)]
+    change = describe.headline(words, *(diagram.table for diagram in diagrams), request.scenario)
+    return [element("p", element("strong", marked(change))), _render_slots(diagrams), notice_line]
 
 
-def _places(shown: Sequence[Picture]) -> Markup:
-    """Each diagram in its place: alone, or two weeks side by side."""
-    places = []
-    for one in shown:
-        heading = element("p", marked(one.heading)) if one.heading else ""
-        place = element(
-            "div", static_diagram.picture(one), class_="prerendered-slot", data_diagram=one.key
+def _render_slots(diagrams: Sequence[OpeningDiagram]) -> Markup:
+    """A slot for each diagram: one alone, or two weeks side by side."""
+    sections = []
+    for diagram in diagrams:
+        heading = element("p", marked(diagram.heading)) if diagram.heading else ""
+        slot = element(
+            "div",
+            static_diagram.render_diagram(diagram),
+            class_="prerendered-slot",
+            data_diagram=diagram.key,
         )
-        places.append(element("section", heading, place))
-    return element("div", *places, class_="prerendered-diagrams")
+        sections.append(element("section", heading, slot))
+    return element("div", *sections, class_="prerendered-diagrams")

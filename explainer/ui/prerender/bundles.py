@@ -1,4 +1,4 @@
-"""Where the browser finds this package's own scripts: an address that changes when a file does."""
+"""URLs and texts of this package's own browser files; the URL contains a content hash."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ DIRECTORY = Path(__file__).resolve().parent / "web"
 
 @cache
 def static_url() -> str:
-    """The path under which the server mounts `DIRECTORY`, with a hash over every file in it."""
+    """The path under which the server mounts `DIRECTORY`, with a hash over all its files."""
     return asset_urls.folder_url("prerender", DIRECTORY)
 
 
-def address(name: str) -> str:
-    """How a page asks for one of the files."""
+def url(name: str) -> str:
+    """The URL of one of the files, relative to a page."""
     return url_paths.relative(f"{static_url()}/{name}")
 
 
 @cache
-def text(name: str) -> str:
-    """One of the files, to stand inside the page."""
+def source(name: str) -> str:
+    """The text of one of the files, for an inline script or style."""
     return (DIRECTORY / name).read_text(encoding="utf-8").strip()

@@ -1,7 +1,7 @@
-"""Holds Streamlit's chart script back until a chart comes near the screen.
+"""Lazy loading of Streamlit's chart bundle: it is fetched when a chart nears the viewport.
 
-The script is a megabyte and more, and most charts stand far below the first picture. In its place
-the browser gets a few lines that wait (web/deferred_charts.js) and then fetch the script itself.
+The bundle is more than a megabyte, and most charts are far below the first diagram. In its place
+the browser gets a small module (web/deferred_charts.js) that waits and then imports the bundle.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from explainer.ui.prerender import bundles
 from explainer.ui.streamlit_internals import names
 
 PREFIX = f"/static/js/{names.CHART_BUNDLE}."
-WHOLE = "whole"  # the query under which deferred_charts.js asks for the script itself
+BUNDLE_QUERY = "whole"  # the query under which deferred_charts.js asks for the script itself
 
 
 class DeferredCharts:
@@ -26,10 +26,12 @@ class DeferredCharts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send the waiting lines instead of the script, unless the script itself is meant."""
-        early = scope["type"] == "http" and url_paths.route_path(scope).startswith(PREFIX)
-        if not early or Request(scope).url.query == WHOLE:
+        is_chart_bundle = scope["type"] == "http" and url_paths.route_path(scope).startswith(PREFIX)
+        if not is_chart_bundle or Request(scope).url.query == BUNDLE_QUERY:
             await self.app(scope, receive, send)
             return
-        lines = bundles.text("deferred_charts.js")
-        headers = {"Cache-Control": "no-cache"}  # the address is Streamlit's, the lines are ours
-        await Response(lines, media_type="text/javascript", headers=headers)(scope, receive, send)
+        stand_in = bundles.source("deferred_charts.js")
+        headers = {"Cache-Control": "no-cache"}  # the address is Streamlit's, the stand_in are ours
+        await Response(stand_in, media_type="text/javascript", headers=headers)(
+            scope, receive, send
+        )

@@ -1,4 +1,4 @@
-"""The whole served page of a link: Streamlit's shell, filled with the link's own beginning."""
+"""The whole HTML document of a link: Streamlit's index page with the prerendered page in it."""
 
 from __future__ import annotations
 
@@ -10,71 +10,76 @@ from typing import Any
 from explainer.ui.components import connection_status, help_dialog
 from explainer.ui.html_markup import Markup, data, element
 from explainer.ui.prerender import bundles, openings
-from explainer.ui.prerender.body import body
-from explainer.ui.prerender.head import head
-from explainer.ui.prerender.openings import Picture
-from explainer.ui.prerender.page_request import Asked
-from explainer.ui.streamlit_internals.index_html import shell, soon
+from explainer.ui.prerender.body import render_body
+from explainer.ui.prerender.head import render_head
+from explainer.ui.prerender.openings import OpeningDiagram
+from explainer.ui.prerender.page_request import PageRequest
+from explainer.ui.streamlit_internals import names
+from explainer.ui.streamlit_internals.index_html import preload_elements, read_index
 
-KEPT = 128  # pages; one is about 90 kB
+CACHED_PAGES = 128  # pages; one is about 90 kB
 
 
-@lru_cache(maxsize=KEPT)
-def document(asked: Asked) -> bytes:
-    """The page that a link asks for, as it is sent."""
-    shown = openings.pictures(asked.lesson, asked.scenario, asked.words)
+@lru_cache(maxsize=CACHED_PAGES)
+def render_page(request: PageRequest) -> bytes:
+    """The document of a requested page, encoded as UTF-8."""
+    diagrams = openings.opening_diagrams(request.page, request.scenario, request.words)
     page = element(
         "html",
-        element("head", head(asked, shown), *_inline()),
+        element("head", render_head(request, diagrams), *_streamlit_inline_scripts()),
         element(
             "body",
-            body(asked, shown),
-            connection_status.note(asked.words),
-            element("div", id="root"),
-            # after Streamlit's own link past its navigation, which has to be the page's first
-            help_dialog.dialog(asked.words),
-            *_scripts(asked, shown),
+            render_body(request, diagrams),
+            connection_status.note(request.words),
+            element("div", id=names.ROOT_ID),
+            # After Streamlit's skip link, which has to be the first of the page.
+            help_dialog.dialog(request.words),
+            *_scripts(request, diagrams),
         ),
-        lang=asked.scenario.language,
+        lang=request.scenario.language,
     )
     return f"<!DOCTYPE html>\n{page}\n".encode()
 
 
 def policy_hashes() -> str:
-    """The inline scripts that may run, by their hash, as the content-security policy wants it."""
-    scripts = (*shell().inline, *_early())
+    """Hashes of all inline scripts, as sources for the content security policy."""
+    scripts = (*read_index().inline_scripts, *_inline_scripts())
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     return " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in digests)
 
 
-def _early() -> tuple[str, ...]:
-    """Our own inline scripts: what has to work whatever file does not come."""
-    named = (bundles.text(name) for name in ("address.js", "boot.js"))
+def _inline_scripts() -> tuple[str, ...]:
+    """Our inline scripts, which must work even if every other file fails to load."""
+    named = (bundles.source(name) for name in ("address.js", "boot.js"))
     return help_dialog.script(), connection_status.script(), *named
 
 
-def _inline() -> list[Markup]:
-    return [element("script", Markup(script)) for script in shell().inline]
+def _streamlit_inline_scripts() -> list[Markup]:
+    return [element("script", Markup(script)) for script in read_index().inline_scripts]
 
 
-def _scripts(asked: Asked, shown: list[Picture]) -> list[Markup]:
-    """What brings the first copy to life, and then Streamlit in."""
+def _scripts(request: PageRequest, diagrams: list[OpeningDiagram]) -> list[Markup]:
+    """The scripts that hydrate the prerendered page and then load Streamlit."""
     return [
-        data("prerendered-data", _facts(asked, shown)),
-        *(element("script", Markup(script)) for script in _early()),
-        element("script", type="module", src=bundles.address("prerender.js")),
+        data("prerendered-data", _client_data(request, diagrams)),
+        *(element("script", Markup(script)) for script in _inline_scripts()),
+        element("script", type="module", src=bundles.url("prerender.js")),
     ]
 
 
-def _facts(asked: Asked, shown: list[Picture]) -> dict[str, Any]:
-    """For the scripts: Streamlit's own elements, and each live diagram with what it gets."""
-    elements = (*shell().later, *soon(asked.lesson))
+def _client_data(request: PageRequest, diagrams: list[OpeningDiagram]) -> dict[str, Any]:
+    """Data for boot.js and prerender.js: elements to insert later, and the diagrams' payloads."""
+    elements = (*read_index().frontend_elements, *preload_elements(request.page))
     later = [{"tag": tag, "attributes": dict(named)} for tag, named in elements]
-    staying = {"rel": "modulepreload", "href": bundles.address("after_handover.js")}
-    later.append({"tag": "link", "attributes": staying})  # asked for at the end, at once there
-    for address in openings.ahead(asked.lesson, asked.scenario):
-        later.append({"tag": "link", "attributes": {"rel": "prefetch", "href": address}})
-    # No bends ahead: the line is needed for what brings the page.
-    lives = [one for one in shown if one.lives]
-    stages = [{"key": one.key, "data": one.data | {"thrifty": True}} for one in lives]
-    return {"later": later, "stages": stages}
+    after_handover = {"rel": "modulepreload", "href": bundles.url("after_handover.js")}
+    later.append(
+        {"tag": "link", "attributes": after_handover}
+    )  # so that it is cached at the handover
+    for url in openings.prefetch_urls(request.page, request.scenario):
+        later.append({"tag": "link", "attributes": {"rel": "prefetch", "href": url}})
+    # "thrifty": do not prefetch other bend angles, the bandwidth is needed for Streamlit's bundles.
+    hydrated = [diagram for diagram in diagrams if diagram.hydrates]
+    payloads = [
+        {"key": diagram.key, "data": diagram.data | {"thrifty": True}} for diagram in hydrated
+    ]
+    return {"later": later, "diagrams": payloads}

@@ -1,4 +1,4 @@
-"""Answers a page's address: with the filled page, with the way to it, or with "not here"."""
+"""Answers page URLs: with the prerendered page, with a redirect to it, or with 404."""
 
 from __future__ import annotations
 
@@ -13,16 +13,20 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from explainer.ui import development, url_paths
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.prerender import page_request
-from explainer.ui.prerender.document import document
-from explainer.ui.prerender.not_found import not_found
+from explainer.ui.prerender.document import render_page
+from explainer.ui.prerender.not_found import render_not_found
+from explainer.ui.streamlit_internals import names
 
-ASK_AGAIN = {"Cache-Control": "no-cache"}
+REVALIDATE = {"Cache-Control": "no-cache"}
 # A link that holds somebody's choices is for them, not for a search engine; robots.txt would also
 # keep messengers from fetching its preview.
-NOT_LISTED = {"X-Robots-Tag": "noindex"}
-FILES = ("/static/", "/_stcore/")  # what scripts ask for: no reader sees the answer
-ANSWERED = ("/assets/", "/media/", "/component/")  # whose routes say themselves what is not there
-AFTER = "/ .,;:!?*)]}>'\"»”’…"  # what a sentence or a mail program leaves behind a link
+NO_INDEX = {"X-Robots-Tag": "noindex"}
+SCRIPT_PREFIXES = (
+    "/static/",
+    f"/{names.ENDPOINT_PREFIX}",
+)  # requested by scripts, never by a reader
+ROUTED_PREFIXES = ("/assets/", "/media/", "/component/")  # these routes answer 404 themselves
+TRAILING_CHARACTERS = "/ .,;:!?*)]}>'\"»”’…"  # left behind a link by prose and mail programs
 
 _log = logging.getLogger(__name__)
 
@@ -34,84 +38,84 @@ class PrerenderedPages:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the page, or lead to the page that is meant, or say that there is none."""
+        """Send the page, or redirect to the page that is meant, or answer 404."""
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
         path = url_paths.route_path(scope)
-        if page_request.lesson(path):
-            await self._lesson(scope, receive, send)
-        elif way := _way(scope):
-            await RedirectResponse(way, 301, ASK_AGAIN)(scope, receive, send)
-        elif path.startswith(ANSWERED):
+        if page_request.page_at(path):
+            await self._send_page(scope, receive, send)
+        elif target := _redirect_target(scope):
+            await RedirectResponse(target, 301, REVALIDATE)(scope, receive, send)
+        elif path.startswith(ROUTED_PREFIXES):
             await self.app(scope, receive, send)
         else:
-            found = _Found(send, is_file=path.startswith(FILES))
-            await self.app(dict(scope), receive, found)  # a mount on the way writes into it
-            if not found.known:
-                await _nothing(scope, is_file=found.is_file)(scope, receive, send)
+            forward = _ForwardUnlessUnknown(send, is_file=path.startswith(SCRIPT_PREFIXES))
+            await self.app(dict(scope), receive, forward)  # a mounted app writes into it
+            if not forward.is_known:
+                await _not_found_response(scope, is_file=forward.is_file)(scope, receive, send)
 
-    async def _lesson(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the filled page; if it cannot be made, Streamlit's own, which needs nothing."""
+    async def _send_page(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Send the prerendered page; if rendering fails, Streamlit's own index page."""
         try:
-            page = document(page_request.read(Request(scope)))
-        except Exception:  # a damaged asset must not keep anyone from the app
-            _log.exception("the first picture of %s could not be made", scope["path"])
+            page = render_page(page_request.read_request(Request(scope)))
+        except Exception:  # a damaged asset must not take the app down
+            _log.exception("the prerendered page of %s could not be made", scope["path"])
             if development.shows_errors():
-                trace = PlainTextResponse(traceback.format_exc(), 500, headers=ASK_AGAIN)
+                trace = PlainTextResponse(traceback.format_exc(), 500, headers=REVALIDATE)
                 await trace(scope, receive, send)
                 return
             await self.app(scope, receive, send)
             return
-        headers = ASK_AGAIN | (NOT_LISTED if scope["query_string"] else {})
+        headers = REVALIDATE | (NO_INDEX if scope["query_string"] else {})
         await HTMLResponse(page, headers=headers)(scope, receive, send)
 
 
-class _Found:
-    """Sends an answer on, unless it is Streamlit's empty page for an address it does not know."""
+class _ForwardUnlessUnknown:
+    """Forwards a response unless it is Streamlit's index page, its answer to any unknown path."""
 
     def __init__(self, send: Send, *, is_file: bool) -> None:
         self.send = send
         self.is_file = is_file
-        self.known = True
+        self.is_known = True
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             kind = Headers(raw=message["headers"]).get("content-type", "")
             empty = message["status"] == 200 and kind.startswith("text/html")
-            self.known = not empty and (self.is_file or message["status"] != 404)
-        if self.known:
+            self.is_known = not empty and (self.is_file or message["status"] != 404)
+        if self.is_known:
             await self.send(message)
 
 
-def _way(scope: Scope) -> str:
-    """The relative way to the lesson that an address means without being it, "" for no lesson.
+def _redirect_target(scope: Scope) -> str:
+    """The relative URL of the page that a misspelt path means, "" for none.
 
-    Capitals, a slash or full stop behind it, a dash for the line, and a question mark that came
-    percent-encoded, so that the choices stand in the path.
+    Accepted are capitals, trailing punctuation, "-" for "_", and a percent-encoded question mark,
+    which puts the query into the path.
     """
-    path, chosen = url_paths.route_path(scope), scope["query_string"].decode("latin-1")
+    path, query = url_paths.route_path(scope), scope["query_string"].decode("latin-1")
     if path.startswith("//"):  # Streamlit refuses it: it could lead to another host
         return ""
     if not path and scope["path"] != url_paths.own_prefix(scope):
         return ""
-    named, _, held = path.partition("?")
-    named = named.strip(AFTER).lower().removesuffix(".html").replace("-", "_")
-    if named in ("", "index", PAGES[0]):
-        place = ""
-    elif named in PAGES:
-        place = named
+    name, _, encoded_query = path.partition("?")
+    name = name.strip(TRAILING_CHARACTERS).lower().removesuffix(".html").replace("-", "_")
+    if name in ("", "index", PAGES[0]):
+        page = ""
+    elif name in PAGES:
+        page = name
     else:
         return ""
-    query = "&".join(part for part in (held, chosen) if part)
-    return url_paths.to_root(scope) + place + (f"?{query}" if query else "")
+    query = "&".join(part for part in (encoded_query, query) if part)
+    return url_paths.to_root(scope) + page + (f"?{query}" if query else "")
 
 
-def _nothing(scope: Scope, *, is_file: bool) -> Response:
-    """That there is nothing: a page for readers, two words for scripts."""
+def _not_found_response(scope: Scope, *, is_file: bool) -> Response:
+    """404: a page for readers, two words for scripts."""
     if not is_file:
         try:
-            return HTMLResponse(not_found(Request(scope)), 404, headers=ASK_AGAIN)
+            return HTMLResponse(render_not_found(Request(scope)), 404, headers=REVALIDATE)
         except Exception:  # as above
             _log.exception("the page for unknown addresses could not be made")
-    return PlainTextResponse("Not Found", 404, headers=ASK_AGAIN)
+    return PlainTextResponse("Not Found", 404, headers=REVALIDATE)

@@ -1,4 +1,4 @@
-"""The page for an address that leads nowhere: words and the way to every lesson, no script."""
+"""The 404 page: words and links to every page, no scripts."""
 
 from __future__ import annotations
 
@@ -13,53 +13,57 @@ from explainer.ui import query_string, url_paths
 from explainer.ui.html_markup import Markup, element, joined
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.prerender import bundles
-from explainer.ui.prerender.head import tone_style, tones
-from explainer.ui.prerender.page_request import Asked
+from explainer.ui.prerender.head import theme_color_metas, theme_style
+from explainer.ui.prerender.page_request import PageRequest
 
-KEPT = 32  # pages
+CACHED_PAGES = 32  # pages
 
 
-def not_found(request: Request) -> bytes:
-    """The page in the reader's language; its links keep the choices that the address holds."""
+def render_not_found(request: Request) -> bytes:
+    """The page in the reader's language; its links keep the choices of the query."""
     query = {key: request.query_params.getlist(key) for key in request.query_params}
-    language = accepted(request.headers.get("accept-language", ""))
+    language = preferred_language(request.headers.get("accept-language", ""))
     preferred = {"language": language} if language else {}
     scenario, replaced = Scenario.from_query(query, clinic.own().defaults() | preferred)
     usual, _ = query_string.read({})
     if replaced:
-        kept = query_string.kept(query, scenario, replaced)
+        query_to_keep = query_string.normalized(query, scenario, replaced)
     else:
-        kept = "" if scenario == usual else query_string.written(scenario)
-    return _page(Asked("", scenario, (), "", kept), url_paths.to_root(request.scope))
+        query_to_keep = "" if scenario == usual else query_string.write(scenario)
+    return _render(
+        PageRequest("", scenario, (), "", query_to_keep), url_paths.to_root(request.scope)
+    )
 
 
-def accepted(header: str) -> str:
-    """The language of ours that a browser asks for first, "" for none."""
+def preferred_language(header: str) -> str:
+    """The supported language that an Accept-Language header ranks first, "" for none."""
     ours: Sequence[str] = catalog.choices()["language"].options
     ranked = []
     for place, item in enumerate(header.split(",")):
         tag, _, weight = item.partition(";")
         language = tag.strip().lower().partition("-")[0]
-        if language in ours and (rank := _weight(weight)) > 0:
+        if language in ours and (rank := _quality(weight)) > 0:
             ranked.append((-rank, place, language))
     return min(ranked)[2] if ranked else ""
 
 
-def _weight(text: str) -> float:
-    """The number of `q=0.8`; 1 where none is given, 0 for one that is none."""
+def _quality(text: str) -> float:
+    """The value of `q=0.8`; 1 where it is missing, 0 where it is no number."""
     try:
         return float(text.partition("=")[2]) if text.strip() else 1.0
     except ValueError:
         return 0.0
 
 
-@lru_cache(maxsize=KEPT)
-def _page(asked: Asked, root: str) -> bytes:
-    words = asked.words
+@lru_cache(maxsize=CACHED_PAGES)
+def _render(request: PageRequest, root: str) -> bytes:
+    words = request.words
     title = words.text("common.not_found.title")
 
     def link(name: str, label: str, **attributes: object) -> Markup:
-        return element("a", label, href=root + asked.address(name).removeprefix("./"), **attributes)
+        return element(
+            "a", label, href=root + request.relative_url(name).removeprefix("./"), **attributes
+        )
 
     start = link(PAGES[0], words.text("common.not_found.start"), class_="to-start")
     others = [element("li", link(name, words.text(f"common.nav.{name}"))) for name in PAGES[1:]]
@@ -67,9 +71,9 @@ def _page(asked: Asked, root: str) -> bytes:
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", f"{title} · {words.text('common.app_name')}"),
-        *tones(),
+        *theme_color_metas(),
         element("link", rel="icon", href=f"{root}favicon.ico"),
-        element("style", Markup("\n".join((tone_style("body"), bundles.text("not_found.css"))))),
+        element("style", Markup("\n".join((theme_style("body"), bundles.source("not_found.css"))))),
     )
     body = element(
         "main",

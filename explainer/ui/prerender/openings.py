@@ -1,4 +1,4 @@
-"""Which pictures open each lesson: what its page shows first, known before the page has run."""
+"""The diagrams at the top of each page, known before Streamlit has run the page."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ from explainer.ui.model_cache import week_table
 from explainer.words import Words
 
 WEEKS = {"now": False, "after": True}  # a comparison's two weeks, and which is the second
-BACK = ("posterior_superficial", "posterior_deep", "posterior_floor")
-WITH_FIELDS = ("load", "plan")
-WITH_BEND = ("bend", *diagram.OF_THE_WEEK)
+POSTERIOR_VIEWS = ("posterior_superficial", "posterior_deep", "posterior_floor")
+FORM_FIELD_PAGES = ("load", "plan")
+BEND_AND_WEEK_SLIDERS = ("bend", *diagram.OF_THE_WEEK)
 
 
 @dataclass(frozen=True)
 class Opening:
-    """A lesson's first picture: the views it offers, its sliders, and whether two weeks stand."""
+    """A page's first diagram: its views, its sliders, and whether it compares two weeks."""
 
     views: tuple[str, ...]
     sliders: tuple[str, ...] = diagram.OF_THE_WEEK
     two_weeks: bool = False
 
 
-# The same as the pages ask for; a test runs every page and compares.
+# Repeats what the pages pass to their diagrams; a test runs every page and compares.
 OPENINGS = {
-    "start": Opening(BACK),
-    "hinge": Opening(("lateral", "medial", "anterior", "sagittal", "posterior_joint"), WITH_BEND),
-    "tendons": Opening(BACK, WITH_BEND),
+    "start": Opening(POSTERIOR_VIEWS),
+    "hinge": Opening(
+        ("lateral", "medial", "anterior", "sagittal", "posterior_joint"), BEND_AND_WEEK_SLIDERS
+    ),
+    "tendons": Opening(POSTERIOR_VIEWS, BEND_AND_WEEK_SLIDERS),
     "hamstrings_calf": Opening(("limb_posterior",)),
     "load": Opening(("posterior_superficial", "lateral"), two_weeks=True),
     "plan": Opening(("posterior_superficial",), two_weeks=True),
@@ -41,45 +43,45 @@ OPENINGS = {
 
 
 @dataclass(frozen=True)
-class Picture:
-    """One diagram as the page will ask for it."""
+class OpeningDiagram:
+    """One diagram with the data that the page will give its component."""
 
     key: str
-    heading: str  # "": the picture stands alone
+    heading: str  # "" for a single diagram
     week: Scenario
     table: Sweep
-    data: dict[str, Any]  # what the stage's scripts are given
-    lives: bool  # the stage may take the plain picture's place before Streamlit is there
+    data: dict[str, Any]  # payload of the component
+    hydrates: bool  # whether the component is mounted before Streamlit has started
 
 
-def pictures(lesson: str, scenario: Scenario, words: Words) -> list[Picture]:
-    """The diagrams that open a lesson; none where it opens with a chart."""
-    opening = OPENINGS.get(lesson)
+def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[OpeningDiagram]:
+    """The diagrams at the top of a page; none where it begins with a chart."""
+    opening = OPENINGS.get(page)
     if opening is None:
         return []
     views = opening.views
     if not opening.two_weeks:
-        asked = diagram.asked(lesson, words, scenario, views, opening.sliders)
-        return [_picture("", scenario, asked)]
+        parameters = diagram.asked(page, words, scenario, views, opening.sliders)
+        return [_opening_diagram("", scenario, parameters)]
     return [
-        _picture(
+        _opening_diagram(
             f"**{words.text(f'load.{name}')}:** {describe.week(words, scenario, after=after)}",
             describe.changed(scenario) if after else scenario,
-            diagram.asked_week(lesson, words, scenario, views, after=after),
+            diagram.asked_week(page, words, scenario, views, after=after),
         )
         for name, after in WEEKS.items()
     ]
 
 
-def ahead(lesson: str, scenario: Scenario) -> tuple[str, ...]:
-    """What a lesson fetches for what stands below its first pictures."""
-    if lesson == "hamstrings_calf":
+def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
+    """URLs of the scripts and data below a page's first diagrams, to be prefetched."""
+    if page == "hamstrings_calf":
         return running_leg.ahead(scenario)
-    return form_fields.ahead() if lesson in WITH_FIELDS else ()
+    return form_fields.ahead() if page in FORM_FIELD_PAGES else ()
 
 
-def _picture(heading: str, week: Scenario, asked: dict[str, Any]) -> Picture:
-    """A diagram; the turning knee needs a megabyte more, so such a link waits with its plate."""
-    data = fresh(**asked)
-    lives = not data["state"]["turned"]
-    return Picture(asked["key"], heading, week, week_table(week), data, lives)
+def _opening_diagram(heading: str, week: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
+    """A diagram; one that opens turned needs a megabyte more, so it stays static until then."""
+    data = fresh(**parameters)
+    hydrates = not data["state"]["turned"]
+    return OpeningDiagram(parameters["key"], heading, week, week_table(week), data, hydrates)

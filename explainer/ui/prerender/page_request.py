@@ -1,4 +1,4 @@
-"""Which lesson a request asks for, and with which choices."""
+"""The page and the choices that an HTTP request asks for."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from explainer.words import Words
 
 
 @dataclass(frozen=True)
-class Asked:
-    """A page of the app as a link asks for it.
+class PageRequest:
+    """A page of the app with the choices of its link.
 
-    `origin` is the public address of the app without a slash at its end, "" if unsure. `query`
-    leads to the same choices again: without what mailers add, and as it came if damaged.
+    `origin` is the app's public URL without a trailing slash, "" if unknown. `query` holds the same
+    choices normalized: without mailers' tracking parameters, or unchanged if it was damaged.
     """
 
-    lesson: str
+    page: str
     scenario: Scenario
     replaced: tuple[Replaced, ...]
     origin: str
@@ -35,34 +35,34 @@ class Asked:
 
     @property
     def path(self) -> str:
-        """The lesson's own address without its choices."""
-        return "/" if self.lesson == PAGES[0] else f"/{self.lesson}"
+        """The path of the page without its query."""
+        return "/" if self.page == PAGES[0] else f"/{self.page}"
 
-    def address(self, lesson: str) -> str:
-        """The way to a lesson with the link's choices, seen from any lesson's own address."""
-        place = "./" if lesson == PAGES[0] else f"./{lesson}"
-        return f"{place}?{self.query}" if self.query else place
+    def relative_url(self, page: str) -> str:
+        """The URL of a page with these choices, relative to any page."""
+        path = "./" if page == PAGES[0] else f"./{page}"
+        return f"{path}?{self.query}" if self.query else path
 
 
-def lesson(path: str) -> str:
-    """The lesson that answers at a path, "" for none: the first one answers at the bare address."""
+def page_at(path: str) -> str:
+    """The page at a path, "" for none; the first page is at "/"."""
     if path == "/":
         return PAGES[0]
     name = path.removeprefix("/")
     return name if name in PAGES[1:] else ""
 
 
-def read(request: Request) -> Asked:
-    """What a request asks for; like the app itself, it puts defaults for what it cannot use."""
+def read_request(request: Request) -> PageRequest:
+    """The page request; unusable values become defaults, as in the app itself."""
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     scenario, replaced = query_string.read(query)
-    kept = query_string.kept(query, scenario, replaced)
-    name = lesson(url_paths.route_path(request.scope))
-    return Asked(name, scenario, replaced, _origin(request), kept)
+    normalized_query = query_string.normalized(query, scenario, replaced)
+    name = page_at(url_paths.route_path(request.scope))
+    return PageRequest(name, scenario, replaced, _public_origin(request), normalized_query)
 
 
-def _origin(request: Request) -> str:
-    """The app's public address: the clinic's own word, else what the request was sent to."""
+def _public_origin(request: Request) -> str:
+    """The app's public URL: the clinic's setting, else the host of the request, "" if invalid."""
     if clinic.own().public_url:
         return clinic.own().public_url
     scheme, host = request.scope["scheme"], request.headers.get("host", "")

@@ -1,9 +1,9 @@
-"""What Streamlit asks before it connects: kept by the browser for half a minute, and made ours.
+"""Makes the two responses cacheable that Streamlit's frontend needs before its websocket.
 
-web/boot.js asks for them while the scripts are on their way; Streamlit's own questions then cost
-no way there and back. After half a minute, and so after a line was lost, it asks the server anew.
-The host configuration blocks Streamlit's own error dialogs: they speak English and cover the page,
-which says in the reader's language what is wrong (connection/web/connection.js).
+web/boot.js requests them while the scripts are loading, so that the frontend's own requests cost no
+round trip. They expire after half a minute: after a lost connection the server is asked again.
+The host configuration also turns off Streamlit's error dialogs: they are in English and cover the
+page, whose connection note says in the reader's language what is wrong (connection.js).
 """
 
 from __future__ import annotations
@@ -12,27 +12,32 @@ from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.ui import url_paths
+from explainer.ui.streamlit_internals import names
 
-QUESTIONS = ("/_stcore/health", "/_stcore/host-config")
-DIALOGS, NO_DIALOGS = b'"blockErrorDialogs":false', b'"blockErrorDialogs":true '  # as long
-KEPT = "private, max-age=30"
+PRECONNECT_PATHS = (f"/{names.HEALTH}", f"/{names.HOST_CONFIG}")
+# Of equal length, so that Content-Length stays right.
+ERROR_DIALOGS = f'"{names.ERROR_DIALOGS_OPTION}":false'.encode()
+NO_ERROR_DIALOGS = f'"{names.ERROR_DIALOGS_OPTION}":true '.encode()
+CACHE_CONTROL = "private, max-age=30"
 
 
 class PreconnectCache:
-    """ASGI middleware: marks the two answers; everything else passes untouched."""
+    """ASGI middleware: marks the two responses; everything else passes untouched."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; an answer that is well may be kept."""
+        """Pass the request on; only a response with status 200 becomes cacheable."""
 
-        async def marked(message: Message) -> None:
+        async def send_cacheable(message: Message) -> None:
             if message["type"] == "http.response.start" and message["status"] == 200:
-                MutableHeaders(scope=message)["Cache-Control"] = KEPT
+                MutableHeaders(scope=message)["Cache-Control"] = CACHE_CONTROL
             if message["type"] == "http.response.body":
-                message = message | {"body": message.get("body", b"").replace(DIALOGS, NO_DIALOGS)}
+                message = message | {
+                    "body": message.get("body", b"").replace(ERROR_DIALOGS, NO_ERROR_DIALOGS)
+                }
             await send(message)
 
-        asked = scope["type"] == "http" and url_paths.route_path(scope) in QUESTIONS
-        await self.app(scope, receive, marked if asked else send)
+        is_preconnect = scope["type"] == "http" and url_paths.route_path(scope) in PRECONNECT_PATHS
+        await self.app(scope, receive, send_cacheable if is_preconnect else send)

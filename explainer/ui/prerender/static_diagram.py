@@ -1,7 +1,7 @@
-"""A diagram as plain HTML: the shaded plate with its coloured parts, before any script has run.
+"""A diagram as static HTML: the shaded plate with its coloured regions, before any script has run.
 
-It stands where the stage will stand, under the same switches, so that nothing moves when the stage
-takes its place. Without JavaScript it is the picture.
+It has the size of the component and shows the same controls, so that there is no layout shift when
+the component replaces it. Without JavaScript it is the diagram.
 """
 
 from __future__ import annotations
@@ -20,123 +20,130 @@ from explainer.figures import load_colours
 from explainer.ui import url_paths
 from explainer.ui.components.knee_diagram.plates import ATLAS_URL
 from explainer.ui.html_markup import Markup, element
-from explainer.ui.prerender.openings import Picture
+from explainer.ui.prerender.openings import OpeningDiagram
 
-ATLAS = url_paths.relative(ATLAS_URL)
-HATCH_PX = 7  # distance of two lines, in pixels of the sheet
-BROAD, SPARE = 0.6, 1.25  # as in picture.js: a broad sheet may reach into the label columns
+ATLAS_BASE = url_paths.relative(ATLAS_URL)
+HATCH_SPACING_PX = 7  # distance of two lines, in pixels of the plate
+# As in the component: a plate of this width to height or more may reach into the label columns.
+WIDE_ASPECT, WIDE_OVERHANG = 0.6, 1.25
 
 
-def picture(shown: Picture) -> Markup:
-    """The switches and the plate of a diagram."""
-    data = shown.data
+def render_diagram(diagram: OpeningDiagram) -> Markup:
+    """The inactive controls and the plate of a diagram."""
+    data = diagram.data
     kind = "stage compact" if data["compact"] else "stage"
-    pane = element("div", _sheet(shown), class_="pane")
+    pane = element("div", _render_plate(diagram), class_="pane")
     return element(
         "div",
-        element("div", *_switches(data), class_="tools", aria_hidden="true", inert=True),
+        element("div", *_render_controls(data), class_="tools", aria_hidden="true", inert=True),
         element("div", pane, class_="view"),
         class_=f"{kind} prerendered-static",
     )
 
 
-def files(shown: Picture) -> tuple[str, str, str] | None:
-    """The plate's regions and its picture at single and double density, as addresses.
+def plate_urls(diagram: OpeningDiagram) -> tuple[str, str, str] | None:
+    """URLs of the plate's regions and of its image at single and double density.
 
-    None where the atlas is not there: the words still hold.
+    None where the atlas is missing.
     """
-    state = shown.data["state"]
-    views = shown.data["views"]  # a turned knee stands at depths that no picture of the page has
+    state = diagram.data["state"]
+    views = diagram.data["views"]  # a turned link may hold a view that the page lacks
     view = next((one for one in views if one["id"] == state["view"]), views[0])
     if not view["frames"]:
         return None
     bend_deg = state["bend_deg"]
     frame = min(view["frames"], key=lambda one: abs(one["flexion_deg"] - bend_deg))
-    once, twice = frame["clay" if shown.week.dress == "load" else "natural"]
-    return frame["regions"], once, twice
+    url_1x, url_2x = frame["clay" if diagram.week.dress == "load" else "natural"]
+    return frame["regions"], url_1x, url_2x
 
 
-def _sheet(shown: Picture) -> Markup:
-    named = files(shown)
-    if named is None:
+def _render_plate(diagram: OpeningDiagram) -> Markup:
+    urls = plate_urls(diagram)
+    if urls is None:
         return Markup()
-    regions, once, twice = named
-    sheet = _regions(regions.removeprefix(f"{ATLAS}/").partition("?")[0])
-    tall = sheet["height"] / sheet["width"]
+    regions_url, url_1x, url_2x = urls
+    regions = _read_regions(regions_url.removeprefix(f"{ATLAS_BASE}/").partition("?")[0])
+    aspect = regions["height"] / regions["width"]
     image = element(
         "img",
-        src=once,
-        srcset=f"{once} 1x, {twice} 2x",
-        width=sheet["width"],
-        height=sheet["height"],
-        alt=shown.data["alt"],
+        src=url_1x,
+        srcset=f"{url_1x} 1x, {url_2x} 2x",
+        width=regions["width"],
+        height=regions["height"],
+        alt=diagram.data["alt"],
         fetchpriority="high",
     )
-    mask = f"mask-image: image-set(url('{once}') 1x, url('{twice}') 2x)"
-    spare = SPARE if sheet["width"] > BROAD * sheet["height"] else 1
-    place = f"--tall: {tall:.5f}; --spare: {spare}"
+    mask = f"mask-image: image-set(url('{url_1x}') 1x, url('{url_2x}') 2x)"
+    overhang = WIDE_OVERHANG if regions["width"] > WIDE_ASPECT * regions["height"] else 1
+    style = f"--aspect: {aspect:.5f}; --overhang: {overhang}"
     return element(
-        "div", image, _parts(shown, sheet, mask), class_="prerendered-plate", style=place
+        "div",
+        image,
+        _render_regions(diagram, regions, mask),
+        class_="prerendered-plate",
+        style=style,
     )
 
 
-def _parts(shown: Picture, sheet: Mapping[str, Any], mask: str) -> Markup:
-    """The parts of the plate in the colours of their load."""
-    if shown.week.dress != "load":
+def _render_regions(diagram: OpeningDiagram, regions: Mapping[str, Any], mask: str) -> Markup:
+    """The regions of the plate in the colours of their load."""
+    if diagram.week.dress != "load":
         return Markup()
-    hatch = f"hatch-{shown.key}"
-    line = element("path", d=f"M0 0V{HATCH_PX}", class_="hatching")
-    size = {"width": HATCH_PX, "height": HATCH_PX, "patternUnits": "userSpaceOnUse"}
+    hatch = f"hatch-{diagram.key}"
+    line = element("path", d=f"M0 0V{HATCH_SPACING_PX}", class_="hatching")
+    size = {"width": HATCH_SPACING_PX, "height": HATCH_SPACING_PX, "patternUnits": "userSpaceOnUse"}
     pattern = element("pattern", line, id=hatch, patternTransform="rotate(45)", **size)
-    fills = _fills(shown, f"url(#{hatch})")
-    drawn = [
+    fills = _region_fills(diagram, f"url(#{hatch})")
+    paths = [
         element("path", d=region["path"], fill=fills[region["id"]], fill_rule="evenodd")
-        for region in sheet["regions"]
+        for region in regions["regions"]
         if region["id"] in fills
     ]
-    box = f"0 0 {sheet['width']} {sheet['height']}"
+    box = f"0 0 {regions['width']} {regions['height']}"
     attributes = {"class_": "regions", "viewBox": box, "aria_hidden": "true", "style": mask}
-    return element("svg", element("defs", pattern), *drawn, **attributes)
+    return element("svg", element("defs", pattern), *paths, **attributes)
 
 
-def _fills(shown: Picture, hatch: str) -> dict[str, str]:
-    """Structure id -> its colour, or the hatch where a load exists that nobody has published."""
-    measure = shown.week.measure
-    scale = load_colours.scales(shown.data["unit"]["per_mile"])[measure]
+def _region_fills(diagram: OpeningDiagram, hatch: str) -> dict[str, str]:
+    """Structure id -> its colour, or the hatch where no load has been published."""
+    measure = diagram.week.measure
+    scale = load_colours.scales(diagram.data["unit"]["per_mile"])[measure]
     found = {}
-    for name, structure in shown.data["structures"].items():
+    for name, structure in diagram.data["structures"].items():
         if structure["status"] == "none":
             continue
         load = structure["load"]
-        value = at(shown.table, TABLES[measure], load, shown.week) if load else np.nan
+        value = at(diagram.table, TABLES[measure], load, diagram.week) if load else np.nan
         found[name] = "rgb({},{},{})".format(*scale.colour(value)) if np.isfinite(value) else hatch
     return found
 
 
-def _switches(data: Mapping[str, Any]) -> list[Markup]:
-    """The switches above the picture as the stage draws them; they wake with the stage."""
+def _render_controls(data: Mapping[str, Any]) -> list[Markup]:
+    """The controls above the plate as the component draws them, inactive until it is mounted."""
     words, state = data["words"], data["state"]
     dresses = {name: words[f"dress_{name}"] for name in ("load", "natural")}
-    views = _shortened({view["id"]: words["views"][view["id"]] for view in data["views"]})
-    rows = [_pills(views, state["view"])] if len(views) > 1 else []
-    rows.append(_pills(dresses, state["dress"]))
-    rows.append(_folding(words["emphasis"], state["emphasis"]))
+    views = _without_shared_prefix(
+        {view["id"]: words["views"][view["id"]] for view in data["views"]}
+    )
+    rows = [_render_choice(views, state["view"])] if len(views) > 1 else []
+    rows.append(_render_choice(dresses, state["dress"]))
+    rows.append(_render_collapsible_choice(words["emphasis"], state["emphasis"]))
     if data["turnable"]:
         rows.append(element("button", words["turn"], type="button", class_="turn"))
     return rows
 
 
-def _folding(names: Mapping[str, str], chosen: str) -> Markup:
-    """A row of pills that is a list where room is short."""
+def _render_collapsible_choice(names: Mapping[str, str], chosen: str) -> Markup:
+    """A row of pills that becomes a list on a narrow screen."""
     listed = element("span", names[chosen], class_="box")
-    return element("div", _row(names, chosen), listed, class_="choice folds")
+    return element("div", _render_pills(names, chosen), listed, class_="choice folds")
 
 
-def _pills(names: Mapping[str, str], chosen: str) -> Markup:
-    return element("div", _row(names, chosen), class_="choice")
+def _render_choice(names: Mapping[str, str], chosen: str) -> Markup:
+    return element("div", _render_pills(names, chosen), class_="choice")
 
 
-def _row(names: Mapping[str, str], chosen: str) -> Markup:
+def _render_pills(names: Mapping[str, str], chosen: str) -> Markup:
     pills = [
         element("span", element("span", name), class_="pill chosen" if key == chosen else "pill")
         for key, name in names.items()
@@ -144,8 +151,8 @@ def _row(names: Mapping[str, str], chosen: str) -> Markup:
     return element("div", *pills, class_="pills")
 
 
-def _shortened(names: Mapping[str, str]) -> dict[str, str]:
-    """What all names share is left out, as in parts.js."""
+def _without_shared_prefix(names: Mapping[str, str]) -> dict[str, str]:
+    """Names without a prefix that all share, as the component shows them."""
     shared = next(iter(names.values())).split(": ")[0] + ": "
     if not all(name.startswith(shared) for name in names.values()):
         return dict(names)
@@ -154,5 +161,5 @@ def _shortened(names: Mapping[str, str]) -> dict[str, str]:
 
 
 @cache
-def _regions(file: str) -> Mapping[str, Any]:
+def _read_regions(file: str) -> Mapping[str, Any]:
     return json.loads((atlas.DIRECTORY / file).read_text(encoding="utf-8"))

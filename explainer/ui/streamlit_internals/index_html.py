@@ -1,4 +1,4 @@
-"""Streamlit's own index.html taken apart: what it loads, and what is left of it."""
+"""Reads Streamlit's own index.html: what it loads, and which bundles our pages need besides."""
 
 from __future__ import annotations
 
@@ -15,92 +15,93 @@ import streamlit as st
 from explainer.ui.prerender import bundles, deferred_charts
 from explainer.ui.streamlit_internals import names
 
-SCRIPT = "static/js/%s.*.js"
+BUNDLE_PATTERN = "static/js/%s.*.js"
 INDEX = Path(st.__file__).parent / "static" / "index.html"
-LATER = ("modulepreload", "stylesheet")  # what may wait until the first picture stands
-# Scripts that every page of ours needs and that Streamlit asks for late, one after the other.
-SOON = names.PRELOADED_BUNDLES
-# And those that only some pages need; the chart's are the lines that wait in its place
-# (deferred_charts.js).
-ALSO = {
-    "hinge": (names.CHART_BUNDLE,),
-    "hamstrings_calf": (names.CHART_BUNDLE,),
-    "load": (names.CHART_BUNDLE,),
-    "plan": (names.CHART_BUNDLE,),
+DEFERRED_RELATIONS = ("modulepreload", "stylesheet")  # loaded after the static diagram
+# Bundles that only some pages need; for the charts it is the small deferred_charts.js.
+PAGE_BUNDLES = {
+    page: (names.CHART_BUNDLE,) for page in ("hinge", "hamstrings_calf", "load", "plan")
 }
-LONG_BYTES = 10_000  # packed; below, a file's way takes a slow line longer than its bytes
+LARGE_BYTES = 10_000  # compressed; below, latency costs a slow connection more than bandwidth
 Element = tuple[str, tuple[tuple[str, str], ...]]  # tag and attributes
 
 IMPORTED = re.compile(r'(?:from|import)"\./([\w.-]+\.js)"')
 
 
 @dataclass(frozen=True)
-class Shell:
-    """`later` are the elements that bring Streamlit in, as tag and attributes, in their order;
-    `inline` its own inline scripts."""
+class IndexPage:
+    """The elements that load Streamlit's frontend, and the texts of its inline scripts."""
 
-    later: tuple[Element, ...]
-    inline: tuple[str, ...]
+    frontend_elements: tuple[Element, ...]
+    inline_scripts: tuple[str, ...]
 
 
 @cache
-def shell() -> Shell:
-    """Streamlit's page as it is installed; raises ValueError if it is not what we know."""
+def read_index() -> IndexPage:
+    """The installed Streamlit's index page; raises ValueError if its structure is unknown."""
     text = INDEX.read_text(encoding="utf-8")
-    found = _Finder()
-    found.feed(text)
-    if not any(tag == "script" for tag, _ in found.later) or '<div id="root">' not in text:
+    collector = _FrontendElements()
+    collector.feed(text)
+    has_script = any(tag == "script" for tag, _ in collector.elements)
+    if not has_script or f'<div id="{names.ROOT_ID}">' not in text:
         raise ValueError(f"{INDEX}: no module script, or no place for the app")
     inline = re.findall(r"<script>(.*?)</script>", text, flags=re.DOTALL)
-    return Shell(tuple(_dealt(found.later)), tuple(inline))
+    return IndexPage(tuple(_interleaved_by_size(collector.elements)), tuple(inline))
 
 
 @cache
-def soon(lesson: str) -> tuple[Element, ...]:
-    """As `Shell.later`: asks ahead for the scripts that a lesson needs, and what they import."""
-    asked = {dict(named).get("href", dict(named).get("src", "")) for _, named in shell().later}
-    known = {address.rpartition("/")[2] for address in asked}
-    names = (*SOON, *ALSO.get(lesson, ()))
-    due = [file for name in names for file in sorted(INDEX.parent.glob(SCRIPT % name))]
-    found = []
-    while due:
-        file = due.pop(0)
+def preload_elements(page: str) -> tuple[Element, ...]:
+    """Module preloads for the bundles that a page needs and the index page does not name.
+
+    Streamlit would import them one after the other; their own static imports are included.
+    """
+    known = {_url(element).rpartition("/")[2] for element in read_index().frontend_elements}
+    wanted = (*names.PRELOADED_BUNDLES, *PAGE_BUNDLES.get(page, ()))
+    queue = [file for name in wanted for file in sorted(INDEX.parent.glob(BUNDLE_PATTERN % name))]
+    elements = []
+    while queue:
+        file = queue.pop(0)
         if file.name in known:
             continue
         known.add(file.name)
-        found.append(_preload(file))
+        elements.append(_preload(file))
         imported = IMPORTED.findall(file.read_text(encoding="utf-8"))
-        due += [file.with_name(name) for name in imported]
-    return tuple(_dealt(found))
+        queue += [file.with_name(name) for name in imported]
+    return tuple(_interleaved_by_size(elements))
 
 
-def _dealt(elements: Sequence[Element]) -> Iterator[Element]:
-    """The same elements in the order in which a slow line brings all of them soonest.
+def _interleaved_by_size(elements: Sequence[Element]) -> Iterator[Element]:
+    """The elements in the order that loads all of them soonest on a slow connection.
 
-    A browser asks one server for six files at a time. The size of a long one keeps the line busy,
-    the way there and back that of a short one: so the long ones come one after the other, and the
-    short ones beside them.
+    A browser requests six files at a time over HTTP/1.1. Large files are bound by bandwidth, small
+    ones by latency: so the large ones come in turn, and the small ones are spread between them.
     """
-    sizes = {element: packed_bytes(element) for element in elements}
-    long = sorted((one for one in elements if sizes[one] > LONG_BYTES), key=sizes.get, reverse=True)
-    short = [one for one in elements if sizes[one] <= LONG_BYTES]
-    whole_bytes, sent_bytes, given = sum(map(sizes.get, long)), 0, 0
-    for one in long:
-        yield one
-        sent_bytes += sizes[one]
-        until = len(short) * sent_bytes // whole_bytes
-        yield from short[given:until]
-        given = until
-    yield from short[given:]
+    sizes = {element: compressed_bytes(element) for element in elements}
+    large = [element for element in elements if sizes[element] > LARGE_BYTES]
+    large.sort(key=lambda element: sizes[element], reverse=True)
+    small = [element for element in elements if sizes[element] <= LARGE_BYTES]
+    total_bytes = sum(sizes[element] for element in large)
+    requested_bytes, used = 0, 0
+    for element in large:
+        yield element
+        requested_bytes += sizes[element]
+        until = len(small) * requested_bytes // total_bytes
+        yield from small[used:until]
+        used = until
+    yield from small[used:]
 
 
-def packed_bytes(element: Element) -> int:
-    """About what a file of Streamlit's takes on the line."""
-    named = dict(element[1])
-    address = named.get("href", named.get("src", ""))
-    if address.startswith(f".{deferred_charts.PREFIX}"):
-        return len(bundles.text("deferred_charts.js"))  # what is sent in its place
-    return len(zlib.compress((INDEX.parent / address).read_bytes(), level=1))
+def compressed_bytes(element: Element) -> int:
+    """About how many bytes the element's file takes on the network."""
+    url = _url(element)
+    if url.startswith(f".{deferred_charts.PREFIX}"):
+        return len(bundles.source("deferred_charts.js"))  # what is sent in its place
+    return len(zlib.compress((INDEX.parent / url).read_bytes(), level=1))
+
+
+def _url(element: Element) -> str:
+    attributes = dict(element[1])
+    return attributes.get("href", attributes.get("src", ""))
 
 
 def _preload(file: Path) -> Element:
@@ -108,16 +109,16 @@ def _preload(file: Path) -> Element:
     return "link", (("rel", "modulepreload"), ("crossorigin", ""), ("href", href))
 
 
-class _Finder(HTMLParser):
+class _FrontendElements(HTMLParser):
     """Collects the elements that load Streamlit's scripts and styles."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.later: list[Element] = []
+        self.elements: list[Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Keep a module script, its preloads and the style sheet."""
-        named = {name: value or "" for name, value in attrs}
-        module = tag == "script" and named.get("type") == "module"
-        if module or (tag == "link" and named.get("rel") in LATER):
-            self.later.append((tag, tuple(named.items())))
+        attributes = {name: value or "" for name, value in attrs}
+        is_module = tag == "script" and attributes.get("type") == "module"
+        if is_module or (tag == "link" and attributes.get("rel") in DEFERRED_RELATIONS):
+            self.elements.append((tag, tuple(attributes.items())))

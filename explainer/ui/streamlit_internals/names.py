@@ -41,8 +41,18 @@ STATE_ATTRIBUTES = {
 }
 # Class names: the app's root, and the prefix of an element's class made from its `key`.
 CLASSES = ("stApp", "st-key-")
-# What the frontend asks the server before it opens its websocket, and where that is.
-ENDPOINTS = ("_stcore/health", "_stcore/host-config", "_stcore/stream")
+# The element of index.html that the frontend renders into.
+ROOT_ID = "root"
+# The frontend's header bar; our layers above it (style sheets) have a larger z-index.
+HEADER_Z_INDEX = 999_990
+# Attribute of the elements that catch the focus at the ends of an open dialog.
+FOCUS_GUARD = "data-focus-guard"
+# What the frontend requests before it opens its websocket, and the websocket's own path.
+ENDPOINT_PREFIX = "_stcore/"
+HEALTH, HOST_CONFIG = "_stcore/health", "_stcore/host-config"
+ENDPOINTS = (HEALTH, HOST_CONFIG, "_stcore/stream")
+# The field of the host configuration that turns off the frontend's own error dialogs.
+ERROR_DIALOGS_OPTION = "blockErrorDialogs"
 # The object that the frontend reads its server's address from, and its members that we set.
 WINDOW_OBJECT = "__streamlit"
 WINDOW_MEMBERS = ("BACKEND_BASE_URL", "HOST_CONFIG")
@@ -55,7 +65,25 @@ CHART_BUNDLE = "PlotlyChart"
 # What the frontend imports from the chart bundle.
 CHART_EXPORTS = ("default", "PlotlyChart")
 # Typefaces under static/media, by their name before the content hash.
-TEXT_FONT, ICON_FONT = "SourceSansVF-Upright.ttf", "MaterialSymbols-Rounded"
-FONTS = (TEXT_FONT, "SourceSansVF-Italic.ttf", "SourceCodeVF-Upright.ttf", ICON_FONT)
+TEXT_FONT, ITALIC_FONT = "SourceSansVF-Upright.ttf", "SourceSansVF-Italic.ttf"
+CODE_FONT, ICON_FONT = "SourceCodeVF-Upright.ttf", "MaterialSymbols-Rounded"
+FONTS = (TEXT_FONT, ITALIC_FONT, CODE_FONT, ICON_FONT)
 # Configuration options that Streamlit does not document.
 HIDDEN_OPTIONS = ("runner.postScriptGC",)
+# Modules outside `streamlit` itself, and what we import from them.
+PYTHON_IMPORTS = (
+    ("streamlit", "config"),
+    ("streamlit.delta_generator", "DeltaGenerator"),
+    ("streamlit.navigation.page", "StreamlitPage"),
+)
+# English accessible names that streamlit_labels translates; "*" stands for words of the page.
+LABELS = (
+    "Expand sidebar",
+    "Collapse sidebar",
+    "Close",
+    "Dismiss",
+    "Open",
+    "Choose an option",
+    "Help for *",
+    "* icon",
+)

@@ -1,56 +1,54 @@
-// Renames what Streamlit names in English: labels of its own buttons, fields and signs. What has no
-// words of ours is a picture beside words that say the same, and is hidden from screen readers. The
-// page's language is the reader's too, however often the reader changes it.
+// Translates the accessible names that Streamlit gives in English to its own buttons, fields and
+// icons. A label with an empty translation belongs to an icon beside words that say the same: it is
+// hidden from screen readers. Also sets the document's language.
 
-const NAMED = "aria-label";
-const FILLED = "placeholder";
-let rules = [];
-let watching = null;
+const ATTRIBUTES = ["aria-label", "placeholder"];
+let rules = []; // { pattern, translation }
+let observer = null;
 
 export default function ({ data }) {
   dispatchEvent(new CustomEvent("connection-texts", { detail: data.connection }));
-  rules = Object.entries(data.ours).map(([theirs, ours]) => ({ pattern: pattern(theirs), ours }));
+  rules = Object.entries(data.labels).map(([label, translation]) => ({ pattern: labelPattern(label), translation }));
   document.documentElement.lang = data.language;
   document.documentElement.dataset.page = data.page;
-  if (!watching) {
-    watching = new MutationObserver((changes) => changes.forEach(renameChanged));
-    const attributeFilter = [NAMED, FILLED];
-    watching.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter });
+  if (!observer) {
+    observer = new MutationObserver((changes) => changes.forEach(translateChange));
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ATTRIBUTES });
   }
-  rename(document.body);
+  translateTree(document.body);
 }
 
 /** "Help for *" as a pattern whose group holds the words of the page. */
-function pattern(theirs) {
-  const [before, after] = theirs.split("*");
+function labelPattern(label) {
+  const [before, after] = label.split("*");
   return after === undefined ? new RegExp(`^${before}$`) : new RegExp(`^${before}(.+)${after}$`);
 }
 
-function renameChanged({ type, target, addedNodes }) {
-  if (type === "attributes") renameOne(target);
-  else addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && rename(node));
+function translateChange({ type, target, addedNodes }) {
+  if (type === "attributes") translateElement(target);
+  else addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && translateTree(node));
 }
 
-function rename(root) {
-  renameOne(root);
-  root.querySelectorAll(`[${NAMED}], [${FILLED}]`).forEach(renameOne);
+function translateTree(root) {
+  translateElement(root);
+  root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join()).forEach(translateElement);
 }
 
-/** The first label is kept, so that a change of language starts from Streamlit's word again. */
-function renameOne(element) {
-  for (const attribute of [NAMED, FILLED]) {
+/** Streamlit's label is kept on the element, so that a change of language starts from it again. */
+function translateElement(element) {
+  for (const attribute of ATTRIBUTES) {
     const shown = element.getAttribute(attribute);
     if (shown === null) continue;
-    const kept = `${attribute}:theirs`;
-    const theirs = element[kept]?.ours === shown ? element[kept].theirs : shown;
-    const rule = rules.find((one) => one.pattern.test(theirs));
+    const cache = `${attribute}:streamlit`;
+    const label = element[cache]?.translated === shown ? element[cache].label : shown;
+    const rule = rules.find(({ pattern }) => pattern.test(label));
     if (!rule) continue;
-    if (!rule.ours) {
+    if (!rule.translation) {
       element.setAttribute("aria-hidden", "true");
       continue;
     }
-    const ours = rule.ours.replace("{words}", theirs.match(rule.pattern)[1] ?? "");
-    element[kept] = { theirs, ours };
-    if (ours !== shown) element.setAttribute(attribute, ours);
+    const translated = rule.translation.replace("{words}", label.match(rule.pattern)[1] ?? "");
+    element[cache] = { label, translated };
+    if (translated !== shown) element.setAttribute(attribute, translated);
   }
 }

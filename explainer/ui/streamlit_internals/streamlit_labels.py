@@ -1,8 +1,7 @@
-"""Words that Streamlit itself puts on a page, in the reader's language.
+"""Translates the accessible names of Streamlit's own buttons and fields.
 
-Streamlit names its own buttons in English whatever the page speaks: the menu of pages, a dialog's
-cross, the help beside a control. A screen reader would say them so; here they get our words. What
-the page says of its connection in place of Streamlit's message comes along.
+Streamlit labels them in English whatever the page's language is: the menu of pages, a dialog's
+close button, the help beside a control. The same component sends the texts of the connection note.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ from explainer.ui import session
 from explainer.ui.components import connection_status
 
 SCRIPT = Path(__file__).with_name("streamlit_labels.js")
-# Streamlit's label -> our text; in a label "*" stands for words of the page, ours say {words}.
-LABELS = {
+# Streamlit's label -> key of our text, in which {words} stands for the "*".
+TEXT_KEYS = {
     "Expand sidebar": "open_pages",
     "Collapse sidebar": "close_pages",
     "Close": "close",
@@ -26,19 +25,18 @@ LABELS = {
     "Open": "open",
     "Choose an option": "choose",
     "Help for *": "help_for",
-    "* icon": "",  # a picture beside words that say the same
+    "* icon": "",  # an image beside words that say the same: hidden from screen readers
 }
 
 
 def translate() -> None:
     """Send the page's language and our labels to the browser; shows nothing."""
     words = session.words()
-    ours = {
-        theirs: words.text(f"streamlit_labels.{key}", words="{words}") if key else ""
-        for theirs, key in LABELS.items()
+    labels = {
+        label: words.text(f"streamlit_labels.{key}", words="{words}") if key else ""
+        for label, key in TEXT_KEYS.items()
     }
-    said = connection_status.texts(words)
-    data: dict[str, object] = {"ours": ours, "connection": said}
+    data: dict[str, object] = {"labels": labels, "connection": connection_status.texts(words)}
     data |= {"language": words.language, "page": session.page()}
     _component()(key="streamlit_labels", data=data)
 

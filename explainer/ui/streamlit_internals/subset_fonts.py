@@ -1,4 +1,4 @@
-"""Small fonts in place of Streamlit's: the same typefaces with the signs that this app shows."""
+"""Subset fonts in place of Streamlit's: the same typefaces with only the glyphs of this app."""
 
 from __future__ import annotations
 
@@ -17,32 +17,34 @@ DIRECTORY = catalog.ASSETS / "fonts"
 ICON_LIST = DIRECTORY / "icons.txt"
 URL = "/assets/fonts"
 TEXT, ICON = names.TEXT_FONT, names.ICON_FONT
-FAMILIES = {  # Streamlit's file name up to its hash -> ours
+FAMILIES = {  # Streamlit's file name up to its hash -> the subset font
     TEXT: "text.woff2",
-    "SourceSansVF-Italic.ttf": "text-italic.woff2",
-    "SourceCodeVF-Upright.ttf": "code.woff2",
+    names.ITALIC_FONT: "text-italic.woff2",
+    names.CODE_FONT: "code.woff2",
     ICON: "icons.woff2",
 }
 
 
 class SubsetFonts:
-    """ASGI middleware: an address of one of Streamlit's fonts leads to the small one."""
+    """ASGI middleware: rewrites requests for Streamlit's fonts to the subset fonts."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.ours = {address(family): f"{URL}/{file}" for family, file in FAMILIES.items()}
+        self.subset_paths = {
+            streamlit_url(family): f"{URL}/{file}" for family, file in FAMILIES.items()
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, under our address where it asks for a font that we hold."""
-        asked = url_paths.route_path(scope) if scope["type"] == "http" else ""
-        if ours := self.ours.get(asked):
-            path = scope["path"].removesuffix(asked) + ours
+        """Pass the request on, with the subset font's path where there is one."""
+        path = url_paths.route_path(scope) if scope["type"] == "http" else ""
+        if subset := self.subset_paths.get(path):
+            path = scope["path"].removesuffix(path) + subset
             scope = scope | {"path": path, "raw_path": path.encode()}
         await self.app(scope, receive, send)
 
 
 @cache
-def address(family: str) -> str:
-    """Where Streamlit's page asks for a font, "" if this Streamlit has none of that name."""
+def streamlit_url(family: str) -> str:
+    """The path of one of Streamlit's fonts, "" if the installed version has none of that name."""
     found = next(STREAMLIT.glob(f"media/{family}.*woff2"), None)
     return f"/static/media/{found.name}" if found else ""

@@ -62,7 +62,7 @@ def test_a_usual_links_code_is_read_at_110_dpi_blurred_and_turned(
 
 @pytest.mark.parametrize("paper", handout.PAPERS)
 def test_a_usual_links_code_has_large_modules_and_a_quiet_margin(weeks, paper):  # noqa: F811
-    own = "https://clinic.knee.example.com/plan?" + query_string.written(Scenario(**SAID))
+    own = "https://clinic.knee.example.com/plan?" + query_string.write(Scenario(**SAID))
     assert make_code(own).version <= LARGEST_VERSION
     code = make_code(USUAL)
     assert code.version <= LARGEST_VERSION

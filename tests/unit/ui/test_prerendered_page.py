@@ -25,6 +25,7 @@ from explainer.ui.prerender import (
     preview_image,
 )
 from explainer.ui.streamlit_internals import index_html, subset_fonts
+from explainer.ui.streamlit_internals import names as streamlit_names
 from explainer.ui.streamlit_internals.bake_fonts import icons_named
 from explainer.words import Words
 from tests.support.asgi_client import get, passed_on
@@ -119,13 +120,13 @@ def test_a_message_shows_a_card_of_the_links_plate():
     for lesson in PAGES:
         shown = page(lesson, language="es")
         view = shown.meta("og:image").removesuffix(".jpg").rsplit("/", 1)[1]
-        with Image.open(io.BytesIO(preview_image.card(view))) as card:
+        with Image.open(io.BytesIO(preview_image.render_jpeg(view))) as card:
             assert card.format == "JPEG"
             assert [str(side) for side in card.size] == [
                 shown.meta("og:image:width"), shown.meta("og:image:height"),
             ]  # fmt: skip
             assert len(card.getcolors(2**20)) > 1000
-    assert preview_image.address("../../app") == ""
+    assert preview_image.url("../../app") == ""
 
 
 def test_more_miles_are_deeper_colours():
@@ -159,7 +160,7 @@ def test_a_file_that_is_missing_keeps_nobody_from_the_app(monkeypatch):
     def broken(_):
         raise OSError("gone")
 
-    monkeypatch.setattr("explainer.ui.prerender.middleware.document", broken)
+    monkeypatch.setattr("explainer.ui.prerender.middleware.render_page", broken)
     assert get(PrerenderedPages(passed_on), "/tendons")[1] == b"/tendons"
 
 
@@ -175,7 +176,7 @@ def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monk
     monkeypatch.setattr(diagram, "stage", lambda **given: asked.append(given) or real(**given))
     open_page(lesson, miles="33")
     scenario = Scenario(miles=33.0)
-    ours = openings.pictures(lesson, scenario, Words())
+    ours = openings.opening_diagrams(lesson, scenario, Words())
     assert [one.data["key"] for one in ours] == [given["key"] for given in asked]
     for one, given in zip(ours, asked, strict=True):
         assert one.data["state"] == given["state"].for_browser()
@@ -188,11 +189,17 @@ def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monk
 @pytest.mark.parametrize("lesson", PAGES)
 def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
     static = subset_fonts.STREAMLIT.parent
-    both = [dict(named) for _, named in (*index_html.shell().later, *index_html.soon(lesson))]
+    both = [
+        dict(named)
+        for _, named in (
+            *index_html.read_index().frontend_elements,
+            *index_html.preload_elements(lesson),
+        )
+    ]
     asked = [named.get("href", named.get("src")) for named in both]
     assert len(asked) == len(set(asked))
     assert all((static / address).is_file() for address in asked)
-    for name in (*index_html.SOON, *index_html.ALSO.get(lesson, ())):
+    for name in (*streamlit_names.PRELOADED_BUNDLES, *index_html.PAGE_BUNDLES.get(lesson, ())):
         assert any(f"/{name}." in address for address in asked), name
     held = {address.rpartition("/")[2] for address in asked}
     for address in asked:
@@ -204,12 +211,12 @@ def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
 @pytest.mark.parametrize("lesson", PAGES)
 def test_long_scripts_are_spread_among_the_short_ones(lesson):
     """A browser asks for six at a time: were they all long, the way of the rest would come last."""
-    for asked in (index_html.shell().later, index_html.soon(lesson)):
-        sizes = [index_html.packed_bytes(element) for element in asked]
+    for asked in (index_html.read_index().frontend_elements, index_html.preload_elements(lesson)):
+        sizes = [index_html.compressed_bytes(element) for element in asked]
         assert sizes[0] == max(sizes), "the longest is asked for first"
         for n in range(len(sizes) - AT_A_TIME + 1):
             together = sizes[n : n + AT_A_TIME]
-            assert sum(size > index_html.LONG_BYTES for size in together) <= AT_A_TIME / 2
+            assert sum(size > index_html.LARGE_BYTES for size in together) <= AT_A_TIME / 2
 
 
 def test_text_cannot_become_a_tag():
@@ -238,7 +245,7 @@ def test_a_clinics_website_may_frame_the_app(monkeypatch):
 
 def test_small_fonts_stand_at_streamlits_addresses():
     for family, file in subset_fonts.FAMILIES.items():
-        address = subset_fonts.address(family)
+        address = subset_fonts.streamlit_url(family)
         assert address.endswith(".woff2")
         assert get(SubsetFonts(passed_on), address)[1] == f"{subset_fonts.URL}/{file}".encode()
         ours, theirs = (

@@ -81,7 +81,7 @@ def test_every_route_and_middleware_answers_under_a_base_path():
     assert get(PrerenderedPages(passed_on), "/knee/tendons")[0]["status"] == "200"
     assert b"nearScreen()" in get(DeferredCharts(passed_on), "/knee/static/js/PlotlyChart.a.js")[1]
     assert "cache-control" in get(PreconnectCache(well), "/knee/_stcore/health")[0]
-    asked = get(SubsetFonts(passed_on), f"/knee{subset_fonts.address(subset_fonts.TEXT)}")[1]
+    asked = get(SubsetFonts(passed_on), f"/knee{subset_fonts.streamlit_url(subset_fonts.TEXT)}")[1]
     assert asked == f"/knee{subset_fonts.URL}/text.woff2".encode()
     for outside in ("/tendons", "/kneetendons", "/"):
         found, body = get(PrerenderedPages(passed_on), outside)
@@ -183,7 +183,7 @@ def test_broken_words_still_answer_not_found(monkeypatch):
     def broken(_):
         raise OSError("gone")
 
-    monkeypatch.setattr("explainer.ui.prerender.middleware.not_found", broken)
+    monkeypatch.setattr("explainer.ui.prerender.middleware.render_not_found", broken)
     assert get(PrerenderedPages(empty_page), "/nothere")[0]["status"] == "404"
 
 

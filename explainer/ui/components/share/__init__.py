@@ -97,7 +97,7 @@ def link() -> str:
     path = "" if page == FIRST_PAGE else page
     served = here.path.rstrip("/").removesuffix(f"/{page}").rstrip("/")
     root = clinic.own().public_url or f"{here.scheme}://{here.netloc}{served}"
-    return f"{root}/{path}?{query_string.written(session.scenario())}"
+    return f"{root}/{path}?{query_string.write(session.scenario())}"
 
 
 def paper(locale: str | None, units: str) -> str:

@@ -15,7 +15,7 @@ const MOVES = [
 ];
 
 const first = document.getElementById("prerendered"); // null where this script came after the app
-const facts = JSON.parse(document.getElementById("prerendered-data").textContent);
+const pageData = JSON.parse(document.getElementById("prerendered-data").textContent);
 const copies = [];
 let handOver = () => false;
 let lifeless = false; // whether the diagrams' script did not come: the page then says so in words
@@ -79,7 +79,7 @@ function takesOver() {
 
 function appStands(waited_ms) {
   if (document.fonts.status !== "loaded" && waited_ms < FONTS_MS) return false;
-  if (facts.stages.length && !lifeless) return facts.stages.every(({ key }) => stands(taker(key)));
+  if (pageData.diagrams.length && !lifeless) return pageData.diagrams.every(({ key }) => stands(taker(key)));
   return dressed() && isMade();
 }
 
@@ -115,8 +115,8 @@ function begin() {
 }
 
 async function live() {
-  const { stages } = facts;
-  const [any] = stages;
+  const { diagrams } = pageData;
+  const [any] = diagrams;
   await plain();
   for (const address of any?.data.first ?? []) fetch(address).catch(() => null);
   const coming = any ? import(new URL(any.data.script, document.baseURI)).catch(() => null) : null;
@@ -125,7 +125,7 @@ async function live() {
   lifeless = !stage;
   if (lifeless || !first.isConnected) return;
   handOver = stage.handOver;
-  for (const one of stages) copies.push(new Copy(one, stage.mount));
+  for (const one of diagrams) copies.push(new Copy(one, stage.mount));
 }
 
 /** When the plain picture has come: the line is its own until then. */
