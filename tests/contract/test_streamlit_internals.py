@@ -92,8 +92,13 @@ def test_every_attribute_that_we_select_and_the_frontend_sets_is_listed():
     set_by_us = {f"data-{one.lower()}" for one in re.findall(r"dataset\.(\w+)", ours())}
     selected = set(SELECTED_ATTRIBUTE.findall(ours())) - set_by_us
     assert {one for one in selected if literal(one)} <= listed
-    assert literal(names.FOCUS_GUARD)
     assert names.FOCUS_GUARD in selected
+
+
+def test_a_dialog_still_marks_its_focus_guards():
+    prefix = "data-floating-ui-"  # the frontend puts the name together
+    assert f"`{prefix}${{" in frontend()
+    assert literal(names.FOCUS_GUARD.removeprefix(prefix))
 
 
 def test_our_layers_lie_above_the_frontends_header():

@@ -46,7 +46,7 @@ ROOT_ID = "root"
 # The frontend's header bar; our layers above it (style sheets) have a larger z-index.
 HEADER_Z_INDEX = 999_990
 # Attribute of the elements that catch the focus at the ends of an open dialog.
-FOCUS_GUARD = "data-focus-guard"
+FOCUS_GUARD = "data-floating-ui-focus-guard"
 # What the frontend requests before it opens its websocket, and the websocket's own path.
 ENDPOINT_PREFIX = "_stcore/"
 HEALTH, HOST_CONFIG = "_stcore/health", "_stcore/host-config"

@@ -16,7 +16,7 @@ function focusReturns() {
   let opener = null;
   const note = ({ target }) => {
     const reached = target.closest?.(REACHED);
-    if (!reached || target.closest(DIALOG) || target.matches("[data-focus-guard]")) return;
+    if (!reached || target.closest(DIALOG) || target.matches("[data-floating-ui-focus-guard]")) return;
     opener = reached;
   };
   const look = (left) => {
