@@ -97,7 +97,7 @@ def test_every_attribute_that_we_select_and_the_frontend_sets_is_listed():
 
 def test_a_dialog_still_marks_its_focus_guards():
     prefix = "data-floating-ui-"  # the frontend puts the name together
-    assert f"`{prefix}${{" in frontend()
+    assert f"`{prefix}`+" in frontend()
     assert literal(names.FOCUS_GUARD.removeprefix(prefix))
 
 
