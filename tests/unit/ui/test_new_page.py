@@ -10,8 +10,8 @@ from explainer import words
 from explainer.scenario import Scenario
 from explainer.ui import routes
 from explainer.ui.prerender import PrerenderedPages, middleware
-from explainer.ui.prerender.document import document
-from explainer.ui.prerender.page_request import Asked
+from explainer.ui.prerender.document import render_page
+from explainer.ui.prerender.page_request import PageRequest
 from explainer.words import Words, calm
 from tests.support.asgi_client import get, passed_on
 
@@ -38,26 +38,28 @@ def development():
 
 @pytest.mark.usefixtures("text")
 def test_a_page_of_words_alone_is_prerendered_without_a_picture():
-    page = document.__wrapped__(Asked("warmup", Scenario(), (), "https://knee.example")).decode()
+    page = render_page.__wrapped__(
+        PageRequest("warmup", Scenario(), (), "https://knee.example")
+    ).decode()
     assert "<h1>Warm up</h1>" in page
     assert 'property="og:image:alt" content="Warm up' in page
     assert "prerendered-diagrams" not in page.partition("<body>")[2]
     assert Words().text("model.picture_title") not in page
 
 
-def broken(_: Request) -> Asked:
+def broken(_: Request) -> PageRequest:
     raise ValueError("openings.py: no such view")
 
 
 def test_a_page_that_cannot_be_prerendered_leaves_readers_streamlits_own(monkeypatch):
-    monkeypatch.setattr(middleware.page_request, "read", broken)
+    monkeypatch.setattr(middleware.page_request, "read_request", broken)
     found, _ = get(PrerenderedPages(passed_on), "/")
     assert found["status"] == "404"  # what stands in for Streamlit here
 
 
 @pytest.mark.usefixtures("development")
 def test_in_development_it_shows_its_trace(monkeypatch):
-    monkeypatch.setattr(middleware.page_request, "read", broken)
+    monkeypatch.setattr(middleware.page_request, "read_request", broken)
     found, body = get(PrerenderedPages(passed_on), "/")
     assert found["status"] == "500"
     assert b"ValueError: openings.py: no such view" in body
