@@ -46,4 +46,4 @@ def test_a_changed_assumption_shows_in_the_working():
 
 def test_an_unknown_load_is_refused():
     with pytest.raises(KeyError):
-        peak_terms(Runner(), Running(), "popliteus")
+        peak_terms(Runner(), Running(), "no_such_load")
