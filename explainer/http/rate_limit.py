@@ -1,4 +1,4 @@
-"""Keeps one stranger from slowing the app for everybody: limits on open pages and on messages.
+"""Rate limits per IP address: on open websockets and on messages.
 
 A page of ours sends a message when a reader has let go of something, never during a drag. What
 comes faster is made to wait, and what no browser of ours sends closes the connection.
@@ -29,11 +29,11 @@ class RateLimit:
         self.open: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count the page, slow its messages, and count it out when it closes."""
+        """Count the open websocket and slow its messages while it is open."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
-        address = stranger(scope)
+        address = client_ip(scope)
         if address and self.open[address] >= PAGES_PER_ADDRESS:
             await receive()
             await send({"type": "websocket.close", "code": TRY_LATER})
@@ -62,8 +62,8 @@ class Bucket:
             await asyncio.sleep(-self.left / MESSAGES_PER_S)
 
 
-def stranger(scope: Scope) -> str:
-    """The reader's address, or "" for one that many readers share or that cannot be told.
+def client_ip(scope: Scope) -> str:
+    """The client's IP address, "" for one that many readers share or that is unknown.
 
     A proxy on the server's own machine or network counts its readers itself (deploy/nginx.conf).
     """

@@ -114,7 +114,7 @@ def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
     assert screen.locator("#root *").count() == 0
 
 
-def test_the_plain_picture_stands_where_the_live_one_will(screen, app_url, held):
+def test_no_layout_shift_when_the_diagram_is_hydrated(screen, app_url, held):
     with holding(screen, "**/assets/stage-*.js") as start:
         screen.goto(f"{app_url}/tendons", wait_until="commit")
         screen.locator(".prerendered-plate").wait_for()
@@ -164,7 +164,7 @@ def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url
 
 
 @pytest.mark.parametrize("link", ["", "tendons?view=patient", "load?view=consult"])
-def test_the_first_copy_stands_where_the_page_will_in_every_view(phone, app_url, link):
+def test_no_layout_shift_at_the_handover_in_every_view(phone, app_url, link):
     with holding(phone) as start:
         phone.goto(f"{app_url}/{link}", wait_until="commit")
         first = alive(phone).locator(".pane").bounding_box()
@@ -235,7 +235,7 @@ def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     assert any(url.endswith("?whole") for url in asked)
 
 
-def test_what_streamlit_asks_before_it_connects_has_been_answered(phone, app_url):
+def test_preconnect_requests_are_cached(phone, app_url):
     phone.goto(f"{app_url}/model")
     taken_over(phone)
     sent = phone.evaluate(

@@ -11,7 +11,7 @@ from tests.support.asgi_client import get
 from tests.support.websocket_client import complete
 
 SCRIPT = b"knee " * 1000
-CACHED_PAYLOAD = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
+IMMUTABLE = [(b"content-type", b"text/javascript"), (b"cache-control", b"public, immutable")]
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
@@ -21,14 +21,14 @@ def script_that_counts(asked):
     async def script(scope, receive, send):
         assert b"accept-encoding" not in dict(scope["headers"])
         asked.append(scope["path"])
-        await send({"type": "http.response.start", "status": 200, "headers": CACHED_PAYLOAD})
+        await send({"type": "http.response.start", "status": 200, "headers": IMMUTABLE})
         await send({"type": "http.response.body", "body": SCRIPT})
 
     return script
 
 
 @pytest.mark.parametrize(("takes", "coding"), [("gzip, deflate, br;q=1", "br"), ("gzip", "gzip")])
-def test_lasting_files_are_packed_once_as_the_browser_takes_them(takes, coding):
+def test_immutable_files_are_compressed_once_per_accepted_coding(takes, coding):
     asked = []
     app = compression.Compression(script_that_counts(asked))
     for _ in range(3):
@@ -42,11 +42,11 @@ def test_lasting_files_are_packed_once_as_the_browser_takes_them(takes, coding):
     assert body == SCRIPT
 
 
-def test_a_file_whose_reader_left_half_way_is_not_kept_for_others():
+def test_incomplete_response_is_not_cached():
     sent = []
 
     async def cut_off(scope, receive, send):
-        await send({"type": "http.response.start", "status": 200, "headers": CACHED_PAYLOAD})
+        await send({"type": "http.response.start", "status": 200, "headers": IMMUTABLE})
         sent.append(len(sent))
         half = {"type": "http.response.body", "body": SCRIPT[:2000], "more_body": True}
         await send(half)
@@ -55,11 +55,11 @@ def test_a_file_whose_reader_left_half_way_is_not_kept_for_others():
 
     app = compression.Compression(cut_off)
     get(app, "/static/js/x.js", accept_encoding="br")
-    assert not app.kept
+    assert not app.cache
     assert brotli.decompress(get(app, "/static/js/x.js", accept_encoding="br")[1]) == SCRIPT
 
 
-def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
+def test_first_request_does_not_wait_for_best_compression(monkeypatch):
     levels = []
 
     def compress(body, quality):
@@ -80,12 +80,12 @@ def test_the_first_reader_does_not_wait_for_the_best_packing(monkeypatch):
             sent.append(message)
 
         await app(scope | {"query_string": query}, None, send)
-        await asyncio.gather(*app.packing)
+        await asyncio.gather(*app.tasks)
         return sent[-1]["body"]
 
     async def three_times():
         return [await read(), await read(), await read(b"made=up")]
 
-    quick, best = compression.QUICK["br"], compression.BEST["br"]
+    quick, best = compression.FAST_LEVELS["br"], compression.BEST_LEVELS["br"]
     assert [len(body) for body in complete(three_times())] == [quick, best, quick]
     assert levels == [quick, best, quick]  # a made-up query asks for no second best packing

@@ -99,7 +99,7 @@ def test_the_page_says_what_it_is_in_the_links_language(lesson, language):
 
 
 @pytest.mark.parametrize("lesson", openings.OPENINGS)
-def test_the_first_picture_is_the_plate_of_the_scenario(lesson):
+def test_static_diagram_is_the_plate_of_the_scenario(lesson):
     natural, loaded = page(lesson, dress="natural"), page(lesson, dress="load")
     view = openings.OPENINGS[lesson].views[0]
     for shown, dress in ((natural, "natural"), (loaded, "clay")):
@@ -116,7 +116,7 @@ def test_the_first_picture_is_the_plate_of_the_scenario(lesson):
     assert shown.meta("og:image").startswith("https://knee.example/assets/")
 
 
-def test_a_message_shows_a_card_of_the_links_plate():
+def test_open_graph_image_is_the_linked_plate():
     for lesson in PAGES:
         shown = page(lesson, language="es")
         view = shown.meta("og:image").removesuffix(".jpg").rsplit("/", 1)[1]
@@ -156,7 +156,7 @@ def test_a_hostile_host_names_no_address():
     assert b"og:image" not in body
 
 
-def test_a_file_that_is_missing_keeps_nobody_from_the_app(monkeypatch):
+def test_missing_asset_falls_back_to_streamlits_page(monkeypatch):
     def broken(_):
         raise OSError("gone")
 
@@ -164,13 +164,13 @@ def test_a_file_that_is_missing_keeps_nobody_from_the_app(monkeypatch):
     assert get(PrerenderedPages(passed_on), "/tendons")[1] == b"/tendons"
 
 
-def test_other_addresses_pass_untouched():
+def test_other_paths_pass_untouched():
     for path in ("/_stcore/stream", "/assets/x", "/media/x.html", "/component/x/index.html"):
         assert get(PrerenderedPages(passed_on), path)[1] == path.encode()
 
 
 @pytest.mark.parametrize("lesson", openings.OPENINGS)
-def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monkeypatch):
+def test_prerendered_diagrams_get_the_payload_of_the_page(lesson, open_page, monkeypatch):
     asked = []
     real = diagram.stage
     monkeypatch.setattr(diagram, "stage", lambda **given: asked.append(given) or real(**given))
@@ -187,7 +187,7 @@ def test_the_first_copy_is_given_what_the_page_will_give(lesson, open_page, monk
 
 
 @pytest.mark.parametrize("lesson", PAGES)
-def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
+def test_preloaded_scripts_exist_and_are_requested_once(lesson):
     static = subset_fonts.STREAMLIT.parent
     both = [
         dict(named)
@@ -209,7 +209,7 @@ def test_each_script_that_is_asked_for_ahead_is_there_and_asked_once(lesson):
 
 
 @pytest.mark.parametrize("lesson", PAGES)
-def test_long_scripts_are_spread_among_the_short_ones(lesson):
+def test_large_scripts_are_interleaved_with_small_ones(lesson):
     """A browser asks for six at a time: were they all long, the way of the rest would come last."""
     for asked in (index_html.read_index().frontend_elements, index_html.preload_elements(lesson)):
         sizes = [index_html.compressed_bytes(element) for element in asked]
@@ -219,7 +219,7 @@ def test_long_scripts_are_spread_among_the_short_ones(lesson):
             assert sum(size > index_html.LARGE_BYTES for size in together) <= AT_A_TIME / 2
 
 
-def test_text_cannot_become_a_tag():
+def test_text_is_escaped():
     assert element("p", "<b>", title='"x') == '<p title="&quot;x">&lt;b&gt;</p>'
     assert marked("**a<b** c") == "<strong>a&lt;b</strong> c"
     assert element("p", Markup("<i></i>")) == "<p><i></i></p>"
@@ -228,7 +228,7 @@ def test_text_cannot_become_a_tag():
     assert json.loads(Page(written).said["script"])["a"] == "</script><script>"
 
 
-def test_the_policy_knows_every_inline_script_and_who_may_frame():
+def test_content_security_policy_has_every_inline_script_and_frame_ancestors():
     policy = security_headers.policy(policy_hashes())
     _, body = get(PrerenderedPages(passed_on), "/tendons")
     inline = re.findall(r"<script>(.*?)</script>", body.decode(), flags=re.DOTALL)
@@ -243,7 +243,7 @@ def test_a_clinics_website_may_frame_the_app(monkeypatch):
     assert "frame-ancestors 'self' https://clinic.example" in security_headers.policy("")
 
 
-def test_small_fonts_stand_at_streamlits_addresses():
+def test_font_requests_are_rewritten_to_subset_fonts():
     for family, file in subset_fonts.FAMILIES.items():
         address = subset_fonts.streamlit_url(family)
         assert address.endswith(".woff2")
@@ -255,18 +255,18 @@ def test_small_fonts_stand_at_streamlits_addresses():
         assert ours.stat().st_size < theirs.stat().st_size / 3
 
 
-def test_every_icon_that_is_named_is_in_the_small_font():
+def test_subset_icon_font_has_every_named_icon():
     held = set(subset_fonts.ICON_LIST.read_text(encoding="utf-8").split())
     assert icons_named() - held <= {"star_filled"}  # Streamlit's whole font lacks it too
 
 
-def test_the_chart_script_waits_and_is_still_to_be_had():
+def test_chart_bundle_is_deferred_and_still_available():
     path = "/static/js/PlotlyChart.abc.js"
     assert b"nearScreen()" in get(DeferredCharts(passed_on), path)[1]
     assert get(DeferredCharts(passed_on), path, "whole")[1] == path.encode()
 
 
-def test_only_a_good_answer_is_kept():
+def test_only_200_responses_are_cacheable():
     async def well(scope, receive, send):
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b"ok"})
@@ -280,7 +280,7 @@ def test_only_a_good_answer_is_kept():
 @pytest.mark.parametrize(
     "sheet", ["site", "consult", "lesson/patient_steps", "lesson/patient_steps_later"]
 )
-def test_no_style_asks_the_whole_page_what_stands_in_it(sheet):
+def test_no_has_selector_on_the_root_of_a_page(sheet):
     """Such a rule makes the browser style all of the page anew at each change of any part of it."""
     rules = (catalog.ASSETS.parent / "explainer" / "ui" / f"{sheet}.css").read_text(
         encoding="utf-8"

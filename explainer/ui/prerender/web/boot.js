@@ -1,4 +1,4 @@
-// Streamlit's scripts weigh a megabyte: they wait until the plain first picture has arrived.
+// Defers Streamlit's bundles, about a megabyte, until the image of the static diagram has loaded.
 (() => {
   const LOOK_MS = 250;
   const LATEST_MS = 4000; // whatever happens to the first picture, the app starts
@@ -7,7 +7,7 @@
   const start = () => {
     if (started) return;
     started = true;
-    ask();
+    preconnect();
     for (const { tag, attributes } of later) {
       const made = document.createElement(tag);
       for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
@@ -15,8 +15,8 @@
       document.head.append(made);
     }
   };
-  // Streamlit asks both before it connects; what it then finds kept costs it no time (before.py).
-  const ask = () => {
+  // Streamlit requests both before its websocket; cached, they cost no round trip (preconnect_cache.py).
+  const preconnect = () => {
     fetch("./_stcore/health").catch(() => null);
     fetch("./_stcore/host-config")
       .then((answer) => answer.json())
@@ -28,17 +28,17 @@
   addEventListener("prerendered-picture-loaded", start, { once: true });
   setTimeout(start, LATEST_MS);
 
-  // prerender.js hands the page over. Where that does not come, the plain copy must not cover the app.
-  const first = document.getElementById("prerendered");
+  // prerender.js hands the page over. If it fails to load, the static page must not cover the app.
+  const prerendered = document.getElementById("prerendered");
   const looking = setInterval(() => {
-    if (first.dataset.hydrating) clearInterval(looking);
-    else if (appStands()) {
+    if (prerendered.dataset.hydrating) clearInterval(looking);
+    else if (isStreamlitShown()) {
       clearInterval(looking);
-      first.remove();
+      prerendered.remove();
       document.getElementById("prerendered-style").remove();
     }
   }, LOOK_MS);
-  const appStands = () =>
+  const isStreamlitShown = () =>
     document.querySelector('#root [data-testid="stMain"] h1') &&
     document.querySelector('#root [data-test-script-state="notRunning"]');
 })();
