@@ -36,7 +36,7 @@ class Jump(NamedTuple):
     day: int  # 0 is Monday
     miles: float
     before_miles: float  # the longest run of the 30 days before that one
-    found: LongRun
+    long_run: LongRun
 
 
 class Band(NamedTuple):
@@ -68,7 +68,7 @@ class Return:
     used: tuple[str, ...] = USED
 
 
-def days_of(scenario: Scenario) -> tuple[Day, ...]:
+def planned_days(scenario: Scenario) -> tuple[Day, ...]:
     """The planned week: the reader's own days, or the changed week shared out evenly.
 
     Own days follow what the reader has moved since: the week after the change in miles, ground or
@@ -83,11 +83,11 @@ def days_of(scenario: Scenario) -> tuple[Day, ...]:
     if main_speed_m_s(days) != speed_m_s:
         days = tuple(day._replace(speed_m_s=speed_m_s) for day in days)
     if abs(total_miles(days) - scenario.after_miles) > SAME_MILES:
-        days = scaled(days, scenario.after_miles)
+        days = scale_days(days, scenario.after_miles)
     return days
 
 
-def choices_of(days: Sequence[Day]) -> dict[str, object]:
+def choices_from_days(days: Sequence[Day]) -> dict[str, object]:
     """The choices that a planned week makes: its days, and the week after the change as a whole."""
     return {
         "days": tuple(days),
@@ -115,7 +115,7 @@ def total_miles(days: Sequence[Day]) -> float:
     return round(math.fsum(day.miles for day in days), SUM_DIGITS)
 
 
-def scaled(days: Sequence[Day], miles: float) -> tuple[Day, ...]:
+def scale_days(days: Sequence[Day], miles: float) -> tuple[Day, ...]:
     """The same week made longer or shorter, every run in proportion."""
     factor = miles / total_miles(days)
     return tuple(day._replace(miles=round(day.miles * factor, 2)) for day in days)
@@ -138,7 +138,7 @@ def _most_run(runs: Iterable[tuple[T, float]]) -> T:
     return max(miles_by, key=miles_by.__getitem__)
 
 
-def steepest(days: Sequence[Day], recent_longest_miles: float) -> Jump | None:
+def largest_jump(days: Sequence[Day], recent_longest_miles: float) -> Jump | None:
     """The run that goes furthest beyond all runs before it; None where there is none to compare.
 
     A run of the week counts from the next day on as one of the past 30 days.
@@ -149,10 +149,10 @@ def steepest(days: Sequence[Day], recent_longest_miles: float) -> Jump | None:
         if day.miles and before:
             found.append(Jump(number, day.miles, before, long_run(day.miles, before)))
         before = max(before, day.miles)
-    return max(found, key=lambda jump: jump.found.jump, default=None)
+    return max(found, key=lambda jump: jump.long_run.jump, default=None)
 
 
-def build_up(
+def plan_return(
     goal_miles: float, days: Sequence[Day], recent_longest_miles: float, pattern: Week
 ) -> Return:
     """From the planned week back to `goal_miles`, week by week.

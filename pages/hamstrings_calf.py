@@ -13,12 +13,12 @@ page = lesson.open("hamstrings_calf")
 def leg() -> None:
     """The whole limb loaded, then the leg through a stride, and which muscle works when."""
     diagram.show(page, views=("limb_posterior",))
-    structure_note.chosen()
+    structure_note.show()
     page.predict()
     running_leg.show(page)
     step = model_cache.one_step(page.scenario)
     charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
-    page.working()
+    page.show_calculation()
 
 
 page.teach()

@@ -17,12 +17,12 @@ def knee() -> None:
         views=("lateral", "medial", "anterior", "sagittal", "posterior_joint"),
         sliders=("bend", "miles", "surface"),
     )
-    structure_note.chosen()
-    page.at_this_bend()
+    structure_note.show()
+    page.explain_bend()
     page.predict()
     step = model_cache.one_step(page.scenario)
     charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
-    page.working(joint_force.JOINT)
+    page.show_calculation(joint_force.JOINT)
 
 
 page.teach()

@@ -18,12 +18,12 @@ def two_weeks() -> None:
         differing=("speed_m_s", "step_rate_change", "slope_deg"),
         shared=("mass_kg", "foot_strike"),
     )
-    presets.exchange()
+    presets.show_week_buttons()
     words, scenario, load = page.words, page.scenario, page.scenario.load
     easy_said = describe.easy_chart(words, weeks, scenario)
     charts.figure(page, easy_miles, "chart_easy", weeks, easy_said)
     charts.longest_run(page)
-    with charts.closer(page) as is_open:
+    with charts.more_charts_drawer(page) as is_open:
         if is_open:
             step_said = describe.step_chart(words, weeks, scenario)
             charts.figure(page, step_stress, "chart_step", weeks, step_said)
@@ -31,7 +31,7 @@ def two_weeks() -> None:
             charts.figure(page, miles, "chart_miles", now, miles_said)
             ground_said = describe.ground_chart(words, now, scenario, load)
             charts.figure(page, grounds, "chart_ground", now, ground_said)
-    page.working()
+    page.show_calculation()
 
 
 page.predict()

@@ -14,10 +14,10 @@ def two_weeks() -> None:
     diagram.compare(page, ("posterior_superficial",), longest_run=False)
     home_care.steps()
     week_editor.edit(page)
-    week_editor.picture(page)
-    week_editor.longest(page)
-    week_editor.tissues(page)
-    return_to_running.up(page)
+    week_editor.show_days(page)
+    week_editor.show_longest_run(page)
+    week_editor.show_tissues(page)
+    return_to_running.show(page)
 
 
 home_care.home()

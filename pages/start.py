@@ -11,7 +11,7 @@ layout.help_call()
 def knee() -> None:
     """The back of the knee, and what lies under the sore spot."""
     diagram.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
-    structure_note.chosen()
+    structure_note.show()
 
 
 page.predict()

@@ -14,8 +14,8 @@ def knee() -> None:
         views=("posterior_superficial", "posterior_deep", "posterior_floor"),
         sliders=("bend", "miles", "surface"),
     )
-    structure_note.chosen()
-    page.working()
+    structure_note.show()
+    page.show_calculation()
 
 
 page.predict()

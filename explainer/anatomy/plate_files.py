@@ -13,7 +13,7 @@ from PIL import Image
 
 from explainer.anatomy import atlas
 
-KEPT = 8  # plates; one in 2x is about 8 MB
+CACHE_SIZE = 8  # plates; one in 2x is about 8 MB
 DENSITY = 2  # pixels of the picture that make one of the plate
 Point = tuple[float, float]
 
@@ -62,7 +62,7 @@ def nearest(view: str, flexion_deg: float, directory: Path = atlas.DIRECTORY) ->
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def picture(plate_file: str, directory: Path = atlas.DIRECTORY) -> Image.Image:
     """A plate's picture, red, green, blue and opacity. Not to be painted on: copy it first."""
     try:
@@ -82,7 +82,7 @@ def _points(ring: str) -> tuple[Point, ...]:
     return tuple(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _sheet(file: Path) -> Mapping:
     try:
         return json.loads(file.read_text(encoding="utf-8"))

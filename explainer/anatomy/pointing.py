@@ -27,12 +27,12 @@ SKIN, BONE = "skin", "bone"
 # The fingertip's disc is looked through along its middle and two rings: closer together than the
 # breadth of the thinnest nerve drawn, so that none slips through.
 RINGS = ((0.0, 1), (0.5, 6), (1.0, 12))  # share of the finger's radius, number of lines
-KEPT = 512  # places: an answer is about 2 kB
+CACHE_SIZE = 512  # places: an answer is about 2 kB
 OUTLINE_STEP_MM = 8.0  # height between two rows of the leg's outline
 
 
 @dataclass(frozen=True)
-class Felt:
+class TouchedStructure:
     """One structure under the finger: how far aside and how deep it is where it lies nearest."""
 
     structure: str
@@ -51,7 +51,7 @@ class Felt:
         return catalog.structures()[self.structure].kind in NOT_TO_PRESS
 
 
-def likeliest_first(found: tuple[Felt, ...]) -> tuple[Felt, ...]:
+def sort_likeliest_first(found: tuple[TouchedStructure, ...]) -> tuple[TouchedStructure, ...]:
     """The order in which a finger is likely to feel them. Never an order of causes.
 
     Tendons, ligaments and muscles come before all other parts, because pain behind a runner's knee
@@ -59,15 +59,15 @@ def likeliest_first(found: tuple[Felt, ...]) -> tuple[Felt, ...]:
     comes first; the distance counts sideways and into the depth alike.
     """
 
-    def key(one: Felt) -> tuple[bool, float, str]:
+    def key(one: TouchedStructure) -> tuple[bool, float, str]:
         kind = catalog.structures()[one.structure].kind
         return kind not in NAMED_FIRST, one.distance_mm, one.structure
 
     return tuple(sorted(found, key=key))
 
 
-@lru_cache(maxsize=KEPT)
-def under(mark: Mark) -> tuple[Felt, ...]:
+@lru_cache(maxsize=CACHE_SIZE)
+def structures_under(mark: Mark) -> tuple[TouchedStructure, ...]:
     """The structures under a fingertip at this place, likeliest first; () beside the leg.
 
     Bone ends what a finger can feel: nothing in front of it counts, nor what lies deeper below the
@@ -84,7 +84,7 @@ def under(mark: Mark) -> tuple[Felt, ...]:
         felt = _felt(owner, row, owners, entries_mm, lines)
         if felt is not None:
             found.append(felt)
-    return likeliest_first(tuple(found))
+    return sort_likeliest_first(tuple(found))
 
 
 def outline() -> list[list[float]]:
@@ -112,7 +112,7 @@ def zone(mark: Mark) -> str:
 
 def _felt(
     owner: str, row: FloatArray, owners: list[str], entries_mm: FloatArray, lines: FloatArray
-) -> Felt | None:
+) -> TouchedStructure | None:
     """One structure where it lies nearest to the fingertip; None if no finger reaches it."""
     kinds = catalog.structures()
     if owner == SKIN or SKIN not in owners:
@@ -132,7 +132,7 @@ def _felt(
     covered = bool((entries_mm[over, nearest] < row[nearest]).any())
     deep = kinds[owner].layer in DEEPEST_LAYERS
     place = "deep" if deep else "under" if covered else "top"
-    return Felt(owner, float(aside_mm[nearest]), depth_mm, place)
+    return TouchedStructure(owner, float(aside_mm[nearest]), depth_mm, place)
 
 
 @cache

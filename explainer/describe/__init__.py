@@ -4,7 +4,7 @@ Every function returns whole sentences of assets/text/<language>/describe.toml, 
 numbers from the result it is handed and computes no physiology.
 """
 
-from explainer.describe.change import change, change_lines, differing, headline, week
+from explainer.describe.change import change, change_lines, headline, list_differences, week
 from explainer.describe.charts import (
     LIMB_LOADS,
     easy_chart,
@@ -20,16 +20,18 @@ from explainer.describe.charts import (
 )
 from explainer.describe.mark import groups, mark, zone
 from explainer.describe.plan import jump, return_weeks, week_days, week_tissues
-from explainer.describe.readings import at, changed, steps, week_ratios
+from explainer.describe.readings import (
+    read_value,
+    scenario_after_change,
+    steps_per_leg,
+    week_ratios,
+)
 from explainer.describe.stage import stage
 
 __all__ = [
     "LIMB_LOADS",
-    "at",
     "change",
     "change_lines",
-    "changed",
-    "differing",
     "easy_chart",
     "force_curve",
     "ground_chart",
@@ -37,15 +39,18 @@ __all__ = [
     "groups",
     "headline",
     "jump",
+    "list_differences",
     "load_curve",
     "mark",
     "miles_chart",
     "model_map",
+    "read_value",
     "return_weeks",
     "runs_chart",
+    "scenario_after_change",
     "stage",
     "step_chart",
-    "steps",
+    "steps_per_leg",
     "stride",
     "week",
     "week_days",

@@ -7,19 +7,19 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.said import Said, ground, load_name, steps
+from explainer.describe.said import Sentences, ground, load_name, steps
 from explainer.model import long_run
 from explainer.model.sweep import Sweep
 from explainer.scenario import UNCHOSEN_LOAD, Scenario
 from explainer.words import Words
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 SAME = 0.005  # a change that would be written as 0 % is no change
 
 
 def week(words: Words, scenario: Scenario, *, after: bool = False) -> str:
     """One of the two weeks in a few words: how far, and on what ground."""
-    held = readings.changed(scenario) if after else scenario
+    held = readings.scenario_after_change(scenario) if after else scenario
     return words.text(
         "describe.change.week",
         distance=words.distance(held.miles),
@@ -27,11 +27,13 @@ def week(words: Words, scenario: Scenario, *, after: bool = False) -> str:
     )
 
 
-def differing(words: Words, scenario: Scenario, names: Sequence[str]) -> list[str]:
+def list_differences(words: Words, scenario: Scenario, names: Sequence[str]) -> list[str]:
     """One line for each of the named choices that the two weeks do not share."""
-    second, lines = readings.changed(scenario), []
+    second, lines = readings.scenario_after_change(scenario), []
     for name in names:
-        before, later = (written(words, name, getattr(one, name)) for one in (scenario, second))
+        before, later = (
+            format_choice(words, name, getattr(one, name)) for one in (scenario, second)
+        )
         if before != later:
             field = words.text(f"common.fields.{name}")
             line = words.text("describe.change.differs", field=field, before=before, after=later)
@@ -43,7 +45,7 @@ def headline(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
     """The change in one sentence: steps gained or lost, and what that does to the week's load."""
     before, later = _counts(now, after, scenario)
     ratios = list(readings.week_ratios(now, after, scenario).values())
-    steps_way = way(readings.ratio(before, later))
+    steps_way = direction_of_change(readings.ratio(before, later))
     if steps_way == "new":
         return words.text("describe.headline.new", steps=words.number(later))
     return words.text(
@@ -77,7 +79,7 @@ def change_lines(
     return [*map(str, lines), means]
 
 
-def way(ratio: float) -> str:
+def direction_of_change(ratio: float) -> str:
     """Which way a value went: "less", "same", "more", or "new" where there was none before."""
     if np.isinf(ratio):
         return "new"
@@ -86,13 +88,13 @@ def way(ratio: float) -> str:
     return "less" if ratio < 1 else "more"
 
 
-def _weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Said:
+def _weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Sentences:
     """The two weeks, and the steps in each."""
-    said, second = Said(words, "change"), readings.changed(scenario)
+    said, second = Sentences(words, "change"), readings.scenario_after_change(scenario)
     said.add("weeks", now=week(words, scenario), after=week(words, scenario, after=True))
     before, later = _counts(now, after, scenario)
     said.add(
-        f"steps_{way(readings.ratio(before, later))}",
+        f"steps_{direction_of_change(readings.ratio(before, later))}",
         before=steps(words, now, scenario),
         after=steps(words, after, second),
         difference=words.number(abs(later - before), 0),
@@ -100,12 +102,12 @@ def _weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Said:
     return said
 
 
-def _tissue(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Said:
+def _tissue(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Sentences:
     """One tissue in full: easy miles with their range, and the stress of one step."""
-    said, second = Said(words, "change"), readings.changed(scenario)
+    said, second = Sentences(words, "change"), readings.scenario_after_change(scenario)
     load = _spoken_load(now, scenario)
     easy = [
-        readings.at(table, name, load, one)
+        readings.read_value(table, name, load, one)
         for table, name, one in (
             (now, "easy_miles", scenario),
             (after, "easy_miles", second),
@@ -118,22 +120,22 @@ def _tissue(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Said:
     if low != high:
         said.add("easy_band", band=words.text("describe.stage.band", low=low, high=high))
     stress = (
-        readings.at(now, "stress_mpa", load, scenario),
-        readings.at(after, "stress_mpa", load, second),
+        readings.read_value(now, "stress_mpa", load, scenario),
+        readings.read_value(after, "stress_mpa", load, second),
     )
     first, last = map(words.stress, stress)
-    one_way = "same" if first == last else way(readings.ratio(*stress))
+    one_way = "same" if first == last else direction_of_change(readings.ratio(*stress))
     said.add(f"step_{one_way}", before=first, after=last)
     return said
 
 
-def _groups(words: Words, ratios: dict[str, float]) -> Said:
+def _groups(words: Words, ratios: dict[str, float]) -> Sentences:
     """What the loads do: one sentence for all that fall, one for all that rise."""
-    said = Said(words, "change")
+    said = Sentences(words, "change")
     groups: dict[str, dict[str, str]] = {}
     for load, ratio in ratios.items():
         size = "" if np.isinf(ratio) else words.percent(abs(ratio - 1))
-        groups.setdefault(way(ratio), {})[load_name(words, load)] = size
+        groups.setdefault(direction_of_change(ratio), {})[load_name(words, load)] = size
     for one_way, sizes in groups.items():
         alike = len(set(sizes.values())) == 1
         if alike and len(groups) == 1:
@@ -157,9 +159,9 @@ def _by_size(sizes: dict[str, str]) -> list[tuple[str, list[str]]]:
     return list(shared.items())
 
 
-def _run(words: Words, scenario: Scenario) -> Said:
+def _run(words: Words, scenario: Scenario) -> Sentences:
     """The longest run, which no sum of miles shows."""
-    said = Said(words, "change")
+    said = Sentences(words, "change")
     found = long_run(scenario.longest_miles, scenario.recent_longest_miles)
     said.add(
         "run_jump" if found.rate_ratio > 1 else "run_level",
@@ -172,18 +174,20 @@ def _run(words: Words, scenario: Scenario) -> Said:
 
 def _counts(now: Sweep, after: Sweep, scenario: Scenario) -> tuple[float, float]:
     """Steps of each leg in the two weeks."""
-    return readings.steps(now, scenario), readings.steps(after, readings.changed(scenario))
+    return readings.steps_per_leg(now, scenario), readings.steps_per_leg(
+        after, readings.scenario_after_change(scenario)
+    )
 
 
 def _spoken_load(table: Sweep, scenario: Scenario) -> str:
     """The load that is read in full: the chosen part's where the model has a number for it."""
-    known = np.isfinite(readings.at(table, "stress_mpa", scenario.load, scenario))
+    known = np.isfinite(readings.read_value(table, "stress_mpa", scenario.load, scenario))
     return scenario.load if known else UNCHOSEN_LOAD
 
 
 def _together(ratios: list[float]) -> str:
     """Which way the loads go as a whole: those that stay are not counted against the others."""
-    ways = {way(ratio) for ratio in ratios} - {"same"}
+    ways = {direction_of_change(ratio) for ratio in ratios} - {"same"}
     if not ways:
         return "same"
     return ways.pop() if len(ways) == 1 else "mixed"
@@ -191,7 +195,9 @@ def _together(ratios: list[float]) -> str:
 
 def _percent_range(words: Words, ratios: list[float]) -> str:
     """How far the loads that change go, such as "33 to 41%"."""
-    sizes = [100 * abs(ratio - 1) for ratio in ratios if way(ratio) in ("less", "more")]
+    sizes = [
+        100 * abs(ratio - 1) for ratio in ratios if direction_of_change(ratio) in ("less", "more")
+    ]
     if not sizes:
         return words.percent(0.0)
     return words.text("common.units.percent", value=words.band(min(sizes), max(sizes), 0))

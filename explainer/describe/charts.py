@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.said import Said, distance_band, load_name, stress_band, value
+from explainer.describe.said import Sentences, distance_band, load_name, stress_band, value
 from explainer.model import Step
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
@@ -19,7 +19,7 @@ LIMB_LOADS = ("semimembranosus", "biceps_femoris_long", "gastrocnemius_medial", 
 
 def force_curve(words: Words, step: Step) -> str:
     """The force in the joint through one step, and below it the push of the ground."""
-    joint, said = step.loads[JOINT], Said(words, "joint_curve")
+    joint, said = step.loads[JOINT], Sentences(words, "joint_curve")
     said.add("title")
     band = words.band(joint.peak_bw_low, joint.peak_bw_high, 1)
     said.add("peak", force=words.force(joint.peak_bw), band=band)
@@ -29,7 +29,7 @@ def force_curve(words: Words, step: Step) -> str:
 
 def ground_curve(words: Words, step: Step) -> str:
     """The push of the ground through one step."""
-    said = Said(words, "force_curve")
+    said = Sentences(words, "force_curve")
     said.add("title")
     share = step.time_s[int(np.argmax(step.vertical_force_bw))] / step.contact_time_s
     said.add("peak", force=words.force(step.active_peak_bw), percent=words.percent(share))
@@ -41,7 +41,7 @@ def ground_curve(words: Words, step: Step) -> str:
 
 def load_curve(words: Words, step: Step, load: str) -> str:
     """One muscle's, tendon's or joint's force from one contact of the foot to the next."""
-    said, curve = Said(words, "load_curve"), step.loads[load]
+    said, curve = Sentences(words, "load_curve"), step.loads[load]
     peak = int(np.argmax(curve.force_n))
     said.add("title", name=load_name(words, load))
     share = curve.percent_stride[peak] / 100
@@ -58,7 +58,7 @@ def stride(words: Words, step: Step, loads: tuple[str, ...] = LIMB_LOADS) -> str
 
 def miles_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> str:
     """One load against weekly miles: an even line, with the clinic's guide beside it."""
-    said = Said(words, "miles_chart")
+    said = Sentences(words, "miles_chart")
     said.add("title", name=load_name(words, load))
     said.add("line", distance=words.distance(float(table.miles[-1])))
     now = value(words, table, load, scenario)
@@ -69,7 +69,7 @@ def miles_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> st
 
 def easy_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
     """Two weeks in easy miles, load by load, with the range of the second."""
-    said, second = Said(words, "easy_chart"), readings.changed(scenario)
+    said, second = Sentences(words, "easy_chart"), readings.scenario_after_change(scenario)
     said.add("title")
     said.add("real", now=words.distance(scenario.miles), after=words.distance(second.miles))
     _add_rows(said, weeks, scenario, "easy_miles", words.distance, distance_band)
@@ -78,14 +78,14 @@ def easy_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> 
 
 def step_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
     """What one step asks of each load in the two weeks, with the range of the second."""
-    said = Said(words, "step_chart")
+    said = Sentences(words, "step_chart")
     said.add("title")
     _add_rows(said, weeks, scenario, "stress_mpa", words.stress, stress_band)
     return str(said)
 
 
 def _add_rows(
-    said: Said,
+    said: Sentences,
     weeks: tuple[Sweep, Sweep],
     scenario: Scenario,
     measure: str,
@@ -93,10 +93,10 @@ def _add_rows(
     band: Callable[[Words, Sweep, str, Scenario], str],
 ) -> None:
     """A row for each load that both weeks know the measure of, with the range of the second."""
-    (now, after), second = weeks, readings.changed(scenario)
+    (now, after), second = weeks, readings.scenario_after_change(scenario)
     for load in now.loads:
-        before = readings.at(now, measure, load, scenario)
-        later = readings.at(after, measure, load, second)
+        before = readings.read_value(now, measure, load, scenario)
+        later = readings.read_value(after, measure, load, second)
         if np.isfinite([before, later]).all():
             said.add(
                 "row",
@@ -109,7 +109,7 @@ def _add_rows(
 
 def ground_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> str:
     """One load in one step on each ground."""
-    said, row = Said(words, "ground_chart"), table.loads.index(load)
+    said, row = Sentences(words, "ground_chart"), table.loads.index(load)
     said.add("title", name=load_name(words, load))
     lows, highs = table.stress_mpa_low[row], table.stress_mpa_high[row]
     for column, surface in enumerate(table.surfaces):
@@ -125,7 +125,7 @@ def ground_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> s
 
 def runs_chart(words: Words, scenario: Scenario) -> str:
     """This week's longest run beside the longest of the past 30 days."""
-    said = Said(words, "runs_chart")
+    said = Sentences(words, "runs_chart")
     said.add("title")
     run, recent = scenario.longest_miles, scenario.recent_longest_miles
     said.add("line", run=words.distance(run), recent=words.distance(recent))
@@ -134,7 +134,7 @@ def runs_chart(words: Words, scenario: Scenario) -> str:
 
 def model_map(words: Words) -> str:
     """The model as a chain of boxes."""
-    said, boxes = Said(words, "model_map"), words.table("model.boxes")
+    said, boxes = Sentences(words, "model_map"), words.table("model.boxes")
     runner, running = boxes.pop("runner"), boxes.pop("running")
     said.add("title")
     said.add("inputs", runner=runner, running=running)

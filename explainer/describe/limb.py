@@ -16,7 +16,7 @@ from explainer.words import Words
 EVEN_SHARE = 0.005  # a change of length that would be written as 0 % is none
 AT_WORK_SHARE = 0.5  # of its own peak force: below this a muscle is not named as one that works
 Say = Callable[..., None]
-KEPT = 256  # postures, a few numbers each; most changes of a page leave the leg as it stands
+CACHE_SIZE = 256  # postures, a few numbers each; most changes of a page leave the leg as it stands
 JOINTS = ("hip", "knee", "ankle")
 
 
@@ -79,7 +79,7 @@ def _say_lengths(say: Say, words: Words, angles: tuple[float, float, float]) -> 
         say("even")
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _changes(angles: tuple[float, float, float]) -> dict[str, float]:
     """Each two-joint muscle's change of length against standing, as a share; not to be changed."""
     return {

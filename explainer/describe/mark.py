@@ -6,7 +6,7 @@ from typing import Any
 
 from explainer import catalog
 from explainer.anatomy import pointing
-from explainer.anatomy.pointing import Felt
+from explainer.anatomy.pointing import TouchedStructure
 from explainer.scenario import Mark
 from explainer.words import Words
 
@@ -19,7 +19,7 @@ def mark(words: Words, spot: Mark | None) -> str:
     """The sore spot and what lies under it, in a sentence or two; none is said too."""
     if spot is None:
         return words.text("start.under.none")
-    found = pointing.under(spot)
+    found = pointing.structures_under(spot)
     if not found:
         return words.text("start.under.outside")
     names = ", ".join(words.name(one.structure) for one in _felt(found)[:SPOKEN])
@@ -40,7 +40,7 @@ def groups(words: Words, spot: Mark) -> list[dict[str, Any]]:
     First the tendons, ligaments and muscles, likeliest first; then vessels and nerves, which nobody
     should press hard; then what is too deep to tell apart.
     """
-    found = pointing.under(spot)
+    found = pointing.structures_under(spot)
     felt = _felt(found)[:LISTED]
     pressed = [one for one in found if one.not_to_press]
     rest = [one for one in found if one not in felt and one not in pressed]
@@ -56,7 +56,7 @@ def groups(words: Words, spot: Mark) -> list[dict[str, Any]]:
     ]
 
 
-def depth(words: Words, one: Felt) -> str:
+def depth(words: Words, one: TouchedStructure) -> str:
     """How deep a structure lies: what lies over it, and millimetres from the skin."""
     place = words.text(f"start.under.{one.place}")
     rounded_mm = DEPTH_STEP_MM * round(one.depth_mm / DEPTH_STEP_MM)
@@ -65,7 +65,7 @@ def depth(words: Words, one: Felt) -> str:
     return words.text("start.under.depth", place=place, depth=words.number(rounded_mm, 0))
 
 
-def _felt(found: tuple[Felt, ...]) -> list[Felt]:
+def _felt(found: tuple[TouchedStructure, ...]) -> list[TouchedStructure]:
     """Those of the kinds that are named first."""
     kinds = catalog.structures()
     return [one for one in found if kinds[one.structure].kind in pointing.NAMED_FIRST]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.describe.said import Said, load_name
+from explainer.describe.said import Sentences, load_name
 from explainer.model import LOADS, Week
 from explainer.plan import Jump, Return
 from explainer.scenario import Scenario
@@ -11,7 +11,7 @@ from explainer.words import Words
 
 def week_days(words: Words, week: Week, scenario: Scenario) -> str:
     """The runs of a planned week, each with what it counts for the chosen load."""
-    said, names = Said(words, "week_days"), words.items("plan.days")
+    said, names = Sentences(words, "week_days"), words.items("plan.days")
     said.add("title", name=load_name(words, scenario.load))
     easy_miles = week.loads[scenario.load].easy_miles_by_run
     for name, day, easy in zip(names, scenario.days, easy_miles, strict=True):
@@ -25,7 +25,7 @@ def week_days(words: Words, week: Week, scenario: Scenario) -> str:
 
 def week_tissues(words: Words, now: Week, planned: Week) -> str:
     """What the two weeks count for each load, with the range of the planned one."""
-    said = Said(words, "week_tissues")
+    said = Sentences(words, "week_tissues")
     said.add("title")
     for load in LOADS:
         one = planned.loads[load]
@@ -41,7 +41,7 @@ def week_tissues(words: Words, now: Week, planned: Week) -> str:
 
 def return_weeks(words: Words, back: Return, load: str) -> str:
     """The weeks of the way back, from the first to the last, and what the last one counts."""
-    said, first, last = Said(words, "return_weeks"), back.weeks[0], back.weeks[-1]
+    said, first, last = Sentences(words, "return_weeks"), back.weeks[0], back.weeks[-1]
     said.add("title")
     said.add(
         "line",
@@ -68,9 +68,9 @@ def jump(words: Words, found: Jump | None) -> str:
         "run": words.distance(found.miles),
         "before": words.distance(found.before_miles),
     }
-    if found.found.rate_ratio == 1:
+    if found.long_run.rate_ratio == 1:
         return words.text("plan.run.level", **said)
-    return words.text("plan.run.jump", percent=words.percent(found.found.jump), **said)
+    return words.text("plan.run.jump", percent=words.percent(found.long_run.jump), **said)
 
 
 def _band(words: Words, low: float, high: float) -> str:

@@ -30,7 +30,7 @@ LEAST_MILES = 2.0  # below this a week cannot be halved in whole miles
 SLACK = {"miles": 0.6, "bend_deg": 8.0}  # half a step of the slider, and a little
 VALUES = ("angle", "distance", "name", "names", "percent", "steps")  # what an answer fills in
 
-Found = dict[str, Any]
+Facts = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ def count(words: Words, page: str) -> int:
     return len(_asked(words, page)) if words.has(f"quiz.{page}") else 0
 
 
-def questions(basis: Basis, page: str) -> list[Found]:
+def questions(basis: Basis, page: str) -> list[Facts]:
     """The page's questions, ready for the browser.
 
     Each has id, view, ask, explain, sources, and either `answers` (structures that are right when
@@ -64,11 +64,11 @@ def questions(basis: Basis, page: str) -> list[Found]:
     return found
 
 
-def _asked(words: Words, page: str, values: Mapping[str, str] | None = None) -> list[Found]:
+def _asked(words: Words, page: str, values: Mapping[str, str] | None = None) -> list[Facts]:
     return words.tables(f"quiz.{page}", **(dict.fromkeys(VALUES, "") | dict(values or {})))
 
 
-def _question(words: Words, one: Found, told: Found) -> Found:
+def _question(words: Words, one: Facts, told: Facts) -> Facts:
     explain = one[told.pop("explain", "explain")]
     sources = [source for source in one["sources"] if source != catalog.OWN_SOURCE]
     kept = {"id": one["id"], "view": one.get("view", ""), "ask": one["ask"], "explain": explain}
@@ -81,19 +81,19 @@ def _cited(words: Words, key: str) -> str:
     return words.text("quiz.source", source=said)
 
 
-def _tap(basis: Basis, one: Found) -> Found:
+def _tap(basis: Basis, one: Facts) -> Facts:
     return {"answers": one["structures"]}
 
 
-def _unknown(basis: Basis, one: Found) -> Found:
-    return {"answers": _those(lambda part: part.load_is_unknown)}
+def _unknown(basis: Basis, one: Facts) -> Facts:
+    return {"answers": _structures_where(lambda part: part.load_is_unknown)}
 
 
-def _no_press(basis: Basis, one: Found) -> Found:
-    return {"answers": _those(lambda part: part.kind in NOT_TO_PRESS)}
+def _no_press(basis: Basis, one: Facts) -> Facts:
+    return {"answers": _structures_where(lambda part: part.kind in NOT_TO_PRESS)}
 
 
-def _highest(basis: Basis, one: Found) -> Found:
+def _highest(basis: Basis, one: Facts) -> Facts:
     """The part with the highest stress in one step on the reader's own ground."""
     stress = _stress(basis, basis.scenario.surface)
     load = max(stress, key=stress.__getitem__)
@@ -101,7 +101,7 @@ def _highest(basis: Basis, one: Found) -> Found:
     return {"answers": _loaded([load]), "measure": "step", "values": values}
 
 
-def _joint_more(basis: Basis, one: Found) -> Found:
+def _joint_more(basis: Basis, one: Facts) -> Facts:
     """The joint with the higher stress in one step."""
     stress = _stress(basis, basis.scenario.surface)
     load = max(JOINTS, key=stress.__getitem__)
@@ -109,7 +109,7 @@ def _joint_more(basis: Basis, one: Found) -> Found:
     return {"answers": _loaded([load]), "measure": "step", "values": values}
 
 
-def _changed(basis: Basis, one: Found) -> Found:
+def _changed(basis: Basis, one: Facts) -> Facts:
     """The parts whose stress in one step changes most from firm ground to the asked one."""
     firm, asked = _stress(basis, FIRM_GROUND), _stress(basis, one["ground"])
     changes = {load: asked[load] / firm[load] - 1 for load in firm}
@@ -123,7 +123,7 @@ def _changed(basis: Basis, one: Found) -> Found:
     return told | {"values": values}
 
 
-def _swing(basis: Basis, one: Found) -> Found:
+def _swing(basis: Basis, one: Facts) -> Facts:
     """The parts whose force peaks while the foot is in the air."""
     curves = basis.step.loads
     loads = [name for name, one in curves.items() if one.peak_swing_n > one.peak_stance_n]
@@ -131,7 +131,7 @@ def _swing(basis: Basis, one: Found) -> Found:
     return {"answers": _loaded(loads), "values": {"names": names}}
 
 
-def _half_week(basis: Basis, one: Found) -> Found | None:
+def _half_week(basis: Basis, one: Facts) -> Facts | None:
     """The distance at which the week's stress is half of what it is now."""
     words, scenario, table = basis.words, basis.scenario, basis.table
     if scenario.miles < LEAST_MILES:
@@ -139,18 +139,18 @@ def _half_week(basis: Basis, one: Found) -> Found | None:
     week = getattr(table, readings.TABLES["week"])
     row = week[table.loads.index(scenario.load), table.surfaces.index(scenario.surface)]
     half = float(np.interp(np.interp(scenario.miles, table.miles, row) / 2, row, table.miles))
-    steps = readings.steps(table, scenario) / 2
+    steps = readings.steps_per_leg(table, scenario) / 2
     values = {"distance": words.distance(scenario.miles), "steps": words.number(steps, 0)}
     return {"values": values} | _between("miles", half)
 
 
-def _peak_bend(basis: Basis, one: Found) -> Found:
+def _peak_bend(basis: Basis, one: Facts) -> Facts:
     """The greatest bend of the knee while the foot is on the ground."""
     peak_deg = basis.step.knee_flexion_peak_deg
     return {"values": {"angle": basis.words.angle(peak_deg)}} | _between("bend_deg", peak_deg)
 
 
-_KINDS: Mapping[str, Callable[[Basis, Found], Found | None]] = {
+_KINDS: Mapping[str, Callable[[Basis, Facts], Facts | None]] = {
     "tap": _tap,
     "unknown": _unknown,
     "no_press": _no_press,
@@ -163,7 +163,7 @@ _KINDS: Mapping[str, Callable[[Basis, Found], Found | None]] = {
 }
 
 
-def _between(field: str, value: float) -> Found:
+def _between(field: str, value: float) -> Facts:
     return {"field": field, "low": value - SLACK[field], "high": value + SLACK[field]}
 
 
@@ -176,8 +176,8 @@ def _stress(basis: Basis, surface: str) -> dict[str, float]:
 
 def _loaded(loads: list[str]) -> list[str]:
     """The structures that carry these loads."""
-    return _those(lambda part: part.load in loads)
+    return _structures_where(lambda part: part.load in loads)
 
 
-def _those(wanted: Callable[[catalog.Structure], bool]) -> list[str]:
+def _structures_where(wanted: Callable[[catalog.Structure], bool]) -> list[str]:
     return [key for key, part in catalog.structures().items() if wanted(part)]

@@ -13,13 +13,13 @@ AFTER = "after_"  # how the scenario marks what belongs to the second of two wee
 TABLES = {"week": "week_stress_mpa_steps", "step": "stress_mpa", "easy": "easy_miles"}
 
 
-def changed(scenario: Scenario) -> Scenario:
+def scenario_after_change(scenario: Scenario) -> Scenario:
     """The scenario as it would be after the change: what describes the second of two pictures."""
     held = [name.removeprefix(AFTER) for name in names() if name.startswith(AFTER)]
     return replace(scenario, **{name: getattr(scenario, AFTER + name) for name in held})
 
 
-def at(table: Sweep, name: str, load: str, scenario: Scenario) -> float:
+def read_value(table: Sweep, name: str, load: str, scenario: Scenario) -> float:
     """One value of a table for the scenario's ground and miles; nan where there is none."""
     values = getattr(table, name)[table.loads.index(load), table.surfaces.index(scenario.surface)]
     if np.ndim(values) == 0:
@@ -27,7 +27,7 @@ def at(table: Sweep, name: str, load: str, scenario: Scenario) -> float:
     return float(np.interp(scenario.miles, table.miles, values))
 
 
-def steps(table: Sweep, scenario: Scenario) -> float:
+def steps_per_leg(table: Sweep, scenario: Scenario) -> float:
     """Steps on each leg in the scenario's week."""
     row = table.steps_per_leg[table.surfaces.index(scenario.surface)]
     return float(np.interp(scenario.miles, table.miles, row))
@@ -35,9 +35,10 @@ def steps(table: Sweep, scenario: Scenario) -> float:
 
 def week_ratios(now: Sweep, after: Sweep, scenario: Scenario) -> dict[str, float]:
     """For each known load, the week's stress after the change over that of now; inf from none."""
-    name, second = TABLES["week"], changed(scenario)
+    name, second = TABLES["week"], scenario_after_change(scenario)
     pairs = {
-        load: (at(now, name, load, scenario), at(after, name, load, second)) for load in now.loads
+        load: (read_value(now, name, load, scenario), read_value(after, name, load, second))
+        for load in now.loads
     }
     return {load: ratio(*pair) for load, pair in pairs.items() if np.isfinite(pair).all()}
 

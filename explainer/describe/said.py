@@ -8,7 +8,7 @@ from explainer.scenario import Scenario
 from explainer.words import Words
 
 
-class Said:
+class Sentences:
     """The sentences said so far, all from one part of describe.toml."""
 
     def __init__(self, words: Words, part: str) -> None:
@@ -36,15 +36,15 @@ def ground(words: Words, surface: str) -> str:
 
 def steps(words: Words, table: Sweep, scenario: Scenario) -> str:
     """Steps on each leg in the scenario's week."""
-    return words.number(readings.steps(table, scenario), 0)
+    return words.number(readings.steps_per_leg(table, scenario), 0)
 
 
 def value(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
     """One load as the picture's measure gives it."""
     if scenario.measure == "easy":
-        easy = words.distance(readings.at(table, "easy_miles", load, scenario))
+        easy = words.distance(readings.read_value(table, "easy_miles", load, scenario))
         return words.text("describe.stage.value_easy", easy=easy)
-    stress = words.stress(readings.at(table, "stress_mpa", load, scenario))
+    stress = words.stress(readings.read_value(table, "stress_mpa", load, scenario))
     if scenario.measure == "step":
         return words.text("describe.stage.value_step", stress=stress)
     count = steps(words, table, scenario)
@@ -53,11 +53,15 @@ def value(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
 
 def stress_band(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
     """The 80 % band of a load's stress in one step."""
-    low, high = (readings.at(table, f"stress_mpa_{end}", load, scenario) for end in ("low", "high"))
+    low, high = (
+        readings.read_value(table, f"stress_mpa_{end}", load, scenario) for end in ("low", "high")
+    )
     return words.text("describe.stage.band", low=words.stress(low), high=words.stress(high))
 
 
 def distance_band(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
     """The 80 % band of a load's easy miles."""
-    low, high = (readings.at(table, f"easy_miles_{end}", load, scenario) for end in ("low", "high"))
+    low, high = (
+        readings.read_value(table, f"easy_miles_{end}", load, scenario) for end in ("low", "high")
+    )
     return words.text("describe.stage.band", low=words.distance(low), high=words.distance(high))

@@ -7,7 +7,7 @@ import numpy as np
 from explainer import catalog
 from explainer.describe import readings
 from explainer.describe.said import (
-    Said,
+    Sentences,
     distance_band,
     ground,
     load_name,
@@ -26,7 +26,7 @@ def stage(words: Words, table: Sweep | None, scenario: Scenario, structure: str 
     `structure` is the chosen structure's id, or "" for none; `table` is None on a picture that
     shows no load.
     """
-    said = Said(words, "stage")
+    said = Sentences(words, "stage")
     if table is None or scenario.dress == "natural":
         said.add("natural", count=len(catalog.structures()))
     else:
@@ -37,7 +37,7 @@ def stage(words: Words, table: Sweep | None, scenario: Scenario, structure: str 
     return str(said)
 
 
-def _add_load(said: Said, table: Sweep, scenario: Scenario, structure: str) -> None:
+def _add_load(said: Sentences, table: Sweep, scenario: Scenario, structure: str) -> None:
     words, one_step = said.words, scenario.measure == "step"
     if scenario.miles == 0 and not one_step:
         said.add("none")
@@ -50,7 +50,7 @@ def _add_load(said: Said, table: Sweep, scenario: Scenario, structure: str) -> N
         steps=steps(words, table, scenario),
     )
     name = readings.TABLES[scenario.measure]
-    values = {load: readings.at(table, name, load, scenario) for load in table.loads}
+    values = {load: readings.read_value(table, name, load, scenario) for load in table.loads}
     known = [load for load in table.loads if np.isfinite(values[load])]
     for key, extreme in (("highest", max), ("lowest", min)):
         load = extreme(known, key=values.__getitem__)
@@ -61,10 +61,12 @@ def _add_load(said: Said, table: Sweep, scenario: Scenario, structure: str) -> N
     said.add("meaning")
 
 
-def _add_chosen(said: Said, table: Sweep, scenario: Scenario, structure: str) -> None:
+def _add_chosen(said: Sentences, table: Sweep, scenario: Scenario, structure: str) -> None:
     words, load = said.words, catalog.structures()[structure].load
     name = words.full_name(structure)
-    if load in table.loads and np.isfinite(readings.at(table, "stress_mpa", load, scenario)):
+    if load in table.loads and np.isfinite(
+        readings.read_value(table, "stress_mpa", load, scenario)
+    ):
         band = distance_band if scenario.measure == "easy" else stress_band
         said.add(
             "chosen",

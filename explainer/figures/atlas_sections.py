@@ -18,7 +18,7 @@ MEASURES = (("ml", look.NOW), ("ap", look.AFTER))
 def draw(scenario: Scenario, bone: str, words: Words) -> go.Figure:
     """Breadth and depth in mm against the level in mm; bands are the range of the specimens."""
     rows = catalog.table("atlas_report").where(bone=bone)
-    figure = look.blank(words.text("atlas.level"), words.text("atlas.size"))
+    figure = look.empty_figure(words.text("atlas.level"), words.text("atlas.size"))
     for measure, ink in MEASURES:
         chosen = sorted(
             (row for row in rows if row["measure"] == measure),

@@ -11,7 +11,7 @@ from explainer import catalog
 from explainer.figures import look
 from explainer.scenario import Scenario
 from explainer.words import Words
-from explainer.words.choices import condition
+from explainer.words.choices import format_condition
 
 USES = ()
 ROW_PX, FRAME_PX = 44, 120
@@ -24,7 +24,7 @@ def draw(scenario: Scenario, compare: str, words: Words) -> go.Figure:
     """
     table = catalog.table("checks").where(compare=compare)
     title = words.text("figures.ratio" if compare == "level" else "figures.change")
-    figure = look.blank(title, "", height_px=FRAME_PX + ROW_PX * len(table.rows))
+    figure = look.empty_figure(title, "", height_px=FRAME_PX + ROW_PX * len(table.rows))
     unit = table.floats("published") if compare == "level" else np.ones(len(table.rows))
     published = table.floats("published") / unit
     low, high = table.floats("published_low") / unit, table.floats("published_high") / unit
@@ -56,7 +56,7 @@ def draw(scenario: Scenario, compare: str, words: Words) -> go.Figure:
 
 def label(row: Mapping[str, str], words: Words) -> str:
     """What a check is about, and under which condition."""
-    said = condition(words, row["condition"])
+    said = format_condition(words, row["condition"])
     name = quantity(row["quantity"], words)
     return f"{name}<br><sub>{said}</sub>" if said else name
 
@@ -75,4 +75,4 @@ def quantity(text: str, words: Words) -> str:
 def _spread(values: np.ndarray, low: np.ndarray, high: np.ndarray) -> dict:
     bars = look.whisker(values, low, high)
     bars |= {"array": np.nan_to_num(high - values), "arrayminus": np.nan_to_num(values - low)}
-    return bars | {"thickness": 9, "width": 0, "color": look.faded(look.QUIET)}
+    return bars | {"thickness": 9, "width": 0, "color": look.translucent(look.QUIET)}

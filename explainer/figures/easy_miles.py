@@ -17,12 +17,12 @@ USES = ("miles", "surface", "after_miles", "after_surface")
 def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
     """Bars for now and after the change in the reader's unit; whiskers are the 80 % bands."""
     per_mile = words.per_mile
-    held = zip(weeks, (scenario, describe.changed(scenario)), strict=True)
+    held = zip(weeks, (scenario, describe.scenario_after_change(scenario)), strict=True)
     values = [
         per_mile
         * np.array(
             [
-                [describe.at(table, f"easy_miles{end}", load, week) for load in table.loads]
+                [describe.read_value(table, f"easy_miles{end}", load, week) for load in table.loads]
                 for end in pairs.ENDS
             ]
         )

@@ -19,7 +19,7 @@ DASHES = ("dot", "dash", "dashdot")
 def draw(scenario: Scenario, law: LawCurve, words: Words) -> go.Figure:
     """Steps of now that one step at more or less stress counts as, against that stress in %."""
     against = words.text("figures.stress_against_now")
-    figure = look.blank(against, words.text("figures.step_counts_as"))
+    figure = look.empty_figure(against, words.text("figures.step_counts_as"))
     more = law.stress_ratio
     powers = [one for one in catalog.choices()["fatigue_law"].options if one.isdigit()]
     for power, dash in zip(powers, DASHES, strict=True):

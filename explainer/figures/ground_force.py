@@ -18,7 +18,9 @@ STYLES = (("two_mass", look.NOW, "solid"), ("half_sine", look.AFTER, "dash"))
 
 def draw(scenario: Scenario, fits: Mapping[str, Fit], words: Words) -> go.Figure:
     """Measured points and both shapes, body weights over stance; the chosen one is thick."""
-    figure = look.blank(words.text("figures.on_ground"), words.text("figures.ground_push_bw"))
+    figure = look.empty_figure(
+        words.text("figures.on_ground"), words.text("figures.ground_push_bw")
+    )
     for shape, ink, dash in STYLES:
         chosen = scenario.ground_force == shape
         figure.add_scatter(

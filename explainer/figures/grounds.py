@@ -14,7 +14,7 @@ USES = ("structure", "surface")
 
 def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     """Stress in MPa by surface with its 80 % band; the reader's own ground stands out."""
-    figure = look.blank(words.text("figures.step_stress"), "", height_px=380)
+    figure = look.empty_figure(words.text("figures.step_stress"), "", height_px=380)
     row = table.loads.index(scenario.load)
     central, low, high = (
         table.stress_mpa[row],

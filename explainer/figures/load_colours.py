@@ -43,24 +43,24 @@ class Scale:
 
     def colour(self, value: float) -> tuple[int, int, int]:
         """The value's red, green and blue, 0 to 255."""
-        return _mixed(self.place(value))
+        return _interpolate_colour(self.place(value))
 
 
-def bar(steps: int) -> list[tuple[int, int, int]]:
+def colour_ramp(steps: int) -> list[tuple[int, int, int]]:
     """The colours from one end of the bar to the other, red, green and blue from 0 to 255."""
-    return [_mixed(step / (steps - 1)) for step in range(steps)]
+    return [_interpolate_colour(step / (steps - 1)) for step in range(steps)]
 
 
-def _mixed(place: float) -> tuple[int, int, int]:
+def _interpolate_colour(place: float) -> tuple[int, int, int]:
     """The colour at a place of the bar, 0 to 1, between its two neighbouring stops."""
     at = place * (len(STOPS) - 1)
     left = min(int(at), len(STOPS) - 2)
-    pairs = zip(channels(STOPS[left]), channels(STOPS[left + 1]), strict=True)
+    pairs = zip(read_rgb(STOPS[left]), read_rgb(STOPS[left + 1]), strict=True)
     red, green, blue = (round(low + (high - low) * (at - left)) for low, high in pairs)
     return red, green, blue
 
 
-def channels(colour: str) -> tuple[int, int, int]:
+def read_rgb(colour: str) -> tuple[int, int, int]:
     """Red, green and blue of "#rrggbb", 0 to 255."""
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
     return red, green, blue

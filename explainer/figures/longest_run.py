@@ -15,7 +15,7 @@ USES = ("longest_miles", "recent_longest_miles")
 def draw(scenario: Scenario, _: None, words: Words) -> go.Figure:
     """Two bars in the reader's unit; the dashed line is a tenth over the past 30 days."""
     per_mile = words.per_mile
-    figure = look.blank(words.text(f"figures.one_run_{words.units}"), "", height_px=190)
+    figure = look.empty_figure(words.text(f"figures.one_run_{words.units}"), "", height_px=190)
     runs = per_mile * scenario.recent_longest_miles, per_mile * scenario.longest_miles
     figure.add_bar(
         y=[words.text("figures.past_30_days"), words.text("figures.this_week")], x=runs,

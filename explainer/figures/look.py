@@ -22,12 +22,12 @@ BAND_OPACITY = 0.22
 GRID = "rgba(135, 150, 161, 0.25)"
 
 
-def blank(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
+def empty_figure(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
     """An empty chart to be added to."""
     return go.Figure(layout=layout(x_title, y_title, height_px))
 
 
-def quick(traces: list[dict[str, Any]], given: dict[str, Any]) -> go.Figure:
+def unchecked_figure(traces: list[dict[str, Any]], given: dict[str, Any]) -> go.Figure:
     """A chart of what is given, unchecked: for charts that many sliders move.
 
     Plotly's check of every property takes ten times as long as the rest; the tests make it instead.
@@ -53,7 +53,7 @@ def layout(x_title: str, y_title: str, height_px: int = 340) -> dict[str, Any]:
     }
 
 
-def faded(ink: str) -> str:
+def translucent(ink: str) -> str:
     """The same ink as a see-through filling for bands."""
     red, green, blue = (int(ink[i : i + 2], 16) for i in (1, 3, 5))
     return f"rgba({red},{green},{blue},{BAND_OPACITY})"
@@ -65,7 +65,7 @@ def band(figure: go.Figure, x: FloatArray, low: FloatArray, high: FloatArray, in
         x=np.concatenate([x, x[::-1]]),
         y=np.concatenate([high, low[::-1]]),
         fill="toself",
-        fillcolor=faded(ink),
+        fillcolor=translucent(ink),
         line={"width": 0},
         hoverinfo="skip",
         showlegend=False,

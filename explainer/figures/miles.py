@@ -18,7 +18,7 @@ THOUSAND = 1000.0
 def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     """The week's stress (MPa x thousand steps) over miles, band, guide line and present week."""
     per_mile = words.per_mile
-    figure = look.blank(
+    figure = look.empty_figure(
         words.text(f"figures.distance_{words.units}"), words.text("figures.week_stress")
     )
     row, column = table.loads.index(scenario.load), table.surfaces.index(scenario.surface)
@@ -32,7 +32,7 @@ def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
         x=miles, y=central, mode="lines", line={"color": look.NOW, "width": 3},
         name=words.text(f"common.loads.{scenario.load}"), hovertemplate="%{y:,.0f}",
     )  # fmt: skip
-    now = describe.at(table, "week_stress_mpa_steps", scenario.load, scenario) / THOUSAND
+    now = describe.read_value(table, "week_stress_mpa_steps", scenario.load, scenario) / THOUSAND
     figure.add_scatter(
         x=[per_mile * scenario.miles], y=[now], mode="markers",
         marker={"color": look.AFTER, "size": 14}, name=words.text("load.now"),

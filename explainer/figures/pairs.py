@@ -30,4 +30,4 @@ def bars(
         }
         for label, ink, (central, low, high) in labels
     ]  # fmt: skip
-    return look.quick(traces, layout)
+    return look.unchecked_figure(traces, layout)

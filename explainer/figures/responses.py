@@ -11,7 +11,7 @@ from explainer.arrays import FloatArray
 from explainer.figures import look
 from explainer.scenario import Scenario
 from explainer.words import Words
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 USES = ("structure",)
 
@@ -32,11 +32,12 @@ class Response:
 def draw(scenario: Scenario, response: Response, words: Words) -> go.Figure:
     """A line a load, the chosen one thick; the pale field is what was measured, if not all."""
     x_title = words.text(f"common.fields.{response.field}")
-    figure = look.blank(x_title, words.text("figures.change"))
+    figure = look.empty_figure(x_title, words.text("figures.change"))
     low, high = response.measured
     if low > response.settings[0] or high < response.settings[-1]:
         figure.add_vrect(
-            x0=low, x1=high, line={"width": 0}, fillcolor=look.faded(look.QUIET), layer="below",
+            x0=low, x1=high, line={"width": 0}, layer="below",
+            fillcolor=look.translucent(look.QUIET),
         )  # fmt: skip
     for (load, peak), ink, dash in zip(response.peaks.items(), look.INKS, DASHES, strict=False):
         figure.add_scatter(
@@ -46,7 +47,7 @@ def draw(scenario: Scenario, response: Response, words: Words) -> go.Figure:
         )  # fmt: skip
     ticks = response.settings[::2]
     figure.update_xaxes(
-        tickvals=ticks, ticktext=[written(words, response.field, float(one)) for one in ticks]
+        tickvals=ticks, ticktext=[format_choice(words, response.field, float(one)) for one in ticks]
     )
     figure.update_yaxes(ticksuffix=" %", rangemode="normal")
     return figure

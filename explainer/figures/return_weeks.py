@@ -37,7 +37,7 @@ def draw(scenario: Scenario, back: Return, words: Words) -> go.Figure:
         "line": {"color": look.AFTER, "width": 3}, "marker": {"size": 9},
         "error_y": look.whisker(central, low, high), "hovertemplate": "%{y:.1f}",
     }  # fmt: skip
-    return look.quick([miles, counted], layout)
+    return look.unchecked_figure([miles, counted], layout)
 
 
 def _level(miles: float) -> dict[str, Any]:

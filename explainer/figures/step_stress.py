@@ -16,11 +16,11 @@ USES = ("surface", "after_surface")
 
 def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
     """Bars of stress in MPa for now and after the change; whiskers are the 80 % bands."""
-    held = zip(weeks, (scenario, describe.changed(scenario)), strict=True)
+    held = zip(weeks, (scenario, describe.scenario_after_change(scenario)), strict=True)
     values = [
         np.array(
             [
-                [describe.at(table, f"stress_mpa{end}", load, week) for load in table.loads]
+                [describe.read_value(table, f"stress_mpa{end}", load, week) for load in table.loads]
                 for end in pairs.ENDS
             ]
         )

@@ -15,7 +15,9 @@ USES = ("structure",)
 
 def draw(scenario: Scenario, step: Step, words: Words) -> go.Figure:
     """Force in body weights from one foot contact to the next; the time on the ground is shaded."""
-    figure = look.blank(words.text("figures.stride_time"), words.text("hinge.curve_axis_force"))
+    figure = look.empty_figure(
+        words.text("figures.stride_time"), words.text("hinge.curve_axis_force")
+    )
     for load_id, ink in zip(LIMB_LOADS, look.INKS, strict=False):
         load = step.loads[load_id]
         weight_n = load.peak_n / load.peak_bw

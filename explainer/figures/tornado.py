@@ -21,7 +21,7 @@ def draw(scenario: Scenario, result: tuple[float, Sequence[Swing]], words: Words
     """Bars from a constant's low to its high end, MPa, round the central stress of the load."""
     central, swings = result[0], list(result[1])[:MOST]
     height = FRAME_PX + ROW_PX * len(swings)
-    figure = look.blank(words.text("figures.step_stress"), "", height_px=height)
+    figure = look.empty_figure(words.text("figures.step_stress"), "", height_px=height)
     for side, ink in (("low", look.AFTER), ("high", look.NOW)):
         ends = [one.at_low if side == "low" else one.at_high for one in swings]
         figure.add_bar(

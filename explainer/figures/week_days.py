@@ -15,7 +15,7 @@ USES = ("structure", "days")
 def draw(scenario: Scenario, week: Week, words: Words) -> go.Figure:
     """Bars of miles a day in the reader's unit, on the picture's own scale of easy miles."""
     per_mile = words.per_mile
-    figure = look.blank("", words.text(f"figures.day_{words.units}"), height_px=280)
+    figure = look.empty_figure("", words.text(f"figures.day_{words.units}"), height_px=280)
     scale = load_colours.scales(per_mile)["easy"]
     easy_miles = week.loads[scenario.load].easy_miles_by_run
     figure.add_bar(

@@ -30,9 +30,9 @@ def make(
     """
     clinic, patient = printable_name(given.clinic), printable_name(given.patient)
     given = replace(given, clinic=clinic, patient=patient)
-    said = content.gather(words, scenario, weeks, view, given.date, back)
+    said = content.build_content(words, scenario, weeks, view, given.date, back)
     drawn = picture.draw(scenario, view, weeks[0])
     with Sheet(paper, words.language, said.title, words.text("handout.subject")) as sheet:
-        sheet.dated(given.date)
+        sheet.set_date(given.date)
         compose(sheet, words, said, drawn, given)
-        return sheet.finished()
+        return sheet.to_pdf()

@@ -8,14 +8,14 @@ from typing import NamedTuple
 from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
 from explainer.describe import readings
-from explainer.describe.change import way
+from explainer.describe.change import direction_of_change
 from explainer.describe.get_help import GetHelp, Tier, build_get_help
 from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
 from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import Words
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 NEAR_THE_MARK = 3  # names: more would read like a list of suspects
 FACTS = ("miles", "surface", "speed_m_s", "step_rate_change", "slope_deg")
@@ -88,7 +88,7 @@ class Content:
     pages: tuple[str, ...]
 
 
-def gather(
+def build_content(
     words: Words,
     scenario: Scenario,
     weeks: tuple[Sweep, Sweep],
@@ -150,20 +150,20 @@ def _legend(words: Words, scenario: Scenario) -> Legend:
 def _mark(words: Words, scenario: Scenario) -> str:
     if scenario.mark is None:
         return ""
-    near = [one.structure for one in pointing.under(scenario.mark)[:NEAR_THE_MARK]]
+    near = [one.structure for one in pointing.structures_under(scenario.mark)[:NEAR_THE_MARK]]
     if not near:
         return words.text("handout.mark")
     return words.text("handout.mark_near", names=", ".join(map(words.name, near)))
 
 
 def _facts(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[Fact, ...]:
-    second, default = readings.changed(scenario), Scenario()
-    counts = (readings.steps(now, scenario), readings.steps(after, second))
+    second, default = readings.scenario_after_change(scenario), Scenario()
+    counts = (readings.steps_per_leg(now, scenario), readings.steps_per_leg(after, second))
     rows = []
     for name in FACTS:
         pair = getattr(scenario, name), getattr(second, name)
         if name not in ONLY_WHEN_CHOSEN or any(value != getattr(default, name) for value in pair):
-            both = (written(words, name, value) for value in pair)
+            both = (format_choice(words, name, value) for value in pair)
             rows.append(Fact(words.text(f"common.fields.{name}"), *both))
     steps = (words.number(count, 0) for count in counts)
     return *rows, Fact(words.text("handout.steps"), *steps)
@@ -171,7 +171,7 @@ def _facts(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[
 
 def _meaning(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[str, ...]:
     """Three plain sentences: the week, what the change does, and what a high load does not mean."""
-    distance, steps = words.distance(scenario.miles), readings.steps(now, scenario)
+    distance, steps = words.distance(scenario.miles), readings.steps_per_leg(now, scenario)
     on = words.text(f"common.surfaces.{scenario.surface}.on")
     week = words.text(
         "handout.said.now", distance=distance, surface=on, steps=words.number(steps, 0)
@@ -192,7 +192,7 @@ def _chosen(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> str:
     ratio = readings.week_ratios(now, after, scenario).get(chosen.load) if chosen else None
     if ratio is None:
         return ""
-    went = way(ratio)
+    went = direction_of_change(ratio)
     percent = "" if went == "new" else words.percent(abs(ratio - 1))
     name = words.full_name(scenario.structure)
     return words.text(f"handout.said.{went}", name=name, percent=percent)
@@ -227,7 +227,7 @@ def _days(words: Words, scenario: Scenario) -> Part | None:
         return None
     names = words.items("plan.days_short")
     lines = []
-    for name, day in zip(names, plan.days_of(scenario), strict=True):
+    for name, day in zip(names, plan.planned_days(scenario), strict=True):
         ground = words.text(f"common.surfaces.{day.surface}.name") if day.miles else ""
         run = words.distance(day.miles) if day.miles else words.text("handout.day_rest")
         lines.append(f"{name}|{run}|{ground}")

@@ -33,7 +33,7 @@ class FrontPage(HelpBlocks):
     picture: Picture
     brief: bool = False  # whether the emergency signs are left to the second page
 
-    def lay(self, size: float, picture_mm: float) -> float:
+    def lay_out(self, size: float, picture_mm: float) -> float:
         """Everything above the foot; returns where it ends."""
         y = self._head(size)
         columns = ((MARGIN_MM, self.left_width), (self.right_x, self.right_width))
@@ -91,7 +91,7 @@ class FrontPage(HelpBlocks):
 
     def _legend(self, x: float, y: float, width: float, legend: Legend, size: float) -> float:
         sheet = self.sheet
-        scale = load_colours.bar(RAMP_STEPS)
+        scale = load_colours.colour_ramp(RAMP_STEPS)
         inset = 4.0  # room for half of the first and last number
         sheet.ramp(x + inset, y, width - 2 * inset, 2.6, scale)
         y += 3.0

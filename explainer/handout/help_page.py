@@ -12,7 +12,7 @@ from explainer.handout.sheet import LINE, MARGIN_MM, QUIET
 class HelpPage(HelpBlocks):
     """The get-help lists with what holds beside them, and the small print."""
 
-    def lay(self, size: float) -> float:
+    def lay_out(self, size: float) -> float:
         """Everything but the page's number; returns where it ends."""
         sheet, content = self.sheet, self.content
         y = self.names(MARGIN_MM, self.width, size)

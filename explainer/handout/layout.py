@@ -31,15 +31,15 @@ def compose(sheet: Sheet, words: Words, content: Content, picture: Picture, give
     )
     back = HelpPage(sheet, content, given)
     ends = sheet.height_mm - MARGIN_MM
-    back_size = _first(SIZES, lambda one: back.lay(one) <= ends)
+    back_size = _first(SIZES, lambda one: back.lay_out(one) <= ends)
     if back_size is None:
         raise OverfullError(content.help_title)
     sheet.dry = False
-    front.lay(size, picture_mm)
+    front.lay_out(size, picture_mm)
     front.foot(size)
     front.page_number(1)
     sheet.start_next_page()
-    back.lay(back_size)
+    back.lay_out(back_size)
     back.page_number(2)
 
 
@@ -57,7 +57,7 @@ def _fit_front(drafts: Iterable[FrontPage]) -> tuple[FrontPage, float, float]:
 
 
 def _front_fits(page: FrontPage, size: float, picture_mm: float) -> bool:
-    return page.lay(size, picture_mm) <= page.foot_top(size)
+    return page.lay_out(size, picture_mm) <= page.foot_top(size)
 
 
 def _first(falling: Sequence[float], fits: Callable[[float], bool]) -> float | None:

@@ -68,7 +68,7 @@ def colour(structure: str, scenario: Scenario, table: Sweep) -> tuple[int, int, 
     load = catalog.structures()[structure].load
     if load not in table.loads:
         return None
-    value = readings.at(table, readings.TABLES[scenario.measure], load, scenario)
+    value = readings.read_value(table, readings.TABLES[scenario.measure], load, scenario)
     if not np.isfinite(value):
         return None
     return load_colours.scales()[scenario.measure].colour(value)

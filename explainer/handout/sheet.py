@@ -60,7 +60,7 @@ class Sheet:
         """Goes on to the next page, once the one before is drawn."""
         self._pdf.add_page()
 
-    def dated(self, date: str) -> None:
+    def set_date(self, date: str) -> None:
         """Gives the document its date, such as 2026-11-22."""
         day = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
         self._pdf.set_creation_date(day)
@@ -175,7 +175,7 @@ class Sheet:
             self._pdf.image(code, x, y, size, size)
             self._tags.link(element, (x, y, size, size), address, says)
 
-    def finished(self) -> bytes:
+    def to_pdf(self) -> bytes:
         """The document."""
         return bytes(self._pdf.output())
 

@@ -13,7 +13,7 @@ from explainer.ui import session
 from explainer.ui.components import help_dialog, share
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson import choice_controls, clinic_branding, link_notice
-from explainer.ui.lesson.markdown import as_written
+from explainer.ui.lesson.markdown import escape_markdown
 from explainer.ui.streamlit_internals import streamlit_labels
 from explainer.words import Words
 
@@ -50,11 +50,11 @@ def top(page: str) -> None:
         help_dialog.button(label, "get_help", icon="help", brings_lists=True)
         share.button(page)
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
-            choice_controls.choose("view", "language", "register", "units")
+            choice_controls.render_controls("view", "language", "register", "units")
         if session.scenario().view == "consult":
             leave, keys = words.text("consult.leave"), words.text("consult.keys")
             st.button(leave, icon=":material/close:", help=keys, on_click=_leave, key="leave")
-    clinic_branding.head()
+    clinic_branding.render_header()
 
 
 def foot() -> None:
@@ -62,7 +62,7 @@ def foot() -> None:
     words = session.words()
     about = f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}"
     with st.container(key="foot"):
-        clinic_branding.foot()
+        clinic_branding.render_footer()
         lines = words.text("common.disclaimer"), about, words.text("common.review.status")
         st.caption("\n\n".join(lines))
 
@@ -104,7 +104,7 @@ def link_notice_box(replaced: Sequence[Replaced]) -> None:
     """One box that says what of the link was lost or could not be used."""
     lines = link_notice.lines(session.words(), replaced)
     if lines:
-        st.warning("  \n".join(map(as_written, lines)), icon=":material/link_off:")
+        st.warning("  \n".join(map(escape_markdown, lines)), icon=":material/link_off:")
 
 
 def page_link(name: str, label: str) -> None:

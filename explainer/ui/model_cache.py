@@ -24,7 +24,7 @@ from explainer.model.inputs import MILES
 from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Scenario
 
-KEPT = 256  # results; a table is about 0.2 MB, so at most 50 MB
+CACHE_SIZE = 256  # results; a table is about 0.2 MB, so at most 50 MB
 PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
 ROUNDING_MILES = 1e-9  # so that seven rounded parts never add up to more than the whole
 ASSUMED = ("surface_sensitive", "ground_force", "fatigue_law")  # what a reader may assume otherwise
@@ -65,15 +65,15 @@ def planned_week(scenario: Scenario) -> Week:
     return _days(runner, runs, assumptions(scenario))
 
 
-@lru_cache(maxsize=KEPT)
-def way_back(scenario: Scenario) -> plan.Return:
+@lru_cache(maxsize=CACHE_SIZE)
+def return_plan(scenario: Scenario) -> plan.Return:
     """The way from the planned week back up to the present one."""
-    chosen = replace(describe.changed(scenario), days=plan.days_of(scenario))
+    chosen = replace(describe.scenario_after_change(scenario), days=plan.planned_days(scenario))
     pattern = planned_week(chosen)
     if not pattern.miles:
         even = plan.even_days(PATTERN_MILES, chosen.surface, EASY.speed_m_s)
         pattern = planned_week(replace(chosen, days=even))
-    return plan.build_up(scenario.miles, chosen.days, scenario.recent_longest_miles, pattern)
+    return plan.plan_return(scenario.miles, chosen.days, scenario.recent_longest_miles, pattern)
 
 
 def inputs(scenario: Scenario, *, after: bool = False) -> tuple[Runner, Running]:
@@ -95,23 +95,23 @@ def assumptions(scenario: Scenario) -> Assumptions:
     )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _sweep(runner: Runner, running: Running, taken: Assumptions) -> Sweep:
     span = catalog.choices()["miles"]
     miles = np.arange(span.low, span.high + 1)
     return sweep(runner, running, miles=miles, surfaces=SURFACES, assumptions=taken)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _step(runner: Runner, running: Running, taken: Assumptions) -> Step:
     return step(runner, running, taken)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _week(runner: Runner, running: Running, miles: float, taken: Assumptions) -> Week:
     return week(runner, running, miles, taken)
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _days(runner: Runner, runs: tuple[tuple[Running, float], ...], taken: Assumptions) -> Week:
     return days(runner, runs, taken)

@@ -120,7 +120,7 @@ def calm_error(error: Exception) -> bool:
     _log.error("a page could not be shown", exc_info=error)
     if development.shows_errors():
         return False
-    st.error(calm.line(_language()))
+    st.error(calm.page_error(_language()))
     return True
 
 

@@ -8,15 +8,15 @@ from __future__ import annotations
 
 from explainer.words import Words, WordsError
 
-KEPT = {
+FALLBACK_LINES = {
     "en": "This page could not be shown. Please load it again.",
     "es": "No se pudo mostrar esta página. Vuelva a cargarla.",
 }
 
 
-def line(language: str) -> str:
+def page_error(language: str) -> str:
     """The line in the reader's language, in English where the language is not one of ours."""
     try:
         return Words(language).text("common.errors.page")
     except WordsError:
-        return KEPT.get(language, KEPT["en"])
+        return FALLBACK_LINES.get(language, FALLBACK_LINES["en"])

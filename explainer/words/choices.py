@@ -6,11 +6,11 @@ from functools import lru_cache
 
 from explainer.words import Words
 
-KEPT = 16_384  # a page writes every stop of its sliders, and so do all other readers
+CACHE_SIZE = 16_384  # a page writes every stop of its sliders, and so do all other readers
 
 
-@lru_cache(maxsize=KEPT)
-def written(words: Words, name: str, value: float | str) -> str:
+@lru_cache(maxsize=CACHE_SIZE)
+def format_choice(words: Words, name: str, value: float | str) -> str:
     """One choice of the scenario in the reader's language and units."""
     field = name.removeprefix("after_")
     if field == "surface":
@@ -34,7 +34,7 @@ def written(words: Words, name: str, value: float | str) -> str:
     return words.distance(value)
 
 
-def condition(words: Words, text: str) -> str:
+def format_condition(words: Words, text: str) -> str:
     """A condition of a published check, such as "slope_deg 5 against 0", for reading."""
     parts = [part for part in text.split("; ") if part != "default"]
     return "; ".join(_part(words, *part.split(" ", 1)) for part in parts)
@@ -48,6 +48,6 @@ def _part(words: Words, name: str, values: str) -> str:
 
 def _value(words: Words, name: str, text: str) -> str:
     try:
-        return written(words, name, float(text))
+        return format_choice(words, name, float(text))
     except ValueError:
-        return written(words, name, text)
+        return format_choice(words, name, text)

@@ -30,16 +30,16 @@ def name(words: Words, key: str) -> str:
     return f"{ground}: {words.text(f'constants.ground.{what}')}"
 
 
-def amount(words: Words, value: float, unit: str) -> str:
+def format_amount(words: Words, value: float, unit: str) -> str:
     """A value with its unit, where the unit says more than the name does."""
     symbol = _symbol(words, unit)
     number = words.number(value)
     return f"{number}{symbol}" if symbol == "°" else f"{number} {symbol}".strip()
 
 
-def with_range(words: Words, one: catalog.Parameter) -> str:
+def format_with_range(words: Words, one: catalog.Parameter) -> str:
     """A constant's value with its range; one held fast has none."""
-    value = amount(words, one.value, one.unit)
+    value = format_amount(words, one.value, one.unit)
     return f"{value} ({words.band(one.low, one.high)})" if one.low < one.high else value
 
 

@@ -24,7 +24,7 @@ def words_of(language: str, page: str) -> list[dict]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_value_of_a_step_is_one_that_a_link_can_hold(page):
-    for asked in guided_steps.settings(page).values():
+    for asked in guided_steps.read_steps(page).values():
         assert set(asked) <= PICTURE & set(names())
         assert Scenario.from_query(asked)[1] == ()
 
@@ -33,7 +33,7 @@ def test_every_value_of_a_step_is_one_that_a_link_can_hold(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_step_has_its_words_a_question_and_an_answer(page, language):
     parts = words_of(language, page)
-    assert sorted(guided_steps.settings(page)) == list(range(1, len(parts) + 1))
+    assert sorted(guided_steps.read_steps(page)) == list(range(1, len(parts) + 1))
     assert len(parts) <= catalog.choices()["lesson_step"].high
     for part in parts:
         assert part["question"].endswith("?")
@@ -50,9 +50,9 @@ def test_the_choices_of_a_step_are_not_always_right_in_the_same_place(page):
 @pytest.mark.parametrize("page", PAGES)
 def test_a_step_keeps_the_runner_and_the_free_picture_keeps_everything(page):
     runner = Scenario(miles=33.0, surface="sand", flexion_deg=30.0)
-    first = guided_steps.at_step(page, 1, runner)
+    first = guided_steps.apply_step(page, 1, runner)
     assert (first.miles, first.surface, first.lesson_step) == (33.0, "sand", 1)
-    assert guided_steps.at_step(page, 0, first) == first.choosing(lesson_step=0.0)
+    assert guided_steps.apply_step(page, 0, first) == first.choosing(lesson_step=0.0)
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -58,7 +58,7 @@ def test_the_working_gives_the_terms_of_the_chosen_load(open_page):
 
 def test_the_lines_of_a_choice_are_the_models_own():
     scenario = Scenario(surface="grass", structure="")
-    response = response_charts.answer(scenario, "step_rate_change", 13)
+    response = response_charts.compute_response(scenario, "step_rate_change", 13)
     ends = [step(Runner(), Running(surface="grass", step_rate_change=c)) for c in (-0.15, 0.0)]
     peaks = [one.loads["patellofemoral"].peak_n for one in ends]
     assert response.peaks["patellofemoral"][0] == pytest.approx(peaks[0] / peaks[1])

@@ -13,9 +13,9 @@ from tests.support.field_driver import field, fill
 TWINS = [name for name in names() if name.startswith("after_")]
 
 
-@pytest.mark.parametrize("name", presets.shipped())
+@pytest.mark.parametrize("name", presets.read_built_in())
 def test_a_preset_uses_only_values_that_a_link_can_hold(name):
-    asked = presets.shipped()[name]
+    asked = presets.read_built_in()[name]
     plain = {field: text for field, text in asked.items() if not text.startswith("=")}
     assert Scenario.from_query(plain)[1] == ()
     assert set(asked) <= set(names())
@@ -25,15 +25,18 @@ def test_a_preset_uses_only_values_that_a_link_can_hold(name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_preset_has_a_name_and_fits_the_number_keys(language):
-    assert len(presets.shipped()) <= presets.MOST
-    for name in presets.shipped():
+    assert len(presets.read_built_in()) <= presets.MOST
+    for name in presets.read_built_in():
         assert Words(language).text(f"load.presets.{name}")
 
 
-@pytest.mark.parametrize("name", presets.shipped())
+@pytest.mark.parametrize("name", presets.read_built_in())
 def test_what_a_preset_does_not_name_is_alike_in_both_weeks(name):
     odd = Scenario(after_speed_m_s=4.0, after_slope_deg=5.0, after_step_rate_change=-0.1)
-    asked, found = presets.shipped()[name], presets.applied(presets.shipped()[name], odd)
+    asked, found = (
+        presets.read_built_in()[name],
+        presets.apply_preset(presets.read_built_in()[name], odd),
+    )
     for twin in TWINS:
         first = twin.removeprefix("after_")
         if twin not in asked:
@@ -44,27 +47,27 @@ def test_what_a_preset_does_not_name_is_alike_in_both_weeks(name):
 
 
 def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first():
-    found = presets.applied(presets.shipped()["concrete_to_grass"], Scenario())
+    found = presets.apply_preset(presets.read_built_in()["concrete_to_grass"], Scenario())
     assert (found.miles, found.surface) == (25, "concrete")
     assert (found.after_miles, found.after_surface) == (15, "grass")
     weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     said = describe.headline(Words(), *weeks, found)
     before, after = (
-        describe.steps(weeks[0], found),
-        describe.steps(weeks[1], describe.changed(found)),
+        describe.steps_per_leg(weeks[0], found),
+        describe.steps_per_leg(weeks[1], describe.scenario_after_change(found)),
     )
     assert said.startswith(f"{Words().number(before - after)} fewer steps")
     assert said.index("steps") < said.index("%")
 
 
 def test_quicker_steps_are_never_said_to_ease_everything():
-    found = presets.applied(presets.shipped()["quick_steps"], Scenario())
+    found = presets.apply_preset(presets.read_built_in()["quick_steps"], Scenario())
     weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     assert "some parts carry less, some more" in describe.headline(Words(), *weeks, found)
 
 
 def test_the_preset_of_a_shorter_run_takes_the_jump_away():
-    found = presets.applied(presets.shipped()["long_run"], Scenario(longest_miles=12.0))
+    found = presets.apply_preset(presets.read_built_in()["long_run"], Scenario(longest_miles=12.0))
     assert found.longest_miles == found.recent_longest_miles
     weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     assert "it is no jump" in describe.change(Words(), *weeks, found)
@@ -73,8 +76,8 @@ def test_the_preset_of_a_shorter_run_takes_the_jump_away():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_change_ends_with_what_it_does_not_mean(language):
     words = Words(language)
-    for name in presets.shipped():
-        found = presets.applied(presets.shipped()[name], Scenario())
+    for name in presets.read_built_in():
+        found = presets.apply_preset(presets.read_built_in()[name], Scenario())
         weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
         said = describe.change(words, *weeks, found)
         ends = [
@@ -85,10 +88,10 @@ def test_every_change_ends_with_what_it_does_not_mean(language):
 
 def test_swapping_twice_changes_nothing_and_keeping_makes_both_alike():
     odd = Scenario(miles=30.0, after_miles=10.0, after_surface="sand")
-    once = odd.choosing(**presets.swapped(odd))
+    once = odd.choosing(**presets.swap_weeks(odd))
     assert (once.miles, once.surface, once.after_miles) == (10.0, "sand", 30.0)
-    assert once.choosing(**presets.swapped(once)) == odd
-    kept = odd.choosing(**presets.kept(odd))
+    assert once.choosing(**presets.swap_weeks(once)) == odd
+    kept = odd.choosing(**presets.adopt_change(odd))
     assert all(getattr(kept, twin) == getattr(kept, twin.removeprefix("after_")) for twin in TWINS)
 
 
@@ -114,7 +117,7 @@ def test_finer_choices_wait_in_a_drawer_and_what_differs_is_said(open_page):
     with pytest.raises(LookupError):
         field(app, "after_slope_deg")
     app.session_state["drawer_load_finer"] = True
-    fill(app.run(), "after_slope_deg", choice_controls.stops("slope_deg").index(-5.0))
+    fill(app.run(), "after_slope_deg", choice_controls.slider_values("slope_deg").index(-5.0))
     assert not app.exception
     assert app.session_state["scenario"].after_slope_deg == -5.0
     assert any("Slope: 0° now, \N{MINUS SIGN}5° after." in one.value for one in app.markdown)

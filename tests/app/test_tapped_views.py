@@ -32,7 +32,9 @@ def test_the_mark_is_told_in_words_and_warns_where_nerve_and_vessels_lie(languag
     for name, spot in zones.items():
         told = describe.mark(words, spot)
         assert describe.zone(words, spot)["name"] in told
-        assert (warning in told) == any(one.not_to_press for one in pointing.under(spot)), name
+        assert (warning in told) == any(
+            one.not_to_press for one in pointing.structures_under(spot)
+        ), name
     assert warning in describe.mark(words, zones["middle"])
     assert describe.mark(words, None) == words.text("start.under.none")
     assert describe.mark(words, Mark(200.0, 0.0)) == words.text("start.under.outside")
@@ -54,7 +56,7 @@ def test_at_home_every_part_has_its_step_and_one_is_due(open_page, page):
     assert not app.exception
     found = [one for one in markup(app) if 'class="part' in one]
     words = Words()
-    guided = len(guided_steps.settings(page)) if words.has(f"{page}.guide") else 0
+    guided = len(guided_steps.read_steps(page)) if words.has(f"{page}.guide") else 0
     assert 1 <= len(found) <= MOST - guided
     assert sum("now" in one for one in found) == 1
     assert "now" in found[-1]  # a step beyond the last one is the last one
@@ -96,10 +98,13 @@ def test_the_picture_is_told_as_it_stands_now_with_the_sore_spot():
     spot = pointing.zones()["middle"]
     views = ("posterior_superficial",)
     moved = Scenario(miles=33.0, mark=Mark(*spot))
-    told = diagram.asked("tendons", Words(), moved, views)["alt"]
+    told = diagram.diagram_arguments("tendons", Words(), moved, views)["alt"]
     assert Words().distance(33.0) in told
     assert describe.mark(Words(), Mark(*spot)) in told
-    assert Words().distance(33.0) not in diagram.asked("tendons", Words(), Scenario(), views)["alt"]
+    assert (
+        Words().distance(33.0)
+        not in diagram.diagram_arguments("tendons", Words(), Scenario(), views)["alt"]
+    )
 
 
 @pytest.mark.parametrize("stem", ["quiz", "mark", "consult"])

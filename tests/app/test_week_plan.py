@@ -44,29 +44,29 @@ def test_an_even_week_holds_all_its_miles_in_runs_that_are_spread_out(miles):
 
 def test_own_days_follow_the_picture_in_miles_ground_and_pace():
     days = days_of(0, 4, 0, 2, 0, 6, 0)
-    chosen = Scenario(**plan.choices_of(days))
-    assert plan.days_of(chosen) == days
+    chosen = Scenario(**plan.choices_from_days(days))
+    assert plan.planned_days(chosen) == days
     assert (chosen.after_miles, chosen.longest_miles, chosen.after_surface) == (12, 6, "grass")
-    halved = plan.days_of(chosen.choosing(after_miles=6.0))
+    halved = plan.planned_days(chosen.choosing(after_miles=6.0))
     assert [day.miles for day in halved] == [0, 2, 0, 1, 0, 3, 0]
-    moved = plan.days_of(chosen.choosing(after_surface="sand", after_speed_m_s=2.5))
+    moved = plan.planned_days(chosen.choosing(after_surface="sand", after_speed_m_s=2.5))
     assert {(day.surface, day.speed_m_s) for day in moved} == {("sand", 2.5)}
 
 
 def test_a_run_counts_for_the_30_days_from_the_next_day_on():
-    found = plan.steepest(days_of(0, 4, 0, 0, 6, 7, 0), recent_longest_miles=5.0)
+    found = plan.largest_jump(days_of(0, 4, 0, 0, 6, 7, 0), recent_longest_miles=5.0)
     assert (found.day, found.miles, found.before_miles) == (FRIDAY, 6, 5)
-    found = plan.steepest(days_of(0, 4, 0, 0, 5.2, 7, 0), recent_longest_miles=5.0)
+    found = plan.largest_jump(days_of(0, 4, 0, 0, 5.2, 7, 0), recent_longest_miles=5.0)
     assert (found.day, found.before_miles) == (SATURDAY, 5.2)
-    assert plan.steepest(days_of(*[0] * 7), 5.0) is None
-    assert plan.steepest(days_of(3, 0, 0, 0, 0, 0, 0), 0.0) is None
+    assert plan.largest_jump(days_of(*[0] * 7), 5.0) is None
+    assert plan.largest_jump(days_of(3, 0, 0, 0, 0, 0, 0), 0.0) is None
 
 
 @settings(max_examples=60)
 @given(goal=MILES, first=MILES, recent=MILES)
 def test_no_week_of_the_way_back_holds_a_jump(goal, first, recent):
     days = plan.even_days(first, "asphalt", 2.9)
-    back = plan.build_up(goal, days, recent, PATTERN)
+    back = plan.plan_return(goal, days, recent, PATTERN)
     longest = [day.miles for day in days]
     history = [(0, recent), (1, max(longest))]
     for before, after in zip(back.weeks, back.weeks[1:], strict=False):
@@ -87,12 +87,12 @@ def test_no_week_of_the_way_back_holds_a_jump(goal, first, recent):
 
 @pytest.mark.parametrize(("first", "second"), [(8.0, 9.0), (30.0, 33.0), (35.0, 38.0)])
 def test_the_way_back_grows_by_a_whole_tenth_in_whole_miles(first, second):
-    back = plan.build_up(60.0, plan.even_days(first, "asphalt", 2.9), 20.0, PATTERN)
+    back = plan.plan_return(60.0, plan.even_days(first, "asphalt", 2.9), 20.0, PATTERN)
     assert [one.miles for one in back.weeks[:2]] == [first, second]
 
 
 def test_a_weeks_load_on_the_way_back_is_the_models_own():
-    back = plan.build_up(20.0, plan.even_days(15, "asphalt", 2.9), 6.0, PATTERN)
+    back = plan.plan_return(20.0, plan.even_days(15, "asphalt", 2.9), 6.0, PATTERN)
     assert (back.weeks[0].miles, back.weeks[-1].miles, back.arrives) == (15, 20, True)
     for one in back.weeks:
         truth = week(Runner(), Running(), float(one.miles))
@@ -103,11 +103,13 @@ def test_a_weeks_load_on_the_way_back_is_the_models_own():
 
 
 def test_after_a_week_without_a_run_it_starts_small():
-    back = plan.build_up(20.0, plan.even_days(0, "asphalt", 2.9), 6.0, PATTERN)
+    back = plan.plan_return(20.0, plan.even_days(0, "asphalt", 2.9), 6.0, PATTERN)
     assert (back.weeks[0].miles, back.weeks[0].runs) == (0, 0)
     assert back.weeks[1].miles == 20 * catalog.parameter("return_start_share").value
     with pytest.raises(ValueError, match="miles"):
-        plan.build_up(20.0, plan.even_days(5, "asphalt", 2.9), 6.0, week(Runner(), Running(), 0.0))
+        plan.plan_return(
+            20.0, plan.even_days(5, "asphalt", 2.9), 6.0, week(Runner(), Running(), 0.0)
+        )
 
 
 def test_every_rate_of_the_plan_is_named_as_a_choice_or_has_a_source():
@@ -132,7 +134,7 @@ def test_the_bars_are_the_days_in_the_readers_unit(units):
 
 
 def test_the_chart_of_weeks_draws_every_week_with_its_band():
-    back = plan.build_up(20.0, plan.even_days(15, "grass", 3.5), 6.0, PATTERN)
+    back = plan.plan_return(20.0, plan.even_days(15, "grass", 3.5), 6.0, PATTERN)
     bars, counts = return_weeks.draw(Scenario(), back, Words()).data
     assert list(bars.y) == [one.miles for one in back.weeks]
     low, central, high = back.weeks[-1].easy_miles[Scenario().load]
@@ -146,12 +148,12 @@ def test_days_and_weeks_are_spoken_with_their_numbers(language):
     words, chosen = Words(language), Scenario(days=days_of(0, 4, 0, 2, 0, 6, 0))
     said = describe.week_days(words, model_cache.planned_week(chosen), chosen)
     assert all(words.distance(one) in said for one in (4, 2, 6))
-    back = plan.build_up(20.0, chosen.days, 6.0, PATTERN)
+    back = plan.plan_return(20.0, chosen.days, 6.0, PATTERN)
     said = describe.return_weeks(words, back, "achilles")
     assert words.distance(12) in said
     assert words.distance(20) in said
-    found = plan.steepest(chosen.days, 3.0)
-    assert words.percent(found.found.jump) in describe.jump(words, found)
+    found = plan.largest_jump(chosen.days, 3.0)
+    assert words.percent(found.long_run.jump) in describe.jump(words, found)
     assert words.text("plan.run.first") == describe.jump(words, None)
 
 

@@ -56,7 +56,7 @@ def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
     page.mouse.click(x, y)
     mark = settled(page, mark=bool).mark
     first = page.locator(f"{STAGE} .under-row .under-name").first
-    found = pointing.under(mark)[0].structure
+    found = pointing.structures_under(mark)[0].structure
     expect(first).to_have_text(WORDS.name(found))
     expect(page.locator(f"{STAGE} .under [role=status]")).to_contain_text(WORDS.name(found))
     ring = page.locator(f"{STAGE} .spot-ring")
@@ -69,7 +69,7 @@ def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
     page.mouse.up()
     dragged = settled(page, mark=lambda at: at.z_mm != mark.z_mm).mark
     assert dragged.z_mm > mark.z_mm
-    found = pointing.under(dragged)[0].structure
+    found = pointing.structures_under(dragged)[0].structure
     expect(first).to_have_text(WORDS.name(found))
     first.click()
     settled(page, structure=found)
@@ -89,7 +89,7 @@ def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
     settled(page, mark=Mark(start.z_mm - 2, start.y_mm + 10))
     page.get_by_role("combobox", name=WORDS.text("mark.live.mark_zone")).select_option("outer")
     expect(page.locator(f"{STAGE} .under-name").first).to_have_text(
-        WORDS.name(pointing.under(pointing.zones()["outer"])[0].structure)
+        WORDS.name(pointing.structures_under(pointing.zones()["outer"])[0].structure)
     )
     settled(page, mark=pointing.zones()["outer"])
     page.goto(re.sub(r"/\?", "/tendons?", page.url))

@@ -16,7 +16,7 @@ def week(scenario: Scenario, *distances: float) -> Scenario:
     unit = KM_PER_MILE if scenario.units == "km" else 1.0
     ground, speed = scenario.after_surface, scenario.after_speed_m_s
     days = [Day(round(distance / unit, 4), ground, speed) for distance in distances]
-    return scenario.choosing(**plan.choices_of(days))
+    return scenario.choosing(**plan.choices_from_days(days))
 
 
 SPANISH = Scenario(

@@ -36,7 +36,7 @@ def read(url, pages=PAGES, language="en"):
 
     calmly = {}
     for page, reader in zip(pages, complete(all_pages()), strict=True):
-        stopped = [line for line in reader.said if line in calm.KEPT.values()]
+        stopped = [line for line in reader.said if line in calm.FALLBACK_LINES.values()]
         assert not reader.errors, (page, reader.errors)
         assert not any(trace in line for line in reader.said for trace in TRACES), page
         assert len(stopped) <= 1, page
@@ -53,7 +53,7 @@ def test_a_start_without_choices_or_words_gives_one_calm_line_in_the_readers_lan
     with running_app(copy) as url:
         for language in ("en", "es"):
             calmly = read(url, ("", "load", "model"), language)
-            assert list(calmly.values()) == [[calm.KEPT[language]]] * 3
+            assert list(calmly.values()) == [[calm.FALLBACK_LINES[language]]] * 3
 
 
 def test_files_that_break_while_running_stop_their_pages_until_they_are_mended(copy):

@@ -17,7 +17,7 @@ from explainer.ui.lesson import sources
 from explainer.words import Words, choices
 from explainer.words import constants as named
 
-KEPT = 256  # results of a few numbers each
+CACHE_SIZE = 256  # results of a few numbers each
 SIGNS = {"product": "×", "sum": "+", "quotient": "÷"}
 
 
@@ -34,7 +34,7 @@ def show(scenario: Scenario, load: str, used: Iterable[str] = ()) -> None:
         if not is_open:
             return
         st.markdown(words.text("working.of", load=words.text(f"common.loads.{load}")))
-        for one in numbers(scenario, load):
+        for one in compute_numbers(scenario, load):
             _number(words, one)
         st.markdown(f"**{words.text('working.all_constants')}**")
         sources.table([*model_cache.one_step(scenario).loads[load].used, *used])
@@ -43,20 +43,22 @@ def show(scenario: Scenario, load: str, used: Iterable[str] = ()) -> None:
 def _changed(words: Words, scenario: Scenario) -> list[str]:
     """The assumptions that are not as they start out, each with its setting."""
     return [
-        f"{words.text(f'common.fields.{name}')}: {choices.written(words, name, chosen)}"
+        f"{words.text(f'common.fields.{name}')}: {choices.format_choice(words, name, chosen)}"
         for name in model_cache.ASSUMED
         if (chosen := getattr(scenario, name)) != catalog.choices()[name].default
     ]
 
 
-def numbers(scenario: Scenario, load: str) -> tuple[DisplayedNumber, ...]:
+def compute_numbers(scenario: Scenario, load: str) -> tuple[DisplayedNumber, ...]:
     """The numbers of one load under the reader's choices and assumptions."""
     runner, running = model_cache.inputs(scenario)
-    return _shown(runner, running, scenario.miles, load, model_cache.assumptions(scenario))
+    return _compute_numbers(
+        runner, running, scenario.miles, load, model_cache.assumptions(scenario)
+    )
 
 
-@lru_cache(maxsize=KEPT)
-def _shown(
+@lru_cache(maxsize=CACHE_SIZE)
+def _compute_numbers(
     runner: Runner, running: Running, miles: float, load: str, taken: Assumptions
 ) -> tuple[DisplayedNumber, ...]:
     return displayed_numbers(runner, running, miles, load, taken)
@@ -64,13 +66,13 @@ def _shown(
 
 def _number(words: Words, one: DisplayedNumber) -> None:
     """The name, the rule, each term as it stands now, and the result with its range."""
-    st.markdown(f"**{words.text(f'working.numbers.{one.name}')}** = {written(words, one)}")
+    st.markdown(f"**{words.text(f'working.numbers.{one.name}')}** = {format_result(words, one)}")
     st.caption(words.text(f"working.rules.{one.name}"))
     rows = [_row(words, one, place, term) for place, term in enumerate(one.terms)]
     st.table(rows, border="horizontal")
 
 
-def written(words: Words, one: DisplayedNumber) -> str:
+def format_result(words: Words, one: DisplayedNumber) -> str:
     """The result in its unit, with its range."""
     value = _amount(words, one.value, one.unit)
     ends = (_amount(words, end, one.unit) for end in (one.low, one.high))
@@ -79,7 +81,7 @@ def written(words: Words, one: DisplayedNumber) -> str:
 
 def _row(words: Words, one: DisplayedNumber, place: int, term: Term) -> dict[str, str]:
     sign = f"{SIGNS[one.how]} " if place else ""
-    cited = dict.fromkeys(_short(words, named.record(key)) for key in term.used)
+    cited = dict.fromkeys(_short_citation(words, named.record(key)) for key in term.used)
     return {
         words.text("working.columns.what"): sign + words.text(f"working.terms.{term.name}"),
         words.text("working.columns.now"): _amount(words, term.value, term.unit),
@@ -94,10 +96,10 @@ def _amount(words: Words, value: float, unit: str) -> str:
         return words.force(value)
     if unit == "BW s":
         return words.text("working.impulse", value=words.number(value))
-    return named.amount(words, value, unit)
+    return named.format_amount(words, value, unit)
 
 
-def _short(words: Words, record: catalog.Parameter) -> str:
+def _short_citation(words: Words, record: catalog.Parameter) -> str:
     """Who stands behind a constant, in few words."""
     if record.source == catalog.OWN_SOURCE:
         return words.text("constants.kinds.ours")

@@ -17,7 +17,7 @@ from explainer.model import Step, long_run
 from explainer.scenario import Scenario
 from explainer.ui import layout, session
 from explainer.ui.lesson import choice_controls, prose
-from explainer.ui.lesson.figure_cache import drawn
+from explainer.ui.lesson.figure_cache import cached_figure
 from explainer.ui.lesson.lesson import Lesson
 
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
@@ -32,24 +32,24 @@ def figure(
     scenario: Scenario | None = None,
 ) -> None:
     """One chart under the page's own title for it; of the page's scenario unless one is given."""
-    with _place(page, title):
-        _introduce(page, title, prose.on_paper(spoken))
+    with _container(page, title):
+        _introduce(page, title, prose.print_only(spoken))
         _chart(page, drawing, title, result, spoken, scenario)
 
 
-def folded(
+def section_with_drawer(
     page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str, *said: str
 ) -> None:
     """Title, what to notice and what is said of it; the chart itself waits in a drawer.
 
     For a page of many charts. Where nothing is said, its spoken alternative stands on paper.
     """
-    with _place(page, title):
-        _introduce(page, title, *(said or (prose.on_paper(spoken),)))
-        in_drawer(page, drawing, title, page.text(f"{title}_title"), result, spoken)
+    with _container(page, title):
+        _introduce(page, title, *(said or (prose.print_only(spoken),)))
+        figure_in_drawer(page, drawing, title, page.text(f"{title}_title"), result, spoken)
 
 
-def in_drawer(
+def figure_in_drawer(
     page: Lesson, drawing: ModuleType, name: str, title: str, result: object, spoken: str
 ) -> None:
     """A chart that is drawn once its drawer is opened."""
@@ -59,7 +59,7 @@ def in_drawer(
 
 
 @contextmanager
-def closer(page: Lesson) -> Iterator[bool]:
+def more_charts_drawer(page: Lesson) -> Iterator[bool]:
     """A drawer for what only the curious need: charts, and below them the page's further texts.
 
     Gives whether it is open; closed, there is nothing to draw.
@@ -82,7 +82,7 @@ def _chart(
     scenario: Scenario | None = None,
 ) -> None:
     st.plotly_chart(
-        drawn(drawing, scenario or page.scenario, result, page.words),
+        cached_figure(drawing, scenario or page.scenario, result, page.words),
         key=f"{page.name}_{name}",
         config=CONFIG,
         alt=spoken,
@@ -100,10 +100,10 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
             bend = np.interp(points[0]["x"], moments_percent, result.knee_flexion_deg)
             session.choose(flexion_deg=float(round(bend)))
 
-    with _place(page, "curve"):
-        _introduce(page, "curve", prose.on_paper(spoken))
+    with _container(page, "curve"):
+        _introduce(page, "curve", prose.print_only(spoken))
         st.plotly_chart(
-            drawn(drawing, page.scenario, result, page.words),
+            cached_figure(drawing, page.scenario, result, page.words),
             key=slot,
             config=CONFIG,
             on_select=bend_to_the_moment,
@@ -115,9 +115,9 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
 def longest_run(page: Lesson) -> None:
     """This week's longest run against the longest of the past 30 days, in one sentence."""
     spoken = describe.runs_chart(page.words, page.scenario)
-    with _place(page, "chart_run"):
-        _introduce(page, "chart_run", prose.on_paper(spoken))
-        choice_controls.choose("longest_miles", "recent_longest_miles")
+    with _container(page, "chart_run"):
+        _introduce(page, "chart_run", prose.print_only(spoken))
+        choice_controls.render_controls("longest_miles", "recent_longest_miles")
         _chart(page, longest_run_bars, "chart_run", None, spoken)
         st.markdown("\n\n".join(_longest_run_lines(page)))
 
@@ -135,7 +135,7 @@ def _longest_run_lines(page: Lesson) -> list[str]:
     return [*lines, page.text("run.under", **said)]
 
 
-def _place(page: Lesson, title: str) -> DeltaGenerator:
+def _container(page: Lesson, title: str) -> DeltaGenerator:
     """A chart with its words; the style sheet knows such places by the beginning of their key."""
     return st.container(width=layout.FIGURE_WIDTH_PX, key=f"chart_{page.name}_{title}")
 

@@ -13,10 +13,10 @@ from explainer.ui import session
 from explainer.ui.components import form_fields
 from explainer.ui.components.shared import reports
 from explainer.words import Words
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 
-def choose(*names: str) -> None:
+def render_controls(*names: str) -> None:
     """A control for each named choice, in the given order; sliders share a row if they can."""
     for is_number, some in groupby(names, key=lambda name: catalog.choices()[name].is_number):
         if is_number:
@@ -26,17 +26,17 @@ def choose(*names: str) -> None:
                 _menu(name)
 
 
-def stops(name: str) -> list[float]:
+def slider_values(name: str) -> list[float]:
     """Every value that a slider of this choice can stand on."""
     choice = catalog.choices()[name]
     count = round((choice.high - choice.low) / choice.step)
     return [round(choice.low + i * choice.step, 6) for i in range(count + 1)]
 
 
-def slider(name: str, value: float, hint: str = "") -> form_fields.Slider:
+def build_slider(name: str, value: float, hint: str = "") -> form_fields.Slider:
     """A slider over every stop of a choice; it stands at the one closest to `value`."""
-    words, reached = session.words(), stops(name)
-    texts = tuple(written(words, name, stop) for stop in reached)
+    words, reached = session.words(), slider_values(name)
+    texts = tuple(format_choice(words, name, stop) for stop in reached)
     label = words.text(f"common.fields.{name}")
     return form_fields.Slider(name, label, texts, _nearest(reached, value), hint)
 
@@ -48,8 +48,8 @@ def _nearest(stops: Sequence[float], value: float) -> int:
 
 def _sliders(names: tuple[str, ...]) -> None:
     words, scenario = session.words(), session.scenario()
-    row = [slider(name, getattr(scenario, name), _hint(name, words)) for name in names]
-    form_fields.show(" ".join(names), row, _keep_places)
+    row = [build_slider(name, getattr(scenario, name), _hint(name, words)) for name in names]
+    form_fields.show(" ".join(names), row, _apply_stops)
 
 
 def _menu(name: str) -> None:
@@ -60,20 +60,20 @@ def _menu(name: str) -> None:
     st.selectbox(
         words.text(f"common.fields.{name}"),
         options=options,
-        format_func=lambda option: written(words, name, option),
+        format_func=lambda option: format_choice(words, name, option),
         help=_hint(name, words) or None,
         key=key,
-        on_change=reports.first(lambda: _keep(name, st.session_state[key])),
+        on_change=reports.first(lambda: _apply_choice(name, st.session_state[key])),
     )
 
 
-def _keep_places(places: Mapping[str, float]) -> None:
+def _apply_stops(places: Mapping[str, float]) -> None:
     """Take over where the reader has moved sliders over stops."""
     for name, place in places.items():
-        _keep(name, stops(name)[int(place)])
+        _apply_choice(name, slider_values(name)[int(place)])
 
 
-def _keep(name: str, value: float | str) -> None:
+def _apply_choice(name: str, value: float | str) -> None:
     """Take over the reader's choice; the week after the change follows until it is set apart."""
     before, twin = getattr(session.scenario(), name), f"after_{name}"
     chosen = {name: value}

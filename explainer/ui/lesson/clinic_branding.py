@@ -8,13 +8,13 @@ import streamlit as st
 from PIL import Image
 
 from explainer import clinic
-from explainer.ui.lesson.markdown import as_written
+from explainer.ui.lesson.markdown import escape_markdown
 
 LOGO_HEIGHT_PX = 40  # as high as a button of the top row
 BETWEEN = " · "
 
 
-def head() -> None:
+def render_header() -> None:
     """The logo with the clinic's name and telephone number."""
     own = clinic.own()
     if own.logo or own.name:
@@ -25,7 +25,7 @@ def head() -> None:
                 st.caption(_line(own))
 
 
-def foot() -> None:
+def render_footer() -> None:
     """The clinic's name and telephone number."""
     own = clinic.own()
     if own.name or own.phone:
@@ -34,7 +34,7 @@ def foot() -> None:
 
 def _line(own: clinic.Clinic) -> str:
     """Name and number as they were written, no sign of them read as Markdown."""
-    return as_written(BETWEEN.join(part for part in (own.name, own.phone) if part))
+    return escape_markdown(BETWEEN.join(part for part in (own.name, own.phone) if part))
 
 
 def _width_px(logo: Path) -> int:

@@ -18,22 +18,26 @@ from explainer.ui.lesson.lesson import Lesson
 from explainer.ui.model_cache import week_table
 from explainer.words import Words
 
-OF_THE_WEEK = ("miles", "surface")  # the choices that a comparison holds twice
-NAMES = {"bend_deg": "flexion_deg", "view": "layer", "turned": "depth"}  # stage -> scenario
+WEEK_CHOICES = ("miles", "surface")  # the choices that a comparison holds twice
+SCENARIO_NAMES = {
+    "bend_deg": "flexion_deg",
+    "view": "layer",
+    "turned": "depth",
+}  # stage -> scenario
 
 
 def show(
     page: Lesson,
     views: Sequence[str],
-    sliders: Sequence[str] = OF_THE_WEEK,
+    sliders: Sequence[str] = WEEK_CHOICES,
     extras: Mapping[str, Any] | None = None,
 ) -> None:
     """One diagram with its sliders; what the reader moves becomes the scenario."""
-    if not guided_steps.running(page.name):  # a step says itself what to look at
+    if not guided_steps.current_step(page.name):  # a step says itself what to look at
         st.markdown(_notice(page))
     now = page.scenario
-    extras = quiz.facts(page.name, page.words) | dict(extras or {})
-    asks = asked(page.name, page.words, now, views, sliders, extras)
+    extras = quiz.build_payload(page.name, page.words) | dict(extras or {})
+    asks = diagram_arguments(page.name, page.words, now, views, sliders, extras)
     stage(**asks, apply=_apply)
     session.show(asks["state"].view)
     st.caption(page.words.text("common.high_load"))
@@ -55,20 +59,20 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
             title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
     said = describe.headline(words, *weeks, page.scenario)
     headline.markdown(f"**{said}**")
-    if not patient_steps.at_home():  # there the page speaks of its own steps
-        live_region.say(said)
+    if not patient_steps.is_patient_view():  # there the page speaks of its own steps
+        live_region.announce(said)
     lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
     told = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
     st.markdown("\n\n".join(told))
     return weeks
 
 
-def asked(
+def diagram_arguments(
     lesson: str,
     words: Words,
     scenario: Scenario,
     views: Sequence[str],
-    sliders: Sequence[str] = OF_THE_WEEK,
+    sliders: Sequence[str] = WEEK_CHOICES,
     extras: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """What `stage` is asked to draw for the one diagram of a lesson."""
@@ -80,11 +84,11 @@ def asked(
     }
 
 
-def asked_week(
+def week_diagram_arguments(
     lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool
 ) -> dict[str, Any]:
     """The same for one of two weeks: browsers limit 3-D scenes, so neither of them turns."""
-    week = describe.changed(scenario) if after else scenario
+    week = describe.scenario_after_change(scenario) if after else scenario
     return _diagram(lesson, words, week, week_table(scenario, after=after), views) | {
         "key": f"{lesson}_{'after' if after else 'now'}",
         "turnable": False,
@@ -103,8 +107,8 @@ def _diagram(
         "words": words,
         "guide_miles": week.guide_miles,
         "alt": alt,
-        "extras": overlays.extras(lesson, words, week),
-        "told": overlays.told(lesson, words),
+        "extras": overlays.build_payload(lesson, words, week),
+        "told": overlays.update_for_state(lesson, words),
     }
 
 
@@ -119,9 +123,9 @@ def _notice(page: Lesson) -> str:
 
 
 def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
-    asks = asked_week(page.name, page.words, page.scenario, views, after=after)
+    asks = week_diagram_arguments(page.name, page.words, page.scenario, views, after=after)
     if not after:  # of two pictures, the first one asks the questions
-        asks["extras"] |= quiz.facts(page.name, page.words)
+        asks["extras"] |= quiz.build_payload(page.name, page.words)
     stage(**asks, apply=_apply_after if after else _apply)
     if not after:
         session.show(asks["state"].view)
@@ -157,14 +161,14 @@ def _apply(values: Mapping[str, Any]) -> None:
 
 def _apply_after(values: Mapping[str, Any]) -> None:
     """The same for the week after the change: both diagrams show the same parts, each its week."""
-    renamed = {name: f"after_{name}" for name in OF_THE_WEEK}
+    renamed = {name: f"after_{name}" for name in WEEK_CHOICES}
     session.choose(**{renamed.get(name, name): one for name, one in _choices(values).items()})
 
 
 def _choices(values: Mapping[str, Any]) -> dict[str, object]:
     """What a diagram reports, under the scenario's names."""
     good = usable(values)
-    renamed = {NAMES.get(name, name): value for name, value in good.items()}
+    renamed = {SCENARIO_NAMES.get(name, name): value for name, value in good.items()}
     if "depth" in renamed:
         renamed["depth"] = "turned" if renamed["depth"] else "flat"
     for name, kind in (("camera", Camera), ("mark", Mark)):

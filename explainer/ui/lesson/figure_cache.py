@@ -15,10 +15,10 @@ import plotly.graph_objects as go
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-KEPT = 512  # charts of some 75 kB: at most 40 MB
+CACHE_SIZE = 512  # charts of some 75 kB: at most 40 MB
 
 
-class _Result:
+class _IdentityKey:
     """A result known by its parts themselves: the model keeps its results and gives them again."""
 
     def __init__(self, value: object) -> None:
@@ -29,12 +29,12 @@ class _Result:
         return hash(tuple(map(id, self.parts)))
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, _Result) or len(self.parts) != len(other.parts):
+        if not isinstance(other, _IdentityKey) or len(self.parts) != len(other.parts):
             return False
         return all(one is two for one, two in zip(self.parts, other.parts, strict=True))
 
 
-class Ready(go.Figure):
+class SerializedFigure(go.Figure):
     """A chart in the form it is sent in, made once: Plotly would make it at every sending."""
 
     def __init__(self, chart: go.Figure) -> None:
@@ -46,12 +46,16 @@ class Ready(go.Figure):
         return self._sent
 
 
-def drawn(drawing: ModuleType, scenario: Scenario, result: object, words: Words) -> Ready:
+def cached_figure(
+    drawing: ModuleType, scenario: Scenario, result: object, words: Words
+) -> SerializedFigure:
     """The chart that `drawing.draw` makes: one object for the same choices, never changed."""
     seen = Scenario(**{name: getattr(scenario, name) for name in drawing.USES})
-    return _drawn(drawing, seen, _Result(result), words)
+    return _draw(drawing, seen, _IdentityKey(result), words)
 
 
-@lru_cache(maxsize=KEPT)
-def _drawn(drawing: ModuleType, scenario: Scenario, result: _Result, words: Words) -> Ready:
-    return Ready(drawing.draw(scenario, result.value, words))
+@lru_cache(maxsize=CACHE_SIZE)
+def _draw(
+    drawing: ModuleType, scenario: Scenario, result: _IdentityKey, words: Words
+) -> SerializedFigure:
+    return SerializedFigure(drawing.draw(scenario, result.value, words))

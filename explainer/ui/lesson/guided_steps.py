@@ -22,9 +22,9 @@ from explainer.words import Words
 _GUIDED = "guided_page"
 
 
-def guide(page: str) -> None:
+def render_step(page: str) -> None:
     """The step the reader is at, with the way back and on; before the first, an invitation."""
-    words, here = session.words(), running(page)
+    words, here = session.words(), current_step(page)
     parts = words.tables(f"{page}.guide")
     with st.container(key="guide"):
         if here == 0:
@@ -41,7 +41,7 @@ def guide(page: str) -> None:
         _ask(page, here, part)
 
 
-def running(page: str) -> int:
+def current_step(page: str) -> int:
     """The step a page's guide stands at, 0 for none; a step does not follow to another page."""
     here = int(session.scenario().lesson_step)
     if not here or not session.words().has(f"{page}.guide"):
@@ -50,17 +50,17 @@ def running(page: str) -> int:
         st.session_state[_GUIDED] = page
         session.choose(lesson_step=0)
         return 0
-    return min(here, len(settings(page)))
+    return min(here, len(read_steps(page)))
 
 
-def at_step(page: str, step: int, scenario: Scenario) -> Scenario:
+def apply_step(page: str, step: int, scenario: Scenario) -> Scenario:
     """The scenario as a step sets it; step 0 leaves every other choice as it is."""
-    query = scenario.to_text() | {"lesson_step": str(step)} | settings(page).get(step, {})
+    query = scenario.to_text() | {"lesson_step": str(step)} | read_steps(page).get(step, {})
     return Scenario.from_text(query)
 
 
 @cache
-def settings(page: str) -> dict[int, dict[str, str]]:
+def read_steps(page: str) -> dict[int, dict[str, str]]:
     """What each step of a page sets: choices by name as link text, by step from 1."""
     found: dict[int, dict[str, str]] = {}
     for row in catalog.table(f"steps/{page}"):
@@ -76,7 +76,7 @@ def _button(name: str, label: str, page: str, step: int) -> None:
 @reports.first
 def _go(page: str, step: int) -> None:
     st.session_state[_GUIDED] = page
-    moved = at_step(page, step, session.scenario())
+    moved = apply_step(page, step, session.scenario())
     session.choose(**{name: getattr(moved, name) for name in names()})
 
 

@@ -57,7 +57,7 @@ class Lesson:
 
         At home a page counts its parts from top to bottom, so there all of it runs.
         """
-        if patient_steps.at_home():
+        if patient_steps.is_patient_view():
             part()
             return
 
@@ -70,16 +70,16 @@ class Lesson:
 
     def choose(self, *names: str) -> None:
         """Controls beside the picture's own sliders."""
-        choice_controls.choose(*names)
+        choice_controls.render_controls(*names)
 
     def guide(self) -> None:
         """The lesson step by step: look, guess, understand; the step is also said aloud."""
-        guided_steps.guide(self.name)
-        here, parts = guided_steps.running(self.name), self.words.tables(f"{self.name}.guide")
-        if not patient_steps.at_home():
-            live_region.say(parts[min(here, len(parts)) - 1]["title"] if here else "")
+        guided_steps.render_step(self.name)
+        here, parts = guided_steps.current_step(self.name), self.words.tables(f"{self.name}.guide")
+        if not patient_steps.is_patient_view():
+            live_region.announce(parts[min(here, len(parts)) - 1]["title"] if here else "")
 
-    def at_this_bend(self) -> None:
+    def explain_bend(self) -> None:
         """What the knee does at the bend that the picture shows."""
         bend_deg = self.scenario.flexion_deg
         for part in self.words.tables(f"{self.name}.bends"):
@@ -90,7 +90,7 @@ class Lesson:
         """Ask before showing: the reader's guess is answered at once and not kept."""
         if self.scenario.view == "consult" or not self.words.has(f"{self.name}.predict"):
             return
-        patient_steps.part()
+        patient_steps.begin_part()
         for number, ask in enumerate(self.words.tables(f"{self.name}.predict")):
             with st.container(border=True):
                 choices: list[str] = ask["choices"]
@@ -110,7 +110,7 @@ class Lesson:
         if self.scenario.view == "consult":
             return
         sections = self.words.tables(f"{self.name}.sections")
-        if patient_steps.at_home():
+        if patient_steps.is_patient_view():
             self._in_parts(sections)
             return
         with st.container(key="sections"):  # the style sheet sets two beside each other
@@ -120,24 +120,24 @@ class Lesson:
     def check_yourself(self) -> None:
         """A few questions that are answered on the picture; in the clinic people talk instead."""
         if self.scenario.view != "consult":
-            patient_steps.part()
-            quiz.invite(self.name)
+            patient_steps.begin_part()
+            quiz.render_invitation(self.name)
 
     def summary(self) -> None:
         """Three lines to keep."""
         if self.scenario.view != "consult":
-            patient_steps.part()
+            patient_steps.begin_part()
             lines = prose.bullets(self.words.items(f"{self.name}.summary"))
             heading = self.words.text("common.lesson.summary")
             prose.section(heading, lines, width=prose.TEXT_WIDTH_PX)
 
     def limits(self) -> None:
         """How sure we are: measured, modelled, not known."""
-        patient_steps.part()
+        patient_steps.begin_part()
         heading = self.words.text("common.lesson.sure")
         prose.section(heading, self.text("sure"), width=prose.TEXT_WIDTH_PX)
 
-    def working(self, load: str = "", used: Sequence[str] = ()) -> None:
+    def show_calculation(self, load: str = "", used: Sequence[str] = ()) -> None:
         """How each number of a load comes about, the chosen one unless named, for who asks."""
         calculation.show(self.scenario, load or self.scenario.load, used)
 
@@ -156,8 +156,10 @@ class Lesson:
         """Where to go from here."""
         place = PAGES.index(self.name) + 1
         following = PAGES[place] if place < len(PAGES) else ""
-        if patient_steps.at_home():
-            patient_steps.turn(layout.page(following) if following else None, self.text("next"))
+        if patient_steps.is_patient_view():
+            patient_steps.render_navigation(
+                layout.page(following) if following else None, self.text("next")
+            )
         elif following:
             layout.page_link(following, self.text("next"))
 
@@ -169,10 +171,13 @@ class Lesson:
 
     def _in_parts(self, sections: list[dict[str, Any]]) -> None:
         """At home the sections share the steps that are left, those after them kept free."""
-        count = min(len(sections), max(patient_steps.left() - PARTS_AFTER, 1))
+        count = min(len(sections), max(patient_steps.count_parts_left() - PARTS_AFTER, 1))
         for number in range(count):
-            patient_steps.part()
-            ends = _cut(number, count, sections), _cut(number + 1, count, sections)
+            patient_steps.begin_part()
+            ends = (
+                _first_section(number, count, sections),
+                _first_section(number + 1, count, sections),
+            )
             for section in sections[slice(*ends)]:
                 self._section(section)
 
@@ -180,9 +185,9 @@ class Lesson:
 def open(page: str) -> Lesson:
     """Title and main message, before anything else; then what the link could not say."""
     lesson = Lesson(page)
-    patient_steps.begin(page)
+    patient_steps.begin_page(page)
     st.title(lesson.text("title"), anchor=False)
-    if not guided_steps.running(
+    if not guided_steps.current_step(
         page
     ):  # a step has a message of its own, and the picture needs the room
         st.markdown(f"**{lesson.text('message')}**")
@@ -190,6 +195,6 @@ def open(page: str) -> Lesson:
     return lesson
 
 
-def _cut(number: int, count: int, parts: list[dict[str, Any]]) -> int:
+def _first_section(number: int, count: int, parts: list[dict[str, Any]]) -> int:
     """Where the part of that number starts when all are shared out among `count`."""
     return number * len(parts) // count

@@ -8,7 +8,7 @@ from explainer import catalog
 from explainer.link import CHANGED, CUT
 from explainer.scenario import Replaced
 from explainer.words import Words
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 MOST_NAMED = 7  # choices in one line
 MOST_UNREADABLE = 2  # lines of their own
@@ -75,4 +75,4 @@ def _value(words: Words, name: str, text: str) -> str:
         return ""
     if choice is None:
         return words.name(text) if name == "structure" else ""
-    return written(words, name, float(text) if choice.is_number else text)
+    return format_choice(words, name, float(text) if choice.is_number else text)

@@ -21,7 +21,7 @@ export default function ({ parentElement, data }) {
 """
 
 
-def say(said: str) -> None:
+def announce(said: str) -> None:
     """Speak a sentence when it differs from the last one; nothing is shown."""
     with st.container(key="spoken"):
         _component()(key="spoken_line", data={"said": said})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-MARKS = r"\`*_{}[]()<>#+-.!|~$:"  # what Markdown reads as more than a letter
+MARKDOWN_CHARACTERS = r"\`*_{}[]()<>#+-.!|~$:"  # what Markdown reads as more than a letter
 
 
-def as_written(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """Markdown that shows the text as it is: no stranger's word becomes a link or a picture."""
-    return "".join(f"\\{mark}" if mark in MARKS else mark for mark in text)
+    return "".join(f"\\{mark}" if mark in MARKDOWN_CHARACTERS else mark for mark in text)

@@ -15,13 +15,13 @@ Facts = dict[str, Any]
 PLACED_ON = "start"  # the page that asks where it hurts; the others only show the answer
 
 
-def extras(page: str, words: Words, scenario: Scenario) -> Facts:
+def build_payload(page: str, words: Words, scenario: Scenario) -> Facts:
     """What the extras of a page's picture are built from, by name; no session is needed."""
     clinic = {"clinic": True} if scenario.view == "consult" else {}
     return {"mark": _mark(page, words)} | clinic
 
 
-def told(page: str, words: Words) -> Callable[[StageState], Facts]:
+def update_for_state(page: str, words: Words) -> Callable[[StageState], Facts]:
     """What the extras say of a state."""
 
     def tell(state: StageState) -> Facts:
@@ -50,7 +50,7 @@ def _under(words: Words, at: tuple[float, ...]) -> Facts:
         "title": words.text("start.under.title"),
         "spoken": describe.mark(words, spot),
     }
-    if spot is None or not pointing.under(spot):
+    if spot is None or not pointing.structures_under(spot):
         return said | {"zone": said["spoken"], "groups": [], "notes": []}
     zone = describe.zone(words, spot)
     rule = f"{words.text('start.under.rule')} {words.text('start.under.drawn')}"

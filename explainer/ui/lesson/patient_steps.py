@@ -19,31 +19,31 @@ from explainer.ui import session
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson import guided_steps, live_region
 
-HOME = "patient"
+PATIENT_VIEW = "patient"
 HOME_STYLE = Path(__file__).with_name("patient_steps.css")
 LATER_STYLE = Path(__file__).with_name("patient_steps_later.css")
 _PAGE, _PARTS = "paging:page", "paging:parts"
 
 
-def begin(page: str) -> None:
+def begin_page(page: str) -> None:
     """A page starts at its first step, unless the link that opened the visit names another."""
     if st.session_state.get(_PAGE, page) != page:
         session.choose(lesson_step=0.0)
     st.session_state[_PAGE], st.session_state[_PARTS] = page, 0
-    if at_home():
+    if is_patient_view():
         st.html(HOME_STYLE)
         if session.scenario().lesson_step > _guided(page):
             st.html(LATER_STYLE)
 
 
-def at_home() -> bool:
+def is_patient_view() -> bool:
     """Whether the page is read one step at a time."""
-    return session.scenario().view == HOME
+    return session.scenario().view == PATIENT_VIEW
 
 
-def part() -> None:
+def begin_part() -> None:
     """Here the next part begins; when the link can count no more, it goes on with the last one."""
-    if not at_home() or not left():
+    if not is_patient_view() or not count_parts_left():
         return
     st.session_state[_PARTS] += 1
     due = session.scenario().lesson_step - _guided(_page()) - st.session_state[_PARTS]
@@ -51,13 +51,13 @@ def part() -> None:
     st.html(f'<i class="part{state}"></i>')
 
 
-def left() -> int:
+def count_parts_left() -> int:
     """How many parts may still begin."""
     most = int(catalog.choices()["lesson_step"].high)
     return most - _guided(_page()) - st.session_state[_PARTS]
 
 
-def turn(following: StreamlitPage | None, label: str) -> None:
+def render_navigation(following: StreamlitPage | None, label: str) -> None:
     """Back and on, large; after the last step the way leads to the following page."""
     words, page = session.words(), _page()
     total = _guided(page) + st.session_state[_PARTS]
@@ -75,7 +75,7 @@ def turn(following: StreamlitPage | None, label: str) -> None:
             st.button(on, key="patient_next", type="primary", on_click=_go, args=(here + 1,))
         elif following:
             st.button(label, key="patient_next", type="primary", on_click=_open, args=(following,))
-    live_region.say(place)
+    live_region.announce(place)
 
 
 def _page() -> str:
@@ -97,5 +97,5 @@ def _open(page: StreamlitPage) -> None:
 def _go(step: int) -> None:
     moved = replace(session.scenario(), lesson_step=float(step))
     if 0 < step <= _guided(_page()):
-        moved = guided_steps.at_step(_page(), step, moved)
+        moved = guided_steps.apply_step(_page(), step, moved)
     session.choose(**{name: getattr(moved, name) for name in names()})

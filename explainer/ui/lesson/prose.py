@@ -35,7 +35,7 @@ def small(text: str) -> str:
     return f":small[{text}]"
 
 
-def on_paper(text: str) -> str:
+def print_only(text: str) -> str:
     """A paragraph that stands in for a chart where the page is printed before it was drawn.
 
     Written as a quotation, which site.css shows on paper alone, in the chart's own container.

@@ -16,7 +16,7 @@ from explainer.words import Words
 _BEGUN = "quiz:{page}"  # -> how often the reader began, and what was chosen at that moment
 
 
-def invite(page: str) -> None:
+def render_invitation(page: str) -> None:
     """What awaits, and the button that brings the first question to the picture."""
     words = session.words()
     number = quiz.count(words, page)
@@ -29,7 +29,7 @@ def invite(page: str) -> None:
         st.button(label, key=f"{page}_quiz", on_click=_begin, args=(page,))
 
 
-def facts(page: str, words: Words) -> dict[str, Any]:
+def build_payload(page: str, words: Words) -> dict[str, Any]:
     """The questions as the picture asks them; {} until the reader begins."""
     begun = st.session_state.get(_BEGUN.format(page=page))
     if not begun:

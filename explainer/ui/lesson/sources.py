@@ -24,7 +24,7 @@ def table(keys: Iterable[str]) -> None:
     st.table([_row(named.record(key)) for key in dict.fromkeys(keys)], border="horizontal")
 
 
-def how_sure(keys: Iterable[str]) -> str:
+def count_evidence_kinds(keys: Iterable[str]) -> str:
     """How many of some constants were measured, modelled, worked out, or are a choice of ours."""
     words = session.words()
     kinds = Counter(named.record(key).kind for key in keys)
@@ -51,6 +51,6 @@ def _row(parameter: catalog.Parameter) -> dict[str, str]:
     kind = words.text(f"constants.kinds.{parameter.kind}")
     return {
         words.text("figures.columns.constant"): named.name(words, parameter.key),
-        words.text("figures.columns.value"): named.with_range(words, parameter),
+        words.text("figures.columns.value"): named.format_with_range(words, parameter),
         words.text("figures.columns.source"): f"*{kind}.* {citation}. {parameter.where}",
     }

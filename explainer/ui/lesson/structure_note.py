@@ -9,7 +9,7 @@ from explainer.ui import session
 from explainer.ui.lesson import prose, sources
 
 
-def chosen() -> None:
+def show() -> None:
     """A note on the chosen part, below the picture; nothing while nothing is chosen."""
     words, structure = session.words(), session.scenario().structure
     if not structure:
@@ -17,7 +17,7 @@ def chosen() -> None:
     note = words.table(f"glossary.structures.{structure}")
     ends = catalog.structures()[structure].attachments
     told = [f"**{words.full_name(structure)}.** {note['what']}"]
-    held = [_held(end) for end in ends if words.has(f"common.roles.{end.role}")]
+    held = [_attachment(end) for end in ends if words.has(f"common.roles.{end.role}")]
     if held:
         told.append("; ".join(dict.fromkeys(held)).capitalize() + ".")
     with st.container(width=prose.TEXT_WIDTH_PX, border=True):
@@ -26,6 +26,6 @@ def chosen() -> None:
             sources.cite([*note["sources"], *(end.source for end in ends)])
 
 
-def _held(end: catalog.Attachment) -> str:
+def _attachment(end: catalog.Attachment) -> str:
     words = session.words()
     return f"{words.text(f'common.roles.{end.role}')}: {words.name(end.on)}"

@@ -23,10 +23,10 @@ def show(page: Lesson, differing: Sequence[str], shared: Sequence[str]) -> None:
             for column, after in zip(st.columns(2), (False, True), strict=True):
                 with column:
                     st.markdown(f"**{words.text('load.after' if after else 'load.now')}**")
-                    choice_controls.choose(
+                    choice_controls.render_controls(
                         *(f"after_{name}" if after else name for name in differing)
                     )
             page.choose(*shared)
-    said = describe.differing(words, page.scenario, differing)
+    said = describe.list_differences(words, page.scenario, differing)
     if said:
         st.markdown("\n".join(f"- {line}" for line in said))

@@ -24,13 +24,13 @@ def show() -> None:
     """One row of buttons, the clinic's own first."""
     words = session.words()
     own = [(one.name(words.language), one.choices) for one in clinic.own().presets]
-    built_in = [(words.text(f"load.presets.{name}"), one) for name, one in shipped().items()]
+    built_in = [(words.text(f"load.presets.{name}"), one) for name, one in read_built_in().items()]
     with st.container(key="presets", horizontal=True, gap="small"):
         for place, (label, choices) in enumerate([*own, *built_in][:MOST]):
             st.button(label, key=f"preset_{place}", on_click=_press, args=(choices,))
 
 
-def shipped() -> dict[str, dict[str, str]]:
+def read_built_in() -> dict[str, dict[str, str]]:
     """The built-in presets: choices by name as link text, in the order of the file."""
     found: dict[str, dict[str, str]] = {}
     for row in catalog.table("presets"):
@@ -38,7 +38,7 @@ def shipped() -> dict[str, dict[str, str]]:
     return found
 
 
-def applied(choices: Mapping[str, str], scenario: Scenario) -> Scenario:
+def apply_preset(choices: Mapping[str, str], scenario: Scenario) -> Scenario:
     """The scenario as a preset sets it; `choices` are link text or "=" and another choice."""
     query = scenario.to_text()
 
@@ -53,23 +53,23 @@ def applied(choices: Mapping[str, str], scenario: Scenario) -> Scenario:
     return Scenario.from_text(query)
 
 
-def swapped(scenario: Scenario) -> dict[str, object]:
+def swap_weeks(scenario: Scenario) -> dict[str, object]:
     """The choices that exchange the two weeks."""
-    second = kept(scenario)
+    second = adopt_change(scenario)
     return second | {AFTER + name: getattr(scenario, name) for name in second}
 
 
-def kept(scenario: Scenario) -> dict[str, object]:
+def adopt_change(scenario: Scenario) -> dict[str, object]:
     """The choices that make the week after the change the week of now."""
     twins = [name for name in names() if name.startswith(AFTER)]
     return {name.removeprefix(AFTER): getattr(scenario, name) for name in twins}
 
 
-def exchange() -> None:
+def show_week_buttons() -> None:
     """Two buttons: swap the weeks, and go on from the changed one."""
     words = session.words()
     with st.container(key="exchange", horizontal=True, gap="small"):
-        for name, move in (("swap", swapped), ("keep", kept)):
+        for name, move in (("swap", swap_weeks), ("keep", adopt_change)):
             label = words.text(f"common.buttons.{name}")
             st.button(label, key=f"week_{name}", on_click=_move, args=(move,))
 
@@ -77,7 +77,7 @@ def exchange() -> None:
 @reports.first
 def _press(choices: Mapping[str, str]) -> None:
     before = session.scenario()
-    pressed = applied(choices, before)
+    pressed = apply_preset(choices, before)
     session.choose(**{name: getattr(pressed, name) for name in names()})
 
 

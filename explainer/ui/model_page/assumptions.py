@@ -27,13 +27,13 @@ RATIOS = np.linspace(0.6, 1.5, 91)  # of the stress of now: what pace and hills 
 def switches(page: Lesson) -> None:
     """Each switch with the chosen load's numbers under every setting, as they come out now."""
     words, scenario = page.words, page.scenario
-    patient_steps.part()
+    patient_steps.begin_part()
     with st.container(width=prose.TEXT_WIDTH_PX):
         prose.section(words.text("model.assume_title"), words.text("model.assume_note"))
         _choose_load()
         st.markdown(words.text("model.assume_now", **_now(scenario)))
         for name in model_cache.ASSUMED:
-            choice_controls.choose(name)
+            choice_controls.render_controls(name)
             st.markdown(words.text(f"model.assume.{name}"))
             options = catalog.choices()[name].options
             settings = [scenario.choosing(**{name: option}) for option in options]
@@ -50,7 +50,7 @@ def ground(page: Lesson) -> None:
     } | {f"{name}_worst": words.number(fit.worst_bw, 2) for name, fit in fits.items()}  # fmt: skip
     spoken = words.text("model.fit_spoken", **said)
     why = words.text("model.fit_why")
-    charts.folded(page, ground_force, "fit", fits, spoken, spoken, why)
+    charts.section_with_drawer(page, ground_force, "fit", fits, spoken, spoken, why)
 
 
 def law(page: Lesson) -> None:
@@ -65,7 +65,7 @@ def law(page: Lesson) -> None:
         stress=words.stress(now.stress_mpa),
         cap=words.stress(curve.capped_above_mpa),
     )
-    charts.folded(page, fatigue_laws, "law", curve, spoken, spoken)
+    charts.section_with_drawer(page, fatigue_laws, "law", curve, spoken, spoken)
 
 
 def _choose_load() -> None:

@@ -21,7 +21,7 @@ def sections(page: Lesson) -> None:
             name = words.text(f"atlas.bones.{bone}")
             spoken = words.text("atlas.spoken", bone=name, within=str(within), total=str(total))
             st.markdown(f"**{spoken}**")
-            charts.in_drawer(page, atlas_sections, bone, name.capitalize(), bone, spoken)
+            charts.figure_in_drawer(page, atlas_sections, bone, name.capitalize(), bone, spoken)
 
 
 def _counted(bone: str) -> tuple[int, int]:

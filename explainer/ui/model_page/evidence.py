@@ -19,12 +19,12 @@ from explainer.ui import layout, model_cache, session
 from explainer.ui.lesson import charts, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import constants
-from explainer.words.choices import condition
+from explainer.words.choices import format_condition
 
-KEPT = 256  # tornadoes of a few numbers each
+CACHE_SIZE = 256  # tornadoes of a few numbers each
 
 
-def drivers(page: Lesson) -> None:
+def show_drivers(page: Lesson) -> None:
     """Which constants make the band of the chosen load wide, as a chart and in one sentence."""
     words, scenario = page.words, page.scenario
     load = words.text(f"common.loads.{scenario.load}")
@@ -34,24 +34,26 @@ def drivers(page: Lesson) -> None:
     now = model_cache.one_step(scenario).loads[scenario.load]
     first = constants.name(words, swings[0].key)
     spoken = words.text("model.drivers_spoken", load=load, first=first, count=str(len(swings)))
-    charts.folded(page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken, spoken)
+    charts.section_with_drawer(
+        page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken, spoken
+    )
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def _swings(
     runner: Runner, running: Running, load: str, taken: Assumptions
 ) -> tuple[tornado.Swing, ...]:
     return tornado.tornado(runner, running, load, "stress_mpa", taken)
 
 
-def checks(page: Lesson) -> None:
+def show_checks(page: Lesson) -> None:
     """The model beside published results: two charts, the reasons of each miss, and every row."""
     words, rows = session.words(), catalog.table("checks").rows
     agree, judged = (
         sum(row["agrees"] in said for row in rows) for said in (("yes",), ("yes", "no"))
     )
     unjudged = str(len(rows) - judged)
-    patient_steps.part()
+    patient_steps.begin_part()
     prose.section(
         words.text("model.checks_title"),
         words.text("model.checks_note"),
@@ -60,7 +62,7 @@ def checks(page: Lesson) -> None:
     )
     for compare in ("level", "change_percent"):
         title = words.text(f"figures.checks.{compare}")
-        charts.in_drawer(page, drawing, compare, title, compare, spoken=title)
+        charts.figure_in_drawer(page, drawing, compare, title, compare, spoken=title)
     layout.on_opening(words.text("figures.checks.reasons"), "model_reasons", _misses)
     layout.on_opening(words.text("figures.checks.all"), "model_checks", _all_checks)
 
@@ -74,7 +76,7 @@ def _all_checks() -> None:
     st.table([_check_row(row) for row in catalog.table("checks").rows], border="horizontal")
 
 
-def plainly(page: Lesson) -> None:
+def show_caveats(page: Lesson) -> None:
     """What a reader of these numbers must know, and where measurements end."""
     words, scenario = page.words, page.scenario
     level = catalog.parameter("knee_level_ratio")
@@ -95,7 +97,7 @@ def plainly(page: Lesson) -> None:
         "rates": words.percent(rate.high),
     }
     lines = [one["text"] for one in words.tables("model.plainly", **said)]
-    patient_steps.part()
+    patient_steps.begin_part()
     listed = prose.bullets((*lines, _reach(scenario)))
     prose.section(words.text("model.plainly_title"), listed, width=prose.TEXT_WIDTH_PX)
 
@@ -118,7 +120,7 @@ def _reach(scenario: Scenario) -> str:
     return words.text("model.beyond_reach", fields=", ".join(beyond))
 
 
-def unknown() -> None:
+def show_unknowns() -> None:
     """What nobody knows, and where studies do not agree."""
     words = session.words()
     for part in ("unknown", "disagree"):
@@ -128,7 +130,7 @@ def unknown() -> None:
 
 def _checked(row: Mapping[str, str]) -> str:
     words = session.words()
-    said = condition(words, row["condition"])
+    said = format_condition(words, row["condition"])
     return drawing.quantity(row["quantity"], words) + (f" ({said})" if said else "")
 
 

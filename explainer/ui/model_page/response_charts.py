@@ -11,7 +11,7 @@ from explainer.ui import model_cache
 from explainer.ui.lesson import charts
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 SHOWN = ("patellofemoral", "tibiofemoral", "semimembranosus", "achilles")
 # Each choice with how many settings of it are worked out: odd, so that its middle is among them.
@@ -21,11 +21,11 @@ CHOICES = {"rate": ("step_rate_change", 13), "hill": ("slope_deg", 9)}
 def show(page: Lesson) -> None:
     """One chart for each choice."""
     for title, (field, count) in CHOICES.items():
-        response = answer(page.scenario, field, count)
-        charts.folded(page, responses, title, response, _spoken(page.words, response))
+        response = compute_response(page.scenario, field, count)
+        charts.section_with_drawer(page, responses, title, response, _spoken(page.words, response))
 
 
-def answer(scenario: Scenario, field: str, count: int) -> responses.Response:
+def compute_response(scenario: Scenario, field: str, count: int) -> responses.Response:
     """Peaks over the span of a choice, everything else as it stands."""
     span, reach = catalog.choices()[field], catalog.parameter(f"measured_{field}")
     settings = np.linspace(span.low, span.high, count)
@@ -41,7 +41,9 @@ def answer(scenario: Scenario, field: str, count: int) -> responses.Response:
 
 def _spoken(words: Words, response: responses.Response) -> str:
     """Each load at both ends of the choice, in words."""
-    left, right = (written(words, response.field, float(response.settings[i])) for i in (0, -1))
+    left, right = (
+        format_choice(words, response.field, float(response.settings[i])) for i in (0, -1)
+    )
     lines = [
         words.text(
             "model.response_line",

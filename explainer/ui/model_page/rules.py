@@ -16,7 +16,7 @@ from explainer.ui.lesson import patient_steps, prose, sources
 def show() -> None:
     """Rule by rule; formula, inputs, limits and sources open at a tap."""
     words = session.words()
-    patient_steps.part()
+    patient_steps.begin_part()
     prose.section(words.text("model.equations_title"), words.text("model.equations_note"))
     with st.container(width=prose.TEXT_WIDTH_PX):
         for rule in words.tables("model.equations"):
@@ -38,7 +38,7 @@ def _inside(rule: dict[str, Any]) -> None:
     st.markdown(rule["technical"])
     st.markdown(f"*{rule['limits']}*")
     if keys:
-        sure = words.text("model.sure_line", counted=sources.how_sure(keys))
+        sure = words.text("model.sure_line", counted=sources.count_evidence_kinds(keys))
         st.markdown(f"**{words.text('model.inputs')}** {sure}")
         sources.table(keys)
     sources.cite(rule["sources"])

@@ -13,7 +13,7 @@ from explainer.ui.lesson import get_help, patient_steps, prose, sources
 
 def steps() -> None:
     """The four steps of the plan, side by side or one below the other (site.css)."""
-    patient_steps.part()
+    patient_steps.begin_part()
     words = session.words()
     parts = words.tables("plan.steps")
     listed = prose.numbered(f"**{part['name']}**\n\n   {part['text']}" for part in parts)
@@ -23,7 +23,7 @@ def steps() -> None:
 
 def home() -> None:
     """Care at home: what to do, and what research says of it."""
-    patient_steps.part()
+    patient_steps.begin_part()
     lines = []
     for part in session.words().tables("care.home.steps"):
         lines.append(f"**{part['name']}.** {part['do']}")
@@ -41,14 +41,14 @@ def pain_guide() -> None:
 
 def clinic() -> None:
     """What the clinic does, and the part that only the reader can do."""
-    patient_steps.part()
+    patient_steps.begin_part()
     for part in ("clinic", "you"):
         prose.section(*_block(part), width=prose.TEXT_WIDTH_PX)
 
 
 def surgery() -> None:
     """When surgery is a question; most pain behind the knee needs none."""
-    patient_steps.part()
+    patient_steps.begin_part()
     signs = prose.bullets(session.words().items("care.surgery.signs"))
     prose.section(*_block("surgery"), signs, width=prose.TEXT_WIDTH_PX)
 

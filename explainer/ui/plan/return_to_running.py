@@ -11,10 +11,10 @@ from explainer.ui.lesson import charts, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
 
 
-def up(page: Lesson) -> None:
+def show(page: Lesson) -> None:
     """The weeks one by one, their load as a chart, and the rule for pain."""
-    patient_steps.part()
-    way = model_cache.way_back(page.scenario)
+    patient_steps.begin_part()
+    way = model_cache.return_plan(page.scenario)
     spoken = describe.return_weeks(page.words, way, page.scenario.load)
     if len(way.weeks) > 1:
         charts.figure(page, return_weeks, "chart_return", way, spoken)
@@ -26,7 +26,7 @@ def up(page: Lesson) -> None:
         prose.small(page.text("step_back.note")),
     )
     st.markdown("\n\n".join((*_weeks(page, way), *back)), width=prose.TEXT_WIDTH_PX, anchors=False)
-    page.working(used=way.used)
+    page.show_calculation(used=way.used)
 
 
 def _weeks(page: Lesson, way: plan.Return) -> tuple[str, ...]:

@@ -18,33 +18,35 @@ from explainer.ui.components.shared import reports
 from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 SHOWN_DIGITS = 1  # of a day's distance
 ALL_RUNS = -1
 TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
 
 
-def planned(page: Lesson) -> Scenario:
+def planned_scenario(page: Lesson) -> Scenario:
     """The week after the change with its days written out; the model's week is one of these."""
-    return replace(describe.changed(page.scenario), days=plan.days_of(page.scenario))
+    return replace(
+        describe.scenario_after_change(page.scenario), days=plan.planned_days(page.scenario)
+    )
 
 
 def edit(page: Lesson) -> None:
     """Seven distances, the ground and pace of one run or of all, and what they add up to."""
-    patient_steps.part()
+    patient_steps.begin_part()
     prose.section(page.text("week_title"), page.text("week_lead"))
-    days, words = plan.days_of(page.scenario), page.words
+    days, words = plan.planned_days(page.scenario), page.words
     _distances(words, days)
     with layout.drawer(page.text("week_how"), "week_how") as is_open:
         if is_open:
             _how(words, days)
-    _sums(page, plan.days_of(page.scenario))
+    _sums(page, plan.planned_days(page.scenario))
 
 
-def picture(page: Lesson) -> None:
+def show_days(page: Lesson) -> None:
     """The seven days as bars, coloured by what each counts for the chosen tissue."""
-    chosen = planned(page)
+    chosen = planned_scenario(page)
     week = model_cache.planned_week(chosen)
     spoken = describe.week_days(page.words, week, chosen)
     charts.figure(page, week_days, "chart_days", week, spoken, chosen)
@@ -52,22 +54,24 @@ def picture(page: Lesson) -> None:
     st.caption(page.text("chart_days_meaning", name=load), width=layout.FIGURE_WIDTH_PX)
 
 
-def longest(page: Lesson) -> None:
+def show_longest_run(page: Lesson) -> None:
     """The longest run against the longest of the past 30 days, in the order of the week."""
     with st.container(width=layout.FIGURE_WIDTH_PX):
         prose.section(page.text("chart_run_title"))
-        choice_controls.choose("recent_longest_miles")
-        found = plan.steepest(plan.days_of(page.scenario), page.scenario.recent_longest_miles)
+        choice_controls.render_controls("recent_longest_miles")
+        found = plan.largest_jump(
+            plan.planned_days(page.scenario), page.scenario.recent_longest_miles
+        )
         said = describe.jump(page.words, found)
-        if found and found.found.rate_ratio > 1:
+        if found and found.long_run.rate_ratio > 1:
             st.info(f"{said} {page.text('run.note')}")
         else:
             st.markdown(said)
 
 
-def tissues(page: Lesson) -> None:
+def show_tissues(page: Lesson) -> None:
     """What the present and the planned week count for each tissue, drawn and in numbers."""
-    weeks = model_cache.one_week(page.scenario), model_cache.planned_week(planned(page))
+    weeks = model_cache.one_week(page.scenario), model_cache.planned_week(planned_scenario(page))
     spoken = describe.week_tissues(page.words, *weeks)
     charts.figure(page, week_tissues, "chart_tissues", weeks, spoken)
     with st.container(width=layout.FIGURE_WIDTH_PX):
@@ -94,7 +98,7 @@ def _distances(words: Words, days: tuple[Day, ...]) -> None:
     form_fields.show(
         "days",
         week,
-        lambda run: _keep_distances({int(day): value / per_mile for day, value in run.items()}),
+        lambda run: _apply_distances({int(day): value / per_mile for day, value in run.items()}),
         group=words.text("plan.week_title"),
         shared=form_fields.Shared(per_mile * together, note),
     )
@@ -108,7 +112,7 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
         return words.text("plan.week_all") if day == ALL_RUNS else names[day]
 
     def surface_name(surface: str) -> str:
-        return written(words, "surface", surface)
+        return format_choice(words, "surface", surface)
 
     chosen_day = st.segmented_control(
         words.text("plan.week_of"),
@@ -134,8 +138,8 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
         key="day_surface",
         on_change=take_surface,
     )
-    paces = choice_controls.stops("speed_m_s")
-    pace = choice_controls.slider("speed_m_s", plan.main_speed_m_s(_runs_of(days, day)))
+    paces = choice_controls.slider_values("speed_m_s")
+    pace = choice_controls.build_slider("speed_m_s", plan.main_speed_m_s(_runs_of(days, day)))
     form_fields.show("day_pace", [pace], take_pace)
 
 
@@ -163,7 +167,7 @@ def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
         lines.append(page.text("week_full", most=words.distance(most)))
     st.markdown(f"**{lines[0]}** {' '.join(lines[1:])}")
     with st.container(width=prose.TEXT_WIDTH_PX):
-        choice_controls.choose("guide_miles")
+        choice_controls.render_controls("guide_miles")
         st.caption(page.text("guide_note"))
 
 
@@ -185,22 +189,22 @@ def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
     }
 
 
-def _keep_distances(runs: Mapping[int, float]) -> None:
+def _apply_distances(runs: Mapping[int, float]) -> None:
     """Take over the miles of some days by their number; the last one takes what room is left."""
-    days = list(plan.days_of(session.scenario()))
+    days = list(plan.planned_days(session.scenario()))
     for number, miles in runs.items():
         days[number] = days[number]._replace(miles=round(miles, 4))
     most = catalog.choices()["after_miles"].high  # a week stays within the sliders' span
     for number in reversed(list(runs)):
         over = max(plan.total_miles(days) - most, 0.0)
         days[number] = days[number]._replace(miles=max(days[number].miles - over, 0.0))
-    session.choose(**plan.choices_of(days))
+    session.choose(**plan.choices_from_days(days))
 
 
 def _change_runs(chosen_day: int, **values: Any) -> None:
     """Change the ground or pace of one day's run, or of all."""
     days = [
         day._replace(**values) if chosen_day in (ALL_RUNS, number) else day
-        for number, day in enumerate(plan.days_of(session.scenario()))
+        for number, day in enumerate(plan.planned_days(session.scenario()))
     ]
-    session.choose(**plan.choices_of(days))
+    session.choose(**plan.choices_from_days(days))

@@ -76,7 +76,7 @@ def _render_actions(request: PageRequest) -> list[Markup]:
         return [_render_button_row(words.text("common.guide.start", total=total))]
     if page == "load":
         own = [one.name(words.language) for one in clinic.own().presets]
-        names = (words.text(f"load.presets.{name}") for name in presets.shipped())
+        names = (words.text(f"load.presets.{name}") for name in presets.read_built_in())
         return [_render_button_row(*own, *names, css_class="prerendered-row prerendered-scroll")]
     return []
 

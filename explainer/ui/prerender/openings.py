@@ -17,7 +17,7 @@ from explainer.words import Words
 WEEKS = {"now": False, "after": True}  # a comparison's two weeks, and which is the second
 POSTERIOR_VIEWS = ("posterior_superficial", "posterior_deep", "posterior_floor")
 FORM_FIELD_PAGES = ("load", "plan")
-BEND_AND_WEEK_SLIDERS = ("bend", *diagram.OF_THE_WEEK)
+BEND_AND_WEEK_SLIDERS = ("bend", *diagram.WEEK_CHOICES)
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Opening:
     """A page's first diagram: its views, its sliders, and whether it compares two weeks."""
 
     views: tuple[str, ...]
-    sliders: tuple[str, ...] = diagram.OF_THE_WEEK
+    sliders: tuple[str, ...] = diagram.WEEK_CHOICES
     two_weeks: bool = False
 
 
@@ -61,13 +61,13 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
         return []
     views = opening.views
     if not opening.two_weeks:
-        parameters = diagram.asked(page, words, scenario, views, opening.sliders)
+        parameters = diagram.diagram_arguments(page, words, scenario, views, opening.sliders)
         return [_opening_diagram("", scenario, parameters)]
     return [
         _opening_diagram(
             f"**{words.text(f'load.{name}')}:** {describe.week(words, scenario, after=after)}",
-            describe.changed(scenario) if after else scenario,
-            diagram.asked_week(page, words, scenario, views, after=after),
+            describe.scenario_after_change(scenario) if after else scenario,
+            diagram.week_diagram_arguments(page, words, scenario, views, after=after),
         )
         for name, after in WEEKS.items()
     ]

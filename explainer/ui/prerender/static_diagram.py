@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from explainer.anatomy import atlas
-from explainer.describe import at
+from explainer.describe import read_value
 from explainer.describe.readings import TABLES
 from explainer.figures import load_colours
 from explainer.ui import url_paths
@@ -113,7 +113,7 @@ def _region_fills(diagram: OpeningDiagram, hatch: str) -> dict[str, str]:
         if structure["status"] == "none":
             continue
         load = structure["load"]
-        value = at(diagram.table, TABLES[measure], load, diagram.week) if load else np.nan
+        value = read_value(diagram.table, TABLES[measure], load, diagram.week) if load else np.nan
         found[name] = "rgb({},{},{})".format(*scale.colour(value)) if np.isfinite(value) else hatch
     return found
 

@@ -21,19 +21,19 @@ def course(structure: str, y_mm: float) -> Mark:
 
 
 def names(mark: Mark) -> list[str]:
-    return [one.structure for one in pointing.under(mark)]
+    return [one.structure for one in pointing.structures_under(mark)]
 
 
 @pytest.mark.parametrize("y_mm", JOINT_FOLD_MM)
 def test_over_the_inner_cord_the_finger_meets_the_semitendinosus_first(y_mm):
-    found = pointing.under(course("semitendinosus", y_mm))
+    found = pointing.structures_under(course("semitendinosus", y_mm))
     assert found[0].structure == "semitendinosus"
     assert found[0].place == "top"
     assert "semimembranosus" in [one.structure for one in found]
 
 
 def test_in_the_middle_lie_nerve_vein_and_artery_and_none_is_to_be_pressed():
-    found = {one.structure: one for one in pointing.under(course("popliteal_vein", 0.0))}
+    found = {one.structure: one for one in pointing.structures_under(course("popliteal_vein", 0.0))}
     fossa = ("tibial_nerve", "popliteal_vein", "popliteal_artery")
     assert all(found[name].not_to_press for name in fossa)
     depths = [found[name].depth_mm for name in fossa]
@@ -48,7 +48,7 @@ def test_beside_the_head_of_the_fibula_the_finger_meets_the_outer_hamstring():
 
 def test_tendons_ligaments_and_muscles_come_first_then_the_nearest():
     for mark in pointing.zones().values():
-        found = pointing.under(mark)
+        found = pointing.structures_under(mark)
         kinds = [catalog.structures()[one.structure].kind for one in found]
         first = [kind in pointing.NAMED_FIRST for kind in kinds]
         assert first == sorted(first, reverse=True)
@@ -61,7 +61,7 @@ def test_nothing_in_front_of_the_bone_and_nothing_too_deep_is_listed():
     deepest = catalog.parameter("pointing_depth").value
     for z_mm in range(-50, 55, 15):
         for y_mm in range(-150, 170, 40):
-            for one in pointing.under(Mark(z_mm, y_mm)):
+            for one in pointing.structures_under(Mark(z_mm, y_mm)):
                 assert 0 <= one.depth_mm <= deepest
                 assert one.structure not in ("skin", "patella", "patellar_ligament")
 
@@ -71,7 +71,7 @@ def test_bone_ends_what_a_finger_feels_however_deep_it_is_asked(monkeypatch):
     given = lambda key: SimpleNamespace(value=asked[key])  # noqa: E731
     monkeypatch.setattr(pointing.catalog, "parameter", given)
     above_the_hollow = Mark(2.0, 40.0)
-    found = {one.structure for one in pointing.under.__wrapped__(above_the_hollow)}
+    found = {one.structure for one in pointing.structures_under.__wrapped__(above_the_hollow)}
     kinds = {catalog.structures()[one].kind for one in found}
     assert "femur" in found
     assert not found & {"patella", "rectus_femoris", "quadriceps_tendon", "vastus_intermedius"}
@@ -79,7 +79,7 @@ def test_bone_ends_what_a_finger_feels_however_deep_it_is_asked(monkeypatch):
 
 
 def test_beside_the_leg_there_is_nothing():
-    assert pointing.under(Mark(150.0, 0.0)) == ()
+    assert pointing.structures_under(Mark(150.0, 0.0)) == ()
 
 
 def test_a_moved_finger_finds_the_same_within_its_own_breadth():
@@ -95,7 +95,7 @@ def test_each_zone_is_its_own_and_its_words_name_what_lies_there():
     assert set(spoken) == set(pointing.zones())
     for name, mark in pointing.zones().items():
         assert pointing.zone(mark) == name
-        first = pointing.under(mark)[0].structure
+        first = pointing.structures_under(mark)[0].structure
         assert first in spoken[name]["structures"]
 
 

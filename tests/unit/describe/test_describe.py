@@ -59,10 +59,10 @@ def one_step():
 
 def test_the_week_is_read_between_whole_miles():
     halfway = Scenario(miles=20.5)
-    assert describe.steps(table(), halfway) == pytest.approx(2050)
-    week = describe.at(table(), "week_stress_mpa_steps", "soleus", halfway)
+    assert describe.steps_per_leg(table(), halfway) == pytest.approx(2050)
+    week = describe.read_value(table(), "week_stress_mpa_steps", "soleus", halfway)
     assert week == pytest.approx(30 * 2050)
-    assert describe.at(table(), "stress_mpa", "soleus", halfway) == 30
+    assert describe.read_value(table(), "stress_mpa", "soleus", halfway) == 30
 
 
 def test_the_stage_names_its_extremes_with_their_numbers(structures):
@@ -161,7 +161,7 @@ def test_a_mixed_change_names_both_sides_and_says_what_that_means():
 
 def test_the_change_uses_the_second_weeks_own_miles_and_ground():
     chosen = Scenario(miles=20.0, after_miles=10.0, after_surface="grass", after_slope_deg=3.0)
-    second = describe.changed(chosen)
+    second = describe.scenario_after_change(chosen)
     assert (second.miles, second.surface, second.slope_deg) == (10.0, "grass", 3.0)
     assert second.mass_kg == chosen.mass_kg
     assert describe.week_ratios(table(), table(), chosen)["soleus"] == pytest.approx(0.5)
@@ -212,7 +212,7 @@ def test_two_weeks_and_the_way_back_are_spoken_with_both_ends_of_the_range():
     for one in planned.loads.values():
         band = {end: EN.distance(getattr(one, f"easy_miles_{end}")) for end in ("low", "high")}
         assert EN.text("describe.stage.band", **band) in said
-    back = plan.build_up(20.0, plan.even_days(8, "grass", 2.6), 6.0, planned)
+    back = plan.plan_return(20.0, plan.even_days(8, "grass", 2.6), 6.0, planned)
     said = describe.return_weeks(EN, back, "soleus")
     low, central, high = map(EN.distance, back.weeks[-1].easy_miles["soleus"])
     assert EN.distance(back.weeks[0].easy_miles["soleus"][1]) != central

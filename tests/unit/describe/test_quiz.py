@@ -90,8 +90,8 @@ def test_half_the_week_is_half_the_stress(miles):
     assert found["low"] < miles / 2 < found["high"]
     table, half = model_cache.week_table(Scenario()), replace(Scenario(), miles=miles / 2)
     name, load = "week_stress_mpa_steps", Scenario().load
-    whole = describe.at(table, name, load, replace(half, miles=miles))
-    assert describe.at(table, name, load, half) == pytest.approx(whole / 2)
+    whole = describe.read_value(table, name, load, replace(half, miles=miles))
+    assert describe.read_value(table, name, load, half) == pytest.approx(whole / 2)
 
 
 def test_a_week_without_running_is_not_to_be_halved():

@@ -22,7 +22,7 @@ from explainer.figures import (
 )
 from explainer.model.explain.tornado import Swing
 from explainer.scenario import Scenario
-from explainer.ui.model_cache import one_step, way_back, week_table
+from explainer.ui.model_cache import one_step, return_plan, week_table
 from explainer.words import METRES_PER_MILE, Words
 
 NOW = Scenario(miles=25, surface="grass", structure="achilles", after_miles=12)
@@ -75,11 +75,13 @@ def test_one_step_is_drawn_for_both_weeks_with_its_band(table):
     figure = step_stress.draw(NOW, (table, after), ENGLISH)
     row = table.loads.index("achilles")
     now, changed = figure.data
-    assert now.x[row] == pytest.approx(describe.at(table, "stress_mpa", "achilles", NOW))
-    second = describe.changed(NOW)
-    assert changed.x[row] == pytest.approx(describe.at(after, "stress_mpa", "achilles", second))
+    assert now.x[row] == pytest.approx(describe.read_value(table, "stress_mpa", "achilles", NOW))
+    second = describe.scenario_after_change(NOW)
+    assert changed.x[row] == pytest.approx(
+        describe.read_value(after, "stress_mpa", "achilles", second)
+    )
     low = changed.x[row] - changed.error_x.arrayminus[row]
-    assert low == pytest.approx(describe.at(after, "stress_mpa_low", "achilles", second))
+    assert low == pytest.approx(describe.read_value(after, "stress_mpa_low", "achilles", second))
 
 
 @pytest.mark.parametrize("units", ["miles", "km"])
@@ -152,7 +154,7 @@ def test_a_grounds_whisker_is_its_band(table):
 
 def test_the_way_back_is_drawn_with_its_range():
     on_sand = replace(NOW, after_surface="sand")
-    back = way_back(on_sand)
+    back = return_plan(on_sand)
     counted = return_weeks.draw(on_sand, back, ENGLISH).data[1]
     low, central, high = np.array([week.easy_miles["achilles"] for week in back.weeks]).T
     np.testing.assert_allclose(counted["y"], central)
@@ -200,7 +202,7 @@ def test_each_ground_is_drawn_at_its_stress(table):
 @pytest.mark.parametrize("drawing", [easy_miles, step_stress, return_weeks])
 def test_a_chart_that_is_drawn_unchecked_is_one_that_plotly_accepts(drawing, table):
     weeks = table, week_table(NOW, after=True)
-    figure = drawing.draw(NOW, way_back(NOW) if drawing is return_weeks else weeks, ENGLISH)
+    figure = drawing.draw(NOW, return_plan(NOW) if drawing is return_weeks else weeks, ENGLISH)
     checked = go.Figure(figure.to_dict())
     assert len(checked.data) == 2
     assert checked.layout.yaxis.title.text == figure.layout.yaxis.title.text

@@ -106,7 +106,7 @@ def test_a_planned_week_is_printed_day_by_day(weeks, usual):
 
 def test_the_way_back_up_is_printed_week_by_week(weeks):
     scenario = Scenario(**(SAID | {"miles": 15.0}))
-    back = model_cache.way_back(scenario)
+    back = model_cache.return_plan(scenario)
     given = Print(LINK, "2026-11-22")
     said = text(handout.make(Words(), scenario, weeks, BACK, given, back=back))
     assert back.arrives
@@ -216,7 +216,7 @@ def test_the_mark_stands_where_the_finger_was(weeks):
 
 def test_three_plain_sentences_come_from_the_model(weeks):
     scenario, words = Scenario(**SAID), Words()
-    said = content.gather(words, scenario, weeks, BACK, "2026-11-22").meaning.lines
+    said = content.build_content(words, scenario, weeks, BACK, "2026-11-22").meaning.lines
     steps = np.interp(25, weeks[0].miles, weeks[0].steps_per_leg[SURFACES.index("concrete")])
     assert words.number(float(steps), 0) in said[0]
     assert "less load" in said[1]

@@ -32,11 +32,11 @@ def test_every_chart_of_a_page_shows_all_that_was_chosen(open_page, monkeypatch,
     drawn_as = []
 
     def both(drawing, scenario, result, words):
-        kept = figure_cache.drawn(drawing, scenario, result, words)
+        kept = figure_cache.cached_figure(drawing, scenario, result, words)
         drawn_as.append((kept.to_dict(), drawing.draw(scenario, result, words).to_dict()))
         return kept
 
-    monkeypatch.setattr(charts, "drawn", both)
+    monkeypatch.setattr(charts, "cached_figure", both)
     monkeypatch.setattr(layout, "drawer", open_drawer)
     assert not open_page(page, **ODD).exception
     assert drawn_as
@@ -48,9 +48,11 @@ def test_a_chart_is_drawn_anew_only_when_a_choice_that_it_uses_moves():
     now, words = Scenario(miles=25), Words()
     moved = replace(now, miles=26)
     step = one_step(now)
-    first = figure_cache.drawn(joint_force, now, step, words)
-    assert figure_cache.drawn(joint_force, moved, step, words) is first
+    first = figure_cache.cached_figure(joint_force, now, step, words)
+    assert figure_cache.cached_figure(joint_force, moved, step, words) is first
     weeks = week_table(now), week_table(now, after=True)
-    first = figure_cache.drawn(easy_miles, now, weeks, words)
-    assert figure_cache.drawn(easy_miles, replace(now, flexion_deg=9), weeks, words) is first
-    assert figure_cache.drawn(easy_miles, moved, weeks, words) is not first
+    first = figure_cache.cached_figure(easy_miles, now, weeks, words)
+    assert (
+        figure_cache.cached_figure(easy_miles, replace(now, flexion_deg=9), weeks, words) is first
+    )
+    assert figure_cache.cached_figure(easy_miles, moved, weeks, words) is not first

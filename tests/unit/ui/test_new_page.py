@@ -69,7 +69,7 @@ def test_a_reader_gets_the_calm_line(monkeypatch):
     shown = []
     monkeypatch.setattr(routes.st, "error", shown.append)
     assert routes.calm_error(ValueError("a key is missing"))
-    assert shown == [calm.line("en")]
+    assert shown == [calm.page_error("en")]
 
 
 @pytest.mark.usefixtures("development")

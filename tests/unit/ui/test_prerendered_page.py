@@ -183,7 +183,7 @@ def test_prerendered_diagrams_get_the_payload_of_the_page(lesson, open_page, mon
         assert [view["id"] for view in one.data["views"]] == list(given["views"])
         for name in ("alt", "guide_miles"):
             assert one.data[name] == given[name]
-        assert one.data["controls"] == list(given.get("controls", diagram.OF_THE_WEEK))
+        assert one.data["controls"] == list(given.get("controls", diagram.WEEK_CHOICES))
 
 
 @pytest.mark.parametrize("lesson", PAGES)

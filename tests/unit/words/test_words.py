@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from explainer import catalog, words
 from explainer.words import LANGUAGES, Words, WordsError, calm, constants
-from explainer.words.choices import written
+from explainer.words.choices import format_choice
 
 
 def test_a_missing_key_is_refused_by_file_and_name():
@@ -39,7 +39,11 @@ def test_a_broken_file_is_refused_by_name(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_line_kept_for_bad_luck_is_the_one_of_the_text_files(language):
-    assert calm.line(language) == Words(language).text("common.errors.page") == calm.KEPT[language]
+    assert (
+        calm.page_error(language)
+        == Words(language).text("common.errors.page")
+        == calm.FALLBACK_LINES[language]
+    )
 
 
 def test_bad_luck_with_the_text_itself_still_leaves_a_line(tmp_path, monkeypatch):
@@ -48,8 +52,8 @@ def test_bad_luck_with_the_text_itself_still_leaves_a_line(tmp_path, monkeypatch
     monkeypatch.setattr(words, "TEXT", tmp_path)
     words._file.cache_clear()
     try:
-        assert calm.line("es") == calm.KEPT["es"]
-        assert calm.line("fr") == calm.KEPT["en"]
+        assert calm.page_error("es") == calm.FALLBACK_LINES["es"]
+        assert calm.page_error("fr") == calm.FALLBACK_LINES["en"]
     finally:
         words._file.cache_clear()
 
@@ -151,11 +155,11 @@ def test_names_come_plain_first_and_clinical_first_by_register(monkeypatch):
     ],
 )
 def test_a_choice_is_written_as_a_runner_writes_it(name, value, said):
-    assert written(Words("en"), name, value) == said
+    assert format_choice(Words("en"), name, value) == said
 
 
 def test_a_constant_is_written_with_both_ends_of_its_range():
     record = catalog.parameter("achilles_lever_mm")
     low, high = Words().number(record.low), Words().number(record.high)
     value = Words().number(record.value)
-    assert constants.with_range(Words(), record) == f"{value} mm ({low} to {high})"
+    assert constants.format_with_range(Words(), record) == f"{value} mm ({low} to {high})"

@@ -148,7 +148,7 @@ def _printer(
         view,
         _with_names(given, names),
         size,
-        model_cache.way_back(scenario),
+        model_cache.return_plan(scenario),
     )
 
 
