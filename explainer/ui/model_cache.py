@@ -54,7 +54,7 @@ def planned_week(scenario: Scenario) -> Week:
     the model covers is drawn in evenly to what it covers: `Week.miles` says how much that is.
     """
     if not scenario.days:
-        raise ValueError("the scenario holds no days: see plan.days_of")
+        raise ValueError("the scenario holds no days: see plan.planned_days")
     runner, running = inputs(scenario)
     planned = sum(day.miles for day in scenario.days)
     share = 1.0 if planned <= MILES[1] else (MILES[1] - ROUNDING_MILES) / planned

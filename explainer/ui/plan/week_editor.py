@@ -128,7 +128,8 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
         _change_runs(day, surface=st.session_state["day_surface"])
 
     def take_pace(moved: Mapping[str, float]) -> None:
-        _change_runs(day, speed_m_s=paces[int(moved["speed_m_s"])])
+        for place in moved.values():  # none where the browser's report could not be used
+            _change_runs(day, speed_m_s=paces[int(place)])
 
     st.session_state["day_surface"] = plan.main_surface(_runs_of(days, day))
     st.selectbox(
@@ -190,7 +191,12 @@ def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
 
 
 def _apply_distances(runs: Mapping[int, float]) -> None:
-    """Take over the miles of some days by their number; the last one takes what room is left."""
+    """Set the miles of some days by their number; the last of them is cut to what room is left.
+
+    Without any, when the browser's report could not be used, the week stays as it was.
+    """
+    if not runs:
+        return
     days = list(plan.planned_days(session.scenario()))
     for number, miles in runs.items():
         days[number] = days[number]._replace(miles=round(miles, 4))
