@@ -18,7 +18,7 @@ OF_LOADS = {
 OF_LANGUAGES = {
     "explainer/ui/prerender/head.py: LOCALES": head.LOCALES,
     "explainer/handout/sheet.py: LOCALES": sheet.LOCALES,
-    "explainer/words/calm.py: KEPT": calm.KEPT,
+    "explainer/words/calm.py: FALLBACK_LINES": calm.FALLBACK_LINES,
     "tests/unit/words/test_text_files.py: HARM": text_files.HARM,
     "tests/unit/words/test_text_files.py: RISK": text_files.RISK,
     "tests/unit/words/test_text_files.py: IN_SPACE": text_files.IN_SPACE,
