@@ -28,7 +28,7 @@ ICON_KINDS = {  # favicon.png is what Streamlit's own page asks for
     "favicon.ico": ICO, "favicon.png": PNG,
     "apple-touch-icon.png": PNG, "apple-touch-icon-precomposed.png": PNG,
 }  # fmt: skip
-# A link that holds somebody's choices asks by itself not to be listed (first/pages.py): kept out by
+# A link that holds somebody's choices asks by itself not to be listed (prerender): kept out by
 # this file, messengers could not show what a link leads to.
 ROBOTS = f"""\
 User-agent: *
