@@ -129,7 +129,7 @@ def _coding(scope: Scope) -> str:
 def _without_accept_encoding(scope: Scope) -> Scope:
     """The request as one that takes no packing: Streamlit would pack, anew for every reader."""
     headers = [(name, text) for name, text in scope["headers"] if name != b"accept-encoding"]
-    return scope | {"headers": headers}
+    return {**scope, "headers": headers}
 
 
 def _is_compressible(start: Message) -> bool:
