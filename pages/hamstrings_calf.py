@@ -15,7 +15,7 @@ def leg() -> None:
     diagram.show(page, views=("limb_posterior",))
     structure_note.show()
     page.predict()
-    running_leg.show(page)
+    running_leg.render_running_leg(page)
     step = model_cache.one_step(page.scenario)
     charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
     page.show_calculation()

@@ -67,7 +67,7 @@ def foot() -> None:
         st.caption("\n\n".join(lines))
 
 
-@reports.first
+@reports.after_reports
 def _leave() -> None:
     """From the clinic's view back to the lesson."""
     session.choose(view="lesson")

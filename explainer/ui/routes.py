@@ -43,7 +43,7 @@ class CacheableFiles(StaticFiles):
     """Files that a browser keeps for ever when their address carries their hash."""
 
     def __init__(
-        self, directory: Path, *, for_ever: bool = False, otherwise: str = asset_urls.ASK_AGAIN
+        self, directory: Path, *, for_ever: bool = False, otherwise: str = asset_urls.REVALIDATE
     ) -> None:
         super().__init__(directory=directory, check_dir=False)
         self.for_ever = for_ever
@@ -56,7 +56,7 @@ class CacheableFiles(StaticFiles):
         """The file, with the caching its address allows."""
         response = await super().get_response(path, scope)
         lasting = self.for_ever or scope["query_string"].startswith(b"v=")
-        response.headers["Cache-Control"] = asset_urls.FOR_EVER if lasting else self.otherwise
+        response.headers["Cache-Control"] = asset_urls.CACHE_FOR_EVER if lasting else self.otherwise
         return response
 
 
@@ -103,7 +103,7 @@ async def _icon(request: Request) -> Response:
 
 
 async def _not_found(_: Request) -> Response:
-    return PlainTextResponse("Not Found", 404, headers={"Cache-Control": asset_urls.ASK_AGAIN})
+    return PlainTextResponse("Not Found", 404, headers={"Cache-Control": asset_urls.REVALIDATE})
 
 
 async def _robots(request: Request) -> Response:

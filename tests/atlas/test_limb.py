@@ -172,7 +172,7 @@ def test_work_peaks_at_the_models_stress(step):
 
 
 def test_the_leg_is_coloured_on_the_stages_own_scale(step):
-    sent = payload.lasting(step, Words())
+    sent = payload.cacheable_payload(step, Words())
     assert sent["scale"]["full"] == load_colours.scales()["step"].full
     assert sent["colours"]["stops"] == load_colours.STOPS
 

@@ -35,7 +35,7 @@ def test_lookups_are_exact_at_whole_miles_and_straight_between(page):
       return packed.loads.map(load => packed.surfaces.map(surface =>
         miles.map(mile => table.reading("easy", load, surface, mile).mid)));
     }"""
-    packed = tables.packed(TABLE)
+    packed = tables.pack_table(TABLE)
     whole = np.array(page.evaluate(read, [COMPONENTS, packed, [0, 1, 20, 60]]))
     np.testing.assert_allclose(whole, TABLE.easy_miles[:, :, [0, 1, 20, 60]], rtol=1e-5)
     between = np.array(page.evaluate(read, [COMPONENTS, packed, [20.25, 99, -3]]))

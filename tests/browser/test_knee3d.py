@@ -134,7 +134,7 @@ def test_weight_and_triangles_of_the_first_picture():
 
 
 def test_every_depth_lies_deeper_than_the_last():
-    standing = layers.standing()
+    standing = layers.structures_by_depth()
     assert set(standing[DEPTHS[0]]) == set(catalog.structures())
     for outer, inner in itertools.pairwise(DEPTHS):
         assert set(standing[inner]) < set(standing[outer])

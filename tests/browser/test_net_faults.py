@@ -30,7 +30,7 @@ FILES = {
     "fields": f"**{form_fields.script().url}",
     "plate": "**/assets/atlas/**/*.webp*",
     "regions": "**/assets/atlas/**/*.json*",
-    "payload": "**/assets/lasting-*/**",
+    "payload": "**/assets/payload-*/**",
     "fonts": "**/*.woff2",
     "frontend style": "**/static/css/**",
     "charts": "**/static/js/PlotlyChart.*.js?whole",

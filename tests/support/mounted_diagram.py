@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from explainer import catalog
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
-from explainer.ui.components.knee_diagram import StageState, payload, script
+from explainer.ui.components.knee_diagram import DiagramState, payload, script
 from explainer.words import Words
 
 VIEWS = catalog.choices()["layer"].options
@@ -45,8 +45,8 @@ class Stage:
 
     def show(self, language: str = "en", **state: Any) -> None:
         """Bring the stage into a state; `turned=True` shows the knee that turns."""
-        data = payload.build(
-            views=VIEWS, table=TABLE, words=Words(language), state=StageState(**state),
+        data = payload.full_payload(
+            views=VIEWS, table=TABLE, words=Words(language), state=DiagramState(**state),
             slot="walk", key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
             guide_miles=None, compact=False, alt="", extras={}, told={}, acknowledged=EVERYTHING,
         )  # fmt: skip

@@ -49,7 +49,7 @@ def _nearest(stops: Sequence[float], value: float) -> int:
 def _sliders(names: tuple[str, ...]) -> None:
     words, scenario = session.words(), session.scenario()
     row = [build_slider(name, getattr(scenario, name), _hint(name, words)) for name in names]
-    form_fields.show(" ".join(names), row, _apply_stops)
+    form_fields.render_fields(" ".join(names), row, _apply_stops)
 
 
 def _menu(name: str) -> None:
@@ -63,7 +63,7 @@ def _menu(name: str) -> None:
         format_func=lambda option: format_choice(words, name, option),
         help=_hint(name, words) or None,
         key=key,
-        on_change=reports.first(lambda: _apply_choice(name, st.session_state[key])),
+        on_change=reports.after_reports(lambda: _apply_choice(name, st.session_state[key])),
     )
 
 

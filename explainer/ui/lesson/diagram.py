@@ -11,8 +11,8 @@ from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
 from explainer.ui import session
-from explainer.ui.components.knee_diagram import DEPTHS, StageState, stage
-from explainer.ui.components.knee_diagram.state import usable
+from explainer.ui.components.knee_diagram import DEPTHS, DiagramState, render_knee_diagram
+from explainer.ui.components.knee_diagram.state import usable_values
 from explainer.ui.lesson import guided_steps, live_region, overlays, patient_steps, prose, quiz
 from explainer.ui.lesson.lesson import Lesson
 from explainer.ui.model_cache import week_table
@@ -38,7 +38,7 @@ def show(
     now = page.scenario
     extras = quiz.build_payload(page.name, page.words) | dict(extras or {})
     asks = diagram_arguments(page.name, page.words, now, views, sliders, extras)
-    stage(**asks, apply=_apply)
+    render_knee_diagram(**asks, apply=_apply)
     session.show(asks["state"].view)
     st.caption(page.words.text("common.high_load"))
 
@@ -75,7 +75,7 @@ def diagram_arguments(
     sliders: Sequence[str] = WEEK_CHOICES,
     extras: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """What `stage` is asked to draw for the one diagram of a lesson."""
+    """Arguments of `render_knee_diagram` for the one diagram of a lesson."""
     diagram = _diagram(lesson, words, scenario, week_table(scenario), views)
     return diagram | {
         "key": f"{lesson}_stage",
@@ -126,14 +126,14 @@ def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
     asks = week_diagram_arguments(page.name, page.words, page.scenario, views, after=after)
     if not after:  # of two pictures, the first one asks the questions
         asks["extras"] |= quiz.build_payload(page.name, page.words)
-    stage(**asks, apply=_apply_after if after else _apply)
+    render_knee_diagram(**asks, apply=_apply_after if after else _apply)
     if not after:
         session.show(asks["state"].view)
 
 
-def _state(scenario: Scenario, views: Sequence[str]) -> StageState:
+def _state(scenario: Scenario, views: Sequence[str]) -> DiagramState:
     """What the diagram starts from; a view that this page does not offer becomes its first."""
-    return StageState(
+    return DiagramState(
         miles=scenario.miles,
         surface=scenario.surface,
         bend_deg=scenario.flexion_deg,
@@ -167,7 +167,7 @@ def _apply_after(values: Mapping[str, Any]) -> None:
 
 def _choices(values: Mapping[str, Any]) -> dict[str, object]:
     """What a diagram reports, under the scenario's names."""
-    good = usable(values)
+    good = usable_values(values)
     renamed = {SCENARIO_NAMES.get(name, name): value for name, value in good.items()}
     if "depth" in renamed:
         renamed["depth"] = "turned" if renamed["depth"] else "flat"

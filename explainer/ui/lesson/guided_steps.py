@@ -73,7 +73,7 @@ def _button(name: str, label: str, page: str, step: int) -> None:
     st.button(label, key=f"step_{name}", type=kind, on_click=_go, args=(page, step))
 
 
-@reports.first
+@reports.after_reports
 def _go(page: str, step: int) -> None:
     st.session_state[_GUIDED] = page
     moved = apply_step(page, step, session.scenario())

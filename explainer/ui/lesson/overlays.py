@@ -8,7 +8,7 @@ from typing import Any
 from explainer import catalog, describe
 from explainer.anatomy import pointing
 from explainer.scenario import Mark, Scenario
-from explainer.ui.components.knee_diagram import StageState
+from explainer.ui.components.knee_diagram import DiagramState
 from explainer.words import Words
 
 Facts = dict[str, Any]
@@ -21,10 +21,10 @@ def build_payload(page: str, words: Words, scenario: Scenario) -> Facts:
     return {"mark": _mark(page, words)} | clinic
 
 
-def update_for_state(page: str, words: Words) -> Callable[[StageState], Facts]:
+def update_for_state(page: str, words: Words) -> Callable[[DiagramState], Facts]:
     """What the extras say of a state."""
 
-    def tell(state: StageState) -> Facts:
+    def tell(state: DiagramState) -> Facts:
         return {"mark": _under(words, state.mark)} if page == PLACED_ON else {}
 
     return tell

@@ -88,12 +88,12 @@ def _guided(page: str) -> int:
     return len(words.tables(f"{page}.guide")) if words.has(f"{page}.guide") else 0
 
 
-@reports.first
+@reports.after_reports
 def _open(page: StreamlitPage) -> None:
     st.switch_page(page)
 
 
-@reports.first
+@reports.after_reports
 def _go(step: int) -> None:
     moved = replace(session.scenario(), lesson_step=float(step))
     if 0 < step <= _guided(_page()):

@@ -39,7 +39,7 @@ def build_payload(page: str, words: Words) -> dict[str, Any]:
     return {"quiz": {"run": run, "questions": asked}}
 
 
-@reports.first
+@reports.after_reports
 def _begin(page: str) -> None:
     """The questions stay about what is chosen now: none changes while it is asked."""
     slot = _BEGUN.format(page=page)

@@ -74,13 +74,13 @@ def show_week_buttons() -> None:
             st.button(label, key=f"week_{name}", on_click=_move, args=(move,))
 
 
-@reports.first
+@reports.after_reports
 def _press(choices: Mapping[str, str]) -> None:
     before = session.scenario()
     pressed = apply_preset(choices, before)
     session.choose(**{name: getattr(pressed, name) for name in names()})
 
 
-@reports.first
+@reports.after_reports
 def _move(move: Callable[[Scenario], dict[str, object]]) -> None:
     session.choose(**move(session.scenario()))

@@ -85,7 +85,7 @@ def _choose_load() -> None:
     )
 
 
-@reports.first
+@reports.after_reports
 def _take_load() -> None:
     session.choose(structure=_part_of(st.session_state["model_load"]))
 

@@ -95,7 +95,7 @@ def _distances(words: Words, days: tuple[Day, ...]) -> None:
     ]
     together = catalog.choices()["after_miles"].high
     note = words.text("plan.week_shared", most=words.distance(together), value="{value}")
-    form_fields.show(
+    form_fields.render_fields(
         "days",
         week,
         lambda run: _apply_distances({int(day): value / per_mile for day, value in run.items()}),
@@ -123,7 +123,7 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
     )
     day = ALL_RUNS if chosen_day is None else chosen_day
 
-    @reports.first
+    @reports.after_reports
     def take_surface() -> None:
         _change_runs(day, surface=st.session_state["day_surface"])
 
@@ -141,7 +141,7 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
     )
     paces = choice_controls.slider_values("speed_m_s")
     pace = choice_controls.build_slider("speed_m_s", plan.main_speed_m_s(_runs_of(days, day)))
-    form_fields.show("day_pace", [pace], take_pace)
+    form_fields.render_fields("day_pace", [pace], take_pace)
 
 
 def _runs_of(days: tuple[Day, ...], day: int) -> tuple[Day, ...]:

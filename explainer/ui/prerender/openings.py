@@ -9,7 +9,7 @@ from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.ui.components import form_fields, running_leg
-from explainer.ui.components.knee_diagram import fresh
+from explainer.ui.components.knee_diagram import initial_payload
 from explainer.ui.lesson import diagram
 from explainer.ui.model_cache import week_table
 from explainer.words import Words
@@ -76,12 +76,12 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
 def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
     """URLs of the scripts and data below a page's first diagrams, to be prefetched."""
     if page == "hamstrings_calf":
-        return running_leg.ahead(scenario)
-    return form_fields.ahead() if page in FORM_FIELD_PAGES else ()
+        return running_leg.prefetch_urls(scenario)
+    return form_fields.prefetch_urls() if page in FORM_FIELD_PAGES else ()
 
 
 def _opening_diagram(heading: str, week: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
     """A diagram; one that opens turned needs a megabyte more, so it stays static until then."""
-    data = fresh(**parameters)
+    data = initial_payload(**parameters)
     hydrates = not data["state"]["turned"]
     return OpeningDiagram(parameters["key"], heading, week, week_table(week), data, hydrates)

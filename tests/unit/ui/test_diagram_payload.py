@@ -15,7 +15,7 @@ from explainer.model.sweep import Sweep, sweep
 from explainer.ui.components.knee_diagram import bundles, payload, tables
 from explainer.words import TEXT, Words
 
-SENT_TO = 10.0 ** -(tables.FIGURES - 1)  # relative: six significant figures
+SENT_TO = 10.0 ** -(tables.SIGNIFICANT_FIGURES - 1)  # relative: six significant figures
 COMPONENTS = bundles.DIRECTORY.parents[1]
 FOLDERS = ("knee_diagram", "shared")  # the running leg has words of its own
 SCRIPTS = sorted(file for name in FOLDERS for file in (COMPONENTS / name).rglob("*.js"))
@@ -35,7 +35,7 @@ def cube(packed: dict) -> np.ndarray:
 
 @pytest.mark.parametrize("end", ["", "_low", "_high"])
 def test_packed_table_is_the_models(table, end):
-    packed, key = tables.packed(table), {"": "mid", "_low": "low", "_high": "high"}[end]
+    packed, key = tables.pack_table(table), {"": "mid", "_low": "low", "_high": "high"}[end]
     for measure, name in (("week", "week_stress_mpa_steps"), ("easy", "easy_miles")):
         assert_allclose(cube(packed[measure][key]), getattr(table, name + end), rtol=3 * SENT_TO)
     assert_allclose(packed["step"][key], getattr(table, f"stress_mpa{end}"), rtol=SENT_TO)
@@ -44,8 +44,8 @@ def test_packed_table_is_the_models(table, end):
 
 def test_a_table_that_is_no_product_goes_whole():
     bent = np.arange(24.0).reshape(2, 3, 4) ** 2 + 1
-    assert set(tables._cube(bent)) == {"whole"}
-    assert_allclose(cube(tables._cube(bent)), bent, rtol=SENT_TO)
+    assert set(tables._pack_cube(bent)) == {"whole"}
+    assert_allclose(cube(tables._pack_cube(bent)), bent, rtol=SENT_TO)
 
 
 def test_a_missing_number_stays_missing():
@@ -57,7 +57,7 @@ def test_a_missing_number_stays_missing():
         miles=np.arange(3.0), surfaces=("asphalt",), loads=("soleus", "achilles"),
         steps_per_leg=np.ones((1, 3)), **fields,
     )  # fmt: skip
-    packed = tables.packed(gap)
+    packed = tables.pack_table(gap)
     assert packed["step"]["mid"] == [[1.0], [None]]
     assert packed["week"]["mid"]["a"] == [[2.0], [None]]
 
@@ -131,7 +131,7 @@ def test_scripts_ask_only_for_words_that_are_there():
     for stem, table_name in (name.split(".") for name in payload.TABLES):
         live |= tomllib.loads((TEXT / "en" / f"{stem}.toml").read_text("utf-8"))[table_name]
     for script in SCRIPTS:
-        for key in re.findall(r"\.say\(\s*\"(\w+)\"", script.read_text("utf-8")):
+        for key in re.findall(r"\.text\(\s*\"(\w+)\"", script.read_text("utf-8")):
             assert key in live, f"{script.name} asks for {key}"
-        for stem in re.findall(r"\.say\(\s*`(\w+)\$", script.read_text("utf-8")):
+        for stem in re.findall(r"\.text\(\s*`(\w+)\$", script.read_text("utf-8")):
             assert any(key.startswith(stem) for key in live), f"{script.name}: {stem}..."

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from explainer.ui.components.knee_diagram.state import StageState, usable
+from explainer.ui.components.knee_diagram.state import DiagramState, usable_values
 from explainer.ui.components.shared import reports
 
-START = StageState(miles=20.0, view="lateral")
+START = DiagramState(miles=20.0, view="lateral")
 STAGE, FIELDS = "stage:load_now", "fields:days"
 
 
@@ -57,7 +57,7 @@ def test_a_move_is_taken_once_and_acknowledged(visit):
 
 def test_a_preset_counts_after_a_move_although_the_report_still_stands(visit):
     visit.report(STAGE, miles=(7, 35.0))
-    reports.first(lambda: visit.state.update(miles=10.0))()
+    reports.after_reports(lambda: visit.state.update(miles=10.0))()
     reports.take()
     assert visit.state["miles"] == 10.0
     visit.report(STAGE, miles=(7, 35.0), surface=(8, "sand"))  # the browser did not know yet
@@ -121,9 +121,9 @@ def test_values_of_the_wrong_kind_are_none_of_a_diagrams():
         "miles": "lots", "surface": 7, "turned": "yes", "bend_deg": float("nan"),
         "camera": [1, 2], "mark": [10**400, 1], "cut": None, "unheard_of": 1.0,
     }  # fmt: skip
-    assert usable(wrong) == {}
+    assert usable_values(wrong) == {}
 
 
 def test_camera_and_mark_survive_the_way_to_the_browser_and_back():
     looked = replace(START, camera=(1.0, 0.5, -2.0), mark=(3.0, 4.0))
-    assert StageState(**usable(looked.for_browser())) == looked
+    assert DiagramState(**usable_values(looked.for_browser())) == looked

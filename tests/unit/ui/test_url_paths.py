@@ -68,8 +68,8 @@ def test_what_is_fetched_later_is_relative_too():
         assert found
         assert all(address.startswith("./assets/") for address in found)
     later = (
-        *running_leg.ahead(Scenario()),
-        *form_fields.ahead(),
+        *running_leg.prefetch_urls(Scenario()),
+        *form_fields.prefetch_urls(),
         knee_diagram.CACHED_PAYLOAD.address(Scenario()),
     )
     assert all(address.startswith("./assets/") for address in later)

@@ -21,7 +21,7 @@ from explainer.ui.components.shared.bundle import Bundle, bundle_scripts
 from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
-TOLD = ("clamped", "read", "refused", "now")  # what may be said of a typed number
+NOTES = ("clamped", "read", "refused", "now")  # what may be said of a typed number
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Slider:
     value: int
     hint: str = ""
 
-    def takes(self, value: float) -> bool:
+    def accepts(self, value: float) -> bool:
         """Whether the slider can stand there."""
         return value in range(len(self.stops))
 
@@ -49,7 +49,7 @@ class Number:
     step: float
     value: float
 
-    def takes(self, value: float) -> bool:
+    def accepts(self, value: float) -> bool:
         """Whether the field can hold it."""
         return 0 <= value <= self.most
 
@@ -65,21 +65,21 @@ class Shared:
     note: str
 
 
-def show(
+def render_fields(
     key: str,
     fields: Sequence[Field],
-    taken: Callable[[Mapping[str, float]], None],
+    apply_values: Callable[[Mapping[str, float]], None],
     group: str = "",
     shared: Shared | None = None,
 ) -> None:
     """The fields beside each other as room allows; a screen reader names them as one `group`.
 
-    `taken` gets the values by name that the reader has changed, before the page runs again.
+    `apply_values` gets the values by name that the reader has changed, before the page runs again.
     """
     slot, words = f"fields:{key}", session.words()
 
     def apply(values: reports.Values) -> None:
-        taken({one.name: values[one.name] for one in fields if _is_usable(one, values)})
+        apply_values({one.name: values[one.name] for one in fields if _is_usable(one, values)})
 
     _component()(
         key=slot,
@@ -100,8 +100,8 @@ def show(
     )
 
 
-def ahead() -> tuple[str, ...]:
-    """The addresses of what fields will fetch, for a page that has time before it stands."""
+def prefetch_urls() -> tuple[str, ...]:
+    """What form fields will fetch, for a page to prefetch before they are rendered."""
     return (script().address,)
 
 
@@ -118,12 +118,12 @@ def _kind(field: Field) -> dict[str, str]:
 def _texts(words: Words) -> dict[str, str]:
     """What is said of a typed number, its placeholders kept for the browser."""
     keep = {name: f"{{{name}}}" for name in ("min", "max", "value", "typed")}
-    return {one: words.text(f"stage.live.number_{one}", **keep) for one in TOLD}
+    return {one: words.text(f"stage.live.number_{one}", **keep) for one in NOTES}
 
 
 def _is_usable(field: Field, values: reports.Values) -> bool:
     value = values.get(field.name)
-    return reports.is_number(value) and field.takes(value)
+    return reports.is_number(value) and field.accepts(value)
 
 
 @cache

@@ -73,7 +73,7 @@ def button(label: str, key: str, *, icon: str, brings_lists: bool = False) -> No
 
 def address(words: Words) -> str:
     """Where the dialog's content stands in the words' language and register."""
-    digest = asset_urls.short(content(words).encode())
+    digest = asset_urls.content_hash(content(words).encode())
     return url_paths.relative(f"{URL}/{words.language}-{words.register}.html?v={digest}")
 
 
@@ -98,8 +98,8 @@ async def _answer(request: Request) -> Response:
         found = content(Words(language, register))
     except (KeyError, ValueError, OSError):
         return Response(status_code=404)
-    same = request.query_params.get("v") == asset_urls.short(found.encode())
-    headers = {"Cache-Control": asset_urls.FOR_EVER if same else asset_urls.ASK_AGAIN}
+    same = request.query_params.get("v") == asset_urls.content_hash(found.encode())
+    headers = {"Cache-Control": asset_urls.CACHE_FOR_EVER if same else asset_urls.REVALIDATE}
     return HTMLResponse(found, headers=headers)
 
 

@@ -1,4 +1,4 @@
-"""The stage: the diagram that answers the finger. One component, used by every page.
+"""The knee diagram: one interactive component, used by every page.
 
 The browser draws it and answers every drag itself, from a table that the model filled, and reports
 what the reader has moved. `web/` holds the scripts; this package decides what they are given.
@@ -17,12 +17,20 @@ from explainer.ui.components.knee_diagram import payload
 from explainer.ui.components.knee_diagram.bundles import script, style
 from explainer.ui.components.knee_diagram.cached_payload import CACHED_PAYLOAD
 from explainer.ui.components.knee_diagram.layers import DEPTHS
-from explainer.ui.components.knee_diagram.state import MEASURES, StageState
+from explainer.ui.components.knee_diagram.state import MEASURES, DiagramState
 from explainer.ui.components.shared import reports
 from explainer.ui.model_cache import week_table
 from explainer.words import Words
 
-__all__ = ["CACHED_PAYLOAD", "DEPTHS", "StageState", "fresh", "script", "stage", "style"]
+__all__ = [
+    "CACHED_PAYLOAD",
+    "DEPTHS",
+    "DiagramState",
+    "initial_payload",
+    "render_knee_diagram",
+    "script",
+    "style",
+]
 
 CONTROLS = ("miles", "surface")
 
@@ -40,56 +48,64 @@ export default function (component) {
   component.data.first.forEach((address) => fetch(address).catch(() => null));
   const address = new URL(component.data.script, document.baseURI).href;
   return import(address)
-    .then((script) => script.arrive(component))
+    .then((script) => script.render(component))
     .catch((error) => {
-      const told = document.createElement("p");
-      told.className = "load-failed";
-      told.setAttribute("role", "alert");
-      told.textContent = component.data.failed;
-      place.replaceChildren(told);
+      const message = document.createElement("p");
+      message.className = "load-failed";
+      message.setAttribute("role", "alert");
+      message.textContent = component.data.failed;
+      place.replaceChildren(message);
       throw error;
     });
 }
 """
 
 
-def stage(
+def render_knee_diagram(
     key: str,
     *,
     views: Sequence[str],
     week: Scenario,
-    state: StageState,
+    state: DiagramState,
     words: Words,
     apply: Callable[[reports.Values], None],
-    **asked: Any,
+    **options: Any,
 ) -> None:
-    """Draw the diagram; `apply` gets what the reader moves, under the names of `StageState`.
+    """Draw the diagram; `apply` gets what the reader moves, under the names of `DiagramState`.
 
     `views` are plate series of the atlas, the first is shown first. `week` is the scenario whose
     loads the sliders look up. `controls` picks and orders "miles", "surface" and
     "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
-    the list and sets everything in one column, for two stages side by side. `alt` is the picture's
-    text alternative. `extras` is what the picture's extras are built from, plain values by name;
-    `told` gives what they say of the state, and a change of it builds nothing anew.
-    At most one stage of a page may be `turnable`: browsers limit 3-D contexts.
+    the list and sets everything in one column, for two diagrams side by side. `alt` is the text
+    alternative. `extras` configures the overlays, plain values by name; `told` gives what they
+    show of a state, and a change of it does not rebuild the diagram.
+    At most one diagram of a page may be `turnable`: browsers limit 3-D contexts.
     `state` is what the diagram shows, but for what the reader has moved and Python not yet taken.
     """
     slot = _slot(key)
-    given = _given(state, key, views=views, week=week, words=words, **asked)
-    data = payload.moved(views=views, **given) | {"acknowledged": reports.listen(slot, apply)}
+    changing = _changing_arguments(state, key, views=views, week=week, words=words, **options)
+    data = payload.changing_payload(views=views, **changing) | {
+        "acknowledged": reports.listen(slot, apply)
+    }
     _component()(key=slot, data=data, on_report_change=reports.take)
 
 
-def fresh(
-    key: str, *, state: StageState, views: Sequence[str], week: Scenario, words: Words, **asked: Any
+def initial_payload(
+    key: str,
+    *,
+    state: DiagramState,
+    views: Sequence[str],
+    week: Scenario,
+    words: Words,
+    **options: Any,
 ) -> dict[str, Any]:
-    """All that the browser needs on a new visit, asked as in `stage`: no session is needed."""
-    given = _given(state, key, views=views, week=week, words=words, **asked)
-    return payload.build(views=views, table=week_table(week), words=words, **given)
+    """The whole payload of a new visit, for `render_knee_diagram`'s arguments; needs no session."""
+    changing = _changing_arguments(state, key, views=views, week=week, words=words, **options)
+    return payload.full_payload(views=views, table=week_table(week), words=words, **changing)
 
 
-def _given(
-    state: StageState,
+def _changing_arguments(
+    state: DiagramState,
     key: str,
     *,
     views: Sequence[str],
@@ -102,13 +118,13 @@ def _given(
     compact: bool = False,
     alt: str = "",
     extras: Mapping[str, Any] | None = None,
-    told: Callable[[StageState], Mapping[str, Any]] | None = None,
+    told: Callable[[DiagramState], Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
-    """What changes from run to run, with the address of what does not."""
+    """The part of the payload that changes from run to run, with the URL of the cached part."""
     return {
         "slot": _slot(key),
         "key": key,
-        "lasting": CACHED_PAYLOAD.address(week, views),
+        "payload_url": CACHED_PAYLOAD.address(week, views),
         "failed": words.text("stage.live.failed_script"),
         "controls": list(controls),
         "measures": list(measures),
@@ -124,7 +140,7 @@ def _given(
 
 
 def _slot(key: str) -> str:
-    """What the diagram of this key is called in reports."""
+    """The name of the diagram in reports."""
     return f"stage:{key}"
 
 

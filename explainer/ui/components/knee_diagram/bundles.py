@@ -1,4 +1,4 @@
-"""Where the browser finds the stage's own files: an address that changes when one of them does."""
+"""URLs of the diagram's scripts and style: each changes when one of its files does."""
 
 from __future__ import annotations
 
@@ -23,5 +23,5 @@ def script() -> Bundle:
 
 @cache
 def style() -> Bundle:
-    """All style sheets in one file: what diagram, leg, fields and the first copy wear."""
+    """All style sheets in one file: of diagram, leg, form fields and the prerendered page."""
     return bundle_sheets("knee-diagram", STYLE, SHEETS)

@@ -1,4 +1,4 @@
-"""The lasting part of a diagram: pictures, structures, words, and the table of the model."""
+"""The cached part of a diagram's payload: pictures, structures, words and the model's table."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from explainer.ui.model_cache import week_table
 from explainer.words import Words
 
 
-def _part(scenario: Scenario, views: tuple[str, ...]) -> dict[str, Any]:
+def _build(scenario: Scenario, views: tuple[str, ...]) -> dict[str, Any]:
     words = Words(scenario.language, scenario.register, scenario.units)
-    return payload.lasting(views, week_table(scenario), words)
+    return payload.cacheable_payload(views, week_table(scenario), words)
 
 
-CACHED_PAYLOAD = CachedPayload("stage", _part, known=lambda: catalog.choices()["layer"].options)
+CACHED_PAYLOAD = CachedPayload("stage", _build, allowed=lambda: catalog.choices()["layer"].options)

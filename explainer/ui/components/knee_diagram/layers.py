@@ -19,7 +19,7 @@ STAYING_SET = "extensor"
 
 
 @cache
-def standing() -> Mapping[str, tuple[str, ...]]:
+def structures_by_depth() -> Mapping[str, tuple[str, ...]]:
     """The structures at each depth, by the depth's name; at the first depth all of them.
 
     A muscle that a plate shows cut back has no cut shape in three dimensions: it is left out.
@@ -27,16 +27,19 @@ def standing() -> Mapping[str, tuple[str, ...]]:
     views = tomllib.loads(FILE.read_text(encoding="utf-8"))
     sets = views.pop("sets")
     every = catalog.structures()
-    stay = {key for key, record in every.items() if record.kind in STAYING_KINDS}
-    stay |= set(sets[STAYING_SET])
+    always = {key for key, record in every.items() if record.kind in STAYING_KINDS}
+    always |= set(sets[STAYING_SET])
     found = {DEPTHS[0]: tuple(every)}
     for depth in DEPTHS[1:]:
-        shown = _spread(views[depth]["shows"], sets) - set(views[depth].get("cut_back", ())) | stay
+        shown = (
+            _expand_sets(views[depth]["shows"], sets) - set(views[depth].get("cut_back", ()))
+            | always
+        )
         found[depth] = tuple(key for key in every if key in shown)
     return found
 
 
-def _spread(shows: Sequence[str], sets: Mapping[str, Sequence[str]]) -> set[str]:
+def _expand_sets(shows: Sequence[str], sets: Mapping[str, Sequence[str]]) -> set[str]:
     """Structure ids, with "@name" replaced by the set of that name."""
     named = [sets[one[1:]] if one.startswith("@") else [one] for one in shows]
     return {key for group in named for key in group}

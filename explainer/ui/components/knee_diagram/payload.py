@@ -12,7 +12,7 @@ from explainer.anatomy import atlas
 from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
 from explainer.ui.components.knee_diagram import bundles, layers, plates, tables
-from explainer.ui.components.knee_diagram.state import StageState
+from explainer.ui.components.knee_diagram.state import DiagramState
 from explainer.words import Words
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
@@ -21,43 +21,47 @@ LIVE = (
     "surface", "typed", "value", "view",
 )  # fmt: skip
 
-KEPT = 128  # pages in all their languages and of as many runners
+CACHE_SIZE = 128  # pages in all their languages, of as many runners
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
 TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "consult.live")
 
 
-def build(
-    *, views: Sequence[str], table: Sweep | None, words: Words, state: StageState, **moving: Any
+def full_payload(
+    *, views: Sequence[str], table: Sweep | None, words: Words, state: DiagramState, **changing: Any
 ) -> dict[str, Any]:
-    """All of the component's data: what to draw, the table, the scales and every word."""
-    return lasting(tuple(views), table, words) | moved(views=views, state=state, **moving)
+    """The whole payload: what to draw, the table, the scales and every word."""
+    return cacheable_payload(tuple(views), table, words) | changing_payload(
+        views=views, state=state, **changing
+    )
 
 
-def moved(*, views: Sequence[str], state: StageState, **moving: Any) -> dict[str, Any]:
-    """The part that changes with the reader's moves, and what is fetched before the scripts run."""
-    offered = {one["id"]: one for one in plates.series(views)}
+def changing_payload(
+    *, views: Sequence[str], state: DiagramState, **changing: Any
+) -> dict[str, Any]:
+    """The part of the payload that changes with the reader's moves, and what to prefetch."""
+    offered = {one["id"]: one for one in plates.view_frames(views)}
     shown_first = offered.get(state.view, offered[views[0]])
     return {
-        "first": plates.first(shown_first["frames"], state.bend_deg),
+        "first": plates.prefetch_urls(shown_first["frames"], state.bend_deg),
         "css": bundles.style().address,
         "script": bundles.script().address,
         "state": state.for_browser(),
-        **moving,
+        **changing,
     }
 
 
-@lru_cache(maxsize=KEPT)
-def lasting(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[str, Any]:
-    """The part that no move of the reader changes: worked out once for all who see the same."""
+@lru_cache(maxsize=CACHE_SIZE)
+def cacheable_payload(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[str, Any]:
+    """The part of the payload that no move of the reader changes, cached across sessions."""
     shown = unit(words)
     scales = load_colours.scales(shown["per_mile"]) if table else {}
     return {
-        "views": plates.series(views),
-        "knee": plates.knee(),
+        "views": plates.view_frames(views),
+        "knee": plates.knee3d_urls(),
         "most_bend_deg": plates.most_bend_deg(),
         "structures": structures(words),
-        "depths": {depth: list(ids) for depth, ids in layers.standing().items()},
-        "table": tables.packed(table) if table else None,
+        "depths": {depth: list(ids) for depth, ids in layers.structures_by_depth().items()},
+        "table": tables.pack_table(table) if table else None,
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scales": {name: asdict(one) for name, one in scales.items()},
         "unit": shown,

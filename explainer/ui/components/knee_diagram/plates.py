@@ -1,7 +1,7 @@
-"""Which picture files the stage may fetch: a view's plates, bent step by step, in both dresses.
+"""URLs of the pictures that the diagram may fetch: a view's plates, by bend and dress.
 
 Every address carries the file's hash, so a browser keeps the file for ever and never shows an old
-one. An atlas that is not there leaves a view without frames: the stage then says so in words.
+one. An atlas that is not there leaves a view without frames: the diagram then says so in words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ ATLAS_URL = "/assets/atlas"
 PLOTLY_URL = "/assets/plotly/plotly.min.js"
 
 
-def series(views: Sequence[str]) -> list[dict[str, Any]]:
+def view_frames(views: Sequence[str]) -> list[dict[str, Any]]:
     """For each view its frames, straight to bent, with the addresses of their files."""
     try:
         baked, digests = atlas.plates(), atlas.digests()
@@ -30,14 +30,14 @@ def series(views: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def first(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:
+def prefetch_urls(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:
     """What the first picture needs beside its image, to be fetched while the scripts come in."""
     if not frames:
         return []
     return [min(frames, key=lambda frame: abs(frame["flexion_deg"] - bend_deg))["regions"]]
 
 
-def knee() -> dict[str, str]:
+def knee3d_urls() -> dict[str, str]:
     """Addresses of the 3-D set and of the script that draws it."""
     try:
         digests = atlas.digests()
@@ -52,11 +52,11 @@ def knee() -> dict[str, str]:
 
 def most_bend_deg() -> float:
     """How far the knee bends: as far as it was baked and as far as a link can say."""
-    said = catalog.choices()["flexion_deg"].high
+    limit_deg = catalog.choices()["flexion_deg"].high
     try:
-        return min(said, float(atlas.load().flexions_deg[-1]))
+        return min(limit_deg, float(atlas.load().flexions_deg[-1]))
     except atlas.AtlasError:
-        return said
+        return limit_deg
 
 
 def _frame(plate: atlas.Plate, digests: Mapping[str, str]) -> dict[str, Any]:

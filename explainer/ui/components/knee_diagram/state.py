@@ -1,4 +1,4 @@
-"""What a diagram shows, and what of a browser's report can be that."""
+"""The state of a diagram, and which reported values it accepts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ LENGTHS = {"camera": 3, "mark": 2}  # fields that hold so many numbers, or none
 
 
 @dataclass(frozen=True)
-class StageState:
+class DiagramState:
     """One reader's diagram. Distances are miles a week whatever unit is shown."""
 
     miles: float = 20.0
@@ -36,10 +36,10 @@ class StageState:
         return plain | {name: list(getattr(self, name)) for name in LENGTHS}
 
 
-def usable(values: Mapping[str, Any]) -> dict[str, Any]:
+def usable_values(values: Mapping[str, Any]) -> dict[str, Any]:
     """The reported values that are of their field's kind; names that are no fields are dropped."""
     good: dict[str, Any] = {}
-    for field in fields(StageState):
+    for field in fields(DiagramState):
         if field.name not in values:
             continue
         value = values[field.name]

@@ -22,7 +22,7 @@ from explainer.ui.components.running_leg.cached_payload import CACHED_PAYLOAD, a
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson.lesson import Lesson
 
-__all__ = ["CACHED_PAYLOAD", "SHAPES_URL", "ahead", "script", "show", "style"]
+__all__ = ["CACHED_PAYLOAD", "SHAPES_URL", "prefetch_urls", "render_running_leg", "script", "style"]
 
 # What the component calls the scenario's fields.
 FIELDS = {
@@ -34,19 +34,19 @@ FIELDS = {
 }
 
 
-def ahead(scenario: Scenario) -> tuple[str, ...]:
-    """The addresses of what the leg will fetch, for a page that has time before it stands."""
+def prefetch_urls(scenario: Scenario) -> tuple[str, ...]:
+    """What the leg will fetch, for a page to prefetch before the leg is rendered."""
     first = payload.shapes_url(), CACHED_PAYLOAD.address(scenario)
-    return script().address, style().address, *first, *_bones(scenario)
+    return script().address, style().address, *first, *_bone_urls(scenario)
 
 
-def show(page: Lesson) -> None:
+def render_running_leg(page: Lesson) -> None:
     """Title, what to notice, and the leg itself.
 
-    The style sheet keeps its room as high as the leg will be: nothing below jumps when it comes.
+    The style sheet reserves the leg's height: no layout shift when it is rendered.
     """
     words, scenario = page.words, page.scenario
-    lasting = CACHED_PAYLOAD.address(scenario)
+    payload_url = CACHED_PAYLOAD.address(scenario)
     spoken = posture(words, scenario, model_cache.one_step(as_measured(scenario)))
     with st.container(key="leg_room"):
         st.markdown(f"**{page.text('leg_title')}.** {page.text('leg_notice')}")
@@ -55,9 +55,9 @@ def show(page: Lesson) -> None:
             key=slot,
             data={
                 "script": script().address,
-                "first": [payload.shapes_url(), lasting],
-                "lasting": lasting,
-                "bones": _bones(scenario),
+                "first": [payload.shapes_url(), payload_url],
+                "payload_url": payload_url,
+                "bones": _bone_urls(scenario),
                 "failed": words.text("stage.live.failed_script"),
                 "slot": slot,
                 "state": _state(scenario),
@@ -69,10 +69,10 @@ def show(page: Lesson) -> None:
         st.caption(page.text("leg_sources"))
 
 
-def _bones(scenario: Scenario) -> list[str]:
+def _bone_urls(scenario: Scenario) -> list[str]:
     """The pictures of the bones as the leg opens."""
     loaded = scenario.limb_moved_by == "cycle" and scenario.dress == "load"
-    return payload.bones("clay" if loaded else "natural")
+    return payload.bone_urls("clay" if loaded else "natural")
 
 
 def _state(scenario: Scenario) -> dict[str, Any]:

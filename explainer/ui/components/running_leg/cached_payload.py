@@ -1,4 +1,4 @@
-"""The lasting part of the leg: shapes, tables, words, and each muscle's work over the stride."""
+"""The cached part of the leg's payload: shapes, tables, words and muscles' work over the stride."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def as_measured(scenario: Scenario) -> Scenario:
     return replace(scenario, speed_m_s=speed, step_rate_change=0.0, slope_deg=0.0)
 
 
-def _part(scenario: Scenario, _: tuple[str, ...]) -> dict[str, Any]:
+def _build(scenario: Scenario, _: tuple[str, ...]) -> dict[str, Any]:
     words = Words(scenario.language, scenario.register, scenario.units)
-    return payload.lasting(model_cache.one_step(as_measured(scenario)), words)
+    return payload.cacheable_payload(model_cache.one_step(as_measured(scenario)), words)
 
 
-CACHED_PAYLOAD = CachedPayload("leg", _part)
+CACHED_PAYLOAD = CachedPayload("leg", _build)

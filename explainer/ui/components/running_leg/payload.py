@@ -38,13 +38,13 @@ LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view",
         "surface", "bend", "band", "typed")  # fmt: skip
 
 
-def lasting(step: Step, words: Words) -> dict[str, Any]:
+def cacheable_payload(step: Step, words: Words) -> dict[str, Any]:
     """What no move of the reader changes: angles, lengths, work, signals, colours, every word."""
     choice = catalog.choices()
     return {
         "css": [style().address, bundles.style().address],
         "shapes": shapes_url(),
-        "pictures": pictures(),
+        "pictures": picture_urls(),
         "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},
         "cycle": cycle(),
         "lengths": {muscle: length_table(muscle) for muscle in _measured()},
@@ -65,14 +65,14 @@ def shapes_url() -> str:
     return bundles.shape_url(limb.SHAPES)
 
 
-def pictures() -> dict[str, str]:
+def picture_urls() -> dict[str, str]:
     """The address of each baked picture by its name."""
     pieces = limb.shapes()["pieces"]
     files = [file for piece in pieces for dress in piece["pictures"].values() for file in dress]
     return {file: bundles.shape_url(file) for file in files}
 
 
-def bones(dress: str) -> list[str]:
+def bone_urls(dress: str) -> list[str]:
     """The addresses of the bones in one dress, in the size that all but very large screens ask."""
     return [bundles.shape_url(piece["pictures"][dress][0]) for piece in limb.shapes()["pieces"]]
 

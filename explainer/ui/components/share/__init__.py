@@ -59,7 +59,7 @@ def follow() -> None:
         st.rerun()
 
 
-@reports.first
+@reports.after_reports
 def _open(page: str) -> None:
     st.session_state[_OPEN] = page
 

@@ -1,4 +1,4 @@
-"""Addresses with a hash of what stands behind them, so that a browser may keep it for ever."""
+"""URLs with a content hash: a browser may cache what they name without asking again."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import hashlib
 from pathlib import Path
 
 HASH_LENGTH = 12  # enough that two versions of a handful of files never share an address
-FOR_EVER = "public, max-age=31536000, immutable"  # Cache-Control of an address with a hash
-ASK_AGAIN = "no-cache"  # of any other
+CACHE_FOR_EVER = "public, max-age=31536000, immutable"  # Cache-Control of an address with a hash
+REVALIDATE = "no-cache"  # Cache-Control of a URL without one
 
 
-def short(content: bytes) -> str:
+def content_hash(content: bytes) -> str:
     """The hash of some content, as long as an address needs it."""
     return hashlib.sha256(content).hexdigest()[:HASH_LENGTH]
 
@@ -20,4 +20,4 @@ def folder_url(name: str, folder: Path) -> str:
     parts: list[bytes] = []
     for file in sorted(folder.iterdir()):
         parts += [file.name.encode(), file.read_bytes()]
-    return f"/assets/{name}-{short(b''.join(part + bytes(1) for part in parts))}"
+    return f"/assets/{name}-{content_hash(b''.join(part + bytes(1) for part in parts))}"

@@ -1,4 +1,6 @@
-"""A component's scripts as one file, its sheets as another: a slow line brings six at a time.
+"""Bundles a component's scripts into one file and its style sheets into another.
+
+HTTP/1.1 fetches six files at a time, so a slow line would wait for many small ones.
 
 Each script becomes a function that keeps its names to itself and gives what it exports, in an order
 in which each finds those it imports. The scripts stay as they are: there is no build step.
@@ -40,7 +42,7 @@ class Bundle:
         """Answers at the path; a browser keeps what it got for ever."""
 
         async def answer(_: Request) -> Response:
-            headers = {"Cache-Control": asset_urls.FOR_EVER}
+            headers = {"Cache-Control": asset_urls.CACHE_FOR_EVER}
             return Response(self.text, media_type=self.kind, headers=headers)
 
         return Route(self.url, answer)
@@ -57,13 +59,13 @@ def bundle_scripts(name: str, entry: Path) -> Bundle:
     exports = ", ".join(_exported_names(entry.read_text(encoding="utf-8")))
     identifier = _identifier(entry.resolve(), list(modules).index(entry.resolve()))
     text = "\n".join([*modules.values(), f"export const {{ {exports} }} = {identifier};\n"])
-    return Bundle(f"/assets/{name}-{asset_urls.short(text.encode())}.js", text)
+    return Bundle(f"/assets/{name}-{asset_urls.content_hash(text.encode())}.js", text)
 
 
 def bundle_sheets(name: str, folder: Path, order: Sequence[str]) -> Bundle:
     """The style sheets of a folder in this order: of two equal rules the later one wins."""
     text = "\n".join((folder / f"{one}.css").read_text(encoding="utf-8") for one in order)
-    return Bundle(f"/assets/{name}-{asset_urls.short(text.encode())}.css", text, "text/css")
+    return Bundle(f"/assets/{name}-{asset_urls.content_hash(text.encode())}.css", text, "text/css")
 
 
 def _add_module(script: Path, modules: dict[Path, str], importers: tuple[Path, ...]) -> None:

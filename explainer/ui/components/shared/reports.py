@@ -1,6 +1,6 @@
 """What a reader typed or moved in our own components, as their browser reports it.
 
-The one protocol of diagram, leg and fields; its other half is stage/web/reporting.js. A report
+The one protocol of diagram, leg and fields; its other half is shared/web/reporting.js. A report
 holds every value that has not been acknowledged, each under a number that rises with time. Python
 takes a value once and acknowledges the number; what it says afterwards (a preset, a step, another
 page) then counts. A report comes from the component itself, and runs only its part of the page, or
@@ -53,15 +53,15 @@ def take() -> None:
         st.session_state[_APPLY][slot]({one.name: one.value for one in values})
 
 
-def first(press: Callable[P, None]) -> Callable[P, None]:
+def after_reports(press: Callable[P, None]) -> Callable[P, None]:
     """The callback of a press, after what the reader did before it: Streamlit keeps no order."""
 
     @wraps(press)
-    def after_reports(*args: P.args, **kwargs: P.kwargs) -> None:
+    def callback(*args: P.args, **kwargs: P.kwargs) -> None:
         take()
         press(*args, **kwargs)
 
-    return after_reports
+    return callback
 
 
 def outbox() -> None:
@@ -72,7 +72,7 @@ def outbox() -> None:
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Whether a value that came from a browser is a number that can be reckoned with."""
+    """Whether a value that came from a browser is a number that can be computed with."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     try:

@@ -1,16 +1,16 @@
 // Sliders and number fields: the entry. What the reader moves is shown at once and reported.
 
 import { slider } from "../../shared/web/controls.js";
-import { h, say, uniqueId } from "../../shared/web/dom.js";
+import { h, setText, uniqueId } from "../../shared/web/dom.js";
 import { NumberBox } from "../../shared/web/number_box.js";
-import { placing } from "../../shared/web/mount.js";
+import { createRenderer } from "../../shared/web/mount.js";
 import { Reporter } from "../../shared/web/reporting.js";
-import { styled } from "../../shared/web/stylesheet.js";
-import { toned } from "../../shared/web/theme.js";
+import { attachStylesheet } from "../../shared/web/stylesheet.js";
+import { applyTheme } from "../../shared/web/theme.js";
 
 const NOW_MS = 0; // who has let go of a field has settled on its value
 
-class Fields {
+class FormFields {
   constructor(place) {
     this.element = h("div", { class: "stage fields" });
     this.note = h("p", { class: "note", role: "status" });
@@ -21,22 +21,22 @@ class Fields {
 
   update({ data, setStateValue }) {
     this.data = data;
-    this.sheet = styled(this.element, this.sheet, data.style);
-    toned(this.element, this.element);
+    this.sheet = attachStylesheet(this.element, this.sheet, data.style);
+    applyTheme(this.element, this.element);
     if (data.group) {
       this.element.setAttribute("role", "group");
       this.element.setAttribute("aria-label", data.group);
     }
     this.#build(data.fields);
-    const waited = this.reporter.waiting;
+    const unsent = this.reporter.waiting;
     const given = Object.fromEntries(data.fields.map(({ name, value }) => [name, value]));
-    const state = this.reporter.take(data.slot, setStateValue, given, data.acknowledged);
+    const state = this.reporter.merge(data.slot, setStateValue, given, data.acknowledged);
     const left = this.reporter.waiting;
     for (const [name, value] of Object.entries(state)) {
       const control = this.controls.get(name);
-      const other = waited.has(name) && !left.has(name) && control.value !== value;
+      const other = unsent.has(name) && !left.has(name) && control.value !== value;
       control.show(value);
-      if (other) control.tell?.("now");
+      if (other) control.showNote?.("now");
     }
     for (const control of this.controls.values()) control.limit?.();
   }
@@ -52,24 +52,24 @@ class Fields {
   }
 
   #control(field) {
-    const ears = {
-      move: (value) => this.#move(field.name, value),
-      settle: (after_ms = NOW_MS) => this.reporter.settle(after_ms),
+    const callbacks = {
+      onMove: (value) => this.#move(field.name, value),
+      onSettle: (after_ms = NOW_MS) => this.reporter.schedule(after_ms),
     };
-    if (field.kind === "slider") return new Slider(field, ears);
-    return new NumberField(field, this.data, () => this.#room(field), ears, this.note);
+    if (field.kind === "slider") return new Slider(field, callbacks);
+    return new NumberField(field, this.data, () => this.#limits(field), callbacks, this.note);
   }
 
   #move(name, value) {
     const control = this.controls.get(name);
     if (control.value === value) return;
     control.show(value);
-    this.reporter.note({ [name]: value });
+    this.reporter.record({ [name]: value });
     for (const other of this.controls.values()) other.limit?.();
   }
 
   /** What a number may be: no more than is left of what all numbers together may be. */
-  #room({ name, most }) {
+  #limits({ name, most }) {
     if (!this.data.together) return { min: 0, max: most };
     const numbers = [...this.controls].filter(([, { isNumber }]) => isNumber);
     const others = numbers.reduce((sum, [own, { value }]) => sum + (own === name ? 0 : value), 0);
@@ -85,12 +85,12 @@ class Fields {
 }
 
 class Slider {
-  constructor({ name, label, stops, hint }, ears) {
+  constructor({ name, label, stops, hint }, callbacks) {
     this.stops = stops;
     const [id, hintId] = [uniqueId(name), uniqueId("hint")];
     const described = hint ? { "aria-describedby": hintId } : {};
-    const slid = () => ears.move(this.range.valueAsNumber);
-    this.range = slider({ id, min: 0, max: stops.length - 1, ...described }, slid, () => ears.settle());
+    const onInput = () => callbacks.onMove(this.range.valueAsNumber);
+    this.range = slider({ id, min: 0, max: stops.length - 1, ...described }, onInput, () => callbacks.onSettle());
     this.said = h("b", { class: "said", "aria-hidden": "true" }); // the slider itself speaks it
     const head = h("div", { class: "head" }, h("label", { for: id }, label), this.said);
     const below = hint ? h("p", { class: "note", id: hintId }, hint) : null;
@@ -103,18 +103,18 @@ class Slider {
     this.range.value = place;
     this.range.setAttribute("aria-valuetext", this.stops[place]);
     this.range.style.setProperty("--share", place / (this.stops.length - 1));
-    say(this.said, this.stops[place]);
+    setText(this.said, this.stops[place]);
   }
 }
 
 class NumberField extends NumberBox {
-  constructor({ name, label, step, value }, { texts, decimal }, limits, ears, note) {
+  constructor({ name, label, step, value }, { texts, decimal }, limits, callbacks, note) {
     const id = uniqueId(name);
-    super({ id, step, digits: 1, decimal, texts }, limits, ears, note);
+    super({ id, step, digits: 1, decimal, texts }, limits, callbacks, note);
     this.isNumber = true;
     this.value = value;
     this.element = h("div", { class: "number", "data-field": name }, h("label", { for: id }, label), this.input);
   }
 }
 
-export const arrive = placing(Fields);
+export const render = createRenderer(FormFields);

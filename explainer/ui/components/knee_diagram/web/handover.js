@@ -1,43 +1,43 @@
-// A diagram of the served page is built once. While it answers the finger there, Streamlit's page
-// keeps room for it; then it moves over as it stands, with what the reader has moved.
+// Handover of a diagram from the prerendered page to Streamlit's. It is built once: until the handover
+// Streamlit's page reserves its height with a placeholder, then the element and its state move over.
 
 import { h } from "../../shared/web/dom.js";
-import { styled } from "../../shared/web/stylesheet.js";
+import { attachStylesheet } from "../../shared/web/stylesheet.js";
 
-const lent = new Map(); // key -> the diagram that stands in the served page
-const heirs = new Map(); // key -> {component, room}: where Streamlit's page waits for it
+const offered = new Map(); // key -> the diagram that the prerendered page owns
+const waiting = new Map(); // key -> {component, placeholder, sheet}: where Streamlit's page waits for it
 
-export function lend(key, stage) {
-  lent.set(key, stage);
+export function offerHandover(key, diagram) {
+  offered.set(key, diagram);
 }
 
-/** Whether the component's diagram is on loan; then its place keeps as much room as that takes. */
-export function awaits(component) {
+/** Whether the prerendered page still owns the component's diagram; if so, its height is reserved (no layout shift). */
+export function awaitsHandover(component) {
   const { data, parentElement } = component;
-  const stage = lent.get(data.key);
-  if (!stage) return false;
-  if (heirs.get(data.key)?.component.parentElement !== parentElement) forget(data.key);
-  const heir = heirs.get(data.key) ?? { room: h("div", { class: "awaited" }) };
-  heirs.set(data.key, Object.assign(heir, { component }));
-  parentElement.append(heir.room);
-  heir.sheet = styled(heir.room, heir.sheet, data.css);
-  heir.room.style.height = `${stage.host.offsetHeight}px`;
+  const diagram = offered.get(data.key);
+  if (!diagram) return false;
+  if (waiting.get(data.key)?.component.parentElement !== parentElement) cancelHandover(data.key);
+  const receiver = waiting.get(data.key) ?? { placeholder: h("div", { class: "awaited" }) };
+  waiting.set(data.key, Object.assign(receiver, { component }));
+  parentElement.append(receiver.placeholder);
+  receiver.sheet = attachStylesheet(receiver.placeholder, receiver.sheet, data.css);
+  receiver.placeholder.style.height = `${diagram.host.offsetHeight}px`;
   return true;
 }
 
 /** Streamlit's page no longer waits for a diagram. */
-export function forget(key) {
-  const heir = heirs.get(key);
-  heir?.room.remove();
-  heir?.sheet.remove();
-  heirs.delete(key);
+export function cancelHandover(key) {
+  const receiver = waiting.get(key);
+  receiver?.placeholder.remove();
+  receiver?.sheet.remove();
+  waiting.delete(key);
 }
 
 /** The diagram of a key and who waits for it, both only once; null where nobody does. */
-export function due(key) {
-  const [stage, heir] = [lent.get(key), heirs.get(key)];
-  lent.delete(key);
-  heirs.delete(key);
-  heir?.room.remove();
-  return stage && heir ? { stage, ...heir } : null;
+export function takeHandover(key) {
+  const [diagram, receiver] = [offered.get(key), waiting.get(key)];
+  offered.delete(key);
+  waiting.delete(key);
+  receiver?.placeholder.remove();
+  return diagram && receiver ? { diagram, ...receiver } : null;
 }

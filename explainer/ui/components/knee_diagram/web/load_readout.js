@@ -1,25 +1,25 @@
 // What the present choices mean for each structure: its colour, its number and its sentences.
 
-export class Shades {
-  /** stage: {data, words, table, scales}; state: the reader's live state. */
+export class LoadReadout {
+  /** diagram: {data, words, table, scales}; state: the reader's live state. */
   constructor({ data, words, table, scales }, state) {
     Object.assign(this, { data, words, table, scales, state });
     this.scale = scales[state.measure];
     this.natural = state.dress === "natural" || !table;
-    this.found = new Map();
-    for (const load of data.table?.loads ?? []) this.found.set(load, this.#look(state.measure, load));
+    this.readings = new Map();
+    for (const load of data.table?.loads ?? []) this.readings.set(load, this.#lookUp(state.measure, load));
     this.fillOf = (id) => this.#fill(id);
     this.valueOf = (id) => this.#value(id);
-    this.bareOf = (id) => (this.natural ? data.structures[id].colour : data.colours.clay);
+    this.baseColourOf = (id) => (this.natural ? data.structures[id].colour : data.colours.clay);
   }
 
-  #look(measure, load) {
+  #lookUp(measure, load) {
     return this.table.reading(measure, load, this.state.surface, this.state.miles);
   }
 
   /** {mid, low, high} that colours a structure, or null where there is none. */
   reading(id) {
-    return this.natural ? null : (this.found.get(this.data.structures[id]?.load) ?? null);
+    return this.natural ? null : (this.readings.get(this.data.structures[id]?.load) ?? null);
   }
 
   /** A colour; "hatch" where a load exists but is not known; "none" where none is asked. */
@@ -52,12 +52,12 @@ export class Shades {
   }
 
   #text(measure, load) {
-    const found = this.#look(measure, load);
-    const not_known = this.words.say("not_known");
+    const found = this.#lookUp(measure, load);
+    const not_known = this.words.text("not_known");
     if (!found) return { value: not_known, unit: "", band: "", spoken: not_known };
     const { per } = this.scales[measure];
     const value = this.words.number(found.mid / per);
-    const [unit, spoken] = [this.words.say(`unit_${measure}`), this.words.say(`value_${measure}`, { value })];
+    const [unit, spoken] = [this.words.text(`unit_${measure}`), this.words.text(`value_${measure}`, { value })];
     return { value, unit, band: this.#band(found, per), spoken };
   }
 
@@ -65,7 +65,7 @@ export class Shades {
   #band({ low, high }, per) {
     if (low === null || high === null) return "";
     const ends = { low: this.words.number(low / per), high: this.words.number(high / per) };
-    return ends.low === ends.high ? "" : this.words.say("likely", ends);
+    return ends.low === ends.high ? "" : this.words.text("likely", ends);
   }
 
   steps() {
@@ -81,8 +81,8 @@ export class Shades {
       surface: this.data.words.surfaces[this.state.surface] ?? "",
       name: structure.name,
     };
-    if (!text) return this.words.say("told_name", about);
+    if (!text) return this.words.text("told_name", about);
     const told = text.band ? "told_band" : "told";
-    return this.words.say(told, { ...about, reading: text.spoken, band: text.band });
+    return this.words.text(told, { ...about, reading: text.spoken, band: text.band });
   }
 }

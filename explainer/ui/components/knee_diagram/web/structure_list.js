@@ -1,7 +1,7 @@
 // Every structure of the picture by name: the way in for keyboard and screen reader. Radio buttons
 // where there is room, a native select where there is not; both say the same.
 
-import { h, say, uniqueId } from "../../shared/web/dom.js";
+import { h, setText, uniqueId } from "../../shared/web/dom.js";
 
 export class StructureList {
   constructor(words, pick) {
@@ -9,9 +9,9 @@ export class StructureList {
     this.pick = pick;
     this.rows = new Map();
     this.box = h("div", { class: "rows" });
-    this.select = h("select", { class: "box", "aria-label": words.say("list") });
+    this.select = h("select", { class: "box", "aria-label": words.text("list") });
     this.select.addEventListener("change", () => pick(this.select.value));
-    const legend = h("legend", {}, words.say("list"));
+    const legend = h("legend", {}, words.text("list"));
     const radios = h("fieldset", { class: "radios" }, legend, this.box);
     this.element = h("div", { class: "list" }, radios, h("div", { class: "picker" }, this.select));
   }
@@ -30,7 +30,7 @@ export class StructureList {
       ]),
     );
     this.select.replaceChildren(
-      h("option", { value: "" }, this.words.say("choose")),
+      h("option", { value: "" }, this.words.text("choose")),
       ...groups.map(({ title, items }) =>
         h("optgroup", { label: title }, ...items.map(({ id, name }) => h("option", { value: id }, titled(name)))),
       ),
@@ -52,7 +52,7 @@ export class StructureList {
         row.dot.className = fill === "hatch" ? "dot unknown" : "dot";
         row.dot.style.background = fill === "hatch" || fill === "none" ? "" : fill;
       }
-      say(row.value, valueOf(id));
+      setText(row.value, valueOf(id));
     }
   }
 
@@ -67,7 +67,7 @@ function titled(name) {
 }
 
 /** The structures drawn, by what is known of them, each group in the language's order. */
-export function grouped(ids, { structures, table, words, language }) {
+export function groupStructures(ids, { structures, table, words, language }) {
   const known = [...new Set(ids)].filter((id) => structures[id]);
   const group = (title, wanted) => {
     const items = known

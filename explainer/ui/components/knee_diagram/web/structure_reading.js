@@ -1,17 +1,17 @@
 // The numbers of one structure, in words: what is shown in colour first, then the rest.
 
-import { h, say } from "../../shared/web/dom.js";
+import { h, setText } from "../../shared/web/dom.js";
 
-export class Reading {
+export class StructureReading {
   constructor(words, measures, clear) {
     this.words = words;
     this.measures = measures;
     this.eyebrow = h("p", { class: "eyebrow" });
     this.name = h("p", { class: "name" });
     this.other = h("p", { class: "other" });
-    this.clear = h("button", { type: "button", class: "quiet", onclick: clear }, words.say("clear"));
-    this.rows = new Map(measures.map((measure) => [measure, row(words.say(`name_${measure}`))]));
-    this.steps = row(words.say("name_steps"));
+    this.clear = h("button", { type: "button", class: "quiet", onclick: clear }, words.text("clear"));
+    this.rows = new Map(measures.map((measure) => [measure, row(words.text(`name_${measure}`))]));
+    this.steps = row(words.text("name_steps"));
     this.list = h(
       "dl",
       {},
@@ -19,21 +19,21 @@ export class Reading {
     );
     this.unknown = h("p", { class: "unknown-text" });
     this.shares = h("p", { class: "shares" });
-    this.calm = h("p", { class: "calm" }, words.say("likely_means"), h("br"), words.say("calm"));
+    this.calm = h("p", { class: "calm" }, words.text("likely_means"), h("br"), words.text("calm"));
     const top = h("div", { class: "reading-top" }, h("div", {}, this.eyebrow, this.name, this.other), this.clear);
     const parts = [top, this.list, this.unknown, this.shares, this.calm];
-    this.element = h("div", { class: "reading", role: "group", "aria-label": words.say("reading_label") }, ...parts);
+    this.element = h("div", { class: "reading", role: "group", "aria-label": words.text("reading_label") }, ...parts);
   }
 
   /** The part spoken of. chosen: the reader chose it; else it is the highest in the picture. */
-  about(structure, chosen, shares) {
+  show(structure, chosen, shares) {
     const loaded = structure?.status === "loaded";
-    say(this.eyebrow, this.words.say(chosen ? "chosen" : structure ? "highest" : "nothing"));
-    say(this.name, structure?.name ?? this.words.say("choose"));
-    say(this.other, structure?.other ?? "");
-    say(this.shares, shares ? this.words.say("shares", { load: shares }) : "");
+    setText(this.eyebrow, this.words.text(chosen ? "chosen" : structure ? "highest" : "nothing"));
+    setText(this.name, structure?.name ?? this.words.text("choose"));
+    setText(this.other, structure?.other ?? "");
+    setText(this.shares, shares ? this.words.text("shares", { load: shares }) : "");
     const status = structure && !loaded ? `status_${structure.status}` : "";
-    say(this.unknown, status ? this.words.say(status) : "");
+    setText(this.unknown, status ? this.words.text(status) : "");
     this.clear.hidden = !chosen;
     this.list.hidden = !loaded;
     this.calm.hidden = !loaded;
@@ -42,12 +42,12 @@ export class Reading {
   /** readings: measure -> {value, unit, band} texts; `first` is the measure that the colours show. */
   paint(readings, first, steps) {
     for (const [measure, { element, value, unit, band }] of this.rows) {
-      say(value, readings[measure]?.value ?? "");
-      say(unit, readings[measure]?.unit ?? "");
-      say(band, readings[measure]?.band ?? "");
+      setText(value, readings[measure]?.value ?? "");
+      setText(unit, readings[measure]?.unit ?? "");
+      setText(band, readings[measure]?.band ?? "");
       element.classList.toggle("first", measure === first);
     }
-    say(this.steps.value, steps);
+    setText(this.steps.value, steps);
   }
 }
 

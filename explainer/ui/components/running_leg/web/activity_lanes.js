@@ -5,15 +5,15 @@ import { h } from "../../shared/web/dom.js";
 
 const SIGNAL_LEAST = 0.1; // a weaker signal draws nothing: every muscle hums a little
 
-export class Lanes {
-  /** asked: {muscles: [{id, name}], tables, words, footOff}; ears: {move(percent), settle(), pick(id)} */
-  constructor(asked, ears) {
-    this.asked = asked;
-    this.ears = ears;
-    this.rows = new Map(asked.muscles.map((muscle) => [muscle.id, this.#row(muscle)]));
-    const { words, footOff } = asked;
-    const ground = h("span", { style: `width:${footOff}%` }, words.say("on_ground"));
-    const air = h("span", { class: "air" }, words.say("in_air"));
+export class ActivityLanes {
+  /** settings: {muscles: [{id, name}], tables, words, footOff}; callbacks: {onMove(percent), onSettle(), onSelect(id)} */
+  constructor(settings, callbacks) {
+    this.settings = settings;
+    this.callbacks = callbacks;
+    this.rows = new Map(settings.muscles.map((muscle) => [muscle.id, this.#row(muscle)]));
+    const { words, footOff } = settings;
+    const ground = h("span", { style: `width:${footOff}%` }, words.text("on_ground"));
+    const air = h("span", { class: "air" }, words.text("in_air"));
     this.head = h("div", { class: "lane lane-head" }, h("span", { class: "lane-name" }), h("div", { class: "phases" }, ground, air));
     this.playhead = h("i", { class: "playhead" });
     const rail = h("div", { class: "playrail", "aria-hidden": "true" }, this.playhead);
@@ -27,10 +27,10 @@ export class Lanes {
     const force = h("i", { class: "lane-force" });
     const signal = h("i", { class: "lane-signal" });
     const strip = h("div", { class: "lane-strip" }, force, signal);
-    const known = this.asked.tables.signals.curves[id];
+    const known = this.settings.tables.signals.curves[id];
     signal.classList.toggle("unknown", !known);
     if (known) signal.style.background = this.#signalBand(known);
-    const button = h("button", { class: "lane-name", type: "button", onclick: () => this.ears.pick(id) }, name);
+    const button = h("button", { class: "lane-name", type: "button", onclick: () => this.callbacks.onSelect(id) }, name);
     const element = h("div", { class: "lane", "data-id": id }, button, strip);
     return { element, button, force };
   }
@@ -45,19 +45,19 @@ export class Lanes {
   }
 
   #key() {
-    const { words } = this.asked;
+    const { words } = this.settings;
     const entry = (kind, text) => h("span", { class: "swatch" }, h("i", { class: kind }), text);
     return h("p", { class: "swatches lanes-key" },
-      entry("key-force", words.say("key_force")),
-      entry("key-signal", words.say("key_signal")),
-      entry("unknown", words.say("key_unknown")),
-      h("span", {}, words.say("key_group")));
+      entry("key-force", words.text("key_force")),
+      entry("key-signal", words.text("key_signal")),
+      entry("unknown", words.text("key_unknown")),
+      h("span", {}, words.text("key_group")));
   }
 
   /** Colours the force strips; done when the scale or the curves change, not at every moment. */
   dress(scale) {
     for (const [id, row] of this.rows) {
-      const curve = this.asked.tables.works[id];
+      const curve = this.settings.tables.works[id];
       row.force.classList.toggle("unknown", !curve);
       row.force.style.background = curve
         ? `linear-gradient(to right, ${curve.mid.map((v, i) => `${scale.colour(v)} ${i}%`).join(", ")})`
@@ -79,7 +79,7 @@ export class Lanes {
     const moved = (event) => {
       const box = this.rail.getBoundingClientRect();
       const percent = (100 * (event.clientX - box.left)) / box.width;
-      this.ears.move(Math.min(Math.max(percent, 0), 100));
+      this.callbacks.onMove(Math.min(Math.max(percent, 0), 100));
     };
     const strips = this.field;
     strips.addEventListener("pointerdown", (event) => {
@@ -95,7 +95,7 @@ export class Lanes {
       if (this.held !== event.pointerId) return;
       this.held = null;
       if (event.type === "pointerup") moved(event);
-      this.ears.settle();
+      this.callbacks.onSettle();
     };
     strips.addEventListener("pointerup", let_go);
     strips.addEventListener("pointercancel", let_go);

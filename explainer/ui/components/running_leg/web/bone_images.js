@@ -1,7 +1,7 @@
 // The bones' pictures, each fetched once. Those that the leg opens with are asked for before it is
 // built, and it is drawn when they are there: once, not again for each of them.
 
-export class Bones {
+export class BoneImages {
   /** arrived: told of each picture that has come, or that cannot. */
   constructor(arrived) {
     this.arrived = arrived;

@@ -1,6 +1,6 @@
 // How much room the leg needs: one frame for a whole stride, so that the picture stands still.
 
-import { applied } from "./pose.js";
+import { transformPoint } from "./pose.js";
 
 const STANDING = { hip: 0, knee: 0, ankle: 0 };
 const MOMENTS = 20; // a stride's extremes lie within 3 mm of what these moments reach
@@ -8,7 +8,7 @@ const SPARE_MM = 14;
 const FLESH_MM = 75; // muscle stands out from the bones of the thigh by this much
 
 /** The box {left, right, top, bottom}, mm round the hip, of a stride or of standing and one pose. */
-export function framing(pose, cycle, angles) {
+export function frameBox(pose, cycle, angles) {
   const poses = cycle
     ? Array.from({ length: MOMENTS }, (_, i) => {
         const at = Math.round((i * (cycle.percent.length - 1)) / MOMENTS);
@@ -29,7 +29,7 @@ function stretch(box, pose, angles) {
     const spare = id === "femur" ? FLESH_MM : 0;
     for (const x of [left - spare, left + width + spare]) {
       for (const y of [top, top - height]) {
-        const [px, py] = applied(pieces[id], x, y);
+        const [px, py] = transformPoint(pieces[id], x, y);
         box.left = Math.min(box.left, px);
         box.right = Math.max(box.right, px);
         box.top = Math.max(box.top, py);

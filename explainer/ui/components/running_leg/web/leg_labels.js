@@ -1,10 +1,10 @@
 // The change in length of each two-joint muscle, beside it: a column behind the leg, one before it.
 
-import { h, say, svg } from "../../shared/web/dom.js";
+import { h, setText, svg } from "../../shared/web/dom.js";
 
 const GAP_PX = 4;
 
-export class Tags {
+export class LegLabels {
   /** muscles: [{id, name, short, before: whether it stands before the leg}]; pick(id). */
   constructor(muscles, pick) {
     this.lines = svg("svg", { class: "limb-lines", "aria-hidden": "true" });
@@ -27,7 +27,7 @@ export class Tags {
    * leg's own room begins and ends; shown: the ids that get a tag.
    */
   place(texts, anchors, room, shown, selected) {
-    for (const tag of this.tags) say(tag.value, texts[tag.id] ?? "");
+    for (const tag of this.tags) setText(tag.value, texts[tag.id] ?? "");
     for (const before of [false, true]) {
       const column = this.tags.filter((tag) => tag.before === before && shown.includes(tag.id));
       this.#column(column, anchors, room, before);
@@ -44,20 +44,20 @@ export class Tags {
   #column(column, anchors, { left, right, height }, before) {
     const edge = before ? right : left;
     const order = [...column].sort((one, other) => anchors[one.id][1] - anchors[other.id][1]);
-    let tops = stacked(order, anchors, height);
+    let tops = stackLabels(order, anchors, height);
     for (let pass = 0; pass < order.length ** 2; pass += 1) {
-      const lines = order.map((tag, i) => [[edge, tops[i] + sized(tag).tall / 2], anchors[tag.id]]);
+      const lines = order.map((tag, i) => [[edge, tops[i] + measure(tag).tall / 2], anchors[tag.id]]);
       const at = lines.findIndex((line, i) => i && crossing(lines[i - 1], line));
       if (at < 0) break;
       [order[at - 1], order[at]] = [order[at], order[at - 1]];
-      tops = stacked(order, anchors, height);
+      tops = stackLabels(order, anchors, height);
     }
-    order.forEach((tag, i) => this.#stand(tag, tops[i], sized(tag).tall, anchors[tag.id], edge, before));
+    order.forEach((tag, i) => this.#placeLabel(tag, tops[i], measure(tag).tall, anchors[tag.id], edge, before));
   }
 
-  #stand(tag, top, tall, [x, y], edge, before) {
+  #placeLabel(tag, top, tall, [x, y], edge, before) {
     tag.element.classList.toggle("before", before);
-    const { wide } = sized(tag);
+    const { wide } = measure(tag);
     const [left, start] = before ? [edge - wide, edge - wide - 2] : [edge, edge + wide + 2];
     tag.element.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     const path = `M${start} ${(top + tall / 2).toFixed(1)} L${x.toFixed(1)} ${y.toFixed(1)}`;
@@ -69,16 +69,16 @@ export class Tags {
 }
 
 /** Where tags begin, from above: as near to what they point at as the others leave room for. */
-function stacked(order, anchors, height) {
+function stackLabels(order, anchors, height) {
   const tops = [];
   let next = 0;
   for (const tag of order) {
-    tops.push(Math.max(next, anchors[tag.id][1] - sized(tag).tall / 2));
-    next = tops.at(-1) + sized(tag).tall + GAP_PX;
+    tops.push(Math.max(next, anchors[tag.id][1] - measure(tag).tall / 2));
+    next = tops.at(-1) + measure(tag).tall + GAP_PX;
   }
   let floor = height;
   for (let i = order.length - 1; i >= 0; i -= 1) {
-    tops[i] = Math.min(tops[i], floor - sized(order[i]).tall);
+    tops[i] = Math.min(tops[i], floor - measure(order[i]).tall);
     floor = tops[i] - GAP_PX;
   }
   return tops;
@@ -90,7 +90,7 @@ function crossing([a, b], [c, d]) {
 }
 
 /** A tag's size, measured anew only when its number has more or fewer signs. */
-function sized(tag) {
+function measure(tag) {
   const signs = tag.value.textContent.length + innerWidth;
   if (tag.signs !== signs || !tag.wide) {
     tag.signs = signs;

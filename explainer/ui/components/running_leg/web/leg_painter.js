@@ -1,6 +1,6 @@
 // Draws the posed leg: bones as shaded pictures, muscles as round ribbons over and under them.
 
-import { applied } from "./pose.js";
+import { transformPoint } from "./pose.js";
 import { channels, css, mix, strips } from "./muscle_shade.js";
 
 const FIBRES = [-0.7, -0.42, -0.14, 0.14, 0.42, 0.7]; // places across a belly where lines run
@@ -10,15 +10,15 @@ const SOLE_MM = 5; // the picture's margin below the sole
 const MOST_DENSE = 2; // more pixels a point cost time and show nothing more
 const TOUCH_PX = 18; // a slim tendon can be hit this far round its middle
 
-export class Painter {
-  /** asked: {pictures: {file: address}, bones: Bones, shapes, tissue: {muscle: colour, tendon: colour}} */
-  constructor(canvas, asked) {
+export class LegPainter {
+  /** settings: {pictures: {file: address}, bones: Bones, shapes, tissue: {muscle: colour, tendon: colour}} */
+  constructor(canvas, settings) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
-    this.asked = asked;
+    this.settings = settings;
     this.outlines = [];
     this.inks = Object.fromEntries(
-      Object.entries(asked.tissue).map(([kind, colour]) => [kind, channels(colour)]),
+      Object.entries(settings.tissue).map(([kind, colour]) => [kind, channels(colour)]),
     );
   }
 
@@ -52,7 +52,7 @@ export class Painter {
     context.clearRect(0, 0, this.size.width, this.size.height);
     this.outlines = [];
     if (grounded) this.#ground(posed.pieces.foot);
-    const { pieces } = this.asked.shapes;
+    const { pieces } = this.settings.shapes;
     const ribbons = posed.ribbons.map((ribbon) => this.#shaped(ribbon));
     const paint = (one) => this.#ribbon(one, fillOf(one.id));
     ribbons.filter((one) => one.behind_bone).forEach(paint);
@@ -69,8 +69,8 @@ export class Painter {
   /** The ground under the foot's lowest point. */
   #ground(transform) {
     const { context } = this;
-    const [left, top, width, height] = this.asked.shapes.pieces.find(({ id }) => id === "foot").box_mm;
-    const sole = [left, left + width].map((x) => applied(transform, x, top - height));
+    const [left, top, width, height] = this.settings.shapes.pieces.find(({ id }) => id === "foot").box_mm;
+    const sole = [left, left + width].map((x) => transformPoint(transform, x, top - height));
     const low = Math.min(...sole.map(([, y]) => y));
     const [middle, y] = this.point((sole[0][0] + sole[1][0]) / 2, low + SOLE_MM);
     const reach = GROUND_MM * this.zoom;
@@ -101,7 +101,7 @@ export class Painter {
   }
 
   #image([single, double]) {
-    const { bones, pictures } = this.asked;
+    const { bones, pictures } = this.settings;
     return bones.at(pictures[this.zoom * this.dense > 1 ? double : single]);
   }
 
@@ -137,7 +137,7 @@ export class Painter {
 
   /** One colour for a load; in natural dress red flesh going over into pale tendon. */
   #colour(ribbon, fill) {
-    if (fill === "hatch") return this.asked.colours.clay;
+    if (fill === "hatch") return this.settings.colours.clay;
     if (fill !== null) return fill;
     const { muscle, tendon } = this.inks;
     const last = ribbon.middle.length - 1;

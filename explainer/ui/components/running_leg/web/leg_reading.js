@@ -1,14 +1,14 @@
 // The numbers: each two-joint muscle's length against standing, and how hard it works now.
 
-import { h, say } from "../../shared/web/dom.js";
+import { h, setText } from "../../shared/web/dom.js";
 
 const FULL_SHARE = 0.2; // a change of length by a fifth fills its bar: few postures go further
 
-export class Reading {
+export class LegReading {
   /** muscles: [{id, name, pair}]; pick(id). */
   constructor(words, muscles, pick) {
     this.words = words;
-    const heads = ["length", "work"].map((key) => h("th", { scope: "col" }, words.say(`column_${key}`)));
+    const heads = ["length", "work"].map((key) => h("th", { scope: "col" }, words.text(`column_${key}`)));
     const head = [h("td", {}), ...heads];
     this.rows = new Map(muscles.map(({ id, name }) => {
       const [length, band, work] = [h("b", {}), h("small", {}), h("span", {})];
@@ -19,7 +19,7 @@ export class Reading {
       return [id, { row, length, band, work, dot, bar, button }];
     }));
     this.note = h("p", { class: "limb-note" });
-    const caption = h("caption", {}, words.say("table"));
+    const caption = h("caption", {}, words.text("table"));
     const body = h("tbody", {}, ...[...this.rows.values()].map(({ row }) => row));
     this.element = h("div", { class: "limb-reading" }, h("table", {}, caption, h("thead", {}, h("tr", {}, ...head)), body), this.note);
   }
@@ -28,9 +28,9 @@ export class Reading {
   paint(facts, selected) {
     for (const [id, row] of this.rows) {
       const { length, band, work, fill, share } = facts[id];
-      say(row.length, length);
-      say(row.band, band);
-      say(row.work, work);
+      setText(row.length, length);
+      setText(row.band, band);
+      setText(row.work, work);
       row.dot.className = fill === "hatch" ? "dot unknown" : "dot";
       row.dot.style.background = fill && fill !== "hatch" ? fill : "";
       const far = share === null ? 0 : Math.min(Math.abs(share) / FULL_SHARE, 1) * 50;

@@ -1,14 +1,14 @@
 // What Python worked out, looked up: angles, lengths, work and signals at a moment or a posture.
 
-import { between } from "./pose.js";
+import { bracket } from "./pose.js";
 
 /** A value between the rows of a table over `steps`. */
-export function looked(steps, values, at) {
-  const [low, share] = between(steps, at);
+export function interpolate(steps, values, at) {
+  const [low, share] = bracket(steps, at);
   return values[low] + (values[low + 1] - values[low]) * share;
 }
 
-export class Tables {
+export class LengthTables {
   /** data: {cycle, lengths, works, signals}: see explainer/ui/components/running_leg/payload.py. */
   constructor(data) {
     Object.assign(this, data);
@@ -18,9 +18,9 @@ export class Tables {
   anglesAt(percent) {
     const { percent: steps, hip, knee, ankle } = this.cycle;
     return {
-      hip: looked(steps, hip, percent),
-      knee: looked(steps, knee, percent),
-      ankle: looked(steps, ankle, percent),
+      hip: interpolate(steps, hip, percent),
+      knee: interpolate(steps, knee, percent),
+      ankle: interpolate(steps, ankle, percent),
     };
   }
 
@@ -30,12 +30,12 @@ export class Tables {
     if (!table) return null;
     if (state.moved_by === "cycle") {
       const [mm, band] = [table.stride_mm, table.stride_band_mm].map((values) =>
-        looked(this.cycle.percent, values, state.percent),
+        interpolate(this.cycle.percent, values, state.percent),
       );
       return { mm, band, share: mm / table.standing_mm };
     }
-    const [row, down] = between(table.turns, angles[table.joint]);
-    const [upper, lower] = [row, row + 1].map((one) => looked(table.knees, table.mm[one], angles.knee));
+    const [row, down] = bracket(table.turns, angles[table.joint]);
+    const [upper, lower] = [row, row + 1].map((one) => interpolate(table.knees, table.mm[one], angles.knee));
     const mm = upper + (lower - upper) * down;
     return { mm, band: null, share: mm / table.standing_mm };
   }
@@ -46,7 +46,7 @@ export class Tables {
     if (!curve) return null;
     const steps = this.percents;
     return Object.fromEntries(
-      ["mid", "low", "high"].map((end) => [end, looked(steps, curve[end], percent)]),
+      ["mid", "low", "high"].map((end) => [end, interpolate(steps, curve[end], percent)]),
     );
   }
 
@@ -58,6 +58,6 @@ export class Tables {
   /** The measured signal at a moment, 0 to 1 of the muscle's own peak, or null. */
   signal(muscle, percent) {
     const curve = this.signals.curves[muscle];
-    return curve ? looked(this.signals.percent, curve, percent) : null;
+    return curve ? interpolate(this.signals.percent, curve, percent) : null;
   }
 }

@@ -1,59 +1,59 @@
 // Play, pause, step and the slider over one stride.
 
 import { NumberSlider } from "../../shared/web/controls.js";
-import { h, say } from "../../shared/web/dom.js";
+import { h, setText } from "../../shared/web/dom.js";
 import { numberFormat } from "../../shared/web/number_box.js";
 
 const STRIDE_SHOWN_S = 3.2; // about a quarter of true speed: slow enough to follow
 const STEP_PERCENT = 1;
 
-export class Transport {
-  /** ears: {move(percent), settle(), state() -> {percent}} ; moments: [{id, percent, name, text}] */
-  constructor(words, moments, ears) {
+export class PlaybackControls {
+  /** callbacks: {onMove(percent), onSettle(), readState() -> {percent}} ; moments: [{id, percent, name, text}] */
+  constructor(words, moments, callbacks) {
     this.words = words;
-    this.ears = ears;
+    this.callbacks = callbacks;
     this.moments = moments;
     this.calm = matchMedia("(prefers-reduced-motion: reduce)");
     const button = (name, mark, act) =>
-      h("button", { class: `move ${name}`, type: "button", "aria-label": words.say(name), title: words.say(name), onclick: act }, mark);
+      h("button", { class: `move ${name}`, type: "button", "aria-label": words.text(name), title: words.text(name), onclick: act }, mark);
     this.play = h("button", { class: "move play", type: "button", onclick: () => this.toggle() });
     const back = button("back", "‹", () => this.step(-STEP_PERCENT));
     const on = button("on", "›", () => this.step(STEP_PERCENT));
     this.slider = new NumberSlider(
       {
-        name: "cycle", label: words.say("moment"), boxLabel: words.say("moment_box"), unit: "%",
+        name: "cycle", label: words.text("moment"), boxLabel: words.text("moment_box"), unit: "%",
         min: 0, max: 100, step: 1,
-        spoken: (value) => words.say("moment_spoken", { value: words.number(value) }),
+        spoken: (value) => words.text("moment_spoken", { value: words.number(value) }),
         ...numberFormat(words, 0),
       },
-      { move: (percent) => this.#moved(percent), settle: ears.settle },
+      { onMove: (percent) => this.#moved(percent), onSettle: callbacks.onSettle },
     );
     this.chips = moments.map((moment) => {
       const jump = () => {
         this.stop();
-        ears.move(moment.percent);
-        ears.settle();
+        callbacks.onMove(moment.percent);
+        callbacks.onSettle();
       };
       return h("button", { class: "chip", type: "button", onclick: jump }, moment.name);
     });
     this.text = h("p", { class: "moment-text" });
     const buttons = h("div", { class: "moves" }, this.play, back, on);
     this.row = h("div", { class: "transport-row" }, buttons, this.slider.element);
-    const chips = h("div", { class: "chips", role: "group", "aria-label": words.say("moments") }, ...this.chips);
+    const chips = h("div", { class: "chips", role: "group", "aria-label": words.text("moments") }, ...this.chips);
     this.more = h("div", {}, chips, this.text);
     this.#label();
   }
 
   #moved(percent) {
     this.stop();
-    this.ears.move(percent);
+    this.callbacks.onMove(percent);
   }
 
   step(percent) {
     this.stop();
-    const now = Math.round(this.ears.state().percent) + percent;
-    this.ears.move(((now % 100) + 100) % 100);
-    this.ears.settle();
+    const now = Math.round(this.callbacks.readState().percent) + percent;
+    this.callbacks.onMove(((now % 100) + 100) % 100);
+    this.callbacks.onSettle();
   }
 
   toggle() {
@@ -64,16 +64,16 @@ export class Transport {
   /** The reader asked for it, so it plays; who wants little motion gets it moment by moment. */
   #start() {
     if (this.calm.matches) {
-      const next = this.moments.find(({ percent }) => percent > this.ears.state().percent + 0.5) ?? this.moments[0];
-      this.ears.move(next.percent);
-      this.ears.settle();
+      const next = this.moments.find(({ percent }) => percent > this.callbacks.readState().percent + 0.5) ?? this.moments[0];
+      this.callbacks.onMove(next.percent);
+      this.callbacks.onSettle();
       return;
     }
     let before = null;
     const frame = (now) => {
       if (before !== null) {
         const on = (100 * (now - before)) / 1000 / STRIDE_SHOWN_S;
-        this.ears.move((this.ears.state().percent + Math.min(on, 5)) % 100);
+        this.callbacks.onMove((this.callbacks.readState().percent + Math.min(on, 5)) % 100);
       }
       before = now;
       this.playing = requestAnimationFrame(frame);
@@ -88,15 +88,15 @@ export class Transport {
     this.playing = null;
     this.#label();
     if (settles) {
-      this.ears.move(Math.round(this.ears.state().percent));
-      this.ears.settle();
+      this.callbacks.onMove(Math.round(this.callbacks.readState().percent));
+      this.callbacks.onSettle();
     }
   }
 
   #label() {
     const name = this.calm.matches ? "next_moment" : this.playing ? "pause" : "play";
     const mark = this.calm.matches ? "⏭" : this.playing ? "❚❚" : "▶";
-    this.play.replaceChildren(h("span", { "aria-hidden": "true" }, mark), h("span", {}, this.words.say(name)));
+    this.play.replaceChildren(h("span", { "aria-hidden": "true" }, mark), h("span", {}, this.words.text(name)));
   }
 
   show(percent) {
@@ -109,6 +109,6 @@ export class Transport {
       if (i === here) chip.setAttribute("aria-current", "true");
       else chip.removeAttribute("aria-current");
     });
-    say(this.text, now.text);
+    setText(this.text, now.text);
   }
 }

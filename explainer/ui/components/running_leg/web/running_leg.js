@@ -1,62 +1,62 @@
 // The posable leg's entry. What the reader moves is drawn at once and reported when it has settled.
 
 import { Choice, NumberSlider } from "../../shared/web/controls.js";
-import { h, say } from "../../shared/web/dom.js";
-import { whole } from "../../shared/web/cached_payload.js";
+import { h, setText } from "../../shared/web/dom.js";
+import { loadPayload } from "../../shared/web/cached_payload.js";
 import { Legend } from "../../shared/web/legend.js";
 import { numberFormat } from "../../shared/web/number_box.js";
-import { placing } from "../../shared/web/mount.js";
+import { createRenderer } from "../../shared/web/mount.js";
 import { ColourScale } from "../../shared/web/colour_scale.js";
 import { Store } from "../../shared/web/store.js";
-import { toned } from "../../shared/web/theme.js";
+import { applyTheme } from "../../shared/web/theme.js";
 import { Words } from "../../shared/web/words.js";
-import { Bones } from "./bone_images.js";
-import { framing } from "./framing.js";
-import { Lanes } from "./activity_lanes.js";
-import { Painter } from "./leg_painter.js";
+import { BoneImages } from "./bone_images.js";
+import { frameBox } from "./framing.js";
+import { ActivityLanes } from "./activity_lanes.js";
+import { LegPainter } from "./leg_painter.js";
 import { Pose } from "./pose.js";
-import { Reading } from "./leg_reading.js";
-import { Tables } from "./length_tables.js";
-import { Tags } from "./leg_labels.js";
-import { told } from "./spoken_pose.js";
-import { Transport } from "./playback_controls.js";
+import { LegReading } from "./leg_reading.js";
+import { LengthTables } from "./length_tables.js";
+import { LegLabels } from "./leg_labels.js";
+import { describePose } from "./spoken_pose.js";
+import { PlaybackControls } from "./playback_controls.js";
 
-const heard = new Set(); // keys of legs that the reader has moved: from then on the page speaks
+const movedLegs = new Set(); // keys of legs that the reader has moved: from then on the page speaks
 const ANGLES = ["hip", "knee", "ankle"];
 const TAG_PX = 140; // room for a tag beside the leg's own room
 const BESIDE_PX = 90; // in a stride the leg seldom fills its room: tags stand closer
 const NARROW_PX = 560; // below this the picture holds one tag for each group of muscles
 
 /** The component's data have a lasting part that stands at an address of its own. */
-export async function arrive(component) {
-  return mount({ ...component, data: await whole(component.data) });
+export async function render(component) {
+  return mount({ ...component, data: await loadPayload(component.data) });
 }
 
-class Limb {
+class RunningLeg {
   constructor(place) {
     this.host = h("div", { class: "host" });
     place.append(this.host);
-    this.store = new Store(() => this.#due(), () => heard.add(this.data.slot));
-    this.bones = new Bones(() => this.#due());
+    this.store = new Store(() => this.#scheduleDraw(), () => movedLegs.add(this.data.slot));
+    this.bones = new BoneImages(() => this.#scheduleDraw());
   }
 
   async update({ data, setStateValue }) {
     const before = this.data;
     this.data = data;
     this.bones.open(data.bones);
-    const moved = this.store.take(data, setStateValue);
+    const moved = this.store.receive(data, setStateValue);
     if (moved.has("percent") || moved.has("moved_by")) this.parts?.transport.stop();
     this.#style(data.css);
-    this.tables = new Tables(data);
+    this.tables = new LengthTables(data);
     this.words = new Words(data);
     this.scale = new ColourScale(data.colours.stops, data.scale);
-    if (!before || layoutOf(before) !== layoutOf(data)) {
+    if (!before || layoutKey(before) !== layoutKey(data)) {
       this.shapes ??= await fetch(data.shapes).then((answer) => answer.json());
       if (this.gone) return;
       this.#build();
     }
-    this.#dress();
-    this.#due();
+    this.#updateTheme();
+    this.#scheduleDraw();
   }
 
   #style(addresses) {
@@ -69,7 +69,7 @@ class Limb {
     this.host.before(...this.sheets);
     Promise.all(loaded).then(() => {
       this.host.classList.add("ready");
-      this.#due();
+      this.#scheduleDraw();
     });
   }
 
@@ -77,27 +77,27 @@ class Limb {
     const { data, words } = this;
     this.parts?.transport.stop();
     this.pose = new Pose(this.shapes);
-    this.cycleBox = framing(this.pose, data.cycle);
-    const pick = (structure) => this.store.choose({
+    this.cycleBox = frameBox(this.pose, data.cycle);
+    const pick = (structure) => this.store.commit({
       structure: structure === this.store.state.structure ? "" : structure,
     });
     const canvas = h("canvas", { class: "leg", role: "img", tabindex: 0 });
-    canvas.addEventListener("click", (event) => this.#tapped(event, pick));
-    this.painter = new Painter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
-    const settle = (after_ms) => this.store.settle(after_ms);
-    const scrub = { move: (percent) => this.store.move({ percent }), settle, state: () => this.store.state };
+    canvas.addEventListener("click", (event) => this.#onTap(event, pick));
+    this.painter = new LegPainter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
+    const settle = (after_ms) => this.store.scheduleReport(after_ms);
+    const scrub = { onMove: (percent) => this.store.update({ percent }), onSettle: settle, readState: () => this.store.state };
     const muscles = data.muscles;
     const parts = {
       canvas,
       mode: this.#choice("moved_by", ["cycle", "angles"]),
       dress: this.#choice("dress", ["load", "natural"]),
       legend: new Legend(words, null),
-      tags: new Tags(muscles.filter(({ tag }) => tag), pick),
-      transport: new Transport(words, data.moments, scrub),
+      tags: new LegLabels(muscles.filter(({ tag }) => tag), pick),
+      transport: new PlaybackControls(words, data.moments, scrub),
       sliders: Object.fromEntries(ANGLES.map((joint) => [joint, this.#slider(joint)])),
-      lanes: new Lanes({ muscles: muscles.filter(({ lane }) => lane), tables: this.tables, words, footOff: data.cycle.foot_off },
-        { ...scrub, move: (percent) => { parts.transport.stop(); this.store.move({ percent, moved_by: "cycle" }); }, pick }),
-      reading: new Reading(words, muscles.filter(({ reading }) => reading), pick),
+      lanes: new ActivityLanes({ muscles: muscles.filter(({ lane }) => lane), tables: this.tables, words, footOff: data.cycle.foot_off },
+        { ...scrub, onMove: (percent) => { parts.transport.stop(); this.store.update({ percent, moved_by: "cycle" }); }, onSelect: pick }),
+      reading: new LegReading(words, muscles.filter(({ reading }) => reading), pick),
       live: h("p", { class: "sr-only", "aria-live": "polite" }),
     };
     this.parts = parts;
@@ -110,19 +110,19 @@ class Limb {
         h("div", { class: "limb-dock" }, parts.transport.row, parts.angles), parts.transport.more),
       h("div", { class: "limb-side" }, parts.reading.element, parts.legend.element),
       parts.lanes.element, parts.live);
-    parts.element.addEventListener("keydown", (event) => this.#key(event));
+    parts.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.host.replaceChildren(parts.element);
     this.watch?.disconnect();
-    this.watch = new ResizeObserver(() => this.#due());
+    this.watch = new ResizeObserver(() => this.#scheduleDraw());
     this.watch.observe(parts.pane);
   }
 
   #choice(name, options) {
-    const asked = {
-      name, label: this.words.say(name),
-      options: options.map((id) => ({ id, name: this.words.say(`${name}_${id}`) })),
+    const settings = {
+      name, label: this.words.text(name),
+      options: options.map((id) => ({ id, name: this.words.text(`${name}_${id}`) })),
     };
-    return new Choice(asked, (id) => this.#chosen(name, id));
+    return new Choice(settings, (id) => this.#chosen(name, id));
   }
 
   /** Going over to one's own angles starts from the leg as it stands. */
@@ -130,33 +130,33 @@ class Limb {
     this.parts.transport.stop();
     const now = this.#angles();
     const held = Object.fromEntries(ANGLES.map((joint) => [joint, Math.round(now[joint])]));
-    this.store.choose(name === "moved_by" && id === "angles" ? { ...held, moved_by: id } : { [name]: id });
+    this.store.commit(name === "moved_by" && id === "angles" ? { ...held, moved_by: id } : { [name]: id });
   }
 
   #slider(joint) {
     const { words } = this;
     const [min, max] = this.data.limits[joint];
-    const asked = {
-      name: joint, label: words.say(joint), boxLabel: words.say(`${joint}_box`), unit: "°", min, max, step: 1,
-      spoken: (value) => words.say(value < 0 ? `${joint}_less` : `${joint}_more`, { value: Math.abs(value) }),
+    const settings = {
+      name: joint, label: words.text(joint), boxLabel: words.text(`${joint}_box`), unit: "°", min, max, step: 1,
+      spoken: (value) => words.text(value < 0 ? `${joint}_less` : `${joint}_more`, { value: Math.abs(value) }),
       ...numberFormat(words, 0),
     };
-    return new NumberSlider(asked, {
-      move: (value) => this.store.move({ [joint]: value }),
-      settle: (after_ms) => this.store.settle(after_ms),
+    return new NumberSlider(settings, {
+      onMove: (value) => this.store.update({ [joint]: value }),
+      onSettle: (after_ms) => this.store.scheduleReport(after_ms),
     });
   }
 
-  #dress() {
+  #updateTheme() {
     if (!this.parts) return;
     const { parts, data } = this;
-    toned(parts.element, this.host);
+    applyTheme(parts.element, this.host);
     parts.element.style.setProperty("--clay", data.colours.clay);
     parts.lanes.dress(this.scale);
-    say(parts.live, heard.has(data.slot) ? data.spoken : "");
+    setText(parts.live, movedLegs.has(data.slot) ? data.spoken : "");
   }
 
-  #key(event) {
+  #onKey(event) {
     const { transport } = this.parts;
     if (this.store.state.moved_by !== "cycle" || event.target.closest("button, select, input:not([type=range])")) return;
     if (event.key === " ") transport.toggle();
@@ -166,7 +166,7 @@ class Limb {
     event.preventDefault();
   }
 
-  #tapped(event, pick) {
+  #onTap(event, pick) {
     const box = this.parts.canvas.getBoundingClientRect();
     const id = this.painter.hit(event.clientX - box.left, event.clientY - box.top);
     if (id) pick(id);
@@ -177,7 +177,7 @@ class Limb {
     return state.moved_by === "cycle" ? this.tables.anglesAt(state.percent) : state;
   }
 
-  #due() {
+  #scheduleDraw() {
     if (!this.parts || this.frame) return;
     this.frame = requestAnimationFrame(() => {
       this.frame = null;
@@ -204,26 +204,26 @@ class Limb {
     const { clientWidth, clientHeight } = parts.pane;
     if (!clientWidth || !this.bones.ready) return;
     const posed = this.pose.at(angles);
-    const box = cycling ? this.cycleBox : framing(this.pose, null, angles);
+    const box = cycling ? this.cycleBox : frameBox(this.pose, null, angles);
     painter.frame(box, clientWidth, clientHeight);
     const dress = cycling && state.dress === "load" ? "clay" : "natural";
-    const fillOf = (id) => (dress === "clay" ? this.#fill(id) : null);
+    const fillOf = (id) => (dress === "clay" ? this.#workColour(id) : null);
     const grounded = cycling && state.percent <= this.data.cycle.foot_off;
     painter.draw(posed, { dress, fillOf, selected: state.structure, grounded });
-    this.#tell(angles, fillOf);
+    this.#updateText(angles, fillOf);
   }
 
   /** The colour of a muscle's work now; "hatch" where no force is published. */
-  #fill(id) {
+  #workColour(id) {
     const stress = this.tables.stress(id, this.store.state.percent);
     return stress ? this.scale.colour(stress.mid) : "hatch";
   }
 
   /** Tags and table. */
-  #tell(angles, fillOf) {
+  #updateText(angles, fillOf) {
     const { parts, painter, words, store: { state } } = this;
     const cycling = state.moved_by === "cycle";
-    const { texts, anchors, facts } = told(this, angles, fillOf);
+    const { texts, anchors, facts } = describePose(this, angles, fillOf);
     const { clientWidth: width, clientHeight: height } = parts.pane;
     const narrow = width < NARROW_PX;
     const beside = cycling ? BESIDE_PX : TAG_PX;
@@ -233,7 +233,7 @@ class Limb {
       : { left: Math.max(left - beside, 0), right: Math.min(right + beside, width), height };
     parts.tags.place(texts, anchors, room, this.#shown(narrow), state.structure);
     parts.reading.paint(facts, state.structure);
-    say(parts.reading.note, words.say(cycling ? "note_cycle" : "note_angles"));
+    setText(parts.reading.note, words.text(cycling ? "note_cycle" : "note_angles"));
     parts.legend.mark((cycling && this.tables.stress(state.structure, state.percent)) || null);
   }
 
@@ -259,9 +259,9 @@ class Limb {
   }
 }
 
-const mount = placing(Limb);
+const mount = createRenderer(RunningLeg);
 
 /** What the parts are built from: words, muscles, limits and curves, but not the state. */
-function layoutOf({ state, acknowledged, spoken, bones, ...rest }) {
+function layoutKey({ state, acknowledged, spoken, bones, ...rest }) {
   return JSON.stringify(rest);
 }

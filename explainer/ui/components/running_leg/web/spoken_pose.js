@@ -1,18 +1,18 @@
 // What tags and table say of the leg as it stands.
 
 /** {texts, anchors, facts} by muscle id; limb: {data, tables, painter, words, store}. */
-export function told({ data, tables, painter, words, store: { state } }, angles, fillOf) {
+export function describePose({ data, tables, painter, words, store: { state } }, angles, fillOf) {
   const [texts, anchors, facts] = [{}, {}, {}];
   for (const { id, tag, reading } of data.muscles) {
     if (!tag && !reading) continue;
     const change = tables.change(id, state, angles);
     const stress = state.moved_by === "cycle" ? tables.stress(id, state.percent) : null;
-    texts[id] = signed(words, "mm", change.mm, 0);
-    anchors[id] = middleOf(painter.ribbons.find((one) => one.id === id));
+    texts[id] = formatSigned(words, "mm", change.mm, 0);
+    anchors[id] = labelAnchor(painter.ribbons.find((one) => one.id === id));
     facts[id] = {
-      length: `${texts[id]} (${signed(words, "percent", 100 * change.share, 1)})`,
-      band: change.band === null ? "" : words.say("give_or_take", { value: Math.round(change.band) }),
-      work: stress ? words.say("stress", { value: words.number(Number(stress.mid.toPrecision(2))) }) : "",
+      length: `${texts[id]} (${formatSigned(words, "percent", 100 * change.share, 1)})`,
+      band: change.band === null ? "" : words.text("give_or_take", { value: Math.round(change.band) }),
+      work: stress ? words.text("stress", { value: words.number(Number(stress.mid.toPrecision(2))) }) : "",
       fill: fillOf(id),
       share: change.share,
     };
@@ -21,14 +21,14 @@ export function told({ data, tables, painter, words, store: { state } }, angles,
 }
 
 /** A change with its sign, in the reader's language. */
-function signed(words, unit, value, digits) {
+function formatSigned(words, unit, value, digits) {
   const rounded = Number(value.toFixed(digits));
   const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "";
-  return sign + words.say(unit, { value: words.number(Math.abs(rounded)) });
+  return sign + words.text(unit, { value: words.number(Math.abs(rounded)) });
 }
 
 /** Where a muscle is thickest; of one that lies behind others, its edge that shows (points). */
-function middleOf(ribbon) {
+function labelAnchor(ribbon) {
   const breadths = ribbon.sides.map(({ front, behind }) => front + behind);
   const at = breadths.indexOf(Math.max(...breadths));
   const { nx, ny, front, behind } = ribbon.sides[at];

@@ -1,30 +1,30 @@
 // Sliders: a native range with a native box beside it. Both say the same value at all times.
 
-import { h, say, uniqueId } from "./dom.js";
+import { h, setText, uniqueId } from "./dom.js";
 import { NumberBox } from "./number_box.js";
 import { guardTouch } from "./slider_touch.js";
 
-/** A slider over numbers with a number box. `ears`: {move(value), settle(pause_ms)}. */
+/** A slider over numbers with a number box. `callbacks`: {onMove(value), onSettle(after_ms)}. */
 export class NumberSlider {
-  /** asked: {name, label, boxLabel, unit, min, max, step, digits, decimal, texts, spoken(value) -> text} */
-  constructor(asked, ears) {
-    this.asked = asked;
-    this.ears = ears;
-    const limits = { min: asked.min, max: asked.max, step: asked.step };
-    const id = uniqueId(asked.name);
-    this.range = slider({ id, ...limits }, () => this.#slid(), () => ears.settle());
+  /** settings: {name, label, boxLabel, unit, min, max, step, digits, decimal, texts, spoken(value) -> text} */
+  constructor(settings, callbacks) {
+    this.settings = settings;
+    this.callbacks = callbacks;
+    const limits = { min: settings.min, max: settings.max, step: settings.step };
+    const id = uniqueId(settings.name);
+    this.range = slider({ id, ...limits }, () => this.#onInput(), () => callbacks.onSettle());
     this.note = h("p", { class: "note", role: "status" });
-    const box = { ...asked, id: uniqueId(`${asked.name}-box`), label: asked.boxLabel };
-    this.box = new NumberBox(box, () => this.asked, ears, this.note);
+    const box = { ...settings, id: uniqueId(`${settings.name}-box`), label: settings.boxLabel };
+    this.box = new NumberBox(box, () => this.settings, callbacks, this.note);
     this.track = h("div", { class: "track" }, this.range);
-    const label = h("label", { for: id }, asked.label);
-    const head = h("div", { class: "head" }, label, this.box.input, h("span", { class: "unit" }, asked.unit));
-    this.element = h("div", { class: "control", "data-control": asked.name }, head, this.track, this.note);
+    const label = h("label", { for: id }, settings.label);
+    const head = h("div", { class: "head" }, label, this.box.input, h("span", { class: "unit" }, settings.unit));
+    this.element = h("div", { class: "control", "data-control": settings.name }, head, this.track, this.note);
   }
 
   /** A mark on the track, such as the clinic's guide line. */
   mark(value, text) {
-    const at = (value - this.asked.min) / (this.asked.max - this.asked.min);
+    const at = (value - this.settings.min) / (this.settings.max - this.settings.min);
     const tick = h("div", { class: "mark", style: `--at: ${at}` }, h("span", {}, text));
     this.track.append(tick);
     this.track.classList.add("marked");
@@ -32,86 +32,86 @@ export class NumberSlider {
 
   /** Other limits; `fixed`: this picture has only one value. */
   limit({ max, fixed }) {
-    if (this.fixed === fixed && this.asked.max === max) return; // as at every step of a bend
+    if (this.fixed === fixed && this.settings.max === max) return; // as at every step of a bend
     this.fixed = fixed;
-    this.asked.max = max;
+    this.settings.max = max;
     this.range.max = max;
     this.box.limit();
     for (const input of [this.range, this.box.input]) input.disabled = fixed;
-    say(this.note, fixed ? this.asked.fixed : "");
+    setText(this.note, fixed ? this.settings.fixed : "");
   }
 
-  #slid() {
-    say(this.note, "");
-    this.ears.move(this.range.valueAsNumber);
+  #onInput() {
+    setText(this.note, "");
+    this.callbacks.onMove(this.range.valueAsNumber);
   }
 
   show(value) {
     const stop = String(Math.round(value));
     if (this.range.value !== stop) this.range.value = stop;
     this.box.show(value);
-    this.range.setAttribute("aria-valuetext", this.asked.spoken(value));
-    const share = (value - this.asked.min) / (this.asked.max - this.asked.min);
+    this.range.setAttribute("aria-valuetext", this.settings.spoken(value));
+    const share = (value - this.settings.min) / (this.settings.max - this.settings.min);
     this.range.style.setProperty("--share", share.toFixed(4));
   }
 }
 
-/** A native range: `slid` hears every move, `letGo` the end; a finger that scrolls moves nothing. */
-export function slider(attributes, slid, letGo) {
+/** A native range: `onInput` is called at every move, `onChange` at the end; a finger that scrolls moves nothing. */
+export function slider(attributes, onInput, onChange) {
   const range = h("input", { type: "range", ...attributes });
   guardTouch(range);
-  range.addEventListener("input", slid);
-  range.addEventListener("change", letGo);
+  range.addEventListener("input", onInput);
+  range.addEventListener("change", onChange);
   return range;
 }
 
-/** A slider over named stops with a list of the names. `ears`: {move(stop), settle()}. */
+/** A slider over named stops with a list of the names. `callbacks`: {onMove(stop), onSettle()}. */
 export class StopSlider {
-  /** asked: {name, label, boxLabel, stops: [{id, name}]} */
-  constructor(asked, ears) {
-    this.asked = asked;
-    const id = uniqueId(asked.name);
-    const last = asked.stops.length - 1;
-    const pick = (index) => ears.move(asked.stops[index].id);
-    const slid = () => pick(this.range.valueAsNumber);
-    this.range = slider({ id, min: 0, max: last, step: 1 }, slid, () => ears.settle());
-    const options = asked.stops.map((stop, index) => h("option", { value: index }, stop.name));
-    this.box = h("select", { class: "box", "aria-label": asked.boxLabel }, ...options);
+  /** settings: {name, label, boxLabel, stops: [{id, name}]} */
+  constructor(settings, callbacks) {
+    this.settings = settings;
+    const id = uniqueId(settings.name);
+    const last = settings.stops.length - 1;
+    const pick = (index) => callbacks.onMove(settings.stops[index].id);
+    const onInput = () => pick(this.range.valueAsNumber);
+    this.range = slider({ id, min: 0, max: last, step: 1 }, onInput, () => callbacks.onSettle());
+    const options = settings.stops.map((stop, index) => h("option", { value: index }, stop.name));
+    this.box = h("select", { class: "box", "aria-label": settings.boxLabel }, ...options);
     this.box.addEventListener("change", () => {
       pick(Number(this.box.value));
-      ears.settle();
+      callbacks.onSettle();
     });
-    const ticks = asked.stops.map((_, index) => h("i", { style: `--at: ${last ? index / last : 0}` }));
+    const ticks = settings.stops.map((_, index) => h("i", { style: `--at: ${last ? index / last : 0}` }));
     const track = h("div", { class: "track stepped" }, h("div", { class: "stops" }, ...ticks), this.range);
-    const head = h("div", { class: "head" }, h("label", { for: id }, asked.label), this.box);
-    this.element = h("div", { class: "control", "data-control": asked.name }, head, track);
+    const head = h("div", { class: "head" }, h("label", { for: id }, settings.label), this.box);
+    this.element = h("div", { class: "control", "data-control": settings.name }, head, track);
   }
 
   show(stop) {
-    const index = this.asked.stops.findIndex(({ id }) => id === stop);
+    const index = this.settings.stops.findIndex(({ id }) => id === stop);
     if (index < 0) return;
     this.range.value = index;
     this.box.value = index;
-    this.range.setAttribute("aria-valuetext", this.asked.stops[index].name);
+    this.range.setAttribute("aria-valuetext", this.settings.stops[index].name);
   }
 }
 
 /** Buttons of which one is on: native radio buttons in a row; where `folds` and room is short, a list. */
 export class Choice {
-  /** asked: {name, label, options: [{id, name}], folds} */
-  constructor(asked, pick) {
-    const group = uniqueId(asked.name);
+  /** settings: {name, label, options: [{id, name}], folds} */
+  constructor(settings, pick) {
+    const group = uniqueId(settings.name);
     this.inputs = new Map();
-    const pills = asked.options.map(({ id, name }) => {
+    const pills = settings.options.map(({ id, name }) => {
       const input = h("input", { type: "radio", name: group, value: id, onchange: () => pick(id) });
       this.inputs.set(id, input);
       return h("label", { class: "pill" }, input, h("span", {}, name));
     });
-    const legend = h("legend", { class: asked.labelled ? "" : "sr-only" }, asked.label);
+    const legend = h("legend", { class: settings.labelled ? "" : "sr-only" }, settings.label);
     const row = h("div", { class: "pills" }, ...pills);
-    this.list = asked.folds ? folded(asked, pick) : null;
-    const kind = asked.folds ? "choice folds" : "choice";
-    this.element = h("fieldset", { class: kind, "data-choice": asked.name }, legend, row, this.list);
+    this.list = settings.folds ? selectFor(settings, pick) : null;
+    const kind = settings.folds ? "choice folds" : "choice";
+    this.element = h("fieldset", { class: kind, "data-choice": settings.name }, legend, row, this.list);
   }
 
   /** Marks one option, or none. */
@@ -127,7 +127,7 @@ export class Choice {
 }
 
 /** The same options as a native list. */
-function folded({ label, options }, pick) {
+function selectFor({ label, options }, pick) {
   const list = h("select", { class: "box", "aria-label": label });
   list.append(...options.map(({ id, name }) => h("option", { value: id }, name)));
   list.addEventListener("change", () => pick(list.value));

@@ -1,6 +1,6 @@
 // What the colours mean: the bar with its numbers, and where the reading lies on it with its band.
 
-import { h, say } from "./dom.js";
+import { h, setText } from "./dom.js";
 
 export class Legend {
   constructor(words, choice) {
@@ -12,7 +12,7 @@ export class Legend {
     this.ticks = h("div", { class: "ticks" });
     this.note = h("p", { class: "legend-note" });
     const swatch = (kind) =>
-      h("span", { class: "swatch" }, h("i", { class: kind }), words.say(`legend_${kind}`));
+      h("span", { class: "swatch" }, h("i", { class: kind }), words.text(`legend_${kind}`));
     const keys = h("p", { class: "swatches" }, swatch("none"), swatch("unknown"));
     const meter = h("div", { class: "meter" }, this.bar, this.band, this.dot, this.ticks);
     this.element = h("div", { class: "legend" }, choice?.element, this.title, meter, keys, this.note);
@@ -21,14 +21,14 @@ export class Legend {
   /** Shows a measure's scale: its title with the unit, and its ticks at their true places. */
   measure(measure, scale) {
     this.scale = scale;
-    say(this.title, this.words.say(`legend_${measure}`));
-    say(this.note, this.words.say(`note_${measure}`));
+    setText(this.title, this.words.text(`legend_${measure}`));
+    setText(this.note, this.words.text(`note_${measure}`));
     this.bar.style.background = scale.gradient();
     const last = scale.ticks.length - 1;
     this.ticks.replaceChildren(
       ...scale.ticks.map((tick, index) => {
         const number = this.words.number(tick / scale.per);
-        const text = index === last ? this.words.say("or_more", { value: number }) : number;
+        const text = index === last ? this.words.text("or_more", { value: number }) : number;
         return h("span", { style: `--at: ${scale.place(tick)}` }, text);
       }),
     );

@@ -4,16 +4,16 @@
  * The entry of a component: one `Kind` for each place, updated at every run, and stopped by what the
  * entry returns. A Kind is made with its place and has update(component) and stop().
  */
-export function placing(Kind) {
-  const standing = new WeakMap();
+export function createRenderer(Kind) {
+  const mounted = new WeakMap();
   return (component) => {
     const place = component.parentElement;
-    if (!standing.has(place)) standing.set(place, new Kind(place));
-    const one = standing.get(place);
-    one.update(component);
+    if (!mounted.has(place)) mounted.set(place, new Kind(place));
+    const instance = mounted.get(place);
+    instance.update(component);
     return () => {
-      one.stop();
-      standing.delete(place);
+      instance.stop();
+      mounted.delete(place);
     };
   };
 }

@@ -1,34 +1,34 @@
 // A box for one number that is typed: read with either decimal mark, held within its limits, refused
 // in words where it is no number. Up and down step it, as in a browser's own box for numbers.
 
-import { h, say } from "./dom.js";
+import { h, setText } from "./dom.js";
 import { readNumber, writeNumber } from "./number_text.js";
-import { editing, edits } from "./reporting.js";
+import { trackEdit, endEdit } from "./reporting.js";
 
 const TYPING_MS = 1200; // the pause after which a number that is still being typed is reported
 const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
 const LONGEST_SHOWN = 20; // characters of what could not be read: enough to recognise it
 
-/** What a box is asked of how its number is read and written: so many digits after the mark. */
+/** Settings of how a box reads and writes its number: so many digits after the mark. */
 export function numberFormat(words, digits) {
-  const texts = Object.fromEntries(["clamped", "read", "refused"].map((key) => [key, words.say(`number_${key}`)]));
+  const texts = Object.fromEntries(["clamped", "read", "refused"].map((key) => [key, words.text(`number_${key}`)]));
   return { digits, decimal: words.all.decimal, texts };
 }
 
 export class NumberBox {
   /**
-   * asked: {id, label, step, digits, decimal, texts: {clamped, read, refused}: sentences with {min},
-   * {max}, {value} and {typed}}; limits() -> {min, max, isShared}; ears: {move(value), settle(pause_ms)}; note:
+   * settings: {id, label, step, digits, decimal, texts: {clamped, read, refused}: sentences with {min},
+   * {max}, {value} and {typed}}; limits() -> {min, max, isShared}; callbacks: {onMove(value), onSettle(after_ms)}; note:
    * the element that says what became of the number.
    */
-  constructor(asked, limits, ears, note) {
-    Object.assign(this, { asked, limits, ears, note });
+  constructor(settings, limits, callbacks, note) {
+    Object.assign(this, { settings, limits, callbacks, note });
     const kind = { type: "text", class: "box", role: "spinbutton", autocomplete: "off" };
     const inputmode = limits().min < 0 ? "text" : "decimal"; // a phone's decimal keys hold no minus
-    this.input = h("input", { ...kind, id: asked.id, inputmode, "aria-label": asked.label });
-    this.input.addEventListener("input", () => this.#typed());
-    this.input.addEventListener("change", () => this.#enter());
-    this.input.addEventListener("keydown", (event) => this.#key(event));
+    this.input = h("input", { ...kind, id: settings.id, inputmode, "aria-label": settings.label });
+    this.input.addEventListener("input", () => this.#onInput());
+    this.input.addEventListener("change", () => this.#finishEdit());
+    this.input.addEventListener("keydown", (event) => this.#onKey(event));
     this.limit();
   }
 
@@ -42,70 +42,70 @@ export class NumberBox {
   show(value) {
     this.value = value;
     this.input.setAttribute("aria-valuenow", value);
-    const text = this.#written(value);
+    const text = this.#format(value);
     if (!this.isEdited && this.input.value !== text) this.input.value = text;
   }
 
-  #written(value) {
-    return writeNumber(value, this.asked.decimal);
+  #format(value) {
+    return writeNumber(value, this.settings.decimal);
   }
 
-  #rounded(value) {
-    const scale = 10 ** this.asked.digits;
+  #round(value) {
+    const scale = 10 ** this.settings.digits;
     return Math.round(value * scale) / scale;
   }
 
   /** While typing, a usable number counts at once; else what stood before counts. */
-  #typed() {
+  #onInput() {
     if (!this.isEdited) this.before = this.value;
     this.isEdited = true;
-    editing(this.input, () => this.#enter());
+    trackEdit(this.input, () => this.#finishEdit());
     const { min, max } = this.limits();
-    const read = readNumber(this.input.value, { min, max, decimal: this.asked.decimal });
-    if (!read) this.ears.move(this.before);
-    else if (read.value >= min && read.value <= max) this.ears.move(this.#rounded(read.value));
-    this.ears.settle(TYPING_MS);
+    const read = readNumber(this.input.value, { min, max, decimal: this.settings.decimal });
+    if (!read) this.callbacks.onMove(this.before);
+    else if (read.value >= min && read.value <= max) this.callbacks.onMove(this.#round(read.value));
+    this.callbacks.onSettle(TYPING_MS);
   }
 
   /** The reader has done with the box, or does something else. */
-  #enter() {
+  #finishEdit() {
     if (!this.isEdited) return;
     this.isEdited = false;
-    edits(this.input);
+    endEdit(this.input);
     const typed = this.input.value.trim();
     const { min, max, isShared } = this.limits();
-    const read = readNumber(typed, { min, max, decimal: this.asked.decimal });
-    const held = read ? this.#rounded(Math.min(Math.max(read.value, min), max)) : this.before;
-    this.ears.move(held);
+    const read = readNumber(typed, { min, max, decimal: this.settings.decimal });
+    const held = read ? this.#round(Math.min(Math.max(read.value, min), max)) : this.before;
+    this.callbacks.onMove(held);
     this.show(held);
-    this.ears.settle();
-    if (!read) this.tell(typed && "refused", typed.slice(0, LONGEST_SHOWN));
-    else if (read.value > max && isShared) this.tell("shared");
-    else if (read.value < min || read.value > max) this.tell("clamped");
-    else this.tell(!read.plain || held !== read.value ? "read" : "");
+    this.callbacks.onSettle();
+    if (!read) this.showNote(typed && "refused", typed.slice(0, LONGEST_SHOWN));
+    else if (read.value > max && isShared) this.showNote("shared");
+    else if (read.value < min || read.value > max) this.showNote("clamped");
+    else this.showNote(!read.plain || held !== read.value ? "read" : "");
   }
 
   /** Says what became of the number: a key of `texts`, or nothing. */
-  tell(key, typed = "") {
+  showNote(key, typed = "") {
     const { min, max } = this.limits();
-    const told = { min: this.#written(min), max: this.#written(max), value: this.#written(this.value), typed };
-    const sentence = this.asked.texts[key] ?? "";
-    say(this.note, sentence.replace(/\{(\w+)\}/g, (whole, name) => told[name] ?? whole));
+    const told = { min: this.#format(min), max: this.#format(max), value: this.#format(this.value), typed };
+    const sentence = this.settings.texts[key] ?? "";
+    setText(this.note, sentence.replace(/\{(\w+)\}/g, (whole, name) => told[name] ?? whole));
   }
 
-  #key(event) {
-    if (event.key === "Enter") this.#enter();
+  #onKey(event) {
+    if (event.key === "Enter") this.#finishEdit();
     if (!(event.key in STEPS) || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    this.#enter();
+    this.#finishEdit();
     const { min, max } = this.limits();
-    const { step } = this.asked;
+    const { step } = this.settings;
     const on = this.value / step + STEPS[event.key];
     const stop = step * (STEPS[event.key] > 0 ? Math.floor(on + 1e-9) : Math.ceil(on - 1e-9));
-    const next = this.#rounded(Math.min(Math.max(stop, min), max));
-    say(this.note, "");
-    this.ears.move(next);
+    const next = this.#round(Math.min(Math.max(stop, min), max));
+    setText(this.note, "");
+    this.callbacks.onMove(next);
     this.show(next);
-    this.ears.settle();
+    this.callbacks.onSettle();
   }
 }

@@ -1,4 +1,4 @@
-// The way to Python that every page has: stage/web/reporting.js sends through it what has to arrive
+// The way to Python that every page has: shared/web/reporting.js sends through it what has to arrive
 // before a press, and what a component that is gone has not reported.
 
 export default function ({ data, setStateValue }) {

@@ -14,7 +14,7 @@ if (PerformanceObserver.supportedEntryTypes?.includes("longtask")) {
   new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type: "longtask" });
 }
 
-export function pause_ms() {
+export function debounce_ms() {
   const busy_ms = Math.max(0, ...stretches);
   return Math.min(Math.max(SHORTEST_MS, BUSY * busy_ms), LONGEST_MS);
 }

@@ -4,7 +4,7 @@
 // unacknowledged stands above what Python says, whatever it says; what is acknowledged is Python's.
 // A report goes after a pause, and at once before anything else on the page is pressed.
 
-import { pause_ms } from "./report_debounce.js";
+import { debounce_ms } from "./report_debounce.js";
 
 const RETRY_MS = [3_000, 60_000]; // a report without an answer is sent again, each time later
 const PRESSED = "a, button, summary, label, input, select, textarea, [role=button], [role=link], [role=option], [role=tab]";
@@ -25,9 +25,9 @@ function nextNumber() {
 }
 
 export class Reporter {
-  /** `reported` is called whenever the reader has paused and a report goes out. */
-  constructor(reported = () => {}) {
-    this.reported = reported;
+  /** `onReport` is called whenever the reader has paused and a report goes out. */
+  constructor(onReport = () => {}) {
+    this.onReport = onReport;
     this.sent = 0;
   }
 
@@ -35,13 +35,13 @@ export class Reporter {
    * What is to be shown: Python's `state` with what it has not acknowledged yet on top. To be called
    * whenever Python has spoken. `send(name, report)` is Streamlit's own way for this component.
    */
-  take(slot, send, state, acknowledged) {
+  merge(slot, send, state, acknowledged) {
     if (!shared.slots.has(slot)) shared.slots.set(slot, { values: new Map(), reporter: null });
     this.slot = shared.slots.get(slot);
     this.slot.reporter = this;
     this.send = send;
     acknowledge(slot, acknowledged);
-    if (!this.slot.values.size) this.#calm();
+    if (!this.slot.values.size) this.#cancelTimers();
     const waiting = [...this.slot.values].map(([name, [, value]]) => [name, value]);
     return { ...state, ...Object.fromEntries(waiting) };
   }
@@ -52,20 +52,20 @@ export class Reporter {
   }
 
   /** The reader changed these values (by name); they are reported at the next pause. */
-  note(values) {
+  record(values) {
     for (const [name, value] of Object.entries(values)) this.slot?.values.set(name, [nextNumber(), value]);
   }
 
   /** Reports when the reader has paused for so long. */
-  settle(after_ms = pause_ms()) {
+  schedule(after_ms = debounce_ms()) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), after_ms);
   }
 
   /** Reports now what is not acknowledged; where all is, the reader has only paused. */
   flush() {
-    this.#calm();
-    this.reported();
+    this.#cancelTimers();
+    this.onReport();
     if (this.slot?.values.size) this.#send();
   }
 
@@ -92,40 +92,40 @@ export class Reporter {
   }
 
   /** Nothing is due: all is acknowledged, or goes another way. */
-  #calm() {
+  #cancelTimers() {
     clearTimeout(this.timer);
     clearTimeout(this.retry);
     this.retry_ms = undefined;
   }
 
   /** Its values have just gone by the outbox. */
-  posted() {
-    if (this.isBehind) this.reported();
-    this.#calm();
+  markPosted() {
+    if (this.isBehind) this.onReport();
+    this.#cancelTimers();
     this.sent = newest(this.slot.values);
   }
 
   /** The component is taken from the page: what is not acknowledged stays for the outbox. */
   stop() {
-    this.#calm();
+    this.#cancelTimers();
     if (this.slot?.reporter !== this) return;
     this.slot.reporter = null;
-    if (this.slot.values.size) setTimeout(post);
+    if (this.slot.values.size) setTimeout(postAll);
   }
 }
 
 /** Whether a component of this name has stood on the page. */
-export function hasStood(slot) {
+export function wasMounted(slot) {
   return shared.slots.has(slot);
 }
 
 /** `take` will be called with the text of `input` when something else is about to happen. */
-export function editing(input, take) {
+export function trackEdit(input, take) {
   edited.set(input, take);
 }
 
 /** Its text has been taken over. */
-export function edits(input) {
+export function endEdit(input) {
   return edited.delete(input);
 }
 
@@ -139,7 +139,7 @@ function newest(values) {
 }
 
 /** Everything unacknowledged of every component, in one report that no part of the page owns. */
-function post() {
+function postAll() {
   const outbox = window.behindTheKneeOutbox; // outbox.js
   for (const [slot, number] of Object.entries(outbox?.acknowledged ?? {})) acknowledge(slot, number);
   const waiting = [...shared.slots].filter(([, { values }]) => values.size);
@@ -149,13 +149,13 @@ function post() {
   shared.posted = last;
   const slots = waiting.map(([slot, { values }]) => [slot, Object.fromEntries(values)]);
   outbox.send("report", { number: nextNumber(), slots: Object.fromEntries(slots) });
-  for (const [, { reporter }] of waiting) reporter?.posted();
+  for (const [, { reporter }] of waiting) reporter?.markPosted();
   shared.isPosting = true;
   setTimeout(() => (shared.isPosting = false)); // Streamlit sends in the next turn: in this one by then
 }
 
 /** Boxes that are being typed in hand their text over; not the one in which something happens. */
-function commit(but) {
+function commitEdits(but) {
   for (const [input, take] of [...edited]) if (input !== but) take();
 }
 
@@ -167,11 +167,11 @@ function commit(but) {
 function beforePress(event) {
   const [target] = event.composedPath();
   if (event.type === "keydown" && target instanceof Element && edited.has(target)) return;
-  commit(target);
+  commitEdits(target);
   if (event.type === "keydown" && !KEYS.has(event.key)) return;
   const ours = target.getRootNode?.() instanceof ShadowRoot; // a component's: it reports in its own time
   if (ours || !target.closest?.(PRESSED)) return;
-  post();
+  postAll();
   if (event.type !== "click" || !shared.isPosting) return;
   event.preventDefault();
   event.stopImmediatePropagation();
@@ -180,25 +180,25 @@ function beforePress(event) {
 
 function beforeLeaving({ type }) {
   if (type === "visibilitychange" && document.visibilityState !== "hidden") return;
-  commit(null);
-  if (type === "popstate") return post();
+  commitEdits(null);
+  if (type === "popstate") return postAll();
   for (const { reporter } of shared.slots.values()) if (reporter?.isBehind) reporter.flush();
 }
 
 /** What was reported while the line was down is lost: once more. */
-function again() {
+function resendAll() {
   shared.posted = 0;
   let orphans = false;
   for (const { values, reporter } of shared.slots.values()) {
     if (values.size && reporter) reporter.flush();
     else orphans ||= values.size > 0;
   }
-  if (orphans) post();
+  if (orphans) postAll();
 }
 
-if (!shared.isHeard) {
-  shared.isHeard = true;
+if (!shared.isListening) {
+  shared.isListening = true;
   for (const name of ["pointerdown", "click", "keydown"]) addEventListener(name, beforePress, { capture: true });
   for (const name of LEAVING) addEventListener(name, beforeLeaving, { capture: true });
-  addEventListener("websocket-reconnected", again);
+  addEventListener("websocket-reconnected", resendAll);
 }

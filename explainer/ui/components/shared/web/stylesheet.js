@@ -2,9 +2,9 @@
 
 import { h } from "./dom.js";
 
-/** Puts the sheet of an address before `host` in the place of `worn`, which may be null; the sheet. */
-export function styled(host, worn, address) {
-  if (worn?.getAttribute("href") === address) return worn;
+/** Puts the sheet of an address before `host` in the place of `current`, which may be null; the sheet. */
+export function attachStylesheet(host, current, address) {
+  if (current?.getAttribute("href") === address) return current;
   const sheet = h("link", { rel: "stylesheet", href: address });
   const ready = () => host.classList.add("ready");
   sheet.addEventListener("load", ready);
@@ -12,7 +12,7 @@ export function styled(host, worn, address) {
     ready();
     dispatchEvent(new Event("part-missing")); // the page says so (connection.js)
   });
-  worn?.remove();
+  current?.remove();
   host.before(sheet);
   return sheet;
 }

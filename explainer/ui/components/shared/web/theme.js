@@ -1,21 +1,21 @@
 // What a page colour makes of the picture: whether it is light or dark, and its share of each light.
 
-const PAPER = "--st-background-color";
+const PAGE_COLOUR = "--st-background-color";
 
 /**
  * Marks an element as light or dark: at once as the reader's device prefers, and with the next
  * frame as the page that `host` stands in is: to ask for its colour earlier would lay it out twice.
  */
-export function toned(element, host) {
-  element.dataset.tone ??= named(prefersDark());
+export function applyTheme(element, host) {
+  element.dataset.theme ??= themeName(prefersDark());
   requestAnimationFrame(() => {
-    const tone = named(dark(getComputedStyle(host).getPropertyValue(PAPER)));
-    if (element.dataset.tone !== tone) element.dataset.tone = tone;
+    const theme = themeName(isDark(getComputedStyle(host).getPropertyValue(PAGE_COLOUR)));
+    if (element.dataset.theme !== theme) element.dataset.theme = theme;
   });
 }
 
 /** Whether a CSS colour is dark; where it cannot be read, what the reader's device prefers. */
-function dark(colour) {
+function isDark(colour) {
   const hex = colour.trim().match(/^#(..)(..)(..)/);
   const parts = hex ? hex.slice(1, 4).map((part) => parseInt(part, 16)) : colour.match(/[\d.]+/g);
   if (!parts) return prefersDark();
@@ -27,12 +27,12 @@ function prefersDark() {
   return matchMedia("(prefers-color-scheme: dark)").matches;
 }
 
-function named(isDark) {
-  return isDark ? "dark" : "light";
+function themeName(dark) {
+  return dark ? "dark" : "light";
 }
 
 /** "#rrggbb" or "rgb(r, g, b)" as three numbers from 0 to 1. */
-export function channels(colour) {
+export function rgbChannels(colour) {
   const parts = colour.startsWith("#")
     ? [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
     : colour.match(/\d+/g).slice(0, 3).map(Number);

@@ -10,7 +10,7 @@ export class Words {
   }
 
   /** The sentence at `key` with its {placeholders} filled. */
-  say(key, values = {}) {
+  text(key, values = {}) {
     const sentence = this.all[key] ?? "";
     return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   }
@@ -29,11 +29,11 @@ export class Words {
   }
 
   /** Miles in the unit shown, to a tenth. */
-  shown(miles) {
+  toUnit(miles) {
     return Math.round(miles * this.unit.per_mile * 10) / 10;
   }
 
   distance(miles) {
-    return this.say("distance", { value: this.number(this.shown(miles)) });
+    return this.text("distance", { value: this.number(this.toUnit(miles)) });
   }
 }

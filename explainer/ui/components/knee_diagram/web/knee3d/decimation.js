@@ -4,11 +4,11 @@
 const CELL_MM = { bone: 10, soft: 4.5 }; // a few pixels at the size the knee is looked at; cords are thin
 
 /** One list of corner numbers for all parts, and for each part its place: {corners, runs: row -> [first byte, how many]}. */
-export function coarsened(set) {
+export function decimate(set) {
   const [lists, runs] = [new Map(), new Map()];
   let count = 0;
   for (const row of set.rows) {
-    const list = fewer(set.corners(row), firstOfCell(set.frame(row, 0), row.scale_mm, CELL_MM[row.body ? "bone" : "soft"]));
+    const list = dropDegenerate(set.corners(row), firstVertexOfCell(set.frame(row, 0), row.scale_mm, CELL_MM[row.body ? "bone" : "soft"]));
     runs.set(row, [count * Uint16Array.BYTES_PER_ELEMENT, list.length]);
     lists.set(row, list);
     count += list.length;
@@ -19,7 +19,7 @@ export function coarsened(set) {
 }
 
 /** For every vertex the first vertex of its cell. */
-function firstOfCell(frame, [sx, sy, sz], cell_mm) {
+function firstVertexOfCell(frame, [sx, sy, sz], cell_mm) {
   const [firsts, found] = [new Map(), new Uint16Array(frame.length / 3)];
   for (let n = 0; n < found.length; n += 1) {
     const cell = [sx * frame[3 * n], sy * frame[3 * n + 1], sz * frame[3 * n + 2]];
@@ -30,7 +30,7 @@ function firstOfCell(frame, [sx, sy, sz], cell_mm) {
   return found;
 }
 
-function fewer(corners, first) {
+function dropDegenerate(corners, first) {
   const kept = [];
   for (let n = 0; n < corners.length; n += 3) {
     const [a, b, c] = [first[corners[n]], first[corners[n + 1]], first[corners[n + 2]]];

@@ -3,32 +3,32 @@
 
 const FRAMES = 2; // asked for and come: the picture before the last one is done
 
-export class Rest {
-  /** `over` is called `pause_ms` after the last `begin`. */
-  constructor(pause_ms, over) {
-    Object.assign(this, { pause_ms, over, due: false });
+export class IdleTimer {
+  /** `onIdle` is called `idle_ms` after the last `restart`. */
+  constructor(idle_ms, onIdle) {
+    Object.assign(this, { idle_ms, onIdle, isPending: false });
   }
 
-  begin() {
+  restart() {
     this.stop();
-    this.due = true;
+    this.isPending = true;
     this.#after(FRAMES);
   }
 
   #after(frames) {
     this.frame = requestAnimationFrame(() => {
       if (frames > 1) this.#after(frames - 1);
-      else this.timer = setTimeout(() => this.#end(), this.pause_ms);
+      else this.timer = setTimeout(() => this.#end(), this.idle_ms);
     });
   }
 
   #end() {
-    this.due = false;
-    this.over();
+    this.isPending = false;
+    this.onIdle();
   }
 
   stop() {
-    this.due = false;
+    this.isPending = false;
     cancelAnimationFrame(this.frame);
     clearTimeout(this.timer);
   }

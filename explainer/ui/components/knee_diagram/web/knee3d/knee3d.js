@@ -2,13 +2,13 @@
 
 import { Choice } from "../../../shared/web/controls.js";
 import { h } from "../../../shared/web/dom.js";
-import { Easel } from "./knee_scene.js";
-import { open } from "./knee3d_loader.js";
-import { Pins } from "./surface_labels.js";
-import { Rest } from "./idle_timer.js";
-import { cameraOf, furnish, layoutOf, point, SCALE, traceOf } from "./plotly_scene.js";
-import { Sight } from "./projection.js";
-import { channels } from "../../../shared/web/theme.js";
+import { KneeScene } from "./knee_scene.js";
+import { loadKnee3D } from "./knee3d_loader.js";
+import { SurfaceLabels } from "./surface_labels.js";
+import { IdleTimer } from "./idle_timer.js";
+import { readCamera, replaceObjects, sceneLayout, point, SCALE, meshTrace } from "./plotly_scene.js";
+import { Projection } from "./projection.js";
+import { rgbChannels } from "../../../shared/web/theme.js";
 import { TouchTurn } from "./touch_turn.js";
 
 // Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
@@ -28,23 +28,23 @@ const AXES = ["x", "y", "z"];
 const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
 const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
 const NEAR_DEG = 15; // so much bending brings hardly anything to light that was covered
-const REST_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
+const IDLE_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
 
-export class Turning {
-  /** ears: {pick(id), point(id, event), choose(fields), failed(), lost(), arrived()}. */
-  constructor(box, data, words, ears) {
-    Object.assign(this, { box, data, words, ears });
+export class Knee3D {
+  /** callbacks: {onSelect(id), onHover(id, event), onChange(fields), onError(), onContextLost(), onReady()}. */
+  constructor(box, data, words, callbacks) {
+    Object.assign(this, { box, data, words, callbacks });
     this.canvas = h("div", { class: "scene" });
     const wake = () => this.wake(true);
-    const waker = h("button", { type: "button", class: "wake", onclick: wake }, words.say("tap_to_turn"));
-    this.waiting = h("p", { class: "waiting", role: "status" }, words.say("waiting"));
-    const options = Object.keys(EYES).map((id) => ({ id, name: words.say(`camera_${id}`) }));
-    const asked = { name: "camera", label: words.say("choose_camera"), options };
+    const waker = h("button", { type: "button", class: "wake", onclick: wake }, words.text("tap_to_turn"));
+    this.waiting = h("p", { class: "waiting", role: "status" }, words.text("waiting"));
+    const options = Object.keys(EYES).map((id) => ({ id, name: words.text(`camera_${id}`) }));
+    const asked = { name: "camera", label: words.text("choose_camera"), options };
     this.presets = new Choice(asked, (id) => this.#preset(id));
-    this.sight = new Sight(SCALE);
-    this.pins = new Pins(data, this.sight, ears.pick);
-    this.rest = new Rest(REST_MS, () => this.#settle());
-    box.append(this.canvas, ...this.pins.elements, waker, this.waiting, this.presets.element);
+    this.projection = new Projection(SCALE);
+    this.surfaceLabels = new SurfaceLabels(data, this.projection, callbacks.onSelect);
+    this.idleTimer = new IdleTimer(IDLE_MS, () => this.#renderFull());
+    box.append(this.canvas, ...this.surfaceLabels.elements, waker, this.waiting, this.presets.element);
     this.elsewhere = (event) => {
       if (!event.composedPath().includes(box)) this.wake(false);
     };
@@ -70,43 +70,43 @@ export class Turning {
       console.warn(error); // the reader gets words, the clinic's helper the cause
       this.drawing = null;
       this.waiting.hidden = true;
-      this.ears.failed();
+      this.callbacks.onError();
     });
     return this.drawing;
   }
 
   async #draw() {
     this.waiting.hidden = false;
-    [this.plotly, this.set] = await open(this.data.knee);
+    [this.plotly, this.set] = await loadKnee3D(this.data.knee);
     const { view, camera } = this.state;
     const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
-    const layout = layoutOf(this.set.reach_mm(), camera.length ? camera : preset);
+    const layout = sceneLayout(this.set.reach_mm(), camera.length ? camera : preset);
     const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
-    await this.plotly.newPlot(this.canvas, [traceOf()], layout, settings);
-    const made = furnish(this.canvas, (gl) => new Easel(gl, this.set, SCALE));
-    [this.scene, this.easel] = [made.scene, made.thing];
-    this.scene.oncontextloss = () => this.#lose(this.scene); // plotly's own waits for a scene that is gone
-    this.#borrowStyle();
+    await this.plotly.newPlot(this.canvas, [meshTrace()], layout, settings);
+    const made = replaceObjects(this.canvas, (gl) => new KneeScene(gl, this.set, SCALE));
+    [this.scene, this.kneeScene] = [made.scene, made.thing];
+    this.scene.oncontextloss = () => this.#contextLost(this.scene); // plotly's own waits for a scene that is gone
+    this.#copyPlotlyStyle();
     this.#listen();
-    this.canvas.on("plotly_relayouting", (event) => this.#follow(event["scene.camera"].eye));
-    this.canvas.on("plotly_relayout", () => this.#looked());
+    this.canvas.on("plotly_relayouting", (event) => this.#moveLabels(event["scene.camera"].eye));
+    this.canvas.on("plotly_relayout", () => this.#cameraMoved());
     this.drawn = true;
     this.waiting.hidden = true;
     this.watch = new ResizeObserver(() => this.#resize());
     this.watch.observe(this.canvas);
     this.#move();
-    this.ears.arrived();
-    this.#looked();
-    this.timing = setTimeout(() => this.easel.unroll(this.scene, this.canvas), TIMING_MS);
+    this.callbacks.onReady();
+    this.#cameraMoved();
+    this.timing = setTimeout(() => this.kneeScene.addMotionCanvas(this.scene, this.canvas), TIMING_MS);
   }
 
   /** The browser has taken the graphics away, as phones do: all is put down, the next look builds anew. */
-  #lose(scene) {
+  #contextLost(scene) {
     Object.assign(scene, { oncontextloss: null, onrender: null });
-    this.easel.dispose();
+    this.kneeScene.dispose();
     this.#close();
     [this.drawn, this.drawing, this.moved, this.bent_deg] = [false, null, null, null];
-    this.ears.lost();
+    this.callbacks.onContextLost();
   }
 
   /** Tapping and pointing; a drag turns the knee and chooses nothing. */
@@ -115,38 +115,38 @@ export class Turning {
     const eyeNow = () => String(this.#eye());
     let seen = null;
     this.touch = new TouchTurn(this.canvas, {
-      turning: () => {
+      onFrame: () => {
         if (!this.drawn || seen === eyeNow()) return;
         seen = eyeNow();
-        this.#follow(point(this.#eye()));
+        this.#moveLabels(point(this.#eye()));
       },
-      turned: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#eye()) }),
+      onEnd: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#eye()) }),
     });
     let [from, asked] = [null, false];
     const at = (event) => {
       const box = this.canvas.getBoundingClientRect();
-      return this.sight.under(event.clientX - box.left, event.clientY - box.top);
+      return this.projection.under(event.clientX - box.left, event.clientY - box.top);
     };
     this.canvas.addEventListener("pointerdown", (event) => (from = event), true);
     this.canvas.addEventListener("pointerup", (event) => {
       const still = from && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) < TAP_PX;
       const id = still ? at(event) : null;
       from = null;
-      if (id) this.ears.pick(id);
+      if (id) this.callbacks.onSelect(id);
     }, true);
     this.canvas.addEventListener("pointermove", (event) => {
       if (asked || event.pointerType === "touch") return;
       asked = true;
       requestAnimationFrame(() => {
         asked = false;
-        this.ears.point(event.buttons ? null : at(event), event);
+        this.callbacks.onHover(event.buttons ? null : at(event), event);
       });
     });
-    this.canvas.addEventListener("pointerleave", (event) => this.ears.point(null, event));
+    this.canvas.addEventListener("pointerleave", (event) => this.callbacks.onHover(null, event));
   }
 
   /** Plotly puts its style into the page's head, which does not reach into a shadow root. */
-  #borrowStyle() {
+  #copyPlotlyStyle() {
     const rules = [...document.querySelectorAll("style[id^='plotly.js-style']")];
     const text = rules.flatMap(({ sheet }) => [...sheet.cssRules].map((rule) => rule.cssText));
     this.style ??= this.box.appendChild(h("style"));
@@ -154,46 +154,46 @@ export class Turning {
   }
 
   /** Colours for the present loads; drawn at once. */
-  paint(shades) {
-    const dressed = this.shades?.natural !== shades.natural;
-    this.shades = shades;
+  paint(readout) {
+    const dressed = this.readout?.natural !== readout.natural;
+    this.readout = readout;
     if (!this.drawn) return;
-    this.#dye();
-    this.#stir();
+    this.#applyColours();
+    this.#markMoving();
     this.redraw();
-    if (dressed) this.#label();
-    this.pins.paint(shades.valueOf);
+    if (dressed) this.#layoutLabels();
+    this.surfaceLabels.paint(readout.valueOf);
   }
 
   redraw() {
-    if (this.drawn && this.shades) this.easel.redraw(this.scene);
+    if (this.drawn && this.readout) this.kneeScene.redraw(this.scene);
   }
 
-  #dye() {
+  #applyColours() {
     const dyed = this.set.rows.map(({ id }) => {
-      const asked = this.shades.fillOf(id);
-      const colour = asked === "none" || asked === "hatch" ? this.shades.bareOf(id) : asked;
-      return [id, { rgb: channels(colour), hatched: asked === "hatch" }];
+      const asked = this.readout.fillOf(id);
+      const colour = asked === "none" || asked === "hatch" ? this.readout.baseColourOf(id) : asked;
+      return [id, { rgb: rgbChannels(colour), hatched: asked === "hatch" }];
     });
     const { tint } = this.set.meta;
-    this.easel.dye(new Map(dyed), this.shades.natural && tint ? channels(tint) : null);
+    this.kneeScene.setColours(new Map(dyed), this.readout.natural && tint ? rgbChannels(tint) : null);
   }
 
   /** Bend, depth, cut and what stands out: the easel is told, the next redraw shows it. */
   #move() {
     const { bend_deg, emphasis, structure, cut, view } = this.state;
     const shown = new Set(this.ids());
-    this.easel.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown });
+    this.kneeScene.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown });
     const same = String([emphasis, structure, cut, view]);
     if (this.moved !== same) {
       this.moved = same;
-      this.#mark();
-      this.#label();
+      this.#showPreset();
+      this.#layoutLabels();
     }
     if (this.bent_deg === bend_deg) return;
     this.bent_deg = bend_deg;
-    this.easel.bend(bend_deg);
-    this.#follow();
+    this.kneeScene.bend(bend_deg);
+    this.#moveLabels();
   }
 
   #cut() {
@@ -201,59 +201,59 @@ export class Turning {
   }
 
   /** While the knee moves its labels stay where they are and their lines go along. */
-  #follow(eye) {
+  #moveLabels(eye) {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    this.sight.aim(eye ? AXES.map((axis) => eye[axis]) : this.#eye(), width, height, this.#cut());
-    this.pins.follow(this.set, this.state.bend_deg);
-    this.lost = true;
-    if (eye) this.looked = null;
-    this.#stir();
+    this.projection.setCamera(eye ? AXES.map((axis) => eye[axis]) : this.#eye(), width, height, this.#cut());
+    this.surfaceLabels.follow(this.set, this.state.bend_deg);
+    this.labelsStale = true;
+    if (eye) this.visible = null;
+    this.#markMoving();
   }
 
   /** While anything changes, a slow device draws fewer triangles and what shows; at rest it draws all. */
-  #stir() {
-    const near = Math.abs(this.state.bend_deg - this.looked?.bend_deg) <= NEAR_DEG;
-    this.easel.showing = near ? this.looked.shown : null;
-    this.easel.coarse = Boolean(this.easel.sheet);
-    this.rest.begin();
+  #markMoving() {
+    const near = Math.abs(this.state.bend_deg - this.visible?.bend_deg) <= NEAR_DEG;
+    this.kneeScene.showing = near ? this.visible.shown : null;
+    this.kneeScene.coarse = Boolean(this.kneeScene.motionCanvas);
+    this.idleTimer.restart();
   }
 
   /** The next move is on its way: the fine picture waits, it would stand in that one's way. */
   hold() {
-    if (this.rest.due) this.rest.begin();
+    if (this.idleTimer.isPending) this.idleTimer.restart();
   }
 
-  #settle() {
-    if (this.easel.coarse) {
-      this.easel.coarse = false;
+  #renderFull() {
+    if (this.kneeScene.coarse) {
+      this.kneeScene.coarse = false;
       this.redraw();
     }
-    if (this.lost) this.#label();
+    if (this.labelsStale) this.#layoutLabels();
   }
 
   /** Labels for the parts that can be seen from here, in two columns beside the knee. */
-  #label() {
+  #layoutLabels() {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     if (!this.drawn || !width || !height) return;
-    this.lost = false;
+    this.labelsStale = false;
     const { bend_deg, emphasis, structure } = this.state;
-    this.sight.aim(this.#eye(), width, height, this.#cut());
+    this.projection.setCamera(this.#eye(), width, height, this.#cut());
     const alone = emphasis === "alone" && this.ids().includes(structure);
     const rows = this.#rows().filter(({ id }) => !alone || id === structure);
-    this.sight.look(rows.map((row) => ({
+    this.projection.look(rows.map((row) => ({
       ...{ id: row.id, row },
       axes: this.set.vertices(row, bend_deg),
       corners: this.set.corners(row),
     })));
-    const seen = { width, height, natural: this.shades?.natural, bend_deg };
-    const shown = this.pins.lay(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
-    this.looked = { bend_deg, shown: alone ? null : shown };
-    if (this.shades) this.pins.paint(this.shades.valueOf);
+    const seen = { width, height, natural: this.readout?.natural, bend_deg };
+    const shown = this.surfaceLabels.layout(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
+    this.visible = { bend_deg, shown: alone ? null : shown };
+    if (this.readout) this.surfaceLabels.paint(this.readout.valueOf);
   }
 
   #preset(id) {
     const cut = id === "cut" ? "cut" : "whole";
-    this.ears.choose({ camera: EYES[id], cut });
+    this.callbacks.onChange({ camera: EYES[id], cut });
   }
 
   look(camera) {
@@ -263,18 +263,18 @@ export class Turning {
 
   /** Where the scene is looked at from now; plotly's layout knows it only once a mouse is up. */
   #eye() {
-    const { eye } = cameraOf(this.canvas);
+    const { eye } = readCamera(this.canvas);
     return AXES.map((axis) => Number(eye[axis].toFixed(EYE_DIGITS)));
   }
 
-  #looked() {
-    this.#mark();
-    this.#label();
-    this.ears.choose({ camera: this.#eye() });
+  #cameraMoved() {
+    this.#showPreset();
+    this.#layoutLabels();
+    this.callbacks.onChange({ camera: this.#eye() });
   }
 
   /** Which preset the reader looks from; a cut knee is "cut" from wherever it is looked at. */
-  #mark() {
+  #showPreset() {
     const eye = String(this.#eye());
     const from = Object.keys(EYES).find((id) => String(EYES[id]) === eye);
     this.presets.show(this.state.cut === "cut" ? "cut" : from);
@@ -288,7 +288,7 @@ export class Turning {
   #resize() {
     if (!this.canvas.clientWidth) return;
     this.plotly.Plots.resize(this.canvas);
-    this.#label();
+    this.#layoutLabels();
   }
 
   stop() {
@@ -298,7 +298,7 @@ export class Turning {
   }
 
   #close() {
-    this.rest.stop();
+    this.idleTimer.stop();
     clearTimeout(this.timing);
     this.watch?.disconnect();
     if (this.plotly) this.plotly.purge(this.canvas);

@@ -1,7 +1,7 @@
 // What the turning knee needs before it can be drawn: plotly's script and the 3-D set.
 
 import { h } from "../../../shared/web/dom.js";
-import { KneeSet } from "./mesh_set.js";
+import { MeshSet } from "./mesh_set.js";
 
 let plotting = null; // the one promise of plotly's script, asked for when a reader first turns
 
@@ -18,11 +18,11 @@ async function knee({ meta, data }) {
   const asked = await Promise.all([fetch(meta), fetch(data)]);
   const missing = asked.find((answer) => !answer.ok);
   if (missing) throw new Error(`${missing.status} ${missing.url}`);
-  return new KneeSet(await asked[0].json(), await asked[1].arrayBuffer());
+  return new MeshSet(await asked[0].json(), await asked[1].arrayBuffer());
 }
 
-/** files: {plotly, meta, data} addresses. Resolves to [Plotly, KneeSet]; rejects where it cannot. */
-export function open(files) {
+/** files: {plotly, meta, data} addresses. Resolves to [Plotly, MeshSet]; rejects where it cannot. */
+export function loadKnee3D(files) {
   if (!("WebGLRenderingContext" in window)) return Promise.reject(new Error("no WebGL"));
   return Promise.all([plotly(files.plotly), knee(files)]);
 }

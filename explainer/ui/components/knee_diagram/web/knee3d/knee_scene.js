@@ -2,28 +2,28 @@
 // which colour. It is drawn by the brush on plotly's canvas; while it moves on a slow device by the one
 // on the sheet, past plotly, which would lay out the page for axes and hovers that are not there.
 
-import { Brush } from "./mesh_renderer.js";
-import { Sheet } from "./motion_canvas.js";
+import { MeshRenderer } from "./mesh_renderer.js";
+import { MotionCanvas } from "./motion_canvas.js";
 
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
 const SLOW_MS = 14; // a frame that takes longer makes a slow device
 const WORD = 65535; // the card reads a whole number of two bytes as a share of this
 
-export class Easel {
+export class KneeScene {
   /** Of what plotly asks of a thing in its scene: no picking (the stage does that), never blended. */
   pickSlots = 0;
   dirty = true;
   coarse = false; // it moves: with a sheet fewer triangles are drawn there, and only what shows where that is known
   showing = null; // ids of what shows from here, or null
-  sheet = null;
+  motionCanvas = null;
 
-  /** gl: the scene's; set: KneeSet; scale: scene units in a millimetre. */
+  /** gl: the scene's; set: MeshSet; scale: scene units in a millimetre. */
   constructor(gl, set, scale) {
     Object.assign(this, { gl, set, scale });
     const runs = new Map(set.rows.map((row) => [row, [row.offset_triangles, row.triangles * 3]]));
-    this.brush = new Brush(gl, set, { corners: set.data, runs });
-    this.parts = set.rows.map((row) => ({ row, ...ball(set.vertices(row, NO_BEND)) }));
+    this.renderer = new MeshRenderer(gl, set, { corners: set.data, runs });
+    this.parts = set.rows.map((row) => ({ row, ...boundingSphere(set.vertices(row, NO_BEND)) }));
     this.look = { emphasis: "all", chosen: "", cut_mm: WHOLE_MM, shown: new Set() };
     this.bend(NO_BEND);
   }
@@ -37,23 +37,23 @@ export class Easel {
   }
 
   /** Lays a sheet over plotly's canvas, in the element `box`, where the device draws slowly. */
-  unroll(scene, box) {
+  addMotionCanvas(scene, box) {
     if (!this.#isSlow(scene)) return;
-    this.sheet = Sheet.over(this.gl, this.set);
-    if (!this.sheet) return;
-    const { canvas } = this.sheet;
-    canvas.addEventListener("webglcontextlost", () => this.#rollUp());
+    this.motionCanvas = MotionCanvas.over(this.gl, this.set);
+    if (!this.motionCanvas) return;
+    const { canvas } = this.motionCanvas;
+    canvas.addEventListener("webglcontextlost", () => this.#removeMotionCanvas());
     box.after(canvas);
     this.coarse = true; // once unseen: the card makes its programs now and not under the finger
     this.redraw(scene);
     this.coarse = false;
-    this.sheet.show(false);
+    this.motionCanvas.show(false);
   }
 
   /** A browser that took the sheet's card away leaves plotly's canvas to draw on. */
-  #rollUp() {
-    this.sheet?.canvas.remove();
-    this.sheet = null;
+  #removeMotionCanvas() {
+    this.motionCanvas?.canvas.remove();
+    this.motionCanvas = null;
   }
 
   #isSlow(scene) {
@@ -80,7 +80,7 @@ export class Easel {
   }
 
   /** colours: id -> {rgb: [0..1 x3], hatched}; tendon: [0..1 x3], or null where muscles have one colour. */
-  dye(colours, tendon) {
+  setColours(colours, tendon) {
     this.colours = colours;
     this.tendon = tendon;
   }
@@ -96,16 +96,16 @@ export class Easel {
 
   /** Draws what stands now with plotly's camera as it was last. */
   redraw(scene) {
-    if (this.coarse && this.sheet) this.draw(scene.cameraParams);
+    if (this.coarse && this.motionCanvas) this.draw(scene.cameraParams);
     else scene.redraw();
   }
 
   /** Also called by plotly's scene, with its camera: {view, projection}, each 16 numbers by column. */
   draw(camera) {
-    const moving = Boolean(this.coarse && this.sheet);
-    this.sheet?.show(moving);
-    if (moving) this.sheet.draw(this, camera);
-    else this.brush.draw(this, camera, this.pixelRatio ?? 1);
+    const moving = Boolean(this.coarse && this.motionCanvas);
+    this.motionCanvas?.show(moving);
+    if (moving) this.motionCanvas.draw(this, camera);
+    else this.renderer.draw(this, camera, this.pixelRatio ?? 1);
   }
 
   /** The parts that show from here but for the chosen one, near ones first: they spare the card the hidden ones. */
@@ -134,8 +134,8 @@ export class Easel {
   }
 
   dispose() {
-    this.brush.dispose();
-    this.sheet?.dispose();
+    this.renderer.dispose();
+    this.motionCanvas?.dispose();
   }
 }
 
@@ -145,7 +145,7 @@ function depth({ at_mm: [front, up, outer] }, v) {
 }
 
 /** The middle of a part's vertices and how far they reach from it, mm. */
-function ball(axes) {
+function boundingSphere(axes) {
   const middle_mm = axes.map((axis) => axis.reduce((sum, value) => sum + value, 0) / axis.length);
   let radius_mm = 0;
   for (let n = 0; n < axes[0].length; n += 1) {

@@ -1,7 +1,7 @@
 // Square matrices by column, as the graphics card reads them.
 
 /** a times b, both n by n. */
-export function multiplied(a, b, n) {
+export function multiply(a, b, n) {
   const product = new Float32Array(n * n);
   for (let column = 0; column < n; column += 1) {
     for (let row = 0; row < n; row += 1) {
@@ -14,18 +14,18 @@ export function multiplied(a, b, n) {
 }
 
 /** The turning part of a 4 by 4 matrix. */
-export function corner(m) {
+export function rotationOf(m) {
   return [m[0], m[1], m[2], m[4], m[5], m[6], m[8], m[9], m[10]];
 }
 
 /** A 3 by 3 matrix times a number, as one of 4 by 4 that moves nothing. */
-export function filled(m, by) {
+export function scaleRotation(m, by) {
   const [a, b, c, d, e, f, g, h, i] = m.map((part) => part * by);
   return new Float32Array([a, b, c, 0, d, e, f, 0, g, h, i, 0, 0, 0, 0, 0]);
 }
 
 /** The camera's view for millimetres of frame K: the scene is x front, y inner side, z up. */
-export function standing(v, s) {
+export function viewOfFrameK(v, s) {
   const column = (n, sign) => [0, 1, 2, 3].map((k) => sign * s * v[4 * n + k]);
   return new Float32Array([...column(0, 1), ...column(2, 1), ...column(1, -1), ...[12, 13, 14, 15].map((k) => v[k])]);
 }

@@ -3,7 +3,7 @@
 // Plotly's own Mesh3d gives every corner of every triangle to the card anew, and draws all once more for
 // a pointer it need not answer.
 
-import { corner, filled, multiplied, standing } from "./matrix.js";
+import { multiply, rotationOf, scaleRotation, viewOfFrameK } from "./matrix.js";
 import { Shaders } from "./shaders.js";
 
 // The chosen part's contour, outermost first: how far it stands out and in which colour.
@@ -15,42 +15,42 @@ const THROUGH = 0.3; // how much paler a part is where it shows through those be
 const CAP = -400; // steps of the card's depth, about 2.5 mm at the knee: deeper than soft parts dent a bone
 const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
 
-export class Brush {
+export class MeshRenderer {
   /**
-   * gl: the canvas' context; set: KneeSet; triangles: {corners: bytes, runs: row -> [its first byte, how
+   * gl: the canvas' context; set: MeshSet; triangles: {corners: bytes, runs: row -> [its first byte, how
    * many corners]}.
    */
   constructor(gl, set, { corners, runs }) {
     Object.assign(this, { gl, runs });
     this.shaders = new Shaders(gl);
-    const held = (kind, content) => {
+    const upload = (kind, content) => {
       const buffer = gl.createBuffer();
       gl.bindBuffer(kind, buffer);
       gl.bufferData(kind, content, gl.STATIC_DRAW);
       return buffer;
     };
-    this.points = held(gl.ARRAY_BUFFER, set.points());
-    this.normals = held(gl.ARRAY_BUFFER, set.normals);
-    this.corners = held(gl.ELEMENT_ARRAY_BUFFER, corners);
+    this.points = upload(gl.ARRAY_BUFFER, set.points());
+    this.normals = upload(gl.ARRAY_BUFFER, set.normals);
+    this.corners = upload(gl.ELEMENT_ARRAY_BUFFER, corners);
     if (set.rows.some((row) => row.index_bytes === 4)) gl.getExtension("OES_element_index_uint");
   }
 
   /** easel: what stands; camera: {view, projection}; pixel: pixels of the canvas in one of the page. */
-  draw(easel, camera, pixel) {
+  draw(kneeScene, camera, pixel) {
     const { gl } = this;
-    const { colours, tendon, isCut, look: { emphasis, shown, cut_mm } } = easel;
+    const { colours, tendon, isCut, look: { emphasis, shown, cut_mm } } = kneeScene;
     Object.assign(this, { colours, tendon, isCut, cut_mm, pixel });
-    this.#begin(camera, easel.scale);
-    const [others, chosen] = [easel.others(camera), easel.chosen()];
+    this.#begin(camera, kneeScene.scale);
+    const [others, chosen] = [kneeScene.others(camera), kneeScene.chosen()];
     if (emphasis === "alone" && chosen) {
-      this.#solid(chosen);
+      this.#drawSolid(chosen);
       this.#blend(gl.LEQUAL);
       this.glass = 1;
-      for (const part of others) this.#part(part);
+      for (const part of others) this.#drawPart(part);
     } else {
-      for (const part of others) this.#solid(part);
-      if (chosen && emphasis === "ghost") this.#through(chosen);
-      if (chosen && (emphasis === "ghost" || shown.has(chosen.row.id))) this.#outlined(chosen);
+      for (const part of others) this.#drawSolid(part);
+      if (chosen && emphasis === "ghost") this.#drawGhost(chosen);
+      if (chosen && (emphasis === "ghost" || shown.has(chosen.row.id))) this.#drawOutlined(chosen);
     }
     this.#end();
   }
@@ -59,8 +59,8 @@ export class Brush {
     const { gl } = this;
     for (const place of Object.values(this.shaders.attributes)) gl.enableVertexAttribArray(place);
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.corners);
-    this.eye = standing(view, scale);
-    this.lens = multiplied(projection, this.eye, 4);
+    this.eye = viewOfFrameK(view, scale);
+    this.lens = multiply(projection, this.eye, 4);
     Object.assign(this, { swell_mm: 0, glass: 0, pale: 0 });
     this.#cull(gl.BACK);
   }
@@ -93,30 +93,30 @@ export class Brush {
   }
 
   /** What of the chosen part lies behind others, over them: pale, with the contour of a chosen part. */
-  #through(part) {
+  #drawGhost(part) {
     const { gl } = this;
     gl.depthMask(false);
     gl.depthFunc(gl.GREATER);
-    this.#contour(part);
+    this.#drawContour(part);
     this.#cull(gl.BACK);
     this.pale = THROUGH;
-    this.#part(part);
+    this.#drawPart(part);
     this.pale = 0;
     gl.depthMask(true);
     gl.depthFunc(gl.LEQUAL);
   }
 
   /** A part with a contour: its inner faces, swollen, stand out behind it. */
-  #outlined(part) {
-    this.#solid(part);
-    this.#contour(part);
+  #drawOutlined(part) {
+    this.#drawSolid(part);
+    this.#drawContour(part);
   }
 
-  #contour(part) {
+  #drawContour(part) {
     this.#cull(this.gl.FRONT);
     for (const [swell_mm, ink] of CONTOUR) {
       this.swell_mm = swell_mm;
-      this.#part(part, ink);
+      this.#drawPart(part, ink);
     }
     this.swell_mm = 0;
   }
@@ -125,36 +125,36 @@ export class Brush {
    * A part with its cut face. A bone's is the far wall seen from within: it is drawn nearer than it
    * lies, or the soft parts that dent that wall from outside would make blots on it.
    */
-  #solid(part) {
+  #drawSolid(part) {
     const { gl } = this;
-    if (!this.isCut || part.row.kind !== "bone") return this.#part(part);
+    if (!this.isCut || part.row.kind !== "bone") return this.#drawPart(part);
     gl.enable(gl.CULL_FACE);
     gl.cullFace(gl.FRONT);
     gl.enable(gl.POLYGON_OFFSET_FILL);
     gl.polygonOffset(0, CAP);
-    this.#part(part);
+    this.#drawPart(part);
     gl.disable(gl.POLYGON_OFFSET_FILL);
     gl.cullFace(gl.BACK);
-    this.#part(part);
+    this.#drawPart(part);
     return this.#cull(gl.BACK);
   }
 
-  #part(part, ink = null) {
+  #drawPart(part, ink = null) {
     const { gl } = this;
     const { row } = part;
     const asked = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0 };
     const { program, uniforms } = this.shaders.of(Object.keys(asked).filter((kind) => asked[kind]));
     gl.useProgram(program);
-    this.#point(part);
-    this.#place(part, uniforms);
-    this.#colour(row, ink, uniforms);
+    this.#setVertexPointers(part);
+    this.#setTransform(part, uniforms);
+    this.#setColour(row, ink, uniforms);
     const [begin, count] = this.runs.get(row);
     const kind = row.index_bytes === 2 ? gl.UNSIGNED_SHORT : gl.UNSIGNED_INT;
     gl.drawElements(gl.TRIANGLES, count, kind, begin);
   }
 
   /** Which of the held numbers are this part's at its bend. */
-  #point({ row, frames: [low, high] }) {
+  #setVertexPointers({ row, frames: [low, high] }) {
     const { gl, shaders: { attributes } } = this;
     const first = row.offset_normals / NORMAL_BYTES;
     const read = (place, kind, bytes, frame) =>
@@ -168,17 +168,17 @@ export class Brush {
   }
 
   /** Where it stands in the picture. */
-  #place({ frames: [, , share], place, turn }, uniforms) {
+  #setTransform({ frames: [, , share], place, turn }, uniforms) {
     const { gl, lens, swell_mm } = this;
     gl.uniform1f(uniforms.u_share, share);
-    gl.uniformMatrix4fv(uniforms.u_seen, false, multiplied(lens, place, 4));
-    gl.uniformMatrix3fv(uniforms.u_facing, false, multiplied(corner(this.eye), turn, 3));
+    gl.uniformMatrix4fv(uniforms.u_seen, false, multiply(lens, place, 4));
+    gl.uniformMatrix3fv(uniforms.u_facing, false, multiply(rotationOf(this.eye), turn, 3));
     gl.uniform4f(uniforms.u_outer, place[2], place[6], place[10], place[14]);
     gl.uniform1f(uniforms.u_cut_mm, this.cut_mm);
-    if (swell_mm) gl.uniformMatrix4fv(uniforms.u_swell, false, multiplied(lens, filled(turn, swell_mm), 4));
+    if (swell_mm) gl.uniformMatrix4fv(uniforms.u_swell, false, multiply(lens, scaleRotation(turn, swell_mm), 4));
   }
 
-  #colour({ id }, ink, uniforms) {
+  #setColour({ id }, ink, uniforms) {
     const { gl } = this;
     const { rgb, hatched } = this.colours.get(id);
     gl.uniform3f(uniforms.u_colour, ...(ink ?? rgb));

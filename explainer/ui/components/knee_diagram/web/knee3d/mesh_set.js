@@ -4,9 +4,9 @@
 const HIDDEN_KINDS = ["skin"]; // would hide all the rest
 const ONE = 127; // a normal's length in signed bytes
 const BYTE_OF_WORD = 257; // a byte's share of 255 as a share of 65535
-const STILL = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
-export class KneeSet {
+export class MeshSet {
   /** meta: knee.json; data: knee.bin as ArrayBuffer. */
   constructor(meta, data) {
     this.meta = meta;
@@ -18,7 +18,7 @@ export class KneeSet {
       before += row.vertices * row.frames.length * 4;
     }
     this.normals = new Int8Array(before);
-    for (const row of this.rows) this.#turnOut(row);
+    for (const row of this.rows) this.#computeNormals(row);
   }
 
   /** Corner numbers of a structure's triangles, three by three. */
@@ -56,15 +56,15 @@ export class KneeSet {
 
   /** [lower frame, upper frame, share of the upper] of a structure at a bend. */
   frames(row, bend_deg) {
-    return between(row.frames, bend_deg);
+    return bracket(row.frames, bend_deg);
   }
 
   /** The rigid transform of a structure's bone at a bend, 16 numbers row by row. */
   pose(row, bend_deg) {
-    if (!row.body) return STILL;
+    if (!row.body) return IDENTITY;
     const table = this.meta.poses[row.body];
     const steps = table.map((_, n) => n * this.meta.pose_step_deg);
-    const [low, high, share] = between(steps, bend_deg);
+    const [low, high, share] = bracket(steps, bend_deg);
     return table[low].map((part, n) => part + (table[high][n] - part) * share);
   }
 
@@ -94,7 +94,7 @@ export class KneeSet {
       const [a, b] = [from[3 * n + axis], to[3 * n + axis]];
       return row.origin_mm[axis] + row.scale_mm[axis] * (a + (b - a) * share);
     });
-    return turned(m, at, 1);
+    return transform(m, at, 1);
   }
 
   /** The outward normal of one vertex at a bend, [x, y, z], about of length 1. */
@@ -102,7 +102,7 @@ export class KneeSet {
     const [low, high, share] = this.frames(row, bend_deg);
     const at = (frame, axis) => this.normals[row.offset_normals + (frame * row.vertices + n) * 4 + axis];
     const mixed = [0, 1, 2].map((axis) => (at(low, axis) * (1 - share) + at(high, axis) * share) / ONE);
-    return turned(this.pose(row, bend_deg), mixed, 0);
+    return transform(this.pose(row, bend_deg), mixed, 0);
   }
 
   /** The greatest distance of any vertex from the knee's centre, mm: bending does not change it. */
@@ -116,7 +116,7 @@ export class KneeSet {
   }
 
   /** Fills in the outward normals of all frames of a structure, x y z and a spare byte each. */
-  #turnOut(row) {
+  #computeNormals(row) {
     const corners = this.corners(row);
     const sums = new Float32Array(row.vertices * 3);
     for (let n = 0; n < row.frames.length; n += 1) {
@@ -148,11 +148,11 @@ function addFaces(sums, at, [sx, sy, sz], corners) {
   }
 }
 
-function turned(m, [x, y, z], w) {
+function transform(m, [x, y, z], w) {
   return [0, 4, 8].map((k) => m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3] * w);
 }
 
-function between(steps, value) {
+function bracket(steps, value) {
   const last = steps.length - 1;
   if (last === 0) return [0, 0, 0];
   const held = Math.min(Math.max(value, steps[0]), steps[last]);

@@ -3,25 +3,25 @@
 // through: the window then puts every pixel together from both. This one takes one sample, on no more
 // pixels than such a device draws in time, and hides what lies behind it.
 
-import { Brush } from "./mesh_renderer.js";
-import { coarsened } from "./decimation.js";
+import { MeshRenderer } from "./mesh_renderer.js";
+import { decimate } from "./decimation.js";
 import { h } from "../../../shared/web/dom.js";
-import { channels } from "../../../shared/web/theme.js";
+import { rgbChannels } from "../../../shared/web/theme.js";
 
 const MOST_PIXELS = 460_000; // of a moving picture; the window smooths a picture of fewer over its place
 const ASKED = { alpha: false, antialias: false, stencil: false };
 
-export class Sheet {
+export class MotionCanvas {
   /** over: the context of the canvas that the sheet will lie on; null where there are contexts enough already. */
   static over(over, set) {
     const canvas = h("canvas", { class: "motion", "aria-hidden": "true", hidden: true });
     const gl = canvas.getContext("webgl", ASKED);
-    return gl ? new Sheet(over, canvas, gl, set) : null;
+    return gl ? new MotionCanvas(over, canvas, gl, set) : null;
   }
 
   constructor(over, canvas, gl, set) {
     Object.assign(this, { over, canvas, gl });
-    this.brush = new Brush(gl, set, coarsened(set));
+    this.renderer = new MeshRenderer(gl, set, decimate(set));
     gl.enable(gl.DEPTH_TEST);
     gl.depthFunc(gl.LEQUAL);
   }
@@ -30,24 +30,24 @@ export class Sheet {
   show(seen) {
     if (this.canvas.hidden !== seen) return;
     this.canvas.hidden = !seen;
-    if (seen) this.paper = channels(getComputedStyle(this.canvas).backgroundColor);
+    if (seen) this.background = rgbChannels(getComputedStyle(this.canvas).backgroundColor);
   }
 
   /** easel: what stands; camera: plotly's. */
-  draw(easel, camera) {
+  draw(kneeScene, camera) {
     const { gl, over, canvas } = this;
     const [width, height] = [over.drawingBufferWidth, over.drawingBufferHeight];
     const share = Math.min(1, Math.sqrt(MOST_PIXELS / (width * height)));
     const size = [Math.ceil(width * share), Math.ceil(height * share)];
     if (canvas.width !== size[0] || canvas.height !== size[1]) [canvas.width, canvas.height] = size;
     gl.viewport(0, 0, ...size);
-    gl.clearColor(...this.paper, 1);
+    gl.clearColor(...this.background, 1);
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
-    this.brush.draw(easel, camera, share * (easel.pixelRatio ?? 1));
+    this.renderer.draw(kneeScene, camera, share * (kneeScene.pixelRatio ?? 1));
   }
 
   dispose() {
-    this.brush.dispose();
+    this.renderer.dispose();
     this.canvas.remove();
     this.gl.getExtension("WEBGL_lose_context")?.loseContext(); // a page may hold few of them
   }

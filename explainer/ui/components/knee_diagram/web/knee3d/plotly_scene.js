@@ -1,5 +1,5 @@
 // The scene that plotly keeps for the turning knee: canvas, camera and how a finger turns it. It wants
-// a Mesh3d to open a scene at all: this one is a speck; the parts themselves are drawn by the Brush.
+// a Mesh3d to open a scene at all: this one is a speck; the parts themselves are drawn by the MeshRenderer.
 
 const AXES = ["x", "y", "z"];
 const SPECK = { x: [0, 0, 0], y: [0, 0, 0], z: [0, 0, 0], i: [0], j: [1], k: [2] };
@@ -7,12 +7,12 @@ const SPECK = { x: [0, 0, 0], y: [0, 0, 0], z: [0, 0, 0], i: [0], j: [1], k: [2]
 // Scene units in a millimetre: from a preset the 400 mm round the knee fill the height.
 export const SCALE = 1.4 / 400;
 
-export function traceOf() {
+export function meshTrace() {
   return { type: "mesh3d", ...SPECK, hoverinfo: "skip", showscale: false };
 }
 
 /** The cube holds every bend, so that nothing shifts or swells while the knee bends. */
-export function layoutOf(reach_mm, eye) {
+export function sceneLayout(reach_mm, eye) {
   const reach = Math.ceil(reach_mm);
   const scene = { aspectmode: "manual", aspectratio: {}, dragmode: "turntable" };
   for (const axis of AXES) {
@@ -29,7 +29,7 @@ export function point([x, y, z]) {
 }
 
 /** Plotly's camera as it stands now: {eye, up, center}. */
-export function cameraOf(canvas) {
+export function readCamera(canvas) {
   return canvas._fullLayout.scene._scene.getCamera();
 }
 
@@ -37,7 +37,7 @@ export function cameraOf(canvas) {
  * Takes the speck out of plotly's scene and puts `thing` in its place; {scene, thing}. Throws where
  * plotly found no way to draw in three dimensions.
  */
-export function furnish(canvas, make) {
+export function replaceObjects(canvas, make) {
   const scene = canvas._fullLayout.scene._scene.glplot;
   if (!scene?.gl) throw new Error("no WebGL");
   for (const speck of [...scene.objects]) scene.remove(speck);

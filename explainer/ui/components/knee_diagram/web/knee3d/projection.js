@@ -8,7 +8,7 @@ const BEFORE_ALL = 1e3; // scene units: nearer than any other part
 const CELL_PX = 9; // the size of the squares in which nearest parts are found
 const LEAST_NEIGHBOURS = 2; // of 8: a label needs a patch of its part, not a speck
 
-export class Sight {
+export class Projection {
   /** `scale`: scene units in a millimetre; the scene's middle is the knee's centre. */
   constructor(scale) {
     this.scale = scale;
@@ -18,7 +18,7 @@ export class Sight {
    * Looks from `eye` (scene units: x to the front, y to the inner side, z up) into a window of width x
    * height px; what lies further to the outer side than `cut_mm` is cut away.
    */
-  aim(eye, width, height, cut_mm = Infinity) {
+  setCamera(eye, width, height, cut_mm = Infinity) {
     const back = unit(eye);
     const right = unit(cross([0, 0, 1], back));
     const up = cross(back, right);
@@ -53,7 +53,7 @@ export class Sight {
   }
 
   /** Whether a pixel lies in the window. */
-  holds(x, y) {
+  contains(x, y) {
     return x >= 0 && y >= 0 && x <= this.width && y <= this.height;
   }
 
@@ -71,7 +71,7 @@ export class Sight {
       for (let n = 0; n < corners.length; n += 3) {
         const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
         const depth = depths[i];
-        if (depth >= nearest || behind(depths, i, j, k) || !holds(px, py, i, j, k, x, y)) continue;
+        if (depth >= nearest || behind(depths, i, j, k) || !triangleContains(px, py, i, j, k, x, y)) continue;
         [found, nearest] = [id, depth];
       }
     });
@@ -83,23 +83,23 @@ export class Sight {
    * the chosen one even where it shows only a speck, or nothing if it is drawn `through` the others;
    * `from`, `to`: the picture's left and right end, px; `shown`: the ids of all that shows anywhere.
    */
-  anchors(chosen, through) {
+  labelAnchors(chosen, through) {
     const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
     const grid = { across, down, near: new Float32Array(across * down).fill(Infinity) };
     grid.owner = new Int16Array(grid.near.length).fill(-1);
     grid.at = new Float32Array(2 * grid.near.length); // a point of that part, px
     this.shapes.forEach(({ id, corners }, index) => {
       const nearer = through && id === chosen ? BEFORE_ALL : 0;
-      cover(grid, this.seen[index], corners, index, nearer);
+      rasterise(grid, this.seen[index], corners, index, nearer);
     });
-    const parts = this.shapes.flatMap(({ id }, index) => patch(grid, index, id, id === chosen));
+    const parts = this.shapes.flatMap(({ id }, index) => labelPoint(grid, index, id, id === chosen));
     const shown = new Set(Array.from(new Set(grid.owner), (index) => this.shapes[index]?.id));
-    return { parts, shown, ...sides(grid) };
+    return { parts, shown, ...horizontalExtent(grid) };
   }
 }
 
 /** x of the leftmost and rightmost cell in which anything stands, px. */
-function sides({ across, owner }) {
+function horizontalExtent({ across, owner }) {
   let [from, to] = [Infinity, -Infinity];
   owner.forEach((index, cell) => {
     if (index < 0) return;
@@ -110,12 +110,12 @@ function sides({ across, owner }) {
 }
 
 /** Enters a part's triangles where they are nearer than what the grid holds so far. */
-function cover(grid, [px, py, depths], corners, index, nearer) {
+function rasterise(grid, [px, py, depths], corners, index, nearer) {
   for (let n = 0; n < corners.length; n += 3) {
     const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
     if (behind(depths, i, j, k)) continue;
     const depth = (depths[i] + depths[j] + depths[k]) / 3 - nearer;
-    enter(grid, (px[i] + px[j] + px[k]) / 3, (py[i] + py[j] + py[k]) / 3, depth, index);
+    writeCell(grid, (px[i] + px[j] + px[k]) / 3, (py[i] + py[j] + py[k]) / 3, depth, index);
     const left = cellOf(Math.min(px[i], px[j], px[k]), grid.across);
     const right = cellOf(Math.max(px[i], px[j], px[k]), grid.across);
     const top = cellOf(Math.min(py[i], py[j], py[k]), grid.down);
@@ -124,7 +124,7 @@ function cover(grid, [px, py, depths], corners, index, nearer) {
     for (let row = top; row <= bottom; row += 1) {
       for (let column = left; column <= right; column += 1) {
         const [x, y] = [(column + 0.5) * CELL_PX, (row + 0.5) * CELL_PX];
-        if (holds(px, py, i, j, k, x, y)) enter(grid, x, y, depth, index);
+        if (triangleContains(px, py, i, j, k, x, y)) writeCell(grid, x, y, depth, index);
       }
     }
   }
@@ -140,7 +140,7 @@ function behind(depths, i, j, k) {
   return depths[i] < NEAR || depths[j] < NEAR || depths[k] < NEAR;
 }
 
-function enter(grid, x, y, depth, index) {
+function writeCell(grid, x, y, depth, index) {
   const [column, row] = [Math.floor(x / CELL_PX), Math.floor(y / CELL_PX)];
   if (column < 0 || row < 0 || column >= grid.across || row >= grid.down) return;
   const cell = row * grid.across + column;
@@ -151,7 +151,7 @@ function enter(grid, x, y, depth, index) {
 }
 
 /** Whether the triangle of corners i, j, k holds the point. */
-function holds(px, py, i, j, k, x, y) {
+function triangleContains(px, py, i, j, k, x, y) {
   const one = (px[j] - px[i]) * (y - py[i]) - (py[j] - py[i]) * (x - px[i]);
   const two = (px[k] - px[j]) * (y - py[j]) - (py[k] - py[j]) * (x - px[j]);
   if (one > 0 !== two > 0) return false;
@@ -160,7 +160,7 @@ function holds(px, py, i, j, k, x, y) {
 }
 
 /** The cell deepest inside a part's patch, the one nearest its middle; none for a mere speck. */
-function patch({ across, down, owner, at }, index, id, specks) {
+function labelPoint({ across, down, owner, at }, index, id, specks) {
   const cells = [];
   for (let row = 1; row < down - 1; row += 1) {
     for (let column = 1; column < across - 1; column += 1) {

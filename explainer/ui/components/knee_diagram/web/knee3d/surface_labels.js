@@ -2,14 +2,14 @@
 // knee bends or turns; a pin on a surface that has turned away is out of sight.
 
 import { Callouts } from "../plate/callouts.js";
-import { columnsOf, ranked } from "../plate/label_ranking.js";
+import { labelColumns, rankLabels } from "../plate/label_ranking.js";
 
 const BUTTON_PX = 54; // the lowest of the scene: the button that wakes it stands there
 
-export class Pins {
-  constructor(data, sight, pick) {
+export class SurfaceLabels {
+  constructor(data, projection, pick) {
     this.data = data;
-    this.sight = sight;
+    this.projection = projection;
     this.callouts = new Callouts(pick);
     this.elements = [this.callouts.lines, this.callouts.element];
     this.pinned = new Map(); // id -> {row, n}: a vertex of the part
@@ -19,24 +19,24 @@ export class Pins {
    * Labels what `sight` has taken in; the ids of all that shows. seen: {width, height, natural, chosen,
    * through, bend_deg}.
    */
-  lay(set, { width, height, natural, chosen, through, bend_deg }) {
-    const { parts: found, shown, from, to } = this.sight.anchors(chosen, through);
+  layout(set, { width, height, natural, chosen, through, bend_deg }) {
+    const { parts: found, shown, from, to } = this.projection.labelAnchors(chosen, through);
     const clear = height - BUTTON_PX;
     const parts = found.filter(({ id, y }) => y < clear || id === chosen);
-    const columns = { ...columnsOf({ width, height, from, to }), height: clear };
+    const columns = { ...labelColumns({ width, height, from, to }), height: clear };
     const facts = { structures: this.data.structures, natural, chosen };
     this.pinned.clear();
     for (const { id, x, y } of parts) this.#pin(set, id, [x, y], bend_deg);
-    this.callouts.lay(ranked(parts, facts, columns), columns);
+    this.callouts.layout(rankLabels(parts, facts, columns), columns);
     this.callouts.select(chosen);
     return shown;
   }
 
   /** Pins a label to the vertex nearest to where its line ends, of those that face the reader. */
   #pin(set, id, [x, y], bend_deg) {
-    const index = this.sight.shapes.findIndex((shape) => shape.id === id);
-    const { row } = this.sight.shapes[index];
-    const [px, py] = this.sight.seen[index];
+    const index = this.projection.shapes.findIndex((shape) => shape.id === id);
+    const { row } = this.projection.shapes[index];
+    const [px, py] = this.projection.seen[index];
     let [best, least] = [null, Infinity];
     for (let n = 0; n < px.length; n += 1) {
       const away = Math.hypot(px[n] - x, py[n] - y);
@@ -47,7 +47,7 @@ export class Pins {
   }
 
   #faces(set, row, n, bend_deg) {
-    return this.sight.facing(set.vertex(row, n, bend_deg), set.normal(row, n, bend_deg)) > 0;
+    return this.projection.facing(set.vertex(row, n, bend_deg), set.normal(row, n, bend_deg)) > 0;
   }
 
   /** Moves the lines' ends to where the pins stand now. */
@@ -55,8 +55,8 @@ export class Pins {
     this.callouts.follow((id) => {
       const pin = this.pinned.get(id);
       if (!pin || !this.#faces(set, pin.row, pin.n, bend_deg)) return null;
-      const [xs, ys, depths] = this.sight.project(set.vertex(pin.row, pin.n, bend_deg).map((part) => [part]));
-      return depths[0] > 0 && this.sight.holds(xs[0], ys[0]) ? [xs[0], ys[0]] : null;
+      const [xs, ys, depths] = this.projection.project(set.vertex(pin.row, pin.n, bend_deg).map((part) => [part]));
+      return depths[0] > 0 && this.projection.contains(xs[0], ys[0]) ? [xs[0], ys[0]] : null;
     });
   }
 

@@ -3,16 +3,16 @@
 // and a second finger is left to the browser, which enlarges the page.
 
 export class TouchTurn {
-  /** box: holds plotly's canvas. ears: {turning(), turned()}: at every frame, and when the finger is gone. */
-  constructor(box, ears) {
-    Object.assign(this, { ears, fingers: 0, many: false, frame: null });
-    const noticed = (event) => this.#noticed(event);
+  /** box: holds plotly's canvas. callbacks: {onFrame(), onEnd()}: at every frame, and when the finger is gone. */
+  constructor(box, callbacks) {
+    Object.assign(this, { callbacks, fingers: 0, many: false, frame: null });
+    const noticed = (event) => this.#onTouch(event);
     for (const name of ["touchstart", "touchmove", "touchend", "touchcancel"]) {
       box.addEventListener(name, noticed, { capture: true, passive: true });
     }
   }
 
-  #noticed(event) {
+  #onTouch(event) {
     const before = this.fingers;
     this.fingers = event.touches.length;
     this.many = this.fingers > 1 || (this.many && before > 0);
@@ -23,7 +23,7 @@ export class TouchTurn {
 
   #follow() {
     this.frame = requestAnimationFrame(() => {
-      this.ears.turning();
+      this.callbacks.onFrame();
       this.#follow();
     });
   }
@@ -31,7 +31,7 @@ export class TouchTurn {
   #end() {
     this.stop();
     this.many = false;
-    this.ears.turned();
+    this.callbacks.onEnd();
   }
 
   stop() {

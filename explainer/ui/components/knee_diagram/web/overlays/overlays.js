@@ -4,16 +4,16 @@
 // `tap({mm, event})` is asked first when the flat picture is tapped, `pick(id)` when a part is chosen
 // anywhere; returning true keeps it from everyone else.
 
-import { Keys } from "./shortcut_keys.js";
-import { Mark } from "./pain_marker.js";
+import { ShortcutKeys } from "./shortcut_keys.js";
+import { PainMarker } from "./pain_marker.js";
 import { Pen } from "./pen.js";
 import { Quiz } from "./quiz.js";
 
-const KINDS = [Pen, Keys, Quiz, Mark];
+const KINDS = [Pen, ShortcutKeys, Quiz, PainMarker];
 
-export class Extras {
-  constructor(given) {
-    this.all = KINDS.map((Kind) => new Kind(given));
+export class Overlays {
+  constructor(context) {
+    this.all = KINDS.map((Kind) => new Kind(context));
   }
 
   draw(state, told) {

@@ -2,67 +2,67 @@
 // the reader taps, drags it or moves it by arrow keys; elsewhere it only shows.
 
 import { h } from "../../../shared/web/dom.js";
-import { Under } from "./tap_panel.js";
+import { TapPanel } from "./tap_panel.js";
 
 const BACK = "z,y"; // axes of a sheet seen from behind: to the outer side, and up
 const STEPS_MM = { plain: 2, shift: 10 }; // an arrow key, and with Shift
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
 const BESIDE_MM = 12; // a tap this far beside the leg still means its edge
 
-export class Mark {
+export class PainMarker {
   /** data.extras.mark: {place, radius_mm, outline: [[y, least z, most z]], zones: [{name, at}]}. */
   constructor({ host, picture, store, data, words }) {
     Object.assign(this, { host, picture, store });
-    this.asked = data.extras.mark ?? null;
-    if (!this.asked) return;
+    this.settings = data.extras.mark ?? null;
+    if (!this.settings) return;
     this.ring = h("span", { class: "spot-ring" });
-    this.element = this.asked.place ? this.#handle(words) : h("div", { class: "spot shown" }, this.ring);
+    this.element = this.settings.place ? this.#handle(words) : h("div", { class: "spot shown" }, this.ring);
     this.element.hidden = true;
     host.append(this.element);
-    const ears = { place: () => this.#start(), remove: () => this.#remove(), at: (at) => this.#put(at) };
-    this.under = this.asked.place ? new Under({ host, picture, store, data, words }, ears) : null;
+    const callbacks = { onPlace: () => this.#start(), onRemove: () => this.#remove(), onZone: (at) => this.#put(at) };
+    this.tapPanel = this.settings.place ? new TapPanel({ host, picture, store, data, words }, callbacks) : null;
   }
 
   #handle(words) {
-    const handle = h("button", { type: "button", class: "spot", "aria-label": words.say("mark_handle") }, this.ring);
-    handle.addEventListener("keydown", (event) => this.#key(event));
+    const handle = h("button", { type: "button", class: "spot", "aria-label": words.text("mark_handle") }, this.ring);
+    handle.addEventListener("keydown", (event) => this.#onKey(event));
     handle.addEventListener("pointerdown", (event) => handle.setPointerCapture(event.pointerId));
     handle.addEventListener("pointermove", (event) => {
       if (!handle.hasPointerCapture(event.pointerId)) return;
-      this.#move(this.picture.millimetres(event)?.at);
+      this.#move(this.picture.toMillimetres(event)?.at);
     });
-    handle.addEventListener("pointerup", () => this.store.settle());
+    handle.addEventListener("pointerup", () => this.store.scheduleReport());
     return handle;
   }
 
   draw(state, told) {
-    if (!this.asked) return;
-    const spot = this.#fits(state) && state.mark.length ? this.picture.pixels(state.mark) : null;
+    if (!this.settings) return;
+    const spot = this.#isShownOn(state) && state.mark.length ? this.picture.toPixels(state.mark) : null;
     this.element.hidden = !spot;
     if (spot) {
-      const { scale } = this.picture.spot;
-      const radius = (this.asked.radius_mm / this.picture.shown.sheet.mm_per_px) * scale;
+      const { scale } = this.picture.placement;
+      const radius = (this.settings.radius_mm / this.picture.shown.sheet.mm_per_px) * scale;
       this.ring.style.width = this.ring.style.height = `${(2 * radius).toFixed(1)}px`;
       this.element.style.transform = `translate(${spot.x.toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
     }
-    this.under?.draw(state, told?.mark);
+    this.tapPanel?.draw(state, told?.mark);
   }
 
   /** Only the back of the straight knee, lying flat, has a place for the mark. */
-  #fits({ turned }) {
+  #isShownOn({ turned }) {
     return !turned && this.picture.shown?.sheet.axes.join() === BACK;
   }
 
   tap({ mm }) {
-    if (!this.asked?.place || this.host.dataset.asking || mm.axes.join() !== BACK) return false;
+    if (!this.settings?.place || this.host.dataset.asking || mm.axes.join() !== BACK) return false;
     const [z, y] = mm.at;
-    const held = this.#held([z, y]);
-    if (Math.hypot(held[0] - z, held[1] - y) > BESIDE_MM) return false;
+    const nearest = this.#clampToLeg([z, y]);
+    if (Math.hypot(nearest[0] - z, nearest[1] - y) > BESIDE_MM) return false;
     this.#put(mm.at);
     return true;
   }
 
-  #key(event) {
+  #onKey(event) {
     if (event.key === "Delete" || event.key === "Backspace") this.#remove();
     const way = ARROWS[event.key];
     if (!way) return;
@@ -71,33 +71,33 @@ export class Mark {
     const step = STEPS_MM[event.shiftKey ? "shift" : "plain"];
     const [z, y] = this.store.state.mark;
     this.#move([z + step * way[0], y + step * way[1]]);
-    this.store.settle();
+    this.store.scheduleReport();
   }
 
   /** Where there is no mark yet, the middle zone is the place to start from. */
   #start() {
     const { mark } = this.store.state;
-    if (!mark.length) this.#put(this.asked.zones.find(({ id }) => id === "middle").at);
+    if (!mark.length) this.#put(this.settings.zones.find(({ id }) => id === "middle").at);
     requestAnimationFrame(() => requestAnimationFrame(() => this.element.focus()));
   }
 
   #remove() {
-    this.store.choose({ mark: [] });
-    this.under.focus();
+    this.store.commit({ mark: [] });
+    this.tapPanel.focus();
   }
 
   #put(at) {
     this.#move(at);
-    this.store.settle();
+    this.store.scheduleReport();
   }
 
   #move(at) {
-    if (at) this.store.move({ mark: this.#held(at).map(Math.round) });
+    if (at) this.store.update({ mark: this.#clampToLeg(at).map(Math.round) });
   }
 
   /** The nearest place on the leg, row by row of its outline. */
-  #held([z, y]) {
-    const { outline } = this.asked;
+  #clampToLeg([z, y]) {
+    const { outline } = this.settings;
     const { sheet } = this.picture.shown;
     const [top, low] = [sheet.origin_mm[1], sheet.origin_mm[1] - sheet.height * sheet.mm_per_px];
     const up = Math.min(Math.max(y, low, outline[0][0]), top, outline.at(-1)[0]);
@@ -107,6 +107,6 @@ export class Mark {
 
   stop() {
     this.element?.remove();
-    this.under?.stop();
+    this.tapPanel?.stop();
   }
 }

@@ -1,7 +1,7 @@
 // The clinic's pen: lines drawn over the picture with a mouse, a finger or a pen. The key P or the
 // button takes it up and puts it down, Escape wipes; nothing is stored, nothing is sent.
 
-import { h, say, svg } from "../../../shared/web/dom.js";
+import { h, setText, svg } from "../../../shared/web/dom.js";
 
 const LEAST_PX = 2; // shorter moves of the hand add no point
 const pens = new Set(); // every picture on the page: one key takes up all of their pens
@@ -27,15 +27,15 @@ export class Pen {
     this.taken = taken;
     this.host.classList.toggle("drawing", taken);
     this.button.setAttribute("aria-pressed", String(taken));
-    say(this.button, this.words.say(taken ? "pen_down" : "pen_up"));
-    if (told) say(this.live, this.words.say(told));
+    setText(this.button, this.words.text(taken ? "pen_down" : "pen_up"));
+    if (told) setText(this.live, this.words.text(told));
   }
 
   wipe() {
     if (!this.sheet.childElementCount) return;
     this.sheet.replaceChildren();
     this.line = null;
-    say(this.live, this.words.say("pen_wiped"));
+    setText(this.live, this.words.text("pen_wiped"));
   }
 
   #start(event) {

@@ -1,9 +1,9 @@
 // Questions answered on the picture itself: tap the part, or move the slider to the asked place. Right
 // or not is said at once; nothing is counted, kept or sent.
 
-import { Asking } from "./quiz_card.js";
+import { QuizCard } from "./quiz_card.js";
 
-const met = new Map(); // picture and run -> {place, closed}: a rebuilt stage goes on where it was
+const progress = new Map(); // picture and run -> {place, closed}: a rebuilt stage goes on where it was
 
 export class Quiz {
   /** data.extras.quiz: {run, questions: [{id, view, ask, explain, sources, answers | field, low, high}]}. */
@@ -12,15 +12,15 @@ export class Quiz {
     const asked = data.extras.quiz;
     if (!asked) return;
     const key = `${data.key} ${asked.run}`;
-    const fresh = !met.has(key);
-    if (fresh) met.set(key, { place: 0, closed: false });
-    this.at = met.get(key);
+    const fresh = !progress.has(key);
+    if (fresh) progress.set(key, { place: 0, closed: false });
+    this.at = progress.get(key);
     this.questions = asked.questions;
-    this.card = new Asking(words, {
-      answer: (id) => this.#tapped(id),
-      check: () => this.#checked(),
-      next: () => this.#next(),
-      stop: () => this.#close(),
+    this.card = new QuizCard(words, {
+      onAnswer: (id) => this.#answer(id),
+      onCheck: () => this.#checkSlider(),
+      onNext: () => this.#next(),
+      onStop: () => this.#close(),
     });
     this.host.before(this.card.element);
     if (this.at.closed) this.card.end("");
@@ -38,12 +38,12 @@ export class Quiz {
     // a name is asked for: no label may tell it; a load is asked for: the numbers may
     if (question.answers) this.host.dataset.asking = question.measure ? "load" : "name";
     else delete this.host.dataset.asking;
-    this.card.ask(question, this.words.say("quiz_count", place));
+    this.card.ask(question, this.words.text("quiz_count", place));
     const { view, measure } = question;
     const wanted = { turned: false, dress: "load" };
     if (this.data.views.some(({ id }) => id === view)) wanted.view = view;
     if (this.data.measures.includes(measure)) wanted.measure = measure;
-    this.store.choose({ ...wanted, structure: "" });
+    this.store.commit({ ...wanted, structure: "" });
     if (moving) requestAnimationFrame(() => this.card.focus());
   }
 
@@ -54,29 +54,29 @@ export class Quiz {
   /** While a part is asked for, a tap answers; afterwards taps choose parts as always. */
   pick(id) {
     if (!this.question?.answers || this.answered || !id) return false;
-    this.#tapped(id);
+    this.#answer(id);
     return true;
   }
 
-  #tapped(id) {
+  #answer(id) {
     const { answers, explain, sources } = this.question;
     const right = answers.includes(id);
     const shown = this.picture.ids();
-    this.store.choose({ structure: right ? id : (answers.find((one) => shown.includes(one)) ?? answers[0]) });
-    this.#told(right, explain, sources);
+    this.store.commit({ structure: right ? id : (answers.find((one) => shown.includes(one)) ?? answers[0]) });
+    this.#showResult(right, explain, sources);
   }
 
-  #checked() {
+  #checkSlider() {
     const { field, low, high, explain, sources } = this.question;
     const value = this.store.state[field];
-    if (value >= low && value <= high) this.#told(true, explain, sources);
-    else this.card.tell(this.words.say("quiz_not_yet"), []);
+    if (value >= low && value <= high) this.#showResult(true, explain, sources);
+    else this.card.showResult(this.words.text("quiz_not_yet"), []);
   }
 
-  #told(right, explain, sources) {
+  #showResult(right, explain, sources) {
     this.answered = true;
     delete this.host.dataset.asking;
-    this.card.tell(`${this.words.say(right ? "quiz_right" : "quiz_wrong")} ${explain}`, sources);
+    this.card.showResult(`${this.words.text(right ? "quiz_right" : "quiz_wrong")} ${explain}`, sources);
     this.card.answered(this.at.place === this.questions.length - 1);
   }
 
@@ -92,7 +92,7 @@ export class Quiz {
   #close() {
     this.at.closed = true;
     delete this.host.dataset.asking;
-    this.card.end(this.words.say("quiz_done"));
+    this.card.end(this.words.text("quiz_done"));
     this.host.tabIndex = -1;
     this.host.focus({ preventScroll: true });
   }

@@ -1,25 +1,25 @@
 // The card of one question: what is asked, the way to answer without a pointer, and what was said of
 // the answer, in a region that a screen reader follows.
 
-import { h, say, uniqueId } from "../../../shared/web/dom.js";
+import { h, setText, uniqueId } from "../../../shared/web/dom.js";
 
-export class Asking {
-  /** ears: {answer(id), check(), next(), stop()}. */
-  constructor(words, ears) {
+export class QuizCard {
+  /** callbacks: {onAnswer(id), onCheck(), onNext(), onStop()}. */
+  constructor(words, callbacks) {
     this.words = words;
-    const button = (key, kind, take) => h("button", { type: "button", class: kind, onclick: take }, words.say(key));
+    const button = (key, kind, take) => h("button", { type: "button", class: kind, onclick: take }, words.text(key));
     this.count = h("p", { class: "asking-count" });
     this.question = h("p", { class: "asking-question", tabindex: "-1", id: uniqueId("asking") });
     this.how = h("p", { class: "asking-how" });
-    this.box = h("select", { class: "box", "aria-label": words.say("quiz_pick") });
-    this.own = button("quiz_answer", "quiet", () => this.box.value && ears.answer(this.box.value));
+    this.box = h("select", { class: "box", "aria-label": words.text("quiz_pick") });
+    this.own = button("quiz_answer", "quiet", () => this.box.value && callbacks.onAnswer(this.box.value));
     this.pick = h("div", { class: "asking-row" }, this.box, this.own);
-    this.check = button("quiz_check", "turn", ears.check);
+    this.check = button("quiz_check", "turn", callbacks.onCheck);
     this.told = h("p", { class: "asking-told" });
     this.sources = h("p", { class: "asking-sources" });
     this.live = h("div", { role: "status" }, this.told, this.sources);
-    this.next = button("quiz_skip", "quiet", ears.next);
-    this.stop = button("quiz_stop", "quiet", ears.stop);
+    this.next = button("quiz_skip", "quiet", callbacks.onNext);
+    this.stop = button("quiz_stop", "quiet", callbacks.onStop);
     const row = h("div", { class: "asking-row" }, this.check, this.next, this.stop);
     const head = [this.count, this.question, this.how];
     const parts = [...head, this.pick, this.live, row];
@@ -31,15 +31,15 @@ export class Asking {
   ask({ ask, answers }, count) {
     this.card.hidden = false;
     this.stop.hidden = false;
-    say(this.over, "");
-    say(this.count, count);
-    say(this.question, ask);
-    say(this.how, this.words.say(answers ? "quiz_tap" : "quiz_set"));
-    this.tell("", []);
+    setText(this.over, "");
+    setText(this.count, count);
+    setText(this.question, ask);
+    setText(this.how, this.words.text(answers ? "quiz_tap" : "quiz_set"));
+    this.showResult("", []);
     this.pick.hidden = !answers;
     this.check.hidden = Boolean(answers);
     this.how.hidden = false;
-    say(this.next, this.words.say("quiz_skip"));
+    setText(this.next, this.words.text("quiz_skip"));
   }
 
   /** The structures of the picture, for who cannot tap it. */
@@ -50,20 +50,20 @@ export class Asking {
     const known = ids.filter((id) => structures[id]);
     const named = known.map((id) => [structures[id].name, id]);
     named.sort(([one], [other]) => one.localeCompare(other, language));
-    const first = h("option", { value: "" }, this.words.say("quiz_pick"));
+    const first = h("option", { value: "" }, this.words.text("quiz_pick"));
     this.box.replaceChildren(first, ...named.map(([name, id]) => h("option", { value: id }, name)));
   }
 
-  tell(text, sources) {
-    say(this.told, text);
-    say(this.sources, sources.join(" "));
+  showResult(text, sources) {
+    setText(this.told, text);
+    setText(this.sources, sources.join(" "));
   }
 
   answered(last) {
     this.pick.hidden = true;
     this.check.hidden = true;
     this.how.hidden = true;
-    say(this.next, this.words.say(last ? "quiz_stop" : "quiz_next"));
+    setText(this.next, this.words.text(last ? "quiz_stop" : "quiz_next"));
     this.stop.hidden = last;
     this.next.focus({ preventScroll: true });
   }
@@ -71,7 +71,7 @@ export class Asking {
   /** Nothing is left but the word that it is over, said aloud. */
   end(text) {
     this.card.hidden = true;
-    say(this.over, text);
+    setText(this.over, text);
   }
 
   focus() {

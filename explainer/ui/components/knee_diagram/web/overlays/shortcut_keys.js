@@ -7,7 +7,7 @@ const PRESETS = ".st-key-presets button";
 const STEPS = { ArrowRight: ".st-key-step_next button", ArrowLeft: ".st-key-step_back button" };
 const waiting = new Set(); // every picture on the page: the first one answers, so that a key counts once
 
-export class Keys {
+export class ShortcutKeys {
   constructor({ data }) {
     if (!data.extras.clinic) return;
     this.listen = (event) => {

@@ -1,75 +1,75 @@
 // Beside the picture: the parts under the sore spot, as Python names them, and the mark's controls.
 
-import { h, say, uniqueId } from "../../../shared/web/dom.js";
-import { regionsOf } from "../plate/plate.js";
+import { h, setText, uniqueId } from "../../../shared/web/dom.js";
+import { fetchRegions } from "../plate/plate.js";
 
 const WIDE_PX = 860; // from here on the stage has a second column
 
-export class Under {
-  /** ears: {place(), remove(), at(mm)}: the mark's own moves. */
-  constructor({ host, picture, store, data, words }, ears) {
+export class TapPanel {
+  /** callbacks: {onPlace(), onRemove(), onZone(mm)}: the mark's own moves. */
+  constructor({ host, picture, store, data, words }, callbacks) {
     Object.assign(this, { host, picture, store, data, words });
     this.title = h("p", { class: "under-title" });
     this.zone = h("p", { class: "under-zone" });
     this.lists = h("div", {});
     this.notes = h("div", { class: "under-notes" });
     this.live = h("p", { class: "sr-only", role: "status" });
-    const button = (key, take) => h("button", { type: "button", class: "quiet", onclick: take }, words.say(key));
-    this.place = button("mark_place", ears.place);
-    this.remove = button("mark_remove", ears.remove);
-    this.zones = this.#zones(ears.at);
+    const button = (key, take) => h("button", { type: "button", class: "quiet", onclick: take }, words.text(key));
+    this.place = button("mark_place", callbacks.onPlace);
+    this.remove = button("mark_remove", callbacks.onRemove);
+    this.zones = this.#zones(callbacks.onZone);
     const row = h("div", { class: "under-tools" }, this.place, this.remove, this.zones);
     const parts = [this.title, this.zone, this.lists, this.notes, row, this.live];
     this.element = h("section", { class: "under", "aria-labelledby": uniqueId("under") }, ...parts);
     this.title.id = this.element.getAttribute("aria-labelledby");
     this.rows = new Map();
-    this.stage = null;
+    this.diagram = null;
   }
 
-  #zones(at) {
+  #zones(onZone) {
     const { zones } = this.data.extras.mark;
-    const first = h("option", { value: "" }, this.words.say("mark_zone"));
+    const first = h("option", { value: "" }, this.words.text("mark_zone"));
     const options = zones.map(({ id, name }) => h("option", { value: id }, name));
-    const box = h("select", { class: "box", "aria-label": this.words.say("mark_zone") }, first, ...options);
+    const box = h("select", { class: "box", "aria-label": this.words.text("mark_zone") }, first, ...options);
     box.addEventListener("change", () => {
       const zone = zones.find(({ id }) => id === box.value);
-      if (zone) at(zone.at);
+      if (zone) onZone(zone.at);
     });
     return box;
   }
 
   /** told: {at, title, zone, groups: [{title, rows: [{id, depth}]}], notes, spoken}. */
   draw(state, told) {
-    this.#stand();
-    say(this.place, this.words.say(state.mark.length ? "mark_move" : "mark_place"));
+    this.#attach();
+    setText(this.place, this.words.text(state.mark.length ? "mark_move" : "mark_place"));
     this.remove.hidden = !state.mark.length;
     if (!state.mark.length) this.zones.value = "";
     this.element.classList.toggle("late", String(told?.at) !== String(state.mark));
-    if (told) this.#tell(told);
+    if (told) this.#render(told);
     for (const [id, row] of this.rows) row.setAttribute("aria-pressed", String(id === state.structure));
   }
 
   /** Right under the picture on a phone, beside it where there is a second column. */
-  #stand() {
-    this.stage ??= this.host.closest(".stage");
-    const wide = this.stage.clientWidth >= WIDE_PX;
+  #attach() {
+    this.diagram ??= this.host.closest(".stage");
+    const wide = this.diagram.clientWidth >= WIDE_PX;
     if (this.wide === wide) return;
     this.wide = wide;
-    if (wide) this.stage.querySelector(".view").after(this.element);
+    if (wide) this.diagram.querySelector(".view").after(this.element);
     else this.host.after(this.element);
   }
 
-  #tell(told) {
+  #render(told) {
     const print = JSON.stringify(told);
     if (print === this.print) return;
     const known = this.print !== undefined; // what stands there at first is read with the page
     this.print = print;
-    say(this.title, told.title);
-    say(this.zone, told.zone);
+    setText(this.title, told.title);
+    setText(this.zone, told.zone);
     this.rows.clear();
     this.lists.replaceChildren(...told.groups.map((group) => this.#group(group)));
     this.notes.replaceChildren(...told.notes.map((note) => h("p", {}, note)));
-    if (known) say(this.live, told.spoken);
+    if (known) setText(this.live, told.spoken);
   }
 
   /** What is too deep to feel stands folded: it may be looked up, it does not push the rest away. */
@@ -89,12 +89,12 @@ export class Under {
   /** Selects a part, in the picture that stands or else in the first one that shows it. */
   async #show(id) {
     const view = this.picture.ids().includes(id) ? null : await this.#viewOf(id);
-    this.store.choose(view ? { structure: id, view } : { structure: id });
+    this.store.commit(view ? { structure: id, view } : { structure: id });
   }
 
   async #viewOf(id) {
     for (const { id: view, frames } of this.data.views) {
-      const sheet = frames.length ? await regionsOf(frames[0].regions).catch(() => null) : null;
+      const sheet = frames.length ? await fetchRegions(frames[0].regions).catch(() => null) : null;
       if (sheet?.regions.some((region) => region.id === id)) return view;
     }
     return null;

@@ -1,13 +1,13 @@
 // Plates are baked step by step: which step stands for a bend, and how far the slider goes.
 
 /** The frame whose bend lies nearest. */
-export function nearest(frames, bend_deg) {
+export function nearestFrame(frames, bend_deg) {
   const away = (frame) => Math.abs(frame.flexion_deg - bend_deg);
   return frames.reduce((best, frame) => (away(frame) < away(best) ? frame : best));
 }
 
 /** Fits the bend slider to the picture: as far as its plates or the turning knee bend, or not at all. */
-export function limitBend(slider, view, { turned, bend_deg }, most_bend_deg) {
+export function limitBendSlider(slider, view, { turned, bend_deg }, most_bend_deg) {
   if (!slider) return;
   const fixed = !turned && view.frames.length < 2;
   const max = turned || fixed ? most_bend_deg : Math.min(most_bend_deg, view.frames.at(-1).flexion_deg);

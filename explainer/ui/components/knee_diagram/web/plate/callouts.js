@@ -1,14 +1,14 @@
 // The labels beside the plate with their lines: name, and the live number where load is shown.
 
-import { h, say, svg } from "../../../shared/web/dom.js";
-import { place } from "./label_placement.js";
+import { h, setText, svg } from "../../../shared/web/dom.js";
+import { placeLabels } from "./label_placement.js";
 
 const LINE_GAP = 5; // px between a label's edge and its line
 
 export class Callouts {
-  /** `pick(id)` is called when a label is tapped. Screen readers use the list instead. */
-  constructor(pick) {
-    this.pick = pick;
+  /** `onSelect(id)` is called when a label is tapped. Screen readers use the list instead. */
+  constructor(onSelect) {
+    this.onSelect = onSelect;
     this.tags = new Map();
     this.lines = svg("svg", { class: "lines", "aria-hidden": "true" });
     this.element = h("div", { class: "callouts", "aria-hidden": "true" });
@@ -20,7 +20,7 @@ export class Callouts {
    * right, width}. Builds, measures once, places and draws the lines. A `valued` label keeps room
    * for its number, so that a changing number moves nothing.
    */
-  lay(candidates, columns) {
+  layout(candidates, columns) {
     this.columns = columns;
     this.element.style.setProperty("--column", `${columns.width}px`);
     const wanted = new Set(candidates.map(({ id }) => id));
@@ -34,24 +34,24 @@ export class Callouts {
       ...one,
       height: this.tags.get(one.id).element.offsetHeight,
     }));
-    this.placed = place(measured, columns);
-    this.#show();
+    this.placed = placeLabels(measured, columns);
+    this.#render();
   }
 
   #tag({ id, name, side, valued }) {
     if (!this.tags.has(id)) {
       const [title, value] = [h("span", { class: "tag-name" }), h("b", { class: "tag-value" })];
-      const take = () => this.pick(id);
+      const take = () => this.onSelect(id);
       const element = h("div", { "data-id": id, onclick: take }, title, value);
       this.tags.set(id, { element, title, value });
       this.element.append(element);
     }
     const tag = this.tags.get(id);
-    say(tag.title, name);
+    setText(tag.title, name);
     tag.element.className = `tag ${side}${valued ? " valued" : ""}`;
   }
 
-  #show() {
+  #render() {
     const found = new Map(this.placed.map((item) => [item.id, item]));
     for (const [id, { element }] of this.tags) {
       const item = found.get(id);
@@ -93,7 +93,7 @@ export class Callouts {
 
   /** valueOf(id) -> text beside the name, "" for none. */
   paint(valueOf) {
-    for (const { id } of this.placed) say(this.tags.get(id).value, valueOf(id));
+    for (const { id } of this.placed) setText(this.tags.get(id).value, valueOf(id));
   }
 
   select(id) {

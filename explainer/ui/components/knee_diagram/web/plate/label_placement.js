@@ -12,28 +12,28 @@ const FULL = 0.9; // share of a column that labels may take: a crammed column be
  * important. box: {height, left, right}: the columns' inner edges. Returns the items that found a
  * place, each with `top` and the line's start `edgeX`, `edgeY`.
  */
-export function place(items, box) {
-  let kept = [...fitting(items, "left", box.height), ...fitting(items, "right", box.height)];
+export function placeLabels(items, box) {
+  let kept = [...selectFitting(items, "left", box.height), ...selectFitting(items, "right", box.height)];
   for (;;) {
     const placed = ["left", "right"].flatMap((side) =>
-      column(kept.filter((item) => item.side === side), side, box),
+      layoutColumn(kept.filter((item) => item.side === side), side, box),
     );
     const worst = leastImportantCrossing(placed);
     if (!worst) return placed;
     const across = { ...worst, side: OTHER[worst.side], turned: true };
     kept = kept.filter((item) => item.id !== worst.id);
-    if (!worst.turned && room(kept, across, box.height)) kept.push(across);
+    if (!worst.turned && fitsColumn(kept, across, box.height)) kept.push(across);
   }
 }
 
 /** Whether a side's column still holds one more label. */
-function room(items, { side, height: own }, height) {
+function fitsColumn(items, { side, height: own }, height) {
   const taken = items.filter((item) => item.side === side);
   return taken.reduce((sum, item) => sum + item.height + GAP, own) <= FULL * height;
 }
 
 /** The most important items of a side that its height holds. */
-function fitting(items, side, height) {
+function selectFitting(items, side, height) {
   let left = FULL * height + GAP;
   return items
     .filter((item) => item.side === side)
@@ -46,21 +46,21 @@ function fitting(items, side, height) {
 }
 
 /** One column, ordered so that its own lines do not cross where that is possible. */
-function column(items, side, box) {
+function layoutColumn(items, side, box) {
   const order = [...items].sort((one, other) => one.y - other.y);
-  let placed = stacked(order, side, box);
+  let placed = stackLabels(order, side, box);
   for (let round = 0; round < order.length ** 2; round += 1) {
     const pair = firstCrossing(placed);
     if (!pair) break;
     const [i, j] = pair;
     [order[i], order[j]] = [order[j], order[i]];
-    placed = stacked(order, side, box);
+    placed = stackLabels(order, side, box);
   }
   return placed;
 }
 
 /** Tops as near to the anchors as order and room allow (isotonic least squares). */
-function stacked(order, side, box) {
+function stackLabels(order, side, box) {
   const offsets = [];
   let used = 0;
   for (const item of order) {
@@ -69,7 +69,7 @@ function stacked(order, side, box) {
   }
   const wished = order.map((item, i) => item.y - item.height / 2 - offsets[i]);
   const lowest = Math.max(0, box.height - (used - GAP));
-  return rising(wished).map((shift, i) => {
+  return isotonicFit(wished).map((shift, i) => {
     const top = Math.min(Math.max(shift, 0), lowest) + offsets[i];
     const edgeX = side === "left" ? box.left : box.right;
     return { ...order[i], top, edgeX, edgeY: top + order[i].height / 2 };
@@ -77,7 +77,7 @@ function stacked(order, side, box) {
 }
 
 /** The rising sequence nearest to `values` (pool adjacent violators). */
-function rising(values) {
+function isotonicFit(values) {
   const pools = [];
   for (const value of values) {
     pools.push({ sum: value, count: 1 });
@@ -121,18 +121,18 @@ export function crossing(one, other) {
   const b = [one.x, one.y];
   const c = [other.edgeX, other.edgeY];
   const d = [other.x, other.y];
-  if (away(b, c, d) < CLEAR || away(d, a, b) < CLEAR) return true;
-  return turn(a, b, c) * turn(a, b, d) <= 0 && turn(c, d, a) * turn(c, d, b) <= 0;
+  if (distanceToSegment(b, c, d) < CLEAR || distanceToSegment(d, a, b) < CLEAR) return true;
+  return orientation(a, b, c) * orientation(a, b, d) <= 0 && orientation(c, d, a) * orientation(c, d, b) <= 0;
 }
 
 /** Distance of a point from the line between two others. */
-function away([x, y], [ax, ay], [bx, by]) {
+function distanceToSegment([x, y], [ax, ay], [bx, by]) {
   const [dx, dy] = [bx - ax, by - ay];
   const along = ((x - ax) * dx + (y - ay) * dy) / (dx * dx + dy * dy || 1);
   const held = Math.min(Math.max(along, 0), 1);
   return Math.hypot(x - ax - held * dx, y - ay - held * dy);
 }
 
-function turn([ax, ay], [bx, by], [cx, cy]) {
+function orientation([ax, ay], [bx, by], [cx, cy]) {
   return Math.sign((bx - ax) * (cy - ay) - (by - ay) * (cx - ax));
 }

@@ -12,13 +12,13 @@ export function isNarrow(width) {
   return width < NARROW_PX;
 }
 
-export function roomOf(width) {
+export function labelRoom(width) {
   return ROOM[isNarrow(width) ? "narrow" : "wide"];
 }
 
 /** The columns beside a picture that reaches from x = `from` to x = `to` in a box, in px. */
-export function columnsOf({ width, height, from, to }) {
-  const { most, least, margin, aSide } = roomOf(width);
+export function labelColumns({ width, height, from, to }) {
+  const { most, least, margin, aSide } = labelRoom(width);
   const left = Math.max(from - margin, least);
   const right = Math.min(to + margin, width - least);
   const column = Math.min(most, left, width - right);
@@ -30,7 +30,7 @@ export function columnsOf({ width, height, from, to }) {
  * parts with a number, then the rest, large before small; at most `aSide` on each side. A part
  * goes to the side it lies on; one near the middle to the side that has fewer.
  */
-export function ranked(parts, { structures, natural, chosen }, { left, right, aSide }) {
+export function rankLabels(parts, { structures, natural, chosen }, { left, right, aSide }) {
   const valued = ({ id }) => !natural && structures[id]?.status === "loaded";
   const order = (part) => {
     if (part.id === chosen) return 0;

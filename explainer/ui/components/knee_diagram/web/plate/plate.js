@@ -6,7 +6,7 @@ const TARGET_PX = 24; // the least breadth of a part that a finger can hit
 const regionFiles = new Map(); // address -> promise of its content, shared by every stage
 
 /** A plate's regions; a failed fetch is forgotten, so that the next look tries again. */
-export function regionsOf(address) {
+export function fetchRegions(address) {
   if (!regionFiles.has(address)) {
     const asked = fetch(address).then((answer) => {
       if (!answer.ok) throw new Error(`${answer.status} ${address}`);
@@ -21,13 +21,13 @@ export function regionsOf(address) {
 export class Plate {
   /**
    * frame: {natural: [1x, 2x], clay: [1x, 2x]}; sheet: the region file's content;
-   * ears: {pick(id), point(id | null, event), failed()}.
+   * callbacks: {onSelect(id), onHover(id | null, event), onError()}.
    */
-  constructor(frame, sheet, ears) {
+  constructor(frame, sheet, callbacks) {
     this.frame = frame;
     this.sheet = sheet;
     this.hidden = sheet.hidden ?? []; // parts of which nothing can be seen
-    this.ears = ears;
+    this.callbacks = callbacks;
     this.fills = new Map();
     this.paths = new Map();
     this.images = { natural: this.#image(), clay: this.#image() };
@@ -44,7 +44,7 @@ export class Plate {
 
   #image() {
     const image = h("img", { alt: "", draggable: "false", decoding: "sync" }); // no frame without it
-    image.addEventListener("error", this.ears.failed);
+    image.addEventListener("error", this.callbacks.onError);
     image.addEventListener("load", () => this.#fade(image.currentSrc));
     return image;
   }
@@ -76,14 +76,14 @@ export class Plate {
     const outline = (name) => svg("path", { class: name, "vector-effect": "non-scaling-stroke" });
     this.halo = outline("halo");
     this.ring = outline("ring");
-    this.pointed = outline("pointed");
+    this.hoverPath = outline("pointed");
     this.covered = outline("covered");
     this.veil = svg("path", { class: "veil", "fill-rule": "evenodd" });
     this.others = outline("others");
     this.ghost = svg("path", { class: "ghost", "fill-rule": "evenodd" });
     this.ghostHatch = svg("path", { class: "ghost-hatch", "fill-rule": "evenodd", fill: this.hatch });
     const behind = [this.veil, this.others, this.ghost, this.ghostHatch];
-    const drawn = [...behind, this.covered, this.pointed, this.halo, this.ring];
+    const drawn = [...behind, this.covered, this.hoverPath, this.halo, this.ring];
     return svg("svg", this.#canvas("outlines"), ...drawn);
   }
 
@@ -94,12 +94,12 @@ export class Plate {
     this.hits = byArea.map((region) => {
       const named = { d: region.path, "data-id": region.id, "vector-effect": "non-scaling-stroke" };
       const path = svg("path", named);
-      path.addEventListener("click", () => this.ears.pick(region.id));
-      path.addEventListener("pointermove", (event) => this.ears.point(region.id, event));
+      path.addEventListener("click", () => this.callbacks.onSelect(region.id));
+      path.addEventListener("pointermove", (event) => this.callbacks.onHover(region.id, event));
       canvas.append(path);
       return { path, breadth: null, region };
     });
-    canvas.addEventListener("pointerleave", (event) => this.ears.point(null, event));
+    canvas.addEventListener("pointerleave", (event) => this.callbacks.onHover(null, event));
     return canvas;
   }
 
@@ -123,12 +123,12 @@ export class Plate {
   async prepare(dress) {
     this.extent();
     this.#measure();
-    this.wear(dress);
-    await this.#decode(wornFor(dress));
+    this.showDress(dress);
+    await this.#decode(imageUnder(dress));
   }
 
   isReady(dress) {
-    return this.decoded.has(wornFor(dress));
+    return this.decoded.has(imageUnder(dress));
   }
 
   /** Resolves when an image can be painted at once, or never will be. */
@@ -160,27 +160,27 @@ export class Plate {
    * Shows "load" (clay under colours) or "natural". A dress is fetched when first asked for; the one
    * that stands stays until then.
    */
-  wear(dress) {
-    const worn = wornFor(dress);
-    const image = this.images[worn];
-    const [once, twice] = this.frame[worn];
-    this.wanted = worn;
+  showDress(dress) {
+    const name = imageUnder(dress);
+    const image = this.images[name];
+    const [once, twice] = this.frame[name];
+    this.wanted = name;
     if (!image.srcset) image.srcset = `${once} 1x, ${twice} 2x`;
     const bare = !Object.values(this.images).some(({ classList }) => classList.contains("worn"));
-    if (bare || this.decoded.has(worn)) this.#put(worn);
-    else this.#decode(worn).then(() => this.wanted === worn && this.#put(worn));
+    if (bare || this.decoded.has(name)) this.#swapImage(name);
+    else this.#decode(name).then(() => this.wanted === name && this.#swapImage(name));
   }
 
-  #put(worn) {
-    for (const [name, { classList }] of Object.entries(this.images)) classList.toggle("worn", name === worn);
+  #swapImage(shown) {
+    for (const [name, { classList }] of Object.entries(this.images)) classList.toggle("worn", name === shown);
   }
 
   /**
    * fillOf(id) -> colour, "hatch" or "none"; only paths whose fill changes are touched. bareOf(id):
    * the colour of a part that shows through others and has no fill of its own.
    */
-  paint(fillOf, bareOf) {
-    this.#shine(fillOf, bareOf);
+  paint(fillOf, baseColourOf) {
+    this.#paintGhost(fillOf, baseColourOf);
     for (const [id, path] of this.paths) {
       const asked = fillOf(id);
       if (this.fills.get(id) === asked) continue;
@@ -210,21 +210,21 @@ export class Plate {
   }
 
   /** The colour of the chosen part where it shows through others. */
-  #shine(fillOf, bareOf) {
+  #paintGhost(fillOf, baseColourOf) {
     if (!this.chosen) return;
     const asked = fillOf(this.chosen);
-    const own = asked === "none" || asked === "hatch" ? bareOf(this.chosen) : asked;
+    const own = asked === "none" || asked === "hatch" ? baseColourOf(this.chosen) : asked;
     this.ghost.setAttribute("fill", own);
     this.ghostHatch.style.display = asked === "hatch" ? "" : "none";
   }
 
-  point(id) {
-    this.pointed.setAttribute("d", this.paths.get(id)?.getAttribute("d") ?? "");
+  hover(id) {
+    this.hoverPath.setAttribute("d", this.paths.get(id)?.getAttribute("d") ?? "");
   }
 }
 
 /** The picture under a dress: load colours lie over clay. */
-function wornFor(dress) {
+function imageUnder(dress) {
   return dress === "load" ? "clay" : "natural";
 }
 

@@ -1,33 +1,33 @@
 // The picture: the plates of a view, bent step by step, with labels in two columns beside them.
 
-import { nearest } from "./bend_stops.js";
+import { nearestFrame } from "./bend_stops.js";
 import { Callouts } from "./callouts.js";
-import { h, say } from "../../../shared/web/dom.js";
-import { Plate, regionsOf } from "./plate.js";
-import { columnsOf, isNarrow, ranked, roomOf } from "./label_ranking.js";
+import { h, setText } from "../../../shared/web/dom.js";
+import { Plate, fetchRegions } from "./plate.js";
+import { labelColumns, isNarrow, rankLabels, labelRoom } from "./label_ranking.js";
 
 const BROAD = 0.6; // width over height: such a sheet has room for a bent leg, mostly blank
-const PAPER_PX = 640; // the breadth of a printed sheet without its margins, with some to spare
+const PRINT_PX = 640; // the breadth of a printed sheet without its margins, with some to spare
 const SPARE = 1.25; // so it may reach this much into the label columns
 
-export class Picture {
-  /** ears: {pick(id), tap({mm, event}), laid(), point(id, event), failed(view)}; facts: {words, structures}. */
-  constructor(facts, ears) {
+export class PlatePicture {
+  /** callbacks: {onSelect(id), onTap({mm, event}), onLayout(), onHover(id, event), onError(view)}; facts: {words, structures}. */
+  constructor(facts, callbacks) {
     this.facts = facts;
-    this.ears = ears;
+    this.callbacks = callbacks;
     this.plates = new Map(); // "view bend" -> Plate
-    this.callouts = new Callouts(ears.pick);
-    const tapped = (event) => this.#tapped(event);
+    this.callouts = new Callouts(callbacks.onSelect);
+    const tapped = (event) => this.#onTap(event);
     this.sheets = h("div", { class: "sheets" });
     this.sheets.addEventListener("click", tapped, true);
     this.sides = [h("span", { class: "side-name left" }), h("span", { class: "side-name right" })];
-    this.standing = h("span", { class: "side-name middle" });
-    const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides, this.standing];
+    this.bendNote = h("span", { class: "side-name middle" });
+    const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides, this.bendNote];
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
     this.shown = null;
-    [this.asked, this.stands] = [0, 0]; // how often a plate was asked for, and which of these stands
+    [this.requests, this.shownRequest] = [0, 0]; // how often a plate was asked for, and which of these stands
     [this.selected, this.emphasis] = ["", "all"];
-    this.laid = {}; // the size that everything was last placed for
+    this.laidOut = {}; // the size that everything was last placed for
     this.watch = new ResizeObserver(() => this.#resized());
     this.watch.observe(this.element);
   }
@@ -38,54 +38,54 @@ export class Picture {
    * shown, unless a later one stands already.
    */
   async show(view, bend_deg) {
-    if (!view.frames.length) return this.ears.failed(view.id);
-    const frame = nearest(view.frames, bend_deg);
-    this.#nameBend(view, frame.flexion_deg, bend_deg);
-    const key = keyOf(view, frame);
+    if (!view.frames.length) return this.callbacks.onError(view.id);
+    const frame = nearestFrame(view.frames, bend_deg);
+    this.#noteBend(view, frame.flexion_deg, bend_deg);
+    const key = plateKey(view, frame);
     [this.wanted, this.view] = [key, view.id];
-    this.asked += 1;
-    const order = this.asked;
+    this.requests += 1;
+    const request = this.requests;
     if (this.plates.get(key) === this.shown && this.shown) {
-      this.stands = order;
+      this.shownRequest = request;
       return null;
     }
     try {
       const plate = await this.#plate(key, view, frame);
       if (this.shown && !plate.isReady(this.dress)) await plate.prepare(this.dress);
-      if (this.view !== view.id || order < this.stands) return null;
-      this.stands = order;
-      plate.wear(this.dress);
+      if (this.view !== view.id || request < this.shownRequest) return null;
+      this.shownRequest = request;
+      plate.showDress(this.dress);
       this.sheets.replaceChildren(plate.element);
       this.shown = plate;
-      this.refresh?.();
+      this.onShown?.();
       this.element.dataset.shows = key;
     } catch {
-      if (this.wanted === key) this.ears.failed(view.id);
+      if (this.wanted === key) this.callbacks.onError(view.id);
     }
     return null;
   }
 
   async #plate(key, view, frame) {
     if (!this.plates.has(key)) {
-      const sheet = await regionsOf(frame.regions);
-      const failed = () => this.ears.failed(view.id);
+      const sheet = await fetchRegions(frame.regions);
+      const onError = () => this.callbacks.onError(view.id);
       if (!this.plates.has(key)) {
-        this.plates.set(key, new Plate(frame, sheet, { ...this.ears, failed }));
+        this.plates.set(key, new Plate(frame, sheet, { ...this.callbacks, onError }));
       }
     }
     return this.plates.get(key);
   }
 
   /** Says at which bend the picture stands where that is not the bend asked for. */
-  #nameBend({ frames }, stands_deg, asked_deg) {
+  #noteBend({ frames }, stands_deg, asked_deg) {
     const differs = frames.length > 1 && Math.round(asked_deg) !== stands_deg;
-    say(this.standing, differs ? this.facts.words.say("picture_at", { bend: stands_deg }) : "");
+    setText(this.bendNote, differs ? this.facts.words.text("picture_at", { bend: stands_deg }) : "");
   }
 
   /** Makes a view's other bends ready, one after the other, so that bending does not wait. */
-  async fetchAhead(view, dress) {
+  async prefetch(view, dress) {
     for (const frame of view.frames) {
-      const plate = await this.#plate(keyOf(view, frame), view, frame).catch(() => null);
+      const plate = await this.#plate(plateKey(view, frame), view, frame).catch(() => null);
       await plate?.prepare(dress);
     }
   }
@@ -102,101 +102,101 @@ export class Picture {
   /** The first word of a size often comes after the plate has been placed for it. */
   #resized() {
     const { clientWidth: width, clientHeight: height } = this.element;
-    if (width !== this.laid.width || height !== this.laid.height) this.lay();
+    if (width !== this.laidOut.width || height !== this.laidOut.height) this.layout();
   }
 
   /** Everything that depends on size: plate, label columns, labels, lines, side names. */
-  lay() {
+  layout() {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.shown || !width || !height) return;
-    this.laid = { width, height };
-    this.#keepForPaper();
+    this.laidOut = { width, height };
+    this.#storePrintSize();
     const { sheet } = this.shown;
-    const { least, margin } = roomOf(width);
+    const { least, margin } = labelRoom(width);
     const spare = sheet.width > BROAD * sheet.height ? SPARE : 1;
     const across = Math.min(width, spare * (width - 2 * (least + margin)));
     const scale = Math.min(height / sheet.height, across / sheet.width);
     const size = { width: sheet.width * scale, height: sheet.height * scale };
-    const spot = { left: (width - size.width) / 2, top: (height - size.height) / 2, ...size };
-    this.shown.fit(spot);
-    const [from, to] = this.shown.extent().map((x) => spot.left + x * scale);
-    this.columns = columnsOf({ width, height, from, to });
-    this.spot = { ...spot, scale };
+    const placement = { left: (width - size.width) / 2, top: (height - size.height) / 2, ...size };
+    this.shown.fit(placement);
+    const [from, to] = this.shown.extent().map((x) => placement.left + x * scale);
+    this.columns = labelColumns({ width, height, from, to });
+    this.placement = { ...placement, scale };
     this.#nameSides(sheet.axes[0]);
     this.label();
-    this.ears.laid();
+    this.callbacks.onLayout();
   }
 
   /** A page is printed without being laid out anew: labels stay where they stand for this size. */
-  #keepForPaper() {
-    const { width, height } = this.laid;
+  #storePrintSize() {
+    const { width, height } = this.laidOut;
     const { style, dataset } = this.element.parentElement;
     style.setProperty("--laid-width", `${width}px`);
     style.setProperty("--laid-height", `${height}px`);
-    style.setProperty("--paper-zoom", Math.min(1, PAPER_PX / width).toFixed(3));
+    style.setProperty("--paper-zoom", Math.min(1, PRINT_PX / width).toFixed(3));
     if (isNarrow(width)) dataset.narrow = "";
     else delete dataset.narrow;
   }
 
   /** What stands on the picture may take a tap before the parts do. */
-  #tapped(event) {
-    const mm = this.millimetres(event);
-    if (mm && this.ears.tap({ mm, event })) event.stopPropagation();
+  #onTap(event) {
+    const mm = this.toMillimetres(event);
+    if (mm && this.callbacks.onTap({ mm, event })) event.stopPropagation();
   }
 
   /** Where a pointer event lies on the sheet: {axes: ["z", "y"], at: [mm, mm]} in frame K, or null. */
-  millimetres({ clientX, clientY }) {
-    if (!this.spot || !this.shown) return null;
+  toMillimetres({ clientX, clientY }) {
+    if (!this.placement || !this.shown) return null;
     const { axes, origin_mm, mm_per_px } = this.shown.sheet;
     const box = this.element.getBoundingClientRect();
-    const right = (clientX - box.left - this.spot.left) / this.spot.scale;
-    const down = (clientY - box.top - this.spot.top) / this.spot.scale;
+    const right = (clientX - box.left - this.placement.left) / this.placement.scale;
+    const down = (clientY - box.top - this.placement.top) / this.placement.scale;
     return { axes, at: [origin_mm[0] + right * mm_per_px, origin_mm[1] - down * mm_per_px] };
   }
 
   /** A sheet's [mm, mm], along its own axes, as px of the picture's box: {x, y}, or null. */
-  pixels([across, up]) {
-    if (!this.spot || !this.shown) return null;
+  toPixels([across, up]) {
+    if (!this.placement || !this.shown) return null;
     const { origin_mm, mm_per_px } = this.shown.sheet;
-    const { left, top, scale } = this.spot;
+    const { left, top, scale } = this.placement;
     const x = left + ((across - origin_mm[0]) / mm_per_px) * scale;
     return { x, y: top + ((origin_mm[1] - up) / mm_per_px) * scale };
   }
 
   label() {
-    if (!this.spot || !this.shown) return;
-    const { scale, left, top } = this.spot;
+    if (!this.placement || !this.shown) return;
+    const { scale, left, top } = this.placement;
     const { sheet, hidden } = this.shown;
     const behind = hidden.filter(({ id }) => id === this.selected);
-    const alone = this.emphasis === "alone" && this.#shows(this.selected);
+    const alone = this.emphasis === "alone" && this.#holds(this.selected);
     const named = [...sheet.regions, ...behind].filter(({ id }) => !alone || id === this.selected);
     const parts = named.map(({ id, anchor, area_px = 0 }) => {
       return { id, x: left + anchor[0] * scale, y: top + anchor[1] * scale, area_px };
     });
     const natural = this.dress === "natural";
     const facts = { structures: this.facts.structures, natural, chosen: this.selected };
-    this.callouts.lay(ranked(parts, facts, this.columns), this.columns);
+    this.callouts.layout(rankLabels(parts, facts, this.columns), this.columns);
     this.callouts.select(this.selected);
   }
 
   #nameSides(axis) {
     const names = { z: ["inner", "outer"], "-z": ["outer", "inner"], x: ["back", "front"] };
     const [left, right] = names[axis] ?? ["front", "back"];
-    say(this.sides[0], this.facts.words.say(`side_${left}`));
-    say(this.sides[1], this.facts.words.say(`side_${right}`));
+    setText(this.sides[0], this.facts.words.text(`side_${left}`));
+    setText(this.sides[1], this.facts.words.text(`side_${right}`));
   }
 
-  wear(dress) {
+  showDress(dress) {
     this.dress = dress;
-    this.shown?.wear(dress);
+    this.shown?.showDress(dress);
   }
 
-  #shows(id) {
+  #holds(id) {
     return this.ids().includes(id) || this.hidden().includes(id);
   }
 
-  paint({ fillOf, bareOf, valueOf }) {
-    this.shown?.paint(fillOf, bareOf);
+  paint({ fillOf, baseColourOf, valueOf }) {
+    this.shown?.paint(fillOf, baseColourOf);
     this.callouts.paint(valueOf);
   }
 
@@ -207,8 +207,8 @@ export class Picture {
     if (!same) this.label();
   }
 
-  point(id) {
-    this.shown?.point(id);
+  hover(id) {
+    this.shown?.hover(id);
   }
 
   stop() {
@@ -216,6 +216,6 @@ export class Picture {
   }
 }
 
-function keyOf(view, frame) {
+function plateKey(view, frame) {
   return `${view.id} ${frame.flexion_deg}`;
 }
