@@ -56,10 +56,10 @@ def test_many_moves_make_one_report_after_a_pause(page):
           window.clearTimeout = (number) => timers.set(number, null);
           const store = new Store(() => {}, () => {});
           const send = (_, { values }) => reported.push(values.miles[1]);
-          store.take({ slot: "one", state: { miles: 0 }, acknowledged: 0 }, send);
+          store.receive({ slot: "one", state: { miles: 0 }, acknowledged: 0 }, send);
           for (let miles = 1; miles <= 5; miles += 1) {
-            store.move({ miles });
-            store.settle();
+            store.update({ miles });
+            store.scheduleReport();
           }
           const left = [...timers.values()].filter((one) => one?.action);
           left.forEach(({ action }) => action());
@@ -78,7 +78,7 @@ def test_many_moves_make_one_report_after_a_pause(page):
 def test_a_device_that_was_busy_pauses_longer(page):
     pause_ms = page.evaluate(
         """async (components) => {
-          const { pause_ms } = await import(`${components}/shared/web/report_debounce.js`);
+          const { debounce_ms } = await import(`${components}/shared/web/report_debounce.js`);
           const busy = (list) => list.getEntries().some(({ duration }) => duration > 200);
           const seen = new Promise((done) => {
             const watch = new PerformanceObserver((list) => busy(list) && done());
@@ -89,7 +89,7 @@ def test_a_device_that_was_busy_pauses_longer(page):
             while (performance.now() < until);
           });
           await seen;
-          return pause_ms();
+          return debounce_ms();
         }""",
         COMPONENTS,
     )
@@ -111,8 +111,8 @@ def test_any_anchors_find_places_without_overlap_or_crossing(page):
     ]  # fmt: skip
     results = page.evaluate(
         """async ([components, crowds, box]) => {
-          const { place } = await import(`${components}/knee_diagram/web/plate/label_placement.js`);
-          return crowds.map(items => place(items, box));
+          const { placeLabels } = await import(`${components}/knee_diagram/web/plate/label_placement.js`);
+          return crowds.map(items => placeLabels(items, box));
         }""",
         [COMPONENTS, crowds, box],
     )
@@ -132,22 +132,22 @@ def test_any_anchors_find_places_without_overlap_or_crossing(page):
 
 
 def test_a_picture_is_dark_where_its_page_is_whatever_the_device_prefers(page):
-    tones = page.evaluate(
+    themes = page.evaluate(
         """async (components) => {
-          const { toned } = await import(`${components}/shared/web/theme.js`);
+          const { applyTheme } = await import(`${components}/shared/web/theme.js`);
           const frame = () => new Promise(requestAnimationFrame);
           const host = document.body.appendChild(document.createElement("div"));
           const element = host.appendChild(document.createElement("div"));
-          const tones = [];
+          const themes = [];
           for (const paper of ["#0e1117", "rgb(255, 255, 255)", "rgb(20, 20, 30)", ""]) {
             host.style.setProperty("--st-background-color", paper);
-            toned(element, host);
+            applyTheme(element, host);
             await frame();
-            tones.push(element.dataset.tone);
+            themes.push(element.dataset.theme);
           }
           host.remove();
-          return tones;
+          return themes;
         }""",
         COMPONENTS,
     )
-    assert tones == ["dark", "light", "dark", "light"], "the last names none: the device's wish"
+    assert themes == ["dark", "light", "dark", "light"], "the last names none: the device's wish"

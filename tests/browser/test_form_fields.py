@@ -21,9 +21,9 @@ TEXTS = {
 }
 MOUNT = """async ([script, style, texts]) => {
   const place = document.body.appendChild(document.createElement("div"));
-  const { arrive } = await import(script);
+  const { render } = await import(script);
   window.reports = [];
-  window.answer = (fields, acknowledged) => arrive({
+  window.answer = (fields, acknowledged) => render({
     parentElement: place, setStateValue: (_, report) => window.reports.push(report),
     data: { slot: "fields", style, fields, acknowledged, texts, decimal: ".", together: 60 },
   });

@@ -152,10 +152,10 @@ def test_the_browser_bends_as_the_atlas_does(stage, bend_deg):
     names = ["tibia", "patella", "semimembranosus", "medial_meniscus"]
     read = stage.page.evaluate(
         """async ([script, names, bend_deg]) => {
-          const { KneeSet } = await import(script);
+          const { MeshSet } = await import(script);
           const meta = await (await fetch("/assets/atlas/knee.json")).json();
           const data = await (await fetch("/assets/atlas/knee.bin")).arrayBuffer();
-          const set = new KneeSet(meta, data);
+          const set = new MeshSet(meta, data);
           return names.map((name) => {
             const row = set.rows.find(({ id }) => id === name);
             return set.vertices(row, bend_deg).map((axis) => [...axis]);

@@ -143,10 +143,10 @@ def test_the_drawn_muscles_get_as_much_longer_as_the_table_says(leg, files):
     """The drawn paths are the atlas's own; the table is a published path model's."""
     spoken = leg.evaluate(
         """async ([script, shapes, poses]) => {
-          const { Pose, along } = await import(script);
+          const { Pose, pathLength } = await import(script);
           const pose = new Pose(await (await fetch(shapes)).json());
           return poses.map(([hip, knee, ankle]) => Object.fromEntries(
-            pose.at({ hip, knee, ankle }).ribbons.map(({ id, points }) => [id, along(points)])));
+            pose.at({ hip, knee, ankle }).ribbons.map(({ id, points }) => [id, pathLength(points)])));
         }""",
         [*files, [(0, 0, 0), *POSES]],
     )  # fmt: skip
