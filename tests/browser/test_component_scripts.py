@@ -111,7 +111,8 @@ def test_any_anchors_find_places_without_overlap_or_crossing(page):
     ]  # fmt: skip
     results = page.evaluate(
         """async ([components, crowds, box]) => {
-          const { placeLabels } = await import(`${components}/knee_diagram/web/plate/label_placement.js`);
+          const plate = `${components}/knee_diagram/web/plate`;
+          const { placeLabels } = await import(`${plate}/label_placement.js`);
           return crowds.map(items => placeLabels(items, box));
         }""",
         [COMPONENTS, crowds, box],

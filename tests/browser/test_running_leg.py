@@ -146,7 +146,8 @@ def test_the_drawn_muscles_get_as_much_longer_as_the_table_says(leg, files):
           const { Pose, pathLength } = await import(script);
           const pose = new Pose(await (await fetch(shapes)).json());
           return poses.map(([hip, knee, ankle]) => Object.fromEntries(
-            pose.at({ hip, knee, ankle }).ribbons.map(({ id, points }) => [id, pathLength(points)])));
+            pose.at({ hip, knee, ankle }).ribbons
+              .map(({ id, points }) => [id, pathLength(points)])));
         }""",
         [*files, [(0, 0, 0), *POSES]],
     )  # fmt: skip
