@@ -1,6 +1,9 @@
 // Sentences and numbers in the reader's language. Every sentence comes from Python's text files.
 
-const SIGNIFICANT = 3;
+const SIGNIFICANT = 3; // digits
+const MINUS = "\u2212";
+const EXACT = 60; // digits: more than any tie has
+const TIE_AFTER_EVEN = /^\d\.\d[02468]50*$/;
 
 export class Words {
   /** `data`: the component's data. `unit.per_mile` turns miles into the unit shown. */
@@ -15,17 +18,16 @@ export class Words {
     return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   }
 
-  /** A number with the language's marks: three figures that count, whole from 100 on. */
+  /** A number with the language's marks and three significant digits: explainer/words/amounts.py's rule. */
   number(value) {
     if (!Number.isFinite(value)) return "";
-    const rounded = Number(value.toPrecision(SIGNIFICANT));
-    const digits = Math.abs(rounded) >= 100 ? 0 : Math.abs(rounded) >= 10 ? 1 : 2;
-    const [whole, decimals = ""] = String(Number(rounded.toFixed(digits))).split(".");
+    const rounded = roundSignificant(value);
+    const [whole, decimals = ""] = String(Math.abs(rounded)).split(".");
     const grouped =
       whole.length >= this.all.group_from
         ? whole.replace(/\B(?=(\d{3})+$)/g, this.all.thousands)
         : whole;
-    return decimals ? grouped + this.all.decimal + decimals : grouped;
+    return (rounded < 0 ? MINUS : "") + (decimals ? grouped + this.all.decimal + decimals : grouped);
   }
 
   /** Miles in the unit shown, to a tenth. */
@@ -36,4 +38,11 @@ export class Words {
   distance(miles) {
     return this.text("distance", { value: this.number(this.toUnit(miles)) });
   }
+}
+
+/** Rounds to three significant digits, exact ties to the even digit, as Python does. */
+function roundSignificant(value) {
+  const [digits, exponent] = value.toExponential(EXACT).split("e");
+  if (!TIE_AFTER_EVEN.test(digits.replace("-", ""))) return Number(value.toPrecision(SIGNIFICANT));
+  return Number(`${digits.slice(0, -(EXACT - SIGNIFICANT + 1))}e${exponent}`);
 }
