@@ -57,7 +57,8 @@ def test_a_planned_week_is_its_days():
     assert planned.miles == 20.0
     assert planned.steps_by_run[1] == 0.0
     assert planned.loads["soleus"].easy_miles == pytest.approx(even.loads["soleus"].easy_miles)
-    assert model_cache.planned_week(SAND) is None
+    with pytest.raises(ValueError, match="holds no days"):
+        model_cache.planned_week(SAND)
 
 
 def test_a_week_beyond_the_model_is_drawn_in_and_says_so():
