@@ -382,25 +382,25 @@ def test_a_diagram_is_handed_over_once_to_who_waits_for_it(run):
           cancelHandover("k");
           answers.push(place.childElementCount, awaitsHandover(component));
           answers.push(takeHandover("k").diagram.host === host, place.querySelector(".awaited"));
-          answers.push(takeHandover("k"));
+          answers.push(takeHandover("k"), awaitsHandover(component));
           place.remove();
           return answers;
         }""",
     )
-    assert found == [False, None, True, "123px", 0, True, True, None, None]
+    assert found == [False, None, True, "123px", 0, True, True, None, None, False]
 
 
 def test_the_live_page_never_takes_over_under_a_resting_finger(context):
     page = context.new_page()
     page.goto(f"{SITE}/")
     page.clock.install()
-    data = json.dumps({"stages": []})
+    data = json.dumps({"diagrams": []})
     page.set_content(
         f"""<div id=prerendered></div>
         <script id=prerendered-data type=application/json>{data}</script>
         <style id=prerendered-style></style><div id=root><div data-testid=stMain><h1>Knee</h1></div>
         <div data-test-script-state=notRunning></div>
-        <div class=st-key-streamlit_labels style="display: none"></div></div>"""
+        <div class=st-key-hidden_components style="display: none"></div></div>"""
     )
     for name in ("prerender.js", "after_handover.js"):
         answer = partial(Route.fulfill, path=WEB / name, content_type="text/javascript")

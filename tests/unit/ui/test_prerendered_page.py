@@ -172,8 +172,10 @@ def test_other_paths_pass_untouched():
 @pytest.mark.parametrize("lesson", openings.OPENINGS)
 def test_prerendered_diagrams_get_the_payload_of_the_page(lesson, open_page, monkeypatch):
     asked = []
-    real = diagram.stage
-    monkeypatch.setattr(diagram, "stage", lambda **given: asked.append(given) or real(**given))
+    real = diagram.render_knee_diagram
+    monkeypatch.setattr(
+        diagram, "render_knee_diagram", lambda **given: asked.append(given) or real(**given)
+    )
     open_page(lesson, miles="33")
     scenario = Scenario(miles=33.0)
     ours = openings.opening_diagrams(lesson, scenario, Words())
