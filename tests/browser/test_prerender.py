@@ -115,7 +115,7 @@ def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
 
 
 def test_no_layout_shift_when_the_diagram_is_hydrated(screen, app_url, held):
-    with holding(screen, "**/assets/stage-*.js") as start:
+    with holding(screen, "**/assets/knee-diagram-*.js") as start:
         screen.goto(f"{app_url}/tendons", wait_until="commit")
         screen.locator(".prerendered-plate").wait_for()
         screen.evaluate("document.fonts.ready.then(() => null)")

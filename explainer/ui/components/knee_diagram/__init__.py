@@ -49,13 +49,12 @@ export default function (component) {
   const address = new URL(component.data.script, document.baseURI).href;
   return import(address)
     .then((script) => script.render(component))
-    .catch((error) => {
+    .catch(() => { // not thrown on: Streamlit would put an English error in the place of ours
       const message = document.createElement("p");
       message.className = "load-failed";
       message.setAttribute("role", "alert");
       message.textContent = component.data.failed;
       place.replaceChildren(message);
-      throw error;
     });
 }
 """
