@@ -175,7 +175,8 @@ def test_a_page_that_outlives_an_update_says_so_and_draws_nothing_twice(phone, a
     expect(phone.locator(f"{MAIN} .host.ready")).to_have_count(2)
     phone.evaluate(
         """document.querySelectorAll('[data-testid="stBidiComponentIsolated"]').forEach((one) => {
-            if (one.shadowRoot?.servedBy) one.shadowRoot.servedBy = "/assets/knee-diagram-of-yesterday.js";
+            const root = one.shadowRoot;
+            if (root?.servedBy) root.servedBy = "/assets/knee-diagram-of-yesterday.js";
         })"""
     )
     phone.locator(f"{MAIN} {MILES}").first.focus()
