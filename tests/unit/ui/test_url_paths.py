@@ -63,7 +63,7 @@ def test_what_is_fetched_later_is_relative_too():
         (knee_diagram.CACHED_PAYLOAD, ("lateral", "posterior_joint")),
         (running_leg.CACHED_PAYLOAD, ()),
     ):
-        _, body = part.packed(tuple(Scenario().to_query().items()), also)
+        _, body = part.serialise(tuple(Scenario().to_query().items()), also)
         found = re.findall(r'"([^"]*/assets/[^"]*)"', body.decode())
         assert found
         assert all(address.startswith("./assets/") for address in found)
