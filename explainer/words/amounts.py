@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 from typing import Literal
 
 METRES_PER_MILE = 1609.344  # by definition
@@ -30,7 +31,7 @@ class Amounts:
 
     def number(self, value: float, digits: int | None = None) -> str:
         """A number with this language's marks; without `digits`, three figures that count."""
-        text = f"{value:.{digits}f}" if digits is not None else f"{float(f'{value:.3g}'):.10g}"
+        text = f"{value:.{digits}f}" if digits is not None else f"{Decimal(f'{value:.3g}'):f}"
         whole, _, decimals = text.lstrip("-").partition(".")
         if len(whole) >= int(self.text("common.number.group_from")):
             whole = f"{int(whole):,}".replace(",", self.text("common.number.thousands"))

@@ -127,6 +127,13 @@ def test_a_written_number_reads_back_as_itself(value, digits):
         assert back == pytest.approx(value, abs=0.51 * 10**-digits)
 
 
+@given(st.floats(min_value=-1e9, max_value=1e9))
+def test_three_figures_are_written_without_an_exponent(value):
+    text = Words().number(value).replace("\N{MINUS SIGN}", "-").replace(",", "")
+    assert "e" not in text
+    assert float(text) == pytest.approx(value, rel=0.006)
+
+
 def test_names_come_plain_first_and_clinical_first_by_register(monkeypatch):
     record = catalog.Structure(
         "soleus", "musculus soleus", {"en": "soleus"}, {"en": "deep calf muscle"}, "muscle",
