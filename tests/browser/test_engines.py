@@ -5,6 +5,7 @@ WebKit is what every iPhone and iPad shows. The rest of the suite drives Chromiu
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from urllib.parse import parse_qs, urlsplit
 
@@ -131,12 +132,23 @@ def test_a_link_reopens_the_same_numbers(window):
     assert scenario(window).miles == held.miles
 
 
+def _press_download(window: Window) -> str | None:
+    """The handout's address, some time after a press of its button: a press may fall on a button
+    that the dialog is just drawing anew."""
+    window.click_on("[role=dialog] [data-testid=stDownloadButton] button")
+    for _ in range(40):
+        if address := window.run("return window.handout"):
+            return address
+        time.sleep(0.25)
+    return None
+
+
 def test_the_handout_is_sent(window):
     """The file itself is fetched: where a browser puts a download no driver says."""
     window.open("/tendons?miles=31")
     window.click_on("#root .st-key-share button")
     window.run("HTMLAnchorElement.prototype.click = function () { window.handout = this.href; };")
-    window.click_on("[role=dialog] [data-testid=stDownloadButton] button")
+    window.until(lambda: _press_download(window), "a handout that is sent")
     script = """
       const done = arguments[arguments.length - 1];
       fetch(arguments[0]).then((answer) => answer.arrayBuffer()).then((content) =>

@@ -44,14 +44,14 @@ CAPS = (
     "() => {"
     + SCENE
     + """
-  const [easel] = scene.objects;
-  easel.coarse = false;
+  const [scene3d] = scene.objects;
+  scene3d.coarse = false;
   scene.redraw();
   const { gl } = scene;
   const [width, height] = [gl.drawingBufferWidth, gl.drawingBufferHeight];
   const pixels = new Uint8Array(4 * width * height);
   gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
-  const own = easel.colours.get("femur").rgb.map((part) => 255 * part);
+  const own = scene3d.colours.get("femur").rgb.map((part) => 255 * part);
   const found = [];
   for (let n = 0; n < pixels.length; n += 4) {
     if (own.every((part, k) => Math.abs(pixels[n + k] - part) < 8)) found.push(n);
@@ -67,25 +67,25 @@ MOVING = (
     "() => {"
     + SCENE
     + """
-  const [easel] = scene.objects;
+  const [scene3d] = scene.objects;
   const { width, height } = scene.gl.canvas;
   const paint = document.createElement("canvas").getContext("2d", { willReadFrequently: true });
   Object.assign(paint.canvas, { width, height });
-  const paper = getComputedStyle(easel.sheet.canvas).backgroundColor;
+  const paper = getComputedStyle(scene3d.motionCanvas.canvas).backgroundColor;
   const [, ...plain] = /(\\d+), (\\d+), (\\d+)/.exec(paper).map(Number);
   const taken = (coarse) => {
-    easel.coarse = coarse;
-    easel.showing = null;
-    easel.redraw(scene);
+    scene3d.coarse = coarse;
+    scene3d.showing = null;
+    scene3d.redraw(scene);
     paint.fillStyle = paper;
     paint.fillRect(0, 0, width, height);
-    paint.drawImage(coarse ? easel.sheet.canvas : scene.gl.canvas, 0, 0, width, height);
+    paint.drawImage(coarse ? scene3d.motionCanvas.canvas : scene.gl.canvas, 0, 0, width, height);
     return paint.getImageData(0, 0, width, height).data;
   };
   const [rest, moving] = [taken(false), taken(true)];
-  const hidden = easel.sheet.canvas.hidden;
-  easel.coarse = false;
-  easel.redraw(scene);
+  const hidden = scene3d.motionCanvas.canvas.hidden;
+  scene3d.coarse = false;
+  scene3d.redraw(scene);
   const drawn = (pixels, n) => plain.some((part, k) => Math.abs(pixels[n + k] - part) > 2);
   let [either, both, apart] = [0, 0, [0, 0, 0]];
   for (let n = 0; n < rest.length; n += 4) {
@@ -98,9 +98,9 @@ MOVING = (
     alone: 1 - both / either,
     drawn: either / (width * height),
     apart: Math.max(...apart.map((sum) => Math.abs(sum / both))),
-    pixels: easel.sheet.canvas.width * easel.sheet.canvas.height,
-    hidden: [hidden, easel.sheet.canvas.hidden],
-    errors: [scene.gl.getError(), easel.sheet.gl.getError()],
+    pixels: scene3d.motionCanvas.canvas.width * scene3d.motionCanvas.canvas.height,
+    hidden: [hidden, scene3d.motionCanvas.canvas.hidden],
+    errors: [scene.gl.getError(), scene3d.motionCanvas.gl.getError()],
   };
 }"""
 )
@@ -234,7 +234,7 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
 def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
     look = {"turned": True, "view": DEPTHS[0], "structure": "soleus", "dress": "load"}
     stage.show(**look, camera=(0.0, -1.9, 0.15), bend_deg=bend_deg)
-    stage.page.wait_for_function("() => {" + SCENE + "return scene.objects[0].sheet; }")
+    stage.page.wait_for_function("() => {" + SCENE + "return scene.objects[0].motionCanvas; }")
     seen = stage.page.evaluate(MOVING)
     print(f"drawn on in one alone: {seen['alone']:.3f}, colours apart: {seen['apart']:.1f} of 255")
     assert seen["errors"] == [0, 0]
@@ -287,10 +287,10 @@ def test_a_knee_whose_sheet_is_taken_away_moves_on_plotlys_canvas(stage):
     """The last that is asked of this mount: its sheet does not come back."""
     page = stage.page
     stage.show(turned=True, view=DEPTHS[0], camera=BACK)
-    page.wait_for_function("() => {" + SCENE + "return scene.objects[0].sheet; }")
+    page.wait_for_function("() => {" + SCENE + "return scene.objects[0].motionCanvas; }")
     before, _ = shot(stage)
     page.evaluate(
-        "() => {" + SCENE + "const { gl } = scene.objects[0].sheet;"
+        "() => {" + SCENE + "const { gl } = scene.objects[0].motionCanvas;"
         "gl.getExtension('WEBGL_lose_context').loseContext(); }"
     )
     page.locator("canvas.motion").wait_for(state="detached")

@@ -103,6 +103,7 @@ def test_fingers_that_pinch_move_no_slider(slider):
         finger.send("touchMove", (x, y), (x + (30 + 12 * step) * away, y - 60))
     finger.send("touchEnd")
     assert settled(slider) == before
+    finger.line.send("Emulation.setPageScaleFactor", {"pageScaleFactor": 1})  # it was enlarged
 
 
 def test_a_touch_that_the_system_takes_away_puts_the_value_back(slider):
