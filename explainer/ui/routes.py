@@ -65,7 +65,7 @@ def routes() -> list[BaseRoute]:
     plotly_files = Path(plotly.__file__).parent / "package_data"
     clinic.own()  # what is wrong with the clinic's file stands in the log from the start
     url_paths.check_base_path()
-    ours = [
+    ours: list[Route | Mount] = [
         knee_diagram.script().route(),
         knee_diagram.style().route(),
         knee_diagram.CACHED_PAYLOAD.route(),

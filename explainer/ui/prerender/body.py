@@ -102,7 +102,8 @@ def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -
     notice_line = element("p", element("strong", f"{title}."), " ", marked(notice))
     if len(diagrams) < len(WEEKS):
         return [notice_line, _render_slots(diagrams)]
-    change = describe.headline(words, *(diagram.table for diagram in diagrams), request.scenario)
+    now, after = (diagram.table for diagram in diagrams)
+    change = describe.headline(words, now, after, request.scenario)
     return [element("p", element("strong", marked(change))), _render_slots(diagrams), notice_line]
 
 

@@ -34,9 +34,8 @@ class PreconnectCache:
             if message["type"] == "http.response.start" and message["status"] == 200:
                 MutableHeaders(scope=message)["Cache-Control"] = CACHE_CONTROL
             if message["type"] == "http.response.body":
-                message = message | {
-                    "body": message.get("body", b"").replace(ERROR_DIALOGS, NO_ERROR_DIALOGS)
-                }
+                body = message.get("body", b"").replace(ERROR_DIALOGS, NO_ERROR_DIALOGS)
+                message = {**message, "body": body}
             await send(message)
 
         is_preconnect = scope["type"] == "http" and url_paths.route_path(scope) in PRECONNECT_PATHS

@@ -30,7 +30,7 @@ def url(view: str) -> str:
 async def respond(request: Request) -> Response:
     """Answer with the preview image of the view in the path; 404 for an unknown view."""
     view = request.path_params["view"]
-    if _plate(view) is None:
+    if not url(view):
         return Response(status_code=404)
     headers = {"Cache-Control": CACHE_FOR_A_DAY}
     return Response(render_jpeg(view), media_type="image/jpeg", headers=headers)
@@ -38,8 +38,10 @@ async def respond(request: Request) -> Response:
 
 @lru_cache(maxsize=len(PAGES))
 def render_jpeg(view: str) -> bytes:
-    """The plate at full extension in natural colours, fitted to the image's height, as JPEG."""
+    """The view's plate in natural colours, fitted to the image's height; ValueError without one."""
     plate = _plate(view)
+    if plate is None:
+        raise ValueError(f"the atlas has no plate of {view!r}")
     with Image.open(atlas.DIRECTORY / plate.pictures["natural", 2]) as picture:
         shaded = picture.convert("RGBA")
     shaded.thumbnail((WIDTH_PX, HEIGHT_PX))
@@ -52,6 +54,7 @@ def render_jpeg(view: str) -> bytes:
 
 
 def _plate(view: str) -> atlas.Plate | None:
+    """The view's plate at full extension."""
     try:
         return next((plate for plate in atlas.plates() if plate.view == view), None)
     except atlas.AtlasError:

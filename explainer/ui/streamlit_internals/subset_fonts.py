@@ -39,7 +39,7 @@ class SubsetFonts:
         path = url_paths.route_path(scope) if scope["type"] == "http" else ""
         if subset := self.subset_paths.get(path):
             path = scope["path"].removesuffix(path) + subset
-            scope = scope | {"path": path, "raw_path": path.encode()}
+            scope = {**scope, "path": path, "raw_path": path.encode()}
         await self.app(scope, receive, send)
 
 

@@ -81,14 +81,16 @@ def _state(scenario: Scenario) -> dict[str, Any]:
 
 def _apply(values: reports.Values) -> None:
     """Take over what the reader moved; a value that cannot be used changes nothing."""
-    numbers = catalog.choices()
-    good = {}
-    for name, value in values.items():
-        field = FIELDS.get(name)
-        wanted = field in numbers and numbers[field].is_number
-        if field and (reports.is_number(value) if wanted else isinstance(value, str)):
-            good[field] = float(round(value)) if name == "percent" else value
-    session.choose(**good)
+    choices = catalog.choices()
+    usable: dict[str, object] = {}
+    for name, field in FIELDS.items():
+        value = values.get(name)
+        if field in choices and choices[field].is_number:
+            if reports.is_number(value):
+                usable[field] = float(round(value)) if name == "percent" else value
+        elif isinstance(value, str):
+            usable[field] = value
+    session.choose(**usable)
 
 
 @cache
