@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.said import Sentences, ground, load_name, steps
+from explainer.describe.sentences import Sentences, ground, load_name, steps
 from explainer.model import long_run
 from explainer.model.sweep import Sweep
 from explainer.scenario import UNCHOSEN_LOAD, Scenario

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.said import Sentences, distance_band, load_name, stress_band, value
+from explainer.describe.sentences import Sentences, distance_band, load_name, stress_band, value
 from explainer.model import Step
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.describe.said import Sentences, load_name
+from explainer.describe.sentences import Sentences, load_name
 from explainer.model import LOADS, Week
 from explainer.plan import Jump, Return
 from explainer.scenario import Scenario

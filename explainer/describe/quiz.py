@@ -16,7 +16,7 @@ import numpy as np
 from explainer import catalog
 from explainer.anatomy.pointing import NOT_TO_PRESS
 from explainer.describe import readings
-from explainer.describe.said import load_name
+from explainer.describe.sentences import load_name
 from explainer.model import Step
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario

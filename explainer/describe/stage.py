@@ -6,7 +6,7 @@ import numpy as np
 
 from explainer import catalog
 from explainer.describe import readings
-from explainer.describe.said import (
+from explainer.describe.sentences import (
     Sentences,
     distance_band,
     ground,

@@ -1,4 +1,4 @@
-"""Sentences said one after the other, and the names and values that many of them hold."""
+"""Builds a text alternative sentence by sentence, and formats the names and values in it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from explainer.words import Words
 
 
 class Sentences:
-    """The sentences said so far, all from one part of describe.toml."""
+    """Collects filled-in sentences of one table of describe.toml; `str()` joins them."""
 
     def __init__(self, words: Words, part: str) -> None:
         self.words = words
@@ -17,7 +17,7 @@ class Sentences:
         self._sentences: list[str] = []
 
     def add(self, key: str, **values: object) -> None:
-        """Say one more sentence."""
+        """Append the sentence at a key; `values` fill its placeholders."""
         self._sentences.append(self.words.text(f"{self._part}.{key}", **values))
 
     def __str__(self) -> str:
@@ -25,12 +25,12 @@ class Sentences:
 
 
 def load_name(words: Words, load: str) -> str:
-    """What a load is called."""
+    """The display name of a load."""
     return words.text(f"common.loads.{load}")
 
 
 def ground(words: Words, surface: str) -> str:
-    """Where the running takes place, such as "on grass"."""
+    """The surface as a phrase, such as "on grass"."""
     return words.text(f"common.surfaces.{surface}.on")
 
 
@@ -40,7 +40,7 @@ def steps(words: Words, table: Sweep, scenario: Scenario) -> str:
 
 
 def value(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
-    """One load as the picture's measure gives it."""
+    """One load in the measure that colours the picture: miles, or stress with its unit."""
     if scenario.measure == "easy":
         easy = words.distance(readings.read_value(table, "easy_miles", load, scenario))
         return words.text("describe.stage.value_easy", easy=easy)
