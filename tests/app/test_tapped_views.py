@@ -4,6 +4,7 @@ import pytest
 
 from explainer import catalog, describe
 from explainer.anatomy import pointing
+from explainer.describe.mark import depth
 from explainer.scenario import Mark, Scenario
 from explainer.ui.lesson import diagram, guided_steps
 from explainer.ui.lesson.lesson import PAGES
@@ -38,6 +39,17 @@ def test_the_mark_is_told_in_words_and_warns_where_nerve_and_vessels_lie(languag
     assert warning in describe.mark(words, zones["middle"])
     assert describe.mark(words, None) == words.text("start.under.none")
     assert describe.mark(words, Mark(200.0, 0.0)) == words.text("start.under.outside")
+
+
+@pytest.mark.parametrize(
+    ("depth_mm", "written_mm"), [(2.4, None), (2.6, 5), (17.4, 15), (22.6, 25)]
+)
+def test_a_depth_is_written_in_steps_of_five_millimetres(depth_mm, written_mm):
+    words = Words()
+    soleus = pointing.TouchedStructure("soleus", 0.0, depth_mm, "deep")
+    known = {"place": words.text("start.under.deep"), "depth": str(written_mm)}
+    line = words.text("start.under.at_skin" if written_mm is None else "start.under.depth", **known)
+    assert depth(words, soleus) == line
 
 
 def test_vessels_and_nerves_stand_under_their_warning_and_nowhere_else():

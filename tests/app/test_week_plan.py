@@ -85,6 +85,12 @@ def test_no_week_of_the_way_back_holds_a_jump(goal, first, recent):
     assert len(back.weeks) <= catalog.parameter("return_weeks_most").value
 
 
+def test_the_longest_run_of_the_past_counts_for_four_weeks_of_the_way_back():
+    back = plan.plan_return(20.0, days_of(5, 0, 0, 0, 0, 0, 0), 20.0, PATTERN)
+    longest = [one.longest_miles for one in back.weeks[:5]]
+    assert longest == pytest.approx([5, 6, 7, 8, 8 * LIMIT])
+
+
 @pytest.mark.parametrize(("first", "second"), [(8.0, 9.0), (30.0, 33.0), (35.0, 38.0)])
 def test_the_way_back_grows_by_a_whole_tenth_in_whole_miles(first, second):
     back = plan.plan_return(60.0, plan.even_days(first, "asphalt", 2.9), 20.0, PATTERN)

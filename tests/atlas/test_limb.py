@@ -199,6 +199,12 @@ def test_the_leg_is_said_as_it_stands(language, step):
     assert words.text("limb.spoken.knee_straight") in standing
 
 
+@pytest.mark.parametrize(("hip_deg", "is_even"), [(2, True), (3, False)])
+def test_a_change_of_length_below_half_a_per_cent_is_not_said(step, hip_deg, is_even):
+    said = posture(Words(), Scenario(limb_moved_by="angles", hip_flexion_deg=hip_deg), step)
+    assert (Words().text("limb.spoken.even") in said) is is_even
+
+
 def test_hamstrings_work_before_landing_and_the_calf_while_the_foot_is_down(step):
     assert {"semimembranosus", "biceps_femoris_long"} <= set(working(step, 93))
     assert {"soleus", "gastrocnemius_medial", "quadriceps"} <= set(working(step, 18))

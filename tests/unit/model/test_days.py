@@ -35,6 +35,9 @@ def test_the_band_of_a_week_is_summed_draw_by_draw():
     mile = per_mile(respond(scenes, Values(assumptions), assumptions), assumptions)
     miles = np.array([distance for _, distance in RUNS])
     whole = days(RUNNER, RUNS)
+    steps = (mile.steps_per_leg * miles[:, None]).sum(axis=0)
+    ends = (whole.steps_per_leg_low, whole.steps_per_leg_high)
+    assert ends == pytest.approx(np.quantile(steps[1:], BAND))
     for i, load in enumerate(LOADS):
         drawn = (mile.easy_miles[i] * miles[:, None]).sum(axis=0)
         low, high = np.quantile(drawn[1:], BAND)

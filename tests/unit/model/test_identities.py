@@ -14,7 +14,7 @@ from explainer.model import (
     leg_stiffness_kn_m,
     step,
 )
-from explainer.model.explain.ground_force_fit import ground_force_fits
+from explainer.model.explain.ground_force_fit import DRAWN, ground_force_fits, measured
 from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
 from explainer.model.one_step import curves
 from explainer.model.one_step.gait import GRAVITY_M_S2
@@ -314,3 +314,6 @@ def test_two_masses_fit_the_measured_curve_better_than_a_half_sine():
     assert fits["two_mass"].explained > 0.995
     assert fits["half_sine"].explained == pytest.approx(0.87, abs=0.01)
     assert fits["two_mass"].worst_bw < 0.1 < fits["half_sine"].worst_bw
+    for fit in fits.values():
+        off_bw = np.interp(measured().share, DRAWN, fit.force_bw) - measured().force_bw
+        assert fit.worst_bw == pytest.approx(np.abs(off_bw).max())
