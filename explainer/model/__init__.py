@@ -5,7 +5,7 @@ Pure functions on numbers and arrays. Every constant is a record of assets/data 
     inputs        what a reader chooses, with its valid ranges
     uncertainty   each constant as a central value and a sample; bands of figures
     one_step      gait -> ground -> muscles -> forces -> loads -> Step, for a batch of scenarios
-    one_week      fatigue law, a week of runs, the long run
+    one_week      a week of runs against a reference week, damage index, fatigue law, the long run
     sweep         the same model over miles and surfaces, vectorised, for the diagram
     explain       terms behind each displayed number, provenance, tornado, fit of the ground force
 
@@ -19,7 +19,8 @@ from explainer.model.inputs import FOOT_STRIKES, LOADS, Assumptions, Runner, Run
 from explainer.model.one_step.ground import leg_stiffness_kn_m
 from explainer.model.one_step.step_result import Load, Step, step
 from explainer.model.one_week.long_run import LongRun, long_run
-from explainer.model.one_week.weekly_load import EASY, Week, WeekLoad, days, week
+from explainer.model.one_week.reference import EASY, ReferenceWeek, usual_reference
+from explainer.model.one_week.weekly_load import Week, WeekLoad, days, week
 
 __all__ = [
     "EASY",
@@ -29,6 +30,7 @@ __all__ = [
     "Assumptions",
     "Load",
     "LongRun",
+    "ReferenceWeek",
     "Runner",
     "Running",
     "Step",
@@ -38,5 +40,6 @@ __all__ = [
     "leg_stiffness_kn_m",
     "long_run",
     "step",
+    "usual_reference",
     "week",
 ]

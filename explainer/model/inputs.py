@@ -31,6 +31,7 @@ STEP_RATE_CHANGE = (-0.15, 0.15)
 SLOPE_DEG = (-10.0, 10.0)
 MILES = (0.0, 150.0)
 FATIGUE_EXPONENT = (1.0, 15.0)
+DAMAGE_EXPONENT = (1.0, 15.0)
 
 
 @dataclass(frozen=True)

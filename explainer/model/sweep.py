@@ -11,9 +11,15 @@ from numpy.typing import ArrayLike
 from explainer.arrays import FloatArray
 from explainer.catalog.lists import SURFACES
 from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
-from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import respond
-from explainer.model.one_week.weekly_load import EASY, per_mile
+from explainer.model.one_week.reference import EASY, RunnerAndRuns, reference_of
+from explainer.model.one_week.running_batch import (
+    batch_of,
+    stance_impulse_bw_s_per_mile,
+    stance_impulse_n_s_per_mile,
+    steps_per_leg_per_mile,
+)
+from explainer.model.one_week.weekly_load import easy_miles_per_mile
 from explainer.model.uncertainty import bands, values_of
 
 
@@ -31,9 +37,12 @@ class Sweep:
     peak_bw_low: FloatArray
     peak_bw_high: FloatArray
     steps_per_leg: FloatArray  # (surfaces, miles)
-    impulse_bw_s: FloatArray  # (loads, surfaces, miles)
+    impulse_bw_s: FloatArray  # (loads, surfaces, miles), of stance
     impulse_bw_s_low: FloatArray
     impulse_bw_s_high: FloatArray
+    ratio: FloatArray  # (loads, surfaces, miles), to the reference week
+    ratio_low: FloatArray
+    ratio_high: FloatArray
     easy_miles: FloatArray  # (loads, surfaces, miles)
     easy_miles_low: FloatArray
     easy_miles_high: FloatArray
@@ -48,38 +57,46 @@ def sweep(
     miles: ArrayLike = tuple(range(61)),
     surfaces: Sequence[str] = SURFACES,
     assumptions: Assumptions | None = None,
-    easy_runner: Runner | None = None,
+    reference: RunnerAndRuns | None = None,
 ) -> Sweep:
     """Every load on every surface at every weekly distance, everything else as in `running`.
 
     Each mile brings the same, so the distances are a straight line through 0 for the figures and
-    for their bands alike. Raises ValueError for miles outside MILES or an unknown surface.
+    for their bands alike. reference is the week compared with, as in `model.week`.
+    Raises ValueError for miles outside MILES or an unknown surface.
     """
     distances = np.atleast_1d(np.asarray(miles, dtype=float))
     for end in (distances.min(), distances.max()):
         check_range("miles", float(end), MILES)
     assumptions = assumptions or Assumptions()
-    chosen = [(runner, replace(running, surface=surface)) for surface in surfaces]
-    scenes = ScenarioBatch.from_pairs([*chosen, (easy_runner or runner, EASY)])
-    body = respond(scenes, values_of(assumptions), assumptions)
-    mile = per_mile(body, assumptions)
-    steps = mile.steps_per_leg[:, 0]
+    compared = reference_of(runner, reference)
+    batch, chosen, others = batch_of(
+        [(runner, replace(running, surface=surface)) for surface in surfaces],
+        [*((compared.runner, one) for one, _ in compared.runs), (runner, EASY)],
+    )
+    *compared_at, easy = others
+    body = respond(batch, values_of(assumptions), assumptions)
+    steps = steps_per_leg_per_mile(body)[chosen]
+    impulse_n_s = stance_impulse_n_s_per_mile(body)
+    compared_miles = np.array([distance for _, distance in compared.runs])[:, None]
+    compared_n_s = (impulse_n_s[:, compared_at] * compared_miles).sum(axis=1, keepdims=True)
     found = bands(
         {
-            "stress_mpa": body.stress_mpa[:, :-1],
-            "peak_bw": body.peak_bw[:, :-1],
-            "impulse_bw_s": mile.impulse_bw_s,
-            "easy_miles": mile.easy_miles,
-            "week_stress_mpa_steps": body.stress_mpa[:, :-1] * mile.steps_per_leg,
+            "stress_mpa": body.stress_mpa[:, chosen],
+            "peak_bw": body.peak_bw[:, chosen],
+            "impulse_bw_s": stance_impulse_bw_s_per_mile(body)[:, chosen],
+            "ratio": impulse_n_s[:, chosen] / compared_n_s,
+            "easy_miles": easy_miles_per_mile(body, easy, assumptions)[:, chosen],
+            "week_stress_mpa_steps": body.stress_mpa[:, chosen] * steps,
         }
     )
     return Sweep(
         miles=distances,
         surfaces=tuple(surfaces),
         loads=LOADS,
-        steps_per_leg=steps[:, None] * distances,
+        steps_per_leg=steps[:, :1] * distances,
         **_ends(found, ("stress_mpa", "peak_bw"), np.ones(1), flat=True),
-        **_ends(found, ("impulse_bw_s", "easy_miles", "week_stress_mpa_steps"), distances),
+        **_ends(found, ("impulse_bw_s", "ratio", "easy_miles", "week_stress_mpa_steps"), distances),
     )
 
 

@@ -1,47 +1,91 @@
-"""Many steps: what a week of running adds up to."""
+"""Many steps: what a week of running adds up to, and how it compares with another week."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
 import numpy as np
 
 from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import surface_keys, week_keys
 from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
-from explainer.model.one_step.gait import ScenarioBatch
 from explainer.model.one_step.loads import Response, respond
+from explainer.model.one_week.damage import WeekInputs, damage_ratios
 from explainer.model.one_week.fatigue import harm_ratio
+from explainer.model.one_week.reference import (
+    EASY,
+    ReferenceWeek,
+    RunnerAndRuns,
+    Runs,
+    check_runs,
+    reference_of,
+)
+from explainer.model.one_week.running_batch import (
+    LEGS,
+    M_PER_MILE,
+    batch_of,
+    stance_impulse_bw_s_per_mile,
+    stance_impulse_n_s_per_mile,
+    steps_per_leg_per_mile,
+)
 from explainer.model.uncertainty import bands, values_of
 
-M_PER_MILE = 1609.344  # by definition
-LEGS = 2
-EASY = Running()  # the reference: easy, level miles on firm ground
+__all__ = ["EASY", "LEGS", "M_PER_MILE", "Week", "WeekLoad", "days", "week"]
 
 
 @dataclass(frozen=True)
 class WeekLoad:
-    """One tissue's week; easy_miles is how many easy, level miles on firm ground count as much.
+    """One tissue's week.
 
-    easy_miles_by_run is each run's part of easy_miles, in the order the runs were given.
+    impulse_bw_s is the stance impulse x steps of one leg. ratio is the same in newtons, divided by
+    the reference week's, each draw of the constants above and below before the band is taken. Area,
+    lever and method cancel, so for one body it is also the ratio of stress x time. Between
+    two bodies it is a ratio of forces: their stresses differ by (mass / mass of the reference
+    runner)^(-2/3) more, because areas grow as mass^(2/3).
+
+    ratio_by_run is each run's part of ratio, in the order the runs were given.
+    easy_miles is how many easy, level miles on firm ground count as much.
     """
 
-    easy_miles: float
-    easy_miles_low: float
-    easy_miles_high: float
     impulse_bw_s: float
     impulse_bw_s_low: float
     impulse_bw_s_high: float
+    ratio: float
+    ratio_low: float
+    ratio_high: float
+    ratio_by_run: tuple[float, ...]
+    easy_miles: float
+    easy_miles_low: float
+    easy_miles_high: float
     easy_miles_by_run: tuple[float, ...]
     used: tuple[str, ...]
+    _load: str = field(repr=False)
+    _inputs: WeekInputs = field(repr=False)
+
+    def damage_ratio(self, exponent: float) -> float:
+        """The week against the reference with forces weighted by a power; 1 gives `ratio`.
+
+        For clinicians: no cohort of runners confirms any exponent. Worked out when asked for.
+        Raises ValueError for an exponent outside DAMAGE_EXPONENT.
+        """
+        return damage_ratios(self._inputs, float(exponent))[self._load][0]
+
+    def damage_band(self, exponent: float) -> tuple[float, float]:
+        """Low and high end of the 80 % band of `damage_ratio`."""
+        _, low, high = damage_ratios(self._inputs, float(exponent))[self._load]
+        return low, high
 
 
 @dataclass(frozen=True)
 class Week:
     """A week of running; steps_by_run is one leg's steps in each run, in the order given."""
 
+    runner: Runner
+    runs: Runs
+    reference: ReferenceWeek
     miles: float
     steps_per_leg: float
     steps_per_leg_low: float
@@ -50,38 +94,17 @@ class Week:
     loads: Mapping[str, WeekLoad]
 
 
-@dataclass(frozen=True)
-class PerMile:
-    """What each mile brings: (scenes, 1 + draws), with the loads in front but for the steps."""
-
-    steps_per_leg: FloatArray
-    impulse_bw_s: FloatArray
-    easy_miles: FloatArray
-
-
-def steps_per_leg_per_mile(body: Response) -> FloatArray:
-    """Steps of one leg in a mile: 1609.344 m / step length / 2, (scenes, 1 + draws); exact."""
-    return M_PER_MILE / body.when.step_length_m / LEGS
-
-
-def per_mile(body: Response, assumptions: Assumptions) -> PerMile:
-    """Steps, impulse and easy miles of one mile; the last scene of the batch is the reference.
-
-    easy miles per mile = (steps x harm of a step) / (steps x harm of a step) of the reference, the
-    same draw of every constant above and below, so what is uncertain in both cancels.
-    """
+def easy_miles_per_mile(body: Response, easy: int, assumptions: Assumptions) -> FloatArray:
+    """Easy miles of one mile, (loads, scenes, 1 + draws); scene `easy` of the batch counts as 1."""
     steps = steps_per_leg_per_mile(body)
     spread = body.values["step_to_step_variation"] * body.scenes.ground(
         body.values, "variation_ratio"
     )
+    reference = body.stress_mpa[:, easy : easy + 1], spread[easy : easy + 1]
     ratio = harm_ratio(
-        body.stress_mpa, body.stress_mpa[:, -1:], spread, spread[-1:], body.values, assumptions
+        body.stress_mpa, reference[0], spread, reference[1], body.values, assumptions
     )
-    return PerMile(
-        steps_per_leg=steps[:-1],
-        impulse_bw_s=(body.impulse_bw_s * steps)[:, :-1],
-        easy_miles=(ratio * steps / steps[-1:])[:, :-1],
-    )
+    return ratio * steps / steps[easy]
 
 
 def week(
@@ -89,82 +112,101 @@ def week(
     running: Running,
     miles: float = 20.0,
     assumptions: Assumptions | None = None,
+    reference: RunnerAndRuns | None = None,
     easy_runner: Runner | None = None,
 ) -> Week:
     """A week of running the same way every day.
 
-    easy_runner is whose easy miles are counted: the same runner unless given, so that two body
-    weights can be compared on one scale. Raises ValueError for miles outside MILES.
+    reference is the week compared with, a ReferenceWeek or a Week; without one, or with one of 0
+    miles, it is `usual_reference(runner)`. Raises ValueError for miles outside MILES.
     """
     check_range("miles", miles, MILES)
-    return days(runner, ((running, miles),), assumptions, easy_runner)
+    return days(runner, ((running, miles),), assumptions, reference, easy_runner)
 
 
 def days(
     runner: Runner,
     runs: Sequence[tuple[Running, float]],
     assumptions: Assumptions | None = None,
+    reference: RunnerAndRuns | None = None,
     easy_runner: Runner | None = None,
 ) -> Week:
-    """A week of different runs, each a way of running and its miles, added up by Miner's rule.
+    """A week of different runs, each a way of running and its miles, added up run by run.
 
-    easy miles = sum over runs of miles x (easy miles of a mile run that way), summed draw by draw
-    before the band is taken, because the same tissue runs all of them. The order of the runs does
-    not matter: the rule knows no rest and no repair (edwards_2018). A run of 0 miles adds nothing.
+    Summed draw by draw before the band is taken, because the same tissue runs all of them. The
+    order of the runs does not matter: the sum knows no rest and no repair (edwards_2018). A run of
+    0 miles adds nothing. reference is as in `week`.
     Raises ValueError for no run at all and for miles, of one run or of all, outside MILES.
     """
-    if not runs:
-        raise ValueError("runs must hold at least one run")
-    miles = [distance for _, distance in runs]
-    for distance in (*miles, sum(miles)):
-        check_range("miles", distance, MILES)
-    assumptions = assumptions or Assumptions()
-    scenes = ScenarioBatch.from_pairs(
-        [*((runner, running) for running, _ in runs), (easy_runner or runner, EASY)]
+    runs = tuple((running, miles) for running, miles in runs)
+    check_runs(runs)
+    inputs = WeekInputs(runner, runs, reference_of(runner, reference), assumptions or Assumptions())
+    compared = inputs.reference
+    batch, own_at, compared_at = batch_of(
+        [(runner, running) for running, _ in runs],
+        [
+            *((compared.runner, running) for running, _ in compared.runs),
+            (easy_runner or runner, EASY),
+        ],
     )
-    body = respond(scenes, values_of(assumptions), assumptions)
-    mile = per_mile(body, assumptions)
-    each = np.array(miles)[:, None]
-    steps, easy_miles = mile.steps_per_leg * each, mile.easy_miles * each
+    *compared_at, easy_at = compared_at
+    body = respond(batch, values_of(inputs.assumptions), inputs.assumptions)
+    miles, compared_miles = (
+        np.array([distance for _, distance in one])[:, None] for one in (runs, compared.runs)
+    )
+    steps = steps_per_leg_per_mile(body)[own_at] * miles
+    impulse_bw_s = stance_impulse_bw_s_per_mile(body)[:, own_at] * miles
+    impulse_n_s = stance_impulse_n_s_per_mile(body)
+    own_n_s = impulse_n_s[:, own_at] * miles
+    compared_n_s = (impulse_n_s[:, compared_at] * compared_miles).sum(axis=1)
+    easy_miles = easy_miles_per_mile(body, easy_at, inputs.assumptions)[:, own_at] * miles
     total, total_low, total_high = bands({"steps": steps.sum(axis=0)})["steps"]
     figures = bands(
         {
+            "impulse_bw_s": impulse_bw_s.sum(axis=1),
+            "ratio": own_n_s.sum(axis=1) / compared_n_s,
             "easy_miles": easy_miles.sum(axis=1),
-            "impulse_bw_s": (mile.impulse_bw_s * each).sum(axis=1),
         }
     )
-    surfaces = tuple(dict.fromkeys(running.surface for running, _ in runs))
+    by_run = {
+        "ratio_by_run": own_n_s[..., 0] / compared_n_s[:, None, 0],
+        "easy_miles_by_run": easy_miles[..., 0],
+    }
     return Week(
-        miles=sum(miles),
+        runner=runner,
+        runs=runs,
+        reference=compared,
+        miles=sum(distance for _, distance in runs),
         steps_per_leg=float(total),
         steps_per_leg_low=float(total_low),
         steps_per_leg_high=float(total_high),
-        steps_by_run=_plain(steps[:, 0]),
-        loads=_week_loads(figures, easy_miles[..., 0], surfaces),
+        steps_by_run=tuple(steps[:, 0].tolist()),
+        loads=_week_loads(figures, by_run, inputs),
     )
 
 
-def _plain(numbers: FloatArray) -> tuple[float, ...]:
-    return tuple(float(one) for one in numbers)
-
-
 def _week_loads(
-    figures: Mapping[str, tuple[FloatArray, ...]], by_run: FloatArray, surfaces: tuple[str, ...]
+    figures: Mapping[str, tuple[FloatArray, ...]],
+    by_run: Mapping[str, FloatArray],
+    inputs: WeekInputs,
 ) -> Mapping[str, WeekLoad]:
-    """by_run is the central easy miles of each load and run, (loads, runs)."""
+    """by_run is central figures of each load and run, (loads, runs)."""
+    surfaces = dict.fromkeys(running.surface for running, _ in inputs.runs)
     grounds = tuple(key for surface in surfaces for key in surface_keys(surface))
-    made = {}
-    for i, load in enumerate(LOADS):
-        easy, easy_low, easy_high = (float(end[i]) for end in figures["easy_miles"])
-        impulse, impulse_low, impulse_high = (float(end[i]) for end in figures["impulse_bw_s"])
-        made[load] = WeekLoad(
-            easy_miles=easy,
-            easy_miles_low=easy_low,
-            easy_miles_high=easy_high,
-            impulse_bw_s=impulse,
-            impulse_bw_s_low=impulse_low,
-            impulse_bw_s_high=impulse_high,
-            easy_miles_by_run=_plain(by_run[i]),
-            used=week_keys(load) + grounds,
-        )
-    return MappingProxyType(made)
+    every: dict[str, Any] = {
+        name + suffix: end.tolist()
+        for name, triple in figures.items()
+        for suffix, end in zip(("", "_low", "_high"), triple, strict=True)
+    }
+    every |= {name: [tuple(row) for row in parts.tolist()] for name, parts in by_run.items()}
+    return MappingProxyType(
+        {
+            load: WeekLoad(
+                **{name: figure[i] for name, figure in every.items()},
+                used=week_keys(load) + grounds,
+                _load=load,
+                _inputs=inputs,
+            )
+            for i, load in enumerate(LOADS)
+        }
+    )

@@ -29,6 +29,7 @@ def table(**values: object) -> Sweep:
         "stress_mpa": stress, "stress_mpa_low": 0.5 * stress, "stress_mpa_high": 2.0 * stress,
         "peak_bw": stress, "peak_bw_low": stress, "peak_bw_high": stress,
         "impulse_bw_s": week, "impulse_bw_s_low": week, "impulse_bw_s_high": week,
+        "ratio": easy / 15.0, "ratio_low": easy / 20.0, "ratio_high": easy / 10.0,
         "easy_miles": easy, "easy_miles_low": 0.5 * easy, "easy_miles_high": 2.0 * easy,
         "week_stress_mpa_steps": week, "week_stress_mpa_steps_low": week,
         "week_stress_mpa_steps_high": week,

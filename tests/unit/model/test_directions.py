@@ -34,6 +34,7 @@ def test_more_miles_bring_steps_in_proportion_and_the_same_stress_a_step():
     assert twice.steps_per_leg == pytest.approx(2.0 * once.steps_per_leg)
     for load in LOADS:
         assert twice.loads[load].impulse_bw_s == pytest.approx(2 * once.loads[load].impulse_bw_s)
+        assert twice.loads[load].ratio == pytest.approx(2 * once.loads[load].ratio)
         assert twice.loads[load].easy_miles == pytest.approx(2 * once.loads[load].easy_miles)
     grid = sweep(RUNNER, EASY, miles=[10.0, 20.0])
     assert grid.stress_mpa.shape == (len(LOADS), len(SURFACES))  # no axis of miles at all
@@ -184,7 +185,7 @@ def test_a_forefoot_landing_softens_the_first_rise():
 
 def test_nothing_happens_at_fifteen_miles():
     grid = sweep(RUNNER, EASY, miles=np.arange(0.0, 31.0))
-    for curve in (grid.easy_miles, grid.impulse_bw_s, grid.week_stress_mpa_steps):
+    for curve in (grid.ratio, grid.easy_miles, grid.impulse_bw_s, grid.week_stress_mpa_steps):
         assert np.abs(np.diff(curve, n=2, axis=-1)).max() < 1e-6 * curve.max()
 
 

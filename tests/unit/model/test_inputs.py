@@ -106,7 +106,14 @@ def test_miles_add_up_in_a_straight_line(runner, running, miles, more):
     per_mile = week(runner, running, 1.0)
     assert then.steps_per_leg >= once.steps_per_leg
     for load in LOADS:
-        for figure in ("easy_miles", "easy_miles_high", "impulse_bw_s", "impulse_bw_s_low"):
+        for figure in (
+            "ratio",
+            "ratio_low",
+            "easy_miles",
+            "easy_miles_high",
+            "impulse_bw_s",
+            "impulse_bw_s_low",
+        ):
             each = getattr(per_mile.loads[load], figure)
             assert getattr(once.loads[load], figure) == pytest.approx(miles * each, abs=1e-9)
 
@@ -131,6 +138,10 @@ def check_order(runner, running, miles, assumed):
     w = week(runner, running, miles, assumed)
     for one in w.loads.values():
         assert 0.0 <= one.easy_miles_low <= one.easy_miles <= one.easy_miles_high < float("inf")
+        assert 0.0 <= one.ratio_low <= one.ratio <= one.ratio_high < float("inf")
+        for exponent in (1.0, 4.0, 9.0):
+            low, high = one.damage_band(exponent)
+            assert 0.0 <= low <= one.damage_ratio(exponent) <= high < float("inf")
 
 
 @FEW

@@ -53,7 +53,7 @@ def test_steps_of_one_leg():
     assert M_PER_MILE == 1609.344
     for load in LOADS:
         assert w.loads[load].impulse_bw_s == pytest.approx(
-            w.steps_per_leg * s.loads[load].impulse_bw_s
+            w.steps_per_leg * s.loads[load].impulse_stance_bw_s
         )
 
 
@@ -66,7 +66,7 @@ def test_easy_miles_of_easy_miles_are_the_miles_themselves():
 def test_no_miles_no_load():
     w = week(RUNNER, Running(speed_m_s=4.0), 0.0)
     assert w.steps_per_leg == 0.0
-    assert all(one.easy_miles_high == one.impulse_bw_s_high == 0.0 for one in w.loads.values())
+    assert all(one.ratio_high == one.impulse_bw_s_high == 0.0 for one in w.loads.values())
 
 
 def test_uneven_ground_counts_more_for_its_spread_alone():
@@ -105,7 +105,7 @@ def test_the_sweep_is_the_step_and_the_week():
                 for name in ("stress_mpa", "peak_bw"):
                     mine = getattr(grid, name + end)[i, j]
                     assert mine == pytest.approx(getattr(s.loads[load], name + end))
-                for name in ("easy_miles", "impulse_bw_s"):
+                for name in ("ratio", "easy_miles", "impulse_bw_s"):
                     mine = getattr(grid, name + end)[i, j, 2]
                     assert mine == pytest.approx(getattr(w.loads[load], name + end))
             total = s.loads[load].stress_mpa * w.steps_per_leg
@@ -116,7 +116,12 @@ def test_the_shapes_of_a_sweep():
     grid = sweep(RUNNER, Running(), miles=np.arange(0, 61), surfaces=("asphalt", "grass"))
     assert grid.miles.shape == (61,)
     assert grid.stress_mpa.shape == grid.peak_bw_low.shape == (11, 2)
-    assert grid.easy_miles.shape == grid.week_stress_mpa_steps_high.shape == (11, 2, 61)
+    assert (
+        grid.ratio.shape
+        == grid.easy_miles.shape
+        == grid.week_stress_mpa_steps_high.shape
+        == (11, 2, 61)
+    )
     assert grid.steps_per_leg.shape == (2, 61)
     assert (grid.easy_miles_low <= grid.easy_miles).all()
     assert (grid.easy_miles <= grid.easy_miles_high).all()
