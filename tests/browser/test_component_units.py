@@ -253,7 +253,7 @@ def test_lines_of_the_pen_go_with_the_side_they_were_drawn_on(run):
         """({ Pen }) => {
           const host = document.body.appendChild(document.createElement("div"));
           const words = { text: (key) => key };
-          const pen = new Pen({ host, data: { extras: { clinic: true } }, words });
+          const pen = new Pen({ host, data: { overlay_settings: { clinic: true } }, words });
           const stroke = () => {
             pen.sheet.setPointerCapture = () => {};
             pen.sheet.dispatchEvent(new PointerEvent("pointerdown", { clientX: 5, clientY: 5 }));
@@ -376,12 +376,13 @@ def test_a_diagram_is_handed_over_once_to_who_waits_for_it(run):
           host.style.height = "123px";
           const place = document.body.appendChild(document.createElement("div"));
           const component = { data: { key: "k", css: "" }, parentElement: place };
+          const placeholder = () => place.querySelector(".handover-placeholder");
           const answers = [awaitsHandover(component), takeHandover("k")];
           offerHandover("k", { host });
-          answers.push(awaitsHandover(component), place.querySelector(".awaited").style.height);
+          answers.push(awaitsHandover(component), placeholder().style.height);
           cancelHandover("k");
           answers.push(place.childElementCount, awaitsHandover(component));
-          answers.push(takeHandover("k").diagram.host === host, place.querySelector(".awaited"));
+          answers.push(takeHandover("k").diagram.host === host, placeholder());
           answers.push(takeHandover("k"), awaitsHandover(component));
           place.remove();
           return answers;

@@ -6,7 +6,7 @@ import itertools
 import numpy as np
 import pytest
 
-from explainer.ui.components.knee_diagram import DEPTHS
+from explainer.ui.components.knee_diagram import LAYERS
 from tests.support.mounted_diagram import VIEWS, Stage
 
 pytestmark = pytest.mark.browser
@@ -120,9 +120,9 @@ def test_labels_stand_clear_on_bent_plates(stage):
 
 def test_labels_stand_clear_on_the_turning_knee(stage):
     wrong = {}
-    states = [(depth, EYES[0], 0.0) for depth in DEPTHS]
-    states += [(DEPTHS[0], eye, 0.0) for eye in EYES[1:]]
-    states += [(DEPTHS[0], EYES[2], BENDS_DEG[-1])]
+    states = [(depth, EYES[0], 0.0) for depth in LAYERS]
+    states += [(LAYERS[0], eye, 0.0) for eye in EYES[1:]]
+    states += [(LAYERS[0], EYES[2], BENDS_DEG[-1])]
     for depth, eye, bend_deg in states:
         stage.show("es", turned=True, view=depth, camera=eye, bend_deg=bend_deg)
         stage.page.wait_for_timeout(300)  # labels are placed when the knee has come to rest

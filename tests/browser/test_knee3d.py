@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 
 from explainer import catalog
 from explainer.anatomy import atlas
-from explainer.ui.components.knee_diagram import DEPTHS, layers, script, style
+from explainer.ui.components.knee_diagram import LAYERS, layers, script, style
 from explainer.words import Words
 from tests.support.component_scripts import ALONE, alone
 from tests.support.mounted_diagram import Stage
@@ -134,13 +134,13 @@ def test_weight_and_triangles_of_the_first_picture():
 
 
 def test_every_depth_lies_deeper_than_the_last():
-    standing = layers.structures_by_depth()
-    assert set(standing[DEPTHS[0]]) == set(catalog.structures())
-    for outer, inner in itertools.pairwise(DEPTHS):
+    standing = layers.structures_by_layer()
+    assert set(standing[LAYERS[0]]) == set(catalog.structures())
+    for outer, inner in itertools.pairwise(LAYERS):
         assert set(standing[inner]) < set(standing[outer])
     for key, record in catalog.structures().items():
         if record.kind in ("bone", "meniscus"):
-            assert key in standing[DEPTHS[-1]]
+            assert key in standing[LAYERS[-1]]
     assert "popliteal_artery" in standing["posterior_deep"]
     assert "popliteal_artery" not in standing["posterior_floor"]
     assert "popliteus" in standing["posterior_floor"]
@@ -170,9 +170,9 @@ def test_the_browser_bends_as_the_atlas_does(stage, bend_deg):
 
 @pytest.mark.browser
 def test_deeper_is_less_and_alone_is_least(stage):
-    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK)
     drawn = [shot(stage)[0]]
-    for depth in DEPTHS[1:]:
+    for depth in LAYERS[1:]:
         stage.show(turned=True, view=depth, camera=BACK)
         drawn.append(shot(stage)[0])
     assert drawn[0] > drawn[1] > drawn[2] > drawn[3] > 0
@@ -181,17 +181,17 @@ def test_deeper_is_less_and_alone_is_least(stage):
 @pytest.mark.browser
 def test_see_through_shows_what_lies_behind(stage):
     artery = {"structure": "popliteal_artery", "dress": "natural", "camera": BACK}
-    stage.show(turned=True, view=DEPTHS[0], **artery)
+    stage.show(turned=True, view=LAYERS[0], **artery)
     hidden = shot(stage)[1]
-    stage.show(turned=True, view=DEPTHS[0], emphasis="ghost", **artery)
+    stage.show(turned=True, view=LAYERS[0], emphasis="ghost", **artery)
     assert np.abs(shot(stage)[1] - hidden).max() > 0.2
-    stage.show(turned=True, view=DEPTHS[0], emphasis="alone", **artery)
+    stage.show(turned=True, view=LAYERS[0], emphasis="alone", **artery)
     assert stage.page.locator(".knee .tag:visible").count() == 1
 
 
 @pytest.mark.browser
 def test_the_cut_takes_the_outer_half(stage):
-    front = {"turned": True, "view": DEPTHS[-1], "camera": (1.9, 0.0, 0.15)}
+    front = {"turned": True, "view": LAYERS[-1], "camera": (1.9, 0.0, 0.15)}
     stage.show(**front)
     whole = shot(stage)[0]
     stage.show(**front, cut="cut")
@@ -204,9 +204,9 @@ def test_the_cut_takes_the_outer_half(stage):
 @pytest.mark.browser
 def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
     cut = {"turned": True, "cut": "cut", "dress": "natural", "camera": (-0.5, -1.83, 0.2)}
-    stage.show(**cut, view=DEPTHS[-1], bend_deg=100.0)
+    stage.show(**cut, view=LAYERS[-1], bend_deg=100.0)
     bare = set(stage.page.evaluate(CAPS))
-    stage.show(**cut, view=DEPTHS[0], bend_deg=100.0)
+    stage.show(**cut, view=LAYERS[0], bend_deg=100.0)
     dressed = set(stage.page.evaluate(CAPS))
     assert len(bare) > 1000
     print(f"cut face left by the soft parts: {len(bare & dressed) / len(bare):.3f}")
@@ -215,7 +215,7 @@ def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
 
 @pytest.mark.browser
 def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
-    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK)
     hatched = stage.page.evaluate(
         "() => {"
         + SCENE
@@ -232,7 +232,7 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
 @pytest.mark.browser
 @pytest.mark.parametrize("bend_deg", [0.0, 90.0])
 def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
-    look = {"turned": True, "view": DEPTHS[0], "structure": "soleus", "dress": "load"}
+    look = {"turned": True, "view": LAYERS[0], "structure": "soleus", "dress": "load"}
     stage.show(**look, camera=(0.0, -1.9, 0.15), bend_deg=bend_deg)
     stage.page.wait_for_function("() => {" + SCENE + "return scene.objects[0].motionCanvas; }")
     seen = stage.page.evaluate(MOVING)
@@ -247,7 +247,7 @@ def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
 
 @pytest.mark.browser
 def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
-    stage.show(turned=True, view=DEPTHS[0], camera=BACK, bend_deg=45.0, dress="load")
+    stage.show(turned=True, view=LAYERS[0], camera=BACK, bend_deg=45.0, dress="load")
     top = stage.page.locator(".wake").bounding_box()["y"]
     boxes = [tag.bounding_box() for tag in stage.page.locator(".knee .tag:visible").all()]
     assert boxes
@@ -256,7 +256,7 @@ def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
 
 @pytest.mark.browser
 def test_a_tap_chooses_the_part_under_the_finger(stage):
-    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK)
     page = stage.page
     page.locator(".wake").click()
     for line in page.locator(".knee line.line").all()[:4]:
@@ -270,7 +270,7 @@ def test_a_tap_chooses_the_part_under_the_finger(stage):
 
 @pytest.mark.browser
 def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
-    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK)
     before = shot(stage)
     bend = stage.page.locator("[data-control=bend] input[type=range]")
     last = atlas.load().flexions_deg[-1]
@@ -286,7 +286,7 @@ def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
 def test_a_knee_whose_sheet_is_taken_away_moves_on_plotlys_canvas(stage):
     """The last that is asked of this mount: its sheet does not come back."""
     page = stage.page
-    stage.show(turned=True, view=DEPTHS[0], camera=BACK)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK)
     page.wait_for_function("() => {" + SCENE + "return scene.objects[0].motionCanvas; }")
     before, _ = shot(stage)
     page.evaluate(
@@ -311,7 +311,7 @@ def test_without_webgl_calm_words_and_the_flat_picture(app_url, browser):
         "};"
     )
     plain = Stage(context.new_page(), app_url)
-    plain.show(view=DEPTHS[0])
+    plain.show(view=LAYERS[0])
     plain.page.locator(".turn").click()
     words = Words().text("stage.live.failed_knee")
     plain.page.get_by_text(words).wait_for()

@@ -160,7 +160,7 @@ def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url
     assert "st-key-stage-plan_now" in now
     assert "st-key-stage-plan_after" in after
     expect(phone.locator(f"{MAIN} .host")).to_have_count(2)
-    expect(phone.locator(f"{MAIN} .awaited")).to_have_count(0)
+    expect(phone.locator(f"{MAIN} .handover-placeholder")).to_have_count(0)
 
 
 @pytest.mark.parametrize("link", ["", "tendons?view=patient", "load?view=consult"])

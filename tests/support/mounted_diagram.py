@@ -48,7 +48,8 @@ class Stage:
         data = payload.full_payload(
             views=VIEWS, table=TABLE, words=Words(language), state=DiagramState(**state),
             slot="walk", key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
-            guide_miles=None, compact=False, alt="", extras={}, told={}, acknowledged=EVERYTHING,
+            guide_miles=None, compact=False, alt="", overlay_settings={}, overlay_content={},
+            acknowledged=EVERYTHING,
         )  # fmt: skip
         self.page.evaluate(MOUNT, [script().url, data, MARGIN_PX])
         self.page.locator(".host.ready").wait_for()

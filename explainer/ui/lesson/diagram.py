@@ -11,7 +11,7 @@ from explainer import describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
 from explainer.ui import session
-from explainer.ui.components.knee_diagram import DEPTHS, DiagramState, render_knee_diagram
+from explainer.ui.components.knee_diagram import LAYERS, DiagramState, render_knee_diagram
 from explainer.ui.components.knee_diagram.state import usable_values
 from explainer.ui.lesson import guided_steps, live_region, overlays, patient_steps, prose, quiz
 from explainer.ui.lesson.lesson import Lesson
@@ -30,16 +30,16 @@ def show(
     page: Lesson,
     views: Sequence[str],
     sliders: Sequence[str] = WEEK_CHOICES,
-    extras: Mapping[str, Any] | None = None,
+    overlay_settings: Mapping[str, Any] | None = None,
 ) -> None:
     """One diagram with its sliders; what the reader moves becomes the scenario."""
     if not guided_steps.current_step(page.name):  # a step says itself what to look at
         st.markdown(_notice(page))
     now = page.scenario
-    extras = quiz.build_payload(page.name, page.words) | dict(extras or {})
-    asks = diagram_arguments(page.name, page.words, now, views, sliders, extras)
-    render_knee_diagram(**asks, apply=_apply)
-    session.show(asks["state"].view)
+    overlay_settings = quiz.build_payload(page.name, page.words) | dict(overlay_settings or {})
+    arguments = diagram_arguments(page.name, page.words, now, views, sliders, overlay_settings)
+    render_knee_diagram(**arguments, apply=_apply)
+    session.show(arguments["state"].view)
     st.caption(page.words.text("common.high_load"))
 
 
@@ -57,13 +57,13 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
             _week(page, views, after=after)
             name = words.text("load.after" if after else "load.now")
             title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
-    said = describe.headline(words, *weeks, page.scenario)
-    headline.markdown(f"**{said}**")
+    change = describe.headline(words, *weeks, page.scenario)
+    headline.markdown(f"**{change}**")
     if not patient_steps.is_patient_view():  # there the page speaks of its own steps
-        live_region.announce(said)
+        live_region.announce(change)
     lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
-    told = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
-    st.markdown("\n\n".join(told))
+    paragraphs = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
+    st.markdown("\n\n".join(paragraphs))
     return weeks
 
 
@@ -73,14 +73,14 @@ def diagram_arguments(
     scenario: Scenario,
     views: Sequence[str],
     sliders: Sequence[str] = WEEK_CHOICES,
-    extras: Mapping[str, Any] | None = None,
+    overlay_settings: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Arguments of `render_knee_diagram` for the one diagram of a lesson."""
     diagram = _diagram(lesson, words, scenario, week_table(scenario), views)
     return diagram | {
         "key": f"{lesson}_stage",
         "controls": tuple(sliders),
-        "extras": diagram["extras"] | dict(extras or {}),
+        "overlay_settings": diagram["overlay_settings"] | dict(overlay_settings or {}),
     }
 
 
@@ -107,15 +107,15 @@ def _diagram(
         "words": words,
         "guide_miles": week.guide_miles,
         "alt": alt,
-        "extras": overlays.build_payload(lesson, words, week),
-        "told": overlays.update_for_state(lesson, words),
+        "overlay_settings": overlays.build_payload(lesson, words, week),
+        "overlay_content": overlays.update_for_state(lesson, words),
     }
 
 
 def _alt(words: Words, week: Scenario, table: Sweep) -> str:
     """The picture in words, the sore spot last where there is one."""
-    said = describe.stage(words, table, week, week.structure)
-    return f"{said} {describe.mark(words, week.mark)}" if week.mark else said
+    alt = describe.stage(words, table, week, week.structure)
+    return f"{alt} {describe.mark(words, week.mark)}" if week.mark else alt
 
 
 def _notice(page: Lesson) -> str:
@@ -123,12 +123,12 @@ def _notice(page: Lesson) -> str:
 
 
 def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
-    asks = week_diagram_arguments(page.name, page.words, page.scenario, views, after=after)
-    if not after:  # of two pictures, the first one asks the questions
-        asks["extras"] |= quiz.build_payload(page.name, page.words)
-    render_knee_diagram(**asks, apply=_apply_after if after else _apply)
+    arguments = week_diagram_arguments(page.name, page.words, page.scenario, views, after=after)
+    if not after:  # of two pictures, the first one has the quiz
+        arguments["overlay_settings"] |= quiz.build_payload(page.name, page.words)
+    render_knee_diagram(**arguments, apply=_apply_after if after else _apply)
     if not after:
-        session.show(asks["state"].view)
+        session.show(arguments["state"].view)
 
 
 def _state(scenario: Scenario, views: Sequence[str]) -> DiagramState:
@@ -151,7 +151,7 @@ def _state(scenario: Scenario, views: Sequence[str]) -> DiagramState:
 
 def _offered(scenario: Scenario, views: Sequence[str]) -> bool:
     """Whether a page can show the scenario's layer: a knee that turns has every depth."""
-    return scenario.layer in views or (scenario.depth == "turned" and scenario.layer in DEPTHS)
+    return scenario.layer in views or (scenario.depth == "turned" and scenario.layer in LAYERS)
 
 
 def _apply(values: Mapping[str, Any]) -> None:

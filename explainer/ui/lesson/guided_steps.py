@@ -85,14 +85,14 @@ def _place(words: Words, here: int, total: int) -> str:
     dots = "".join(
         f'<i class="{"done" if one <= here else ""}"></i>' for one in range(1, total + 1)
     )
-    said = escape(words.text("common.guide.step_of", number=here, total=total))
-    return f'<p class="steps"><span aria-hidden="true">{dots}</span>{said}</p>'
+    text = escape(words.text("common.guide.step_of", number=here, total=total))
+    return f'<p class="steps"><span aria-hidden="true">{dots}</span>{text}</p>'
 
 
 def _ask(page: str, here: int, part: dict[str, Any]) -> None:
     """The guess before the explanation, in a leaf over the picture so that it stays in sight.
 
-    In the clinic the two talk: there the explanation is told at once.
+    In the clinic the two talk: there the explanation is shown at once.
     """
     words = session.words()
     if session.scenario().view == "consult":

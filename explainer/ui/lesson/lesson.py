@@ -165,8 +165,8 @@ class Lesson:
 
     def _section(self, section: dict[str, Any]) -> None:
         voice = section.get("voice")
-        told = f"common.voice.{voice}"
-        by = f"{VOICE_ICONS[voice]} {self.words.text(told)}" if voice in VOICE_ICONS else ""
+        voice_key = f"common.voice.{voice}"
+        by = f"{VOICE_ICONS[voice]} {self.words.text(voice_key)}" if voice in VOICE_ICONS else ""
         prose.section(section["heading"], by and prose.small(by), section["body"])
 
     def _in_parts(self, sections: list[dict[str, Any]]) -> None:

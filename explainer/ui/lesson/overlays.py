@@ -16,18 +16,18 @@ PLACED_ON = "start"  # the page that asks where it hurts; the others only show t
 
 
 def build_payload(page: str, words: Words, scenario: Scenario) -> Facts:
-    """What the extras of a page's picture are built from, by name; no session is needed."""
+    """Settings of the overlays of a page's diagram, by name; needs no session."""
     clinic = {"clinic": True} if scenario.view == "consult" else {}
     return {"mark": _mark(page, words)} | clinic
 
 
 def update_for_state(page: str, words: Words) -> Callable[[DiagramState], Facts]:
-    """What the extras say of a state."""
+    """What the overlays show of a state."""
 
-    def tell(state: DiagramState) -> Facts:
+    def content(state: DiagramState) -> Facts:
         return {"mark": _under(words, state.mark)} if page == PLACED_ON else {}
 
-    return tell
+    return content
 
 
 def _mark(page: str, words: Words) -> Facts:
@@ -45,15 +45,15 @@ def _mark(page: str, words: Words) -> Facts:
 def _under(words: Words, at: tuple[float, ...]) -> Facts:
     """The parts under the mark, as the list beside the picture shows them."""
     spot = Mark(*at) if at else None
-    said = {
+    content = {
         "at": list(at),
         "title": words.text("start.under.title"),
         "spoken": describe.mark(words, spot),
     }
     if spot is None or not pointing.structures_under(spot):
-        return said | {"zone": said["spoken"], "groups": [], "notes": []}
+        return content | {"zone": content["spoken"], "groups": [], "notes": []}
     zone = describe.zone(words, spot)
     rule = f"{words.text('start.under.rule')} {words.text('start.under.drawn')}"
     notes = [rule, words.text("start.not_a_test")]
-    said |= {"groups": describe.groups(words, spot), "notes": notes}
-    return said | {"zone": f"{zone['name']}. {zone['body']}"}
+    content |= {"groups": describe.groups(words, spot), "notes": notes}
+    return content | {"zone": f"{zone['name']}. {zone['body']}"}

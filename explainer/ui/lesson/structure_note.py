@@ -16,12 +16,12 @@ def show() -> None:
         return
     note = words.table(f"glossary.structures.{structure}")
     ends = catalog.structures()[structure].attachments
-    told = [f"**{words.full_name(structure)}.** {note['what']}"]
+    paragraphs = [f"**{words.full_name(structure)}.** {note['what']}"]
     held = [_attachment(end) for end in ends if words.has(f"common.roles.{end.role}")]
     if held:
-        told.append("; ".join(dict.fromkeys(held)).capitalize() + ".")
+        paragraphs.append("; ".join(dict.fromkeys(held)).capitalize() + ".")
     with st.container(width=prose.TEXT_WIDTH_PX, border=True):
-        st.markdown("\n\n".join(told))
+        st.markdown("\n\n".join(paragraphs))
         with st.expander(words.text("common.lesson.sources")):
             sources.cite([*note["sources"], *(end.source for end in ends)])
 

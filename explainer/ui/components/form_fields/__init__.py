@@ -85,7 +85,7 @@ def render_fields(
         key=slot,
         data={
             "script": script().address,
-            "first": [],
+            "preload_urls": [],
             "failed": words.text("stage.live.failed_script"),
             "style": bundles.style().address,
             "decimal": words.text("common.number.decimal"),

@@ -16,7 +16,7 @@ from explainer.scenario import Scenario
 from explainer.ui.components.knee_diagram import payload
 from explainer.ui.components.knee_diagram.bundles import script, style
 from explainer.ui.components.knee_diagram.cached_payload import CACHED_PAYLOAD
-from explainer.ui.components.knee_diagram.layers import DEPTHS
+from explainer.ui.components.knee_diagram.layers import LAYERS
 from explainer.ui.components.knee_diagram.state import MEASURES, DiagramState
 from explainer.ui.components.shared import reports
 from explainer.ui.model_cache import week_table
@@ -24,7 +24,7 @@ from explainer.words import Words
 
 __all__ = [
     "CACHED_PAYLOAD",
-    "DEPTHS",
+    "LAYERS",
     "DiagramState",
     "initial_payload",
     "render_knee_diagram",
@@ -45,7 +45,7 @@ export default function (component) {
     dispatchEvent(new Event("app-updated"));
     return;
   }
-  component.data.first.forEach((address) => fetch(address).catch(() => null));
+  component.data.preload_urls.forEach((address) => fetch(address).catch(() => null));
   const address = new URL(component.data.script, document.baseURI).href;
   return import(address)
     .then((script) => script.render(component))
@@ -76,8 +76,8 @@ def render_knee_diagram(
     loads the sliders look up. `controls` picks and orders "miles", "surface" and
     "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
     the list and sets everything in one column, for two diagrams side by side. `alt` is the text
-    alternative. `extras` configures the overlays, plain values by name; `told` gives what they
-    show of a state, and a change of it does not rebuild the diagram.
+    alternative. `overlay_settings` configures the overlays, plain values by name; `overlay_content`
+    gives what they show of a state, and a change of it does not rebuild the diagram.
     At most one diagram of a page may be `turnable`: browsers limit 3-D contexts.
     `state` is what the diagram shows, but for what the reader has moved and Python not yet taken.
     """
@@ -116,8 +116,8 @@ def _changing_arguments(
     guide_miles: float | None = None,
     compact: bool = False,
     alt: str = "",
-    extras: Mapping[str, Any] | None = None,
-    told: Callable[[DiagramState], Mapping[str, Any]] | None = None,
+    overlay_settings: Mapping[str, Any] | None = None,
+    overlay_content: Callable[[DiagramState], Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
     """The part of the payload that changes from run to run, with the URL of the cached part."""
     return {
@@ -131,8 +131,8 @@ def _changing_arguments(
         "guide_miles": guide_miles,
         "compact": compact,
         "alt": alt,
-        "extras": dict(extras or {}),
-        "told": dict(told(state)) if told else {},
+        "overlay_settings": dict(overlay_settings or {}),
+        "overlay_content": dict(overlay_content(state)) if overlay_content else {},
         "state": state,
         "acknowledged": 0,
     }

@@ -13,13 +13,13 @@ from functools import cache
 from explainer import catalog
 
 FILE = catalog.DATA / "plates.toml"
-DEPTHS = ("posterior_superficial", "posterior_deep", "posterior_floor", "posterior_joint")
+LAYERS = ("posterior_superficial", "posterior_deep", "posterior_floor", "posterior_joint")
 STAYING_KINDS = ("bone", "cartilage")
 STAYING_SET = "extensor"
 
 
 @cache
-def structures_by_depth() -> Mapping[str, tuple[str, ...]]:
+def structures_by_layer() -> Mapping[str, tuple[str, ...]]:
     """The structures at each depth, by the depth's name; at the first depth all of them.
 
     A muscle that a plate shows cut back has no cut shape in three dimensions: it is left out.
@@ -29,8 +29,8 @@ def structures_by_depth() -> Mapping[str, tuple[str, ...]]:
     every = catalog.structures()
     always = {key for key, record in every.items() if record.kind in STAYING_KINDS}
     always |= set(sets[STAYING_SET])
-    found = {DEPTHS[0]: tuple(every)}
-    for depth in DEPTHS[1:]:
+    found = {LAYERS[0]: tuple(every)}
+    for depth in LAYERS[1:]:
         shown = (
             _expand_sets(views[depth]["shows"], sets) - set(views[depth].get("cut_back", ()))
             | always

@@ -42,7 +42,7 @@ def changing_payload(
     offered = {one["id"]: one for one in plates.view_frames(views)}
     shown_first = offered.get(state.view, offered[views[0]])
     return {
-        "first": plates.prefetch_urls(shown_first["frames"], state.bend_deg),
+        "preload_urls": plates.preload_urls(shown_first["frames"], state.bend_deg),
         "css": bundles.style().address,
         "script": bundles.script().address,
         "state": state.for_browser(),
@@ -60,7 +60,7 @@ def cacheable_payload(views: tuple[str, ...], table: Sweep | None, words: Words)
         "knee": plates.knee3d_urls(),
         "most_bend_deg": plates.most_bend_deg(),
         "structures": structures(words),
-        "depths": {depth: list(ids) for depth, ids in layers.structures_by_depth().items()},
+        "layers": {layer: list(ids) for layer, ids in layers.structures_by_layer().items()},
         "table": tables.pack_table(table) if table else None,
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scales": {name: asdict(one) for name, one in scales.items()},
@@ -102,7 +102,7 @@ def live_words(words: Words, views: Sequence[str], table: Sweep | None) -> dict[
         live |= words.table(table_name, **keep)
     if words.units == "km":
         live |= words.table("stage.km", **keep)
-    named = dict.fromkeys((*views, *layers.DEPTHS))
+    named = dict.fromkeys((*views, *layers.LAYERS))
     return live | {
         "views": {view: words.text(f"common.options.layer.{view}") for view in named},
         "loads": {load: words.text(f"common.loads.{load}") for load in loads},

@@ -30,7 +30,7 @@ def view_frames(views: Sequence[str]) -> list[dict[str, Any]]:
     ]
 
 
-def prefetch_urls(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:
+def preload_urls(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:
     """What the first picture needs beside its image, to be fetched while the scripts come in."""
     if not frames:
         return []

@@ -55,7 +55,7 @@ def render_running_leg(page: Lesson) -> None:
             key=slot,
             data={
                 "script": script().address,
-                "first": [payload.shapes_url(), payload_url],
+                "preload_urls": [payload.shapes_url(), payload_url],
                 "payload_url": payload_url,
                 "bones": _bone_urls(scenario),
                 "failed": words.text("stage.live.failed_script"),

@@ -8,7 +8,7 @@ const FONT_TIMEOUT_MS = 3000; // and for the typefaces of Streamlit's page
 const HANDOVER_TIMEOUTS_MS = [20_000, 60_000]; // static, hydrated
 const NOTICE_MS = 20_000; // after this the connection note says that something is missing
 const FAILED = ".load-failed"; // words in the place of a component whose script did not come
-const AWAITED = ".awaited.ready"; // where Streamlit's page keeps room for a diagram
+const AWAITED = ".handover-placeholder.ready"; // where Streamlit's page keeps room for a diagram
 const INPUT_EVENTS = [
   ...["pointerdown", "pointermove", "pointerup", "pointercancel"],
   ...["keydown", "input", "scroll", "wheel", "touchmove"],
@@ -39,7 +39,7 @@ class HydratedDiagram {
     this.root = box.attachShadow({ mode: "open" });
     this.place.append(box);
     const setStateValue = () => (this.moved = true);
-    this.stop = mount({ parentElement: this.root, data, setStateValue, lends: true });
+    this.stop = mount({ parentElement: this.root, data, setStateValue, isPrerendered: true });
     this.#replaceStatic();
   }
 
@@ -118,7 +118,7 @@ async function hydrate() {
   const { diagrams } = pageData;
   const [any] = diagrams;
   await plateLoaded();
-  for (const address of any?.data.first ?? []) fetch(address).catch(() => null);
+  for (const address of any?.data.preload_urls ?? []) fetch(address).catch(() => null);
   const coming = any ? import(new URL(any.data.script, document.baseURI)).catch(() => null) : null;
   dispatchEvent(new Event("prerendered-picture-loaded"));
   const stage = await coming;

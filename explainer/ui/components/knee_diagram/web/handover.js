@@ -17,7 +17,7 @@ export function awaitsHandover(component) {
   const diagram = offered.get(data.key);
   if (!diagram) return false;
   if (waiting.get(data.key)?.component.parentElement !== parentElement) cancelHandover(data.key);
-  const receiver = waiting.get(data.key) ?? { placeholder: h("div", { class: "awaited" }) };
+  const receiver = waiting.get(data.key) ?? { placeholder: h("div", { class: "handover-placeholder" }) };
   waiting.set(data.key, Object.assign(receiver, { component }));
   parentElement.append(receiver.placeholder);
   receiver.sheet = attachStylesheet(receiver.placeholder, receiver.sheet, data.css);

@@ -33,12 +33,12 @@ export function mount(component) {
     diagrams.get(place)?.stop();
     diagrams.delete(place);
   };
-  if (component.lends && wasMounted(slot)) return unmount; // Streamlit's page was faster
+  if (component.isPrerendered && wasMounted(slot)) return unmount; // Streamlit's page was faster
   if (!diagrams.has(place) && awaitsHandover(component)) return unmount;
   if (!diagrams.has(place)) diagrams.set(place, new KneeDiagram(place));
   const diagram = diagrams.get(place);
   diagram.update(component);
-  if (component.lends) offerHandover(key, diagram);
+  if (component.isPrerendered) offerHandover(key, diagram);
   return unmount;
 }
 
@@ -91,7 +91,7 @@ class KneeDiagram {
     const offered = (wanted, all) => (all.includes(wanted) ? wanted : all[0]);
     const turned = state.turned && data.turnable && !this.cannotTurn;
     const views = data.views.map(({ id }) => id);
-    if (turned) views.push(...Object.keys(data.depths));
+    if (turned) views.push(...Object.keys(data.layers));
     return {
       ...state,
       view: offered(state.view, views),
@@ -110,7 +110,7 @@ class KneeDiagram {
     const callbacks = {
       onSelect: (structure) => this.select(structure),
       onTap: (at) => this.overlays.tap(at),
-      onLayout: () => this.overlays?.draw(this.#visibleState, this.data.told),
+      onLayout: () => this.overlays?.draw(this.#visibleState, this.data.overlay_content),
       onHover: (id, event) => this.#hover(id, event),
       onError: (view) => this.#showError("failed_plate", { view: this.data.words.views[view] }),
     };
@@ -151,7 +151,7 @@ class KneeDiagram {
     const bent = names.size === 1 && names.has("bend_deg"); // changes no colour and no number
     if (!bent) this.#paint();
     else if (state.turned) this.knee3d.redraw();
-    this.overlays.draw(state, this.data.told);
+    this.overlays.draw(state, this.data.overlay_content);
   }
 
   /** A part chosen on the picture, by its label or in the list. */
@@ -164,11 +164,11 @@ class KneeDiagram {
     const [parts, state] = [this.parts, this.#visibleState];
     const view = this.data.views.find(({ id }) => id === state.view) ?? this.data.views[0];
     parts.views?.show(state.view);
-    parts.depths?.show(state.view in this.data.depths ? state.view : Object.keys(this.data.depths)[0]);
+    parts.layers?.show(state.view in this.data.layers ? state.view : Object.keys(this.data.layers)[0]);
     if (parts.views) parts.views.element.hidden = state.turned;
-    if (parts.depths) parts.depths.element.hidden = !state.turned;
+    if (parts.layers) parts.layers.element.hidden = !state.turned;
     const named = this.words.text("alt", { view: this.data.words.views[state.view] });
-    parts.picture.element.setAttribute("aria-label", this.data.told?.alt || this.data.alt || named);
+    parts.picture.element.setAttribute("aria-label", this.data.overlay_content?.alt || this.data.alt || named);
     parts.picture.element.hidden = state.turned;
     parts.knee.hidden = !state.turned;
     parts.element.dataset.picture = state.turned ? "turning" : "flat";

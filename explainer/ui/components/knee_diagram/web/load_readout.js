@@ -82,7 +82,7 @@ export class LoadReadout {
       name: structure.name,
     };
     if (!text) return this.words.text("told_name", about);
-    const told = text.band ? "told_band" : "told";
-    return this.words.text(told, { ...about, reading: text.spoken, band: text.band });
+    const key = text.band ? "told_band" : "told";
+    return this.words.text(key, { ...about, reading: text.spoken, band: text.band });
   }
 }

@@ -26,7 +26,7 @@ export function buildParts(diagram, picture) {
 }
 
 function arrangeParts(parts, data) {
-  const tools = [parts.views, parts.depths, parts.dress, parts.emphasis, parts.turn].filter(Boolean);
+  const tools = [parts.views, parts.layers, parts.dress, parts.emphasis, parts.turn].filter(Boolean);
   const dock = Object.values(parts.sliders);
   const kind = data.compact ? "stage compact" : "stage";
   return h(
@@ -49,12 +49,12 @@ function buildSwitches(diagram) {
   const views = dropSharedPrefix(named(data.views.map(({ id }) => id), (id) => data.words.views[id]));
   const dresses = named(["load", "natural"], (id) => words.text(`dress_${id}`));
   const measures = named(data.measures, (id) => words.text(`name_${id}`));
-  const depths = dropSharedPrefix(named(Object.keys(data.depths), (id) => data.words.views[id]));
+  const layers = dropSharedPrefix(named(Object.keys(data.layers), (id) => data.words.views[id]));
   const emphases = named(["all", "ghost", "alone"], (id) => data.words.emphasis[id]);
   const loaded = Boolean(data.table);
   return {
     views: views.length > 1 ? choice("view", views, "view") : null,
-    depths: data.turnable ? choice("depth", depths, "view") : null,
+    layers: data.turnable ? choice("depth", layers, "view") : null,
     emphasis: choice("emphasis", emphases, "emphasis", true),
     dress: loaded ? choice("dress", dresses, "dress") : null,
     measure: loaded && measures.length > 1 ? choice("measure", measures, "measure") : null,
@@ -128,6 +128,6 @@ function dropSharedPrefix(options) {
 }
 
 /** What the parts are built from: all of the data but the numbers and the state. */
-export function layoutKey({ table, scales, acknowledged, state, first, alt, told, ...rest }) {
+export function layoutKey({ table, scales, acknowledged, state, preload_urls, alt, overlay_content, ...rest }) {
   return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
 }

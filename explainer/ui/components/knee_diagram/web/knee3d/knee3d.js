@@ -51,14 +51,14 @@ export class Knee3D {
     document.addEventListener("pointerdown", this.elsewhere);
   }
 
-  /** The structures that stand at the present depth, the chosen one too where it shows through. */
+  /** The structures that belong to the chosen layer, the chosen one too where it shows through. */
   ids() {
     return this.set ? this.#rows().map(({ id }) => id) : [];
   }
 
   #rows() {
     const { view, emphasis, structure } = this.state;
-    const standing = new Set(this.data.depths[view] ?? Object.values(this.data.depths)[0]);
+    const standing = new Set(this.data.layers[view] ?? Object.values(this.data.layers)[0]);
     return this.set.rows.filter(({ id }) => standing.has(id) || (emphasis !== "all" && id === structure));
   }
 
@@ -179,7 +179,7 @@ export class Knee3D {
     this.kneeScene.setColours(new Map(dyed), this.readout.natural && tint ? rgbChannels(tint) : null);
   }
 
-  /** Bend, depth, cut and what stands out: the easel is told, the next redraw shows it. */
+  /** Bend, depth, cut and what stands out: passed to the scene, shown by the next redraw. */
   #move() {
     const { bend_deg, emphasis, structure, cut, view } = this.state;
     const shown = new Set(this.ids());

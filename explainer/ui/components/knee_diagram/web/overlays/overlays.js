@@ -1,6 +1,6 @@
 // What else may stand on the picture: each a class of its own, made once with the stage. A class gets
-// {host, picture, store, data, words}; `draw(state, told)` is called whenever the state, the picture,
-// its size or what Python tells of the state (`told`, facts by name) changes, `stop()` at the end.
+// {host, picture, store, data, words}; `draw(state, content)` is called whenever the state, the picture,
+// its size or what Python tells of the state (`content`, facts by name) changes, `stop()` at the end.
 // `tap({mm, event})` is asked first when the flat picture is tapped, `pick(id)` when a part is chosen
 // anywhere; returning true keeps it from everyone else.
 
@@ -16,8 +16,8 @@ export class Overlays {
     this.all = KINDS.map((Kind) => new Kind(context));
   }
 
-  draw(state, told) {
-    for (const one of this.all) one.draw(state, told);
+  draw(state, content) {
+    for (const one of this.all) one.draw(state, content);
   }
 
   tap(at) {

@@ -10,10 +10,10 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowD
 const BESIDE_MM = 12; // a tap this far beside the leg still means its edge
 
 export class PainMarker {
-  /** data.extras.mark: {place, radius_mm, outline: [[y, least z, most z]], zones: [{name, at}]}. */
+  /** data.overlay_settings.mark: {place, radius_mm, outline: [[y, least z, most z]], zones: [{name, at}]}. */
   constructor({ host, picture, store, data, words }) {
     Object.assign(this, { host, picture, store });
-    this.settings = data.extras.mark ?? null;
+    this.settings = data.overlay_settings.mark ?? null;
     if (!this.settings) return;
     this.ring = h("span", { class: "spot-ring" });
     this.element = this.settings.place ? this.#handle(words) : h("div", { class: "spot shown" }, this.ring);
@@ -35,7 +35,7 @@ export class PainMarker {
     return handle;
   }
 
-  draw(state, told) {
+  draw(state, content) {
     if (!this.settings) return;
     const spot = this.#isShownOn(state) && state.mark.length ? this.picture.toPixels(state.mark) : null;
     this.element.hidden = !spot;
@@ -45,7 +45,7 @@ export class PainMarker {
       this.ring.style.width = this.ring.style.height = `${(2 * radius).toFixed(1)}px`;
       this.element.style.transform = `translate(${spot.x.toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
     }
-    this.tapPanel?.draw(state, told?.mark);
+    this.tapPanel?.draw(state, content?.mark);
   }
 
   /** Only the back of the straight knee, lying flat, has a place for the mark. */

@@ -7,9 +7,9 @@ const LEAST_PX = 2; // shorter moves of the hand add no point
 const pens = new Set(); // every picture on the page: one key takes up all of their pens
 
 export class Pen {
-  /** data.extras.clinic: there is a pen only in the clinic's view. */
+  /** data.overlay_settings.clinic: there is a pen only in the clinic's view. */
   constructor({ host, data, words }) {
-    if (!data.extras.clinic) return;
+    if (!data.overlay_settings.clinic) return;
     Object.assign(this, { host, words });
     this.sheet = svg("svg", { class: "pen-sheet", "aria-hidden": "true" });
     this.button = h("button", { type: "button", class: "pen", onclick: () => take(!this.taken) });
@@ -23,12 +23,12 @@ export class Pen {
     this.take([...pens][0].taken ?? false, "");
   }
 
-  take(taken, told) {
+  take(taken, messageKey) {
     this.taken = taken;
     this.host.classList.toggle("drawing", taken);
     this.button.setAttribute("aria-pressed", String(taken));
     setText(this.button, this.words.text(taken ? "pen_down" : "pen_up"));
-    if (told) setText(this.live, this.words.text(told));
+    if (messageKey) setText(this.live, this.words.text(messageKey));
   }
 
   wipe() {

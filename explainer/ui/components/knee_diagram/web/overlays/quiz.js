@@ -6,10 +6,10 @@ import { QuizCard } from "./quiz_card.js";
 const progress = new Map(); // picture and run -> {place, closed}: a rebuilt stage goes on where it was
 
 export class Quiz {
-  /** data.extras.quiz: {run, questions: [{id, view, ask, explain, sources, answers | field, low, high}]}. */
+  /** data.overlay_settings.quiz: {run, questions: [{id, view, ask, explain, sources, answers | field, low, high}]}. */
   constructor({ host, picture, store, data, words }) {
     Object.assign(this, { host, picture, store, data, words });
-    const asked = data.extras.quiz;
+    const asked = data.overlay_settings.quiz;
     if (!asked) return;
     const key = `${data.key} ${asked.run}`;
     const fresh = !progress.has(key);

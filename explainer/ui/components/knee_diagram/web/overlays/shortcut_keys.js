@@ -9,7 +9,7 @@ const waiting = new Set(); // every picture on the page: the first one answers, 
 
 export class ShortcutKeys {
   constructor({ data }) {
-    if (!data.extras.clinic) return;
+    if (!data.overlay_settings.clinic) return;
     this.listen = (event) => {
       if ([...waiting][0] === this && !typing(event)) press(event);
     };

@@ -27,7 +27,7 @@ export class TapPanel {
   }
 
   #zones(onZone) {
-    const { zones } = this.data.extras.mark;
+    const { zones } = this.data.overlay_settings.mark;
     const first = h("option", { value: "" }, this.words.text("mark_zone"));
     const options = zones.map(({ id, name }) => h("option", { value: id }, name));
     const box = h("select", { class: "box", "aria-label": this.words.text("mark_zone") }, first, ...options);
@@ -38,14 +38,14 @@ export class TapPanel {
     return box;
   }
 
-  /** told: {at, title, zone, groups: [{title, rows: [{id, depth}]}], notes, spoken}. */
-  draw(state, told) {
+  /** content: {at, title, zone, groups: [{title, rows: [{id, depth}]}], notes, spoken}. */
+  draw(state, content) {
     this.#attach();
     setText(this.place, this.words.text(state.mark.length ? "mark_move" : "mark_place"));
     this.remove.hidden = !state.mark.length;
     if (!state.mark.length) this.zones.value = "";
-    this.element.classList.toggle("late", String(told?.at) !== String(state.mark));
-    if (told) this.#render(told);
+    this.element.classList.toggle("late", String(content?.at) !== String(state.mark));
+    if (content) this.#render(content);
     for (const [id, row] of this.rows) row.setAttribute("aria-pressed", String(id === state.structure));
   }
 
@@ -59,17 +59,17 @@ export class TapPanel {
     else this.host.after(this.element);
   }
 
-  #render(told) {
-    const print = JSON.stringify(told);
+  #render(content) {
+    const print = JSON.stringify(content);
     if (print === this.print) return;
     const known = this.print !== undefined; // what stands there at first is read with the page
     this.print = print;
-    setText(this.title, told.title);
-    setText(this.zone, told.zone);
+    setText(this.title, content.title);
+    setText(this.zone, content.zone);
     this.rows.clear();
-    this.lists.replaceChildren(...told.groups.map((group) => this.#group(group)));
-    this.notes.replaceChildren(...told.notes.map((note) => h("p", {}, note)));
-    if (known) setText(this.live, told.spoken);
+    this.lists.replaceChildren(...content.groups.map((group) => this.#group(group)));
+    this.notes.replaceChildren(...content.notes.map((note) => h("p", {}, note)));
+    if (known) setText(this.live, content.spoken);
   }
 
   /** What is too deep to feel stands folded: it may be looked up, it does not push the rest away. */
