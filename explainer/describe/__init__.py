@@ -19,6 +19,7 @@ from explainer.describe.charts import (
     stride,
 )
 from explainer.describe.mark import groups, mark, zone
+from explainer.describe.measured_ground import measured_ground, measured_grounds
 from explainer.describe.plan import jump, return_weeks, week_days, week_tissues
 from explainer.describe.readings import (
     read_value,
@@ -42,6 +43,8 @@ __all__ = [
     "list_differences",
     "load_curve",
     "mark",
+    "measured_ground",
+    "measured_grounds",
     "miles_chart",
     "model_map",
     "read_value",

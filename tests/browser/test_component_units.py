@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Route
 
+from explainer import describe
 from explainer.figures import load_colours
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
-from explainer.ui.components.knee_diagram import payload, tables
+from explainer.ui.components.knee_diagram import ground_strip, payload, tables
 from explainer.words import Words
 from tests.support.component_scripts import ALONE, alone
 
@@ -167,6 +168,53 @@ def test_a_colour_scale_clamps_and_bends(run):
     )
     assert places == [0, 0, 0.5, 1, 1]
     assert ends[0] != ends[1]
+
+
+STRIP = """async ({ GroundStrip, place }, [data, shows]) => {
+  const { Words } = await import("/alone/shared/web/words.js");
+  const strip = new GroundStrip(data.ground, data.words.surfaces, new Words(data));
+  const rows = () => [...strip.element.querySelectorAll(".strip-row:not([hidden])")].map((row) => ({
+    name: row.querySelector("dt").textContent, text: row.querySelector(".finding").textContent,
+    way: row.dataset.way, at: row.style.getPropertyValue("--at"),
+  }));
+  const seen = shows.map(([surface, change]) => {
+    strip.show(surface, change);
+    const silent = strip.spoken.textContent;
+    strip.announce();
+    return { rows: rows(), silent, spoken: strip.spoken.textContent };
+  });
+  return { seen, places: [0.1, 1 / 1.5, 1, 1.5, 9].map(place) };
+}"""
+
+
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_the_strip_says_what_was_measured_on_the_ground_under_the_finger(run, language):
+    words = Words(language)
+    data = readout_data(words) | {"ground": ground_strip.pack_strip(words)}
+    load = {"name": "Tendon", "mid": 1.05, "low": 0.8, "high": 1.4}
+    clear = load | {"low": 1.01}
+    shows = [["grass", None], ["sand", load], ["sand", clear], ["dirt", None]]
+    shown = run("knee_diagram/web/ground/ground_strip.js", STRIP, [data, shows])
+    places = shown["places"]
+    assert (places[0], places[2], places[4]) == (0, 0.5, 1)
+    assert places[1] + places[3] == pytest.approx(1), "a third less lies as far as half more"
+    grass, sand, sand_clear, dirt = shown["seen"]
+    told = describe.measured_grounds(words)
+    assert [row["text"] for row in grass["rows"]] == [row.text for row in told["grass"].rows]
+    pressure, unknown = grass["rows"][1], grass["rows"][2]
+    assert pressure["way"] == "less"
+    assert float(pressure["at"]) < 0.5
+    assert unknown["text"] == words.text("ground.findings.none")
+    assert unknown["way"] == "none-unsized"
+    assert sand["rows"][0]["text"] == words.text("ground.same"), "its band holds no change"
+    five = words.text("common.units.percent", value="5")
+    assert sand_clear["rows"][0]["text"] == words.text("ground.more_load", percent=five)
+    assert {row["way"] for row in dirt["rows"]} == {"none-unsized"}
+    assert grass["silent"] == "", "said aloud only once the reader has paused"
+    assert words.text("common.surfaces.grass.name") in grass["spoken"]
+    for row in sand["rows"]:
+        assert f"{row['name']}: {row['text']}" in sand["spoken"]
+    assert sand_clear["spoken"] == sand["spoken"], "once for each ground"
 
 
 LENGTHS = {

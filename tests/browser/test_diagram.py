@@ -5,6 +5,7 @@ import itertools
 import pytest
 from playwright.sync_api import Page, expect
 
+from explainer import describe
 from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
 from explainer.words import Words
@@ -18,6 +19,7 @@ PLATE = ".host.ready .picture .tag:visible"
 SOFTWARE_3D_MS = (
     120_000  # the first turning picture, drawn without a graphics card beside other work
 )
+SMALLEST_TARGET_PX = 24  # WCAG 2.2, 2.5.8
 MILES = "[data-control=miles] input[type=range]"
 TABLE = sweep(Runner(), Running())
 
@@ -133,6 +135,52 @@ def test_both_boxes_and_sliders_say_the_same(stage):
     sand = week("soleus", 33, TABLE.surfaces.index("sand"))
     stage.locator("[data-control=surface] select").select_option(label="Road (asphalt)")
     assert sand != week("soleus", 33)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_ground_has_its_name_at_its_stop_and_answers_a_tap(stage, size):
+    stage.set_viewport_size(SIZES[size])
+    control = stage.locator("[data-control=surface]")
+    boxes = []
+    for index, surface in enumerate(TABLE.surfaces):
+        named = control.locator(".stop").nth(index)
+        expect(named).to_have_text(WORDS.text(f"ground.stops.{surface}"))
+        named.scroll_into_view_if_needed()
+        boxes.append(named.locator("b").bounding_box())
+        target = named.bounding_box()
+        assert min(target["width"], target["height"]) >= SMALLEST_TARGET_PX
+        named.locator("b").click()
+        expect(control.locator("input[type=range]")).to_have_value(str(index))
+        expect(control.locator(".stop.here")).to_have_text(WORDS.text(f"ground.stops.{surface}"))
+    for line in (boxes[::2], boxes[1::2]):
+        for left, right in itertools.pairwise(line):
+            assert left["x"] + left["width"] < right["x"], "no name lies over its neighbour"
+    assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1
+    control.locator(".stop b").first.click()
+    stage.set_viewport_size(SIZES["screen"])
+
+
+def test_the_strip_answers_the_ground_in_the_next_frame(stage):
+    stage.locator("[data-control=surface] input[type=range]").fill("0")
+    expect(stage.locator(".strip .studies")).to_contain_text("Tessutti")
+    before, after = stage.evaluate(
+        """async ([css, sand]) => {
+          const holds = (e) => e.shadowRoot?.querySelector(css);
+          const root = [...document.querySelectorAll("*")].find(holds).shadowRoot;
+          const texts = () => [...root.querySelectorAll(".strip .measured .finding")]
+            .map((one) => one.textContent);
+          const before = texts();
+          const range = root.querySelector(css);
+          range.value = sand;
+          range.dispatchEvent(new Event("input"));
+          await new Promise(requestAnimationFrame);
+          return [before, texts()];
+        }""",
+        ["[data-control=surface] input[type=range]", TABLE.surfaces.index("sand")],
+    )
+    told = describe.measured_grounds(WORDS)
+    assert before == [row.text for row in told["asphalt"].rows]
+    assert after == [row.text for row in told["sand"].rows]
 
 
 def test_a_number_out_of_range_is_held_and_said(stage):

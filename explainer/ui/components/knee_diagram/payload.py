@@ -11,7 +11,7 @@ from explainer import catalog
 from explainer.anatomy import atlas
 from explainer.figures import load_colours
 from explainer.model.sweep import Sweep
-from explainer.ui.components.knee_diagram import bundles, layers, plates, tables
+from explainer.ui.components.knee_diagram import bundles, ground_strip, layers, plates, tables
 from explainer.ui.components.knee_diagram.state import DiagramState
 from explainer.words import Words
 
@@ -62,6 +62,7 @@ def cacheable_payload(views: tuple[str, ...], table: Sweep | None, words: Words)
         "structures": structures(words),
         "layers": {layer: list(ids) for layer, ids in layers.structures_by_layer().items()},
         "table": tables.pack_table(table) if table else None,
+        "ground": ground_strip.pack_strip(words) if table else None,
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scales": {name: asdict(one) for name, one in scales.items()},
         "unit": shown,

@@ -60,7 +60,7 @@ class KneeDiagram {
     this.host = h("div", { class: "host" });
     place.append(this.host);
     this.frame = null;
-    this.store = new Store((names) => this.#changed(names), () => this.parts && setText(this.parts.live, this.sentence));
+    this.store = new Store((names) => this.#changed(names), () => this.#announce());
   }
 
   /** Into another place, where its sheet stands already. */
@@ -128,6 +128,13 @@ class KneeDiagram {
     });
     if (this.cannotTurn) this.#hideTurnButton();
     this.host.replaceChildren(this.parts.element);
+  }
+
+  /** Said aloud once the reader has paused: the week, and what was measured on another ground. */
+  #announce() {
+    if (!this.parts) return;
+    setText(this.parts.live, this.sentence);
+    this.parts.ground?.announce();
   }
 
   #changed(moved) {
@@ -226,6 +233,7 @@ class KneeDiagram {
     const [parts, state] = [this.parts, this.#visibleState];
     parts.sliders.miles?.show(this.words.toUnit(state.miles));
     parts.sliders.surface?.show(state.surface);
+    parts.ground?.show(state.surface, null);
     const readout = new LoadReadout(this, state);
     if (state.turned) this.knee3d.paint(readout);
     else parts.picture.paint(readout);

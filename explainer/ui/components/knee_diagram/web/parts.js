@@ -1,7 +1,9 @@
 // Builds the diagram's elements from the payload and lays them out; KneeDiagram then only updates them.
 
-import { Choice, NumberSlider, StopSlider } from "../../shared/web/controls.js";
+import { Choice, NumberSlider } from "../../shared/web/controls.js";
 import { h } from "../../shared/web/dom.js";
+import { GroundSlider } from "./ground/ground_slider.js";
+import { GroundStrip } from "./ground/ground_strip.js";
 import { Legend } from "../../shared/web/legend.js";
 import { StructureList } from "./structure_list.js";
 import { numberFormat } from "../../shared/web/number_box.js";
@@ -15,6 +17,7 @@ export function buildParts(diagram, picture) {
   parts.reading = new StructureReading(words, data.measures, () => diagram.store.commit({ structure: "" }));
   parts.list = new StructureList(words, (structure) => diagram.select(structure));
   parts.legend = data.table ? new Legend(words, parts.measure) : null;
+  parts.ground = parts.sliders.surface ? new GroundStrip(data.ground, data.words.surfaces, words) : null;
   parts.knee = h("div", { class: "knee", hidden: true });
   parts.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
   parts.note = h("p", { class: "picture-note", role: "alert", hidden: true });
@@ -35,6 +38,7 @@ function arrangeParts(parts, data) {
     h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
     h("div", { class: "view" }, parts.pane, parts.note, parts.legend?.element),
     dock.length ? h("div", { class: "dock" }, ...dock.map(({ element }) => element)) : null,
+    parts.ground?.element,
     h("div", { class: "told" }, parts.reading.element),
     parts.list.element,
     parts.live,
@@ -96,10 +100,10 @@ function milesSlider({ data, words, store }) {
 }
 
 function surfaceSlider({ data, words, store }) {
-  const stops = data.table.surfaces.map((id) => ({ id, name: data.words.surfaces[id] }));
+  const stops = data.table.surfaces.map((id) => ({ id, name: data.words.surfaces[id], short: data.ground.stops[id] }));
   const settings = { name: "surface", label: words.text("surface"), boxLabel: words.text("surface_box"), stops };
   const move = (surface) => store.update({ surface });
-  return new StopSlider(settings, { onMove: move, onSettle: () => store.scheduleReport() });
+  return new GroundSlider(settings, { onMove: move, onSettle: () => store.scheduleReport() });
 }
 
 function bendSlider({ data, words, store }) {

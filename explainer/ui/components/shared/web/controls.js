@@ -65,37 +65,6 @@ export function slider(attributes, onInput, onChange) {
   return range;
 }
 
-/** A slider over named stops with a list of the names. `callbacks`: {onMove(stop), onSettle()}. */
-export class StopSlider {
-  /** settings: {name, label, boxLabel, stops: [{id, name}]} */
-  constructor(settings, callbacks) {
-    this.settings = settings;
-    const id = uniqueId(settings.name);
-    const last = settings.stops.length - 1;
-    const pick = (index) => callbacks.onMove(settings.stops[index].id);
-    const onInput = () => pick(this.range.valueAsNumber);
-    this.range = slider({ id, min: 0, max: last, step: 1 }, onInput, () => callbacks.onSettle());
-    const options = settings.stops.map((stop, index) => h("option", { value: index }, stop.name));
-    this.box = h("select", { class: "box", "aria-label": settings.boxLabel }, ...options);
-    this.box.addEventListener("change", () => {
-      pick(Number(this.box.value));
-      callbacks.onSettle();
-    });
-    const ticks = settings.stops.map((_, index) => h("i", { style: `--at: ${last ? index / last : 0}` }));
-    const track = h("div", { class: "track stepped" }, h("div", { class: "stops" }, ...ticks), this.range);
-    const head = h("div", { class: "head" }, h("label", { for: id }, settings.label), this.box);
-    this.element = h("div", { class: "control", "data-control": settings.name }, head, track);
-  }
-
-  show(stop) {
-    const index = this.settings.stops.findIndex(({ id }) => id === stop);
-    if (index < 0) return;
-    this.range.value = index;
-    this.box.value = index;
-    this.range.setAttribute("aria-valuetext", this.settings.stops[index].name);
-  }
-}
-
 /** Buttons of which one is on: native radio buttons in a row; where `folds` and room is short, a list. */
 export class Choice {
   /** settings: {name, label, options: [{id, name}], folds} */

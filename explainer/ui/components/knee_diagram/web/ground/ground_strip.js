@@ -1,0 +1,85 @@
+// What studies measured on the ground under the finger, row by row, beside the load. Every text comes
+// from the payload; only the load's own row is written here, from the table.
+
+import { h, setText } from "../../../shared/web/dom.js";
+
+const WIDEST = Math.log(1.75); // the ratio at either end of the axis; sand's energy, 1.6, is the greatest
+
+/** The place of a ratio on the axis, 0 to 1: equal factors less and more lie equally far from 1. */
+export function place(ratio) {
+  return Math.min(1, Math.max(0, 0.5 + Math.log(ratio) / WIDEST / 2));
+}
+
+export class GroundStrip {
+  /** ground: {words, quantities, grounds}; `names` of the grounds by id; `words` writes numbers. */
+  constructor(ground, names, words) {
+    this.ground = ground;
+    this.names = names;
+    this.words = words;
+    this.load = new Row("", "load-row");
+    this.rows = ground.quantities.map((name) => new Row(name, "measured"));
+    this.title = h("p", { class: "strip-title" }, ground.words.title);
+    this.studies = h("p", { class: "strip-note studies" });
+    this.spoken = h("p", { class: "sr-only", role: "status" });
+    const list = h("dl", {}, ...[this.load, ...this.rows].map(({ element }) => element));
+    const note = h("p", { class: "strip-note" }, ground.words.compared);
+    const parts = [this.title, list, note, this.studies, this.spoken];
+    this.element = h("section", { class: "strip", "aria-label": ground.words.title }, ...parts);
+  }
+
+  /** change: {name, mid, low, high}, the load on this ground over that on a road; null: no such row. */
+  show(surface, change) {
+    this.surface = surface;
+    const found = this.ground.grounds[surface];
+    this.rows.forEach((row, index) => row.show(...found.rows[index]));
+    setText(this.studies, found.studies);
+    this.load.element.hidden = !change;
+    if (!change) return;
+    setText(this.load.name, this.#fill("load", { name: change.name }));
+    this.load.show(...this.#describe(change));
+  }
+
+  /** The load's row: [text, way, central, low, high]. */
+  #describe({ mid, low, high }) {
+    const percent = this.#fill("percent", { value: this.words.number(Math.round(100 * Math.abs(mid - 1))) });
+    const clear = (low > 1 || high < 1) && Math.round(100 * Math.abs(mid - 1)) > 0;
+    const way = clear ? (mid < 1 ? "less" : "more") : "alike";
+    return [this.#fill(clear ? `${way}_load` : "same", { percent }), way, mid, low, high];
+  }
+
+  /** Says all rows to a screen reader, once for each ground. */
+  announce() {
+    if (this.said === this.surface) return;
+    this.said = this.surface;
+    const shown = [this.load, ...this.rows].filter(({ element }) => !element.hidden);
+    const rows = shown.map((row) => this.#fill("spoken_row", { name: row.name.textContent, text: row.text.textContent }));
+    setText(this.spoken, this.#fill("spoken", { surface: this.names[this.surface], rows: rows.join(" ") }));
+  }
+
+  #fill(key, values) {
+    return this.ground.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  }
+}
+
+/** One quantity: its name, a dot with its range on the axis, and the text. */
+class Row {
+  constructor(name, kind) {
+    this.name = h("dt", {}, name);
+    this.text = h("dd", { class: "finding" });
+    this.range = h("i", { class: "range" });
+    this.stem = h("i", { class: "stem" });
+    this.dot = h("i", { class: "point" });
+    const axis = h("dd", { class: "axis", "aria-hidden": "true" }, this.range, this.stem, this.dot);
+    this.element = h("div", { class: `strip-row ${kind}` }, this.name, axis, this.text);
+  }
+
+  show(text, way, mid, low, high) {
+    setText(this.text, text);
+    this.element.dataset.way = mid === undefined ? `${way}-unsized` : way;
+    if (mid === undefined) return;
+    const [at, from, to] = [mid, low, high].map(place);
+    this.element.style.setProperty("--at", at.toFixed(4));
+    this.element.style.setProperty("--from", from.toFixed(4));
+    this.element.style.setProperty("--to", to.toFixed(4));
+  }
+}
