@@ -46,6 +46,14 @@ def test_what_a_preset_does_not_name_is_alike_in_both_weeks(name):
     assert found.mass_kg == odd.mass_kg
 
 
+@pytest.mark.parametrize(("name", "rough"), [("even", "uneven"), ("firm", "sand")])
+def test_uneven_ground_and_sand_have_a_preset_that_changes_the_ground_alone(name, rough):
+    before = Scenario(miles=22, after_miles=9)
+    found = presets.apply_preset(presets.read_built_in()[name], before)
+    assert (found.surface, found.after_surface) == (rough, "asphalt")
+    assert (found.miles, found.after_miles) == (22, 22)
+
+
 def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first():
     found = presets.apply_preset(presets.read_built_in()["concrete_to_grass"], Scenario())
     assert (found.miles, found.surface) == (25, "concrete")

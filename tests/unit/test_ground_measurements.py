@@ -119,3 +119,10 @@ def test_the_studies_are_named_once_each():
     assert grounds["dirt"].studies == "We found no study that measured this ground."
     clinical = describe.measured_ground(Words(register="clinical"), "treadmill").studies
     assert clinical == "Studies: Fu 2015 (n = 13); Keast 2022; Voloshina 2015 (n = 12)"
+
+
+@pytest.mark.parametrize("language", Words.languages())
+@pytest.mark.parametrize("page", ["hinge", "tendons", "load", "plan"])
+def test_a_page_with_a_ground_slider_names_the_studies_of_its_strip(language, page):
+    shown = {one.source for some in measured.ground_measurements().values() for one in some}
+    assert shown <= set(Words(language).items(f"{page}.sources"))
