@@ -141,12 +141,15 @@ def _most_run(runs: Iterable[tuple[T, float]]) -> T:
 def largest_jump(days: Sequence[Day], recent_longest_miles: float) -> Jump | None:
     """The run that goes furthest beyond all runs before it; None where there is none to compare.
 
-    A run of the week counts from the next day on as one of the past 30 days.
+    A run of the week counts from the next day on as one of the past 30 days. What the longest of
+    those was must be known (0: the reader has not said): a week alone tells nothing of a jump.
     """
+    if not recent_longest_miles:
+        return None
     found: list[Jump] = []
     before = recent_longest_miles
     for number, day in enumerate(days):
-        if day.miles and before:
+        if day.miles:
             found.append(Jump(number, day.miles, before, long_run(day.miles, before)))
         before = max(before, day.miles)
     return max(found, key=lambda jump: jump.long_run.jump, default=None)

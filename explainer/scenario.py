@@ -93,6 +93,7 @@ class Scenario:
     mass_kg: float = _default("mass_kg")
     height_m: float = _default("height_m")
     foot_strike: str = _default("foot_strike")
+    usual_miles: float = _default("usual_miles")  # 0: not said, as for the two longest runs
     longest_miles: float = _default("longest_miles")
     recent_longest_miles: float = _default("recent_longest_miles")
     after_miles: float = _default("after_miles")
@@ -103,7 +104,8 @@ class Scenario:
     guide_miles: float = _default("guide_miles")
     surface_sensitive: str = _default("surface_sensitive")
     ground_force: str = _default("ground_force")
-    fatigue_law: str = _default("fatigue_law")
+    return_past_guide: str = _default("return_past_guide")
+    damage_exponent: str = _default("damage_exponent")
     days: tuple[Day, ...] = ()  # seven, Monday first; (): the week is not planned day by day
 
     @property
@@ -199,7 +201,7 @@ def _read(name: str, text: str) -> Chosen:
     choice = catalog.choices()[name]
     if choice.is_number:
         return _number(text, choice.low, choice.high)
-    return _one_of(text, choice.options)
+    return _one_of(choice.former.get(text, text), choice.options)
 
 
 def _one_of(text: str, options: tuple[str, ...]) -> str:

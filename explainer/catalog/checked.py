@@ -96,7 +96,10 @@ def choice(file: Path, key: str, record: dict[str, Any]) -> Choice:
         options = tuple(record["options"])
         if record["default"] not in options:
             raise CatalogError(f"{file}: {key}: the default is not among the options")
-        return Choice(name=key, **(unused | record | {"options": options}))
+        former = MappingProxyType(dict(record.get("former", {})))
+        if not set(former.values()) <= set(options):
+            raise CatalogError(f"{file}: {key}: former: means none of the options")
+        return Choice(name=key, **(unused | record | {"options": options, "former": former}))
     taken = _take(file, key, {"note": ""} | record, _CHOICE_FIELDS)
     if not taken["low"] <= taken["default"] <= taken["high"] or not taken["step"] > 0:
         raise CatalogError(f"{file}: {key}: needs low <= default <= high and a step above 0")

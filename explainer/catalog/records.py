@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 
 import numpy as np
 
@@ -109,6 +110,9 @@ class Choice:
     unit: str
     options: tuple[str, ...]  # empty for a number
     note: str
+    former_name: str = ""  # under which links that were sent hold the choice
+    # an option of such links, and what it means now
+    former: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     @property
     def is_number(self) -> bool:

@@ -73,7 +73,7 @@ def change_lines(
     if scenario.miles and scenario.after_miles:
         lines.append(_tissue(words, now, after, scenario))
     lines.append(_groups(words, ratios))
-    if longest_run and scenario.recent_longest_miles:
+    if longest_run and scenario.longest_miles and scenario.recent_longest_miles:
         lines.append(_run(words, scenario))
     means = words.text(f"describe.change.means_{_together(list(ratios.values()))}")
     return [*map(str, lines), means]

@@ -52,8 +52,11 @@ def read(
     for what a cut link of version 1 has lost.
     """
     short = {field.key: name for name, field in catalog.link_fields(VERSION).items()}
-    keys = {"v", checkmark.HELD, checkmark.MARK, *short, *defaults}
-    found = repair.pairs(query, keys)
+    renamed = _renamed()
+    keys = {"v", checkmark.HELD, checkmark.MARK, *short, *defaults, *renamed}
+    found = [
+        pair._replace(key=renamed.get(pair.key, pair.key)) for pair in repair.pairs(query, keys)
+    ]
     version = _last(found, "v")
     told = list(_values(version))
     if VERSION in told or _has_short_keys(found, set(short) - set(defaults)):
@@ -68,6 +71,12 @@ def read(
         is_cut = version.value == ""  # nothing stands behind "v=": what did was lost
         replaced.insert(0, Replaced(CUT, "", "") if is_cut else _unknown(version))
     return Reading(dict(defaults) | given, tuple(_with_used(replaced, defaults)))
+
+
+def _renamed() -> dict[str, str]:
+    """Former names of choices, and what each is called now."""
+    choices = catalog.choices().values()
+    return {choice.former_name: choice.name for choice in choices if choice.former_name}
 
 
 def _has_short_keys(found: Sequence[Pair], short: Collection[str]) -> bool:
@@ -85,9 +94,9 @@ def _read_first(
     found: Sequence[Pair], canonical: Canonical, defaults: Mapping[str, str]
 ) -> Reading:
     """A link of version 1; one whose end is missing is told by the keys that it lacks."""
-    fields = catalog.link_fields(FIRST)
-    usual = {name: field.default for name, field in fields.items()} | dict(defaults)
-    given, replaced = _given(found, canonical, fields)
+    renamed = _renamed()
+    fields = {renamed.get(name, name): one for name, one in catalog.link_fields(FIRST).items()}
+    given, replaced = _given(found, canonical, defaults)
     present = {pair.key for pair in found}
     oldest = not any(field.added and name in present for name, field in fields.items())
     due = [name for name, field in fields.items() if not (oldest and field.added)]
@@ -96,7 +105,7 @@ def _read_first(
         last = found[-1].key if found[-1].key in fields else ""
         replaced = [Replaced(CUT, last, ""), *_unsure(last, given), *replaced]
         replaced += [Replaced(name, "", "") for name in _usual_first(missing)]
-    return Reading(usual | given, tuple(_with_used(replaced, usual)))
+    return Reading(dict(defaults) | given, tuple(_with_used(replaced, defaults)))
 
 
 def _read_second(found: Sequence[Pair], canonical: Canonical, short: Mapping[str, str]) -> Reading:

@@ -12,12 +12,14 @@ from explainer.model import (
     EASY,
     SURFACES,
     Assumptions,
+    ReferenceWeek,
     Runner,
     Running,
     Step,
     Week,
     days,
     step,
+    usual_reference,
     week,
 )
 from explainer.model.inputs import MILES
@@ -27,14 +29,17 @@ from explainer.scenario import Scenario
 CACHE_SIZE = 256  # results; a table is about 0.2 MB, so at most 50 MB
 PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
 ROUNDING_MILES = 1e-9  # so that seven rounded parts never add up to more than the whole
-ASSUMED = ("surface_sensitive", "ground_force", "fatigue_law")  # what a reader may assume otherwise
-PUBLISHED_LAW = "published"  # each tissue's own fatigue law, not one power for all
+ASSUMED = ("surface_sensitive", "ground_force")  # what a reader may assume otherwise
 
 
 def week_table(scenario: Scenario, *, after: bool = False) -> Sweep:
-    """The model over every distance and surface that the sliders reach."""
+    """The model over every distance and surface that the sliders reach.
+
+    The week of now is compared with the usual week, the week after the change with that of now.
+    """
     runner, running = inputs(scenario, after=after)
-    return _sweep(runner, replace(running, surface=SURFACES[0]), assumptions(scenario))
+    compared = present_week(scenario) if after else usual_week(scenario)
+    return _sweep(runner, replace(running, surface=SURFACES[0]), assumptions(scenario), compared)
 
 
 def one_step(scenario: Scenario) -> Step:
@@ -43,8 +48,9 @@ def one_step(scenario: Scenario) -> Step:
 
 
 def one_week(scenario: Scenario) -> Week:
-    """The week as the sliders have it: all miles run the same way."""
-    return _week(*inputs(scenario), scenario.miles, assumptions(scenario))
+    """The week as the sliders have it, all miles run the same way, against the usual week."""
+    compared = usual_week(scenario)
+    return _week(*inputs(scenario), scenario.miles, assumptions(scenario), compared)
 
 
 def planned_week(scenario: Scenario) -> Week:
@@ -52,6 +58,7 @@ def planned_week(scenario: Scenario) -> Week:
 
     Each day has its own miles, ground and pace; all else is as in the scenario. A week longer than
     the model covers is drawn in evenly to what it covers: `Week.miles` says how much that is.
+    Compared with the present week.
     """
     if not scenario.days:
         raise ValueError("the scenario holds no days: see plan.planned_days")
@@ -62,7 +69,21 @@ def planned_week(scenario: Scenario) -> Week:
         (replace(running, surface=day.surface, speed_m_s=day.speed_m_s), share * day.miles)
         for day in scenario.days
     )
-    return _days(runner, runs, assumptions(scenario))
+    return _days(runner, runs, assumptions(scenario), present_week(scenario))
+
+
+def usual_week(scenario: Scenario) -> ReferenceWeek:
+    """What a week is compared with: the reader's usual miles, or the clinic's guide, run easily."""
+    runner, _ = inputs(scenario)
+    return usual_reference(runner, scenario.usual_miles or scenario.guide_miles)
+
+
+def present_week(scenario: Scenario) -> ReferenceWeek:
+    """The week of now, with which a changed week is compared; without miles, the usual week."""
+    runner, running = inputs(scenario)
+    if not scenario.miles:
+        return usual_week(scenario)
+    return ReferenceWeek(runner, ((running, scenario.miles),))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -87,19 +108,17 @@ def inputs(scenario: Scenario, *, after: bool = False) -> tuple[Runner, Running]
 
 def assumptions(scenario: Scenario) -> Assumptions:
     """What the reader lets the model take for granted."""
-    law = scenario.fatigue_law
     return Assumptions(
         ground_force=scenario.ground_force,
-        fatigue_exponent=None if law == PUBLISHED_LAW else float(law),
         surface_sensitive=scenario.surface_sensitive == "yes",
     )
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _sweep(runner: Runner, running: Running, taken: Assumptions) -> Sweep:
+def _sweep(runner: Runner, running: Running, taken: Assumptions, compared: ReferenceWeek) -> Sweep:
     span = catalog.choices()["miles"]
     miles = np.arange(span.low, span.high + 1)
-    return sweep(runner, running, miles=miles, surfaces=SURFACES, assumptions=taken)
+    return sweep(runner, running, miles, SURFACES, taken, compared)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -108,10 +127,17 @@ def _step(runner: Runner, running: Running, taken: Assumptions) -> Step:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _week(runner: Runner, running: Running, miles: float, taken: Assumptions) -> Week:
-    return week(runner, running, miles, taken)
+def _week(
+    runner: Runner, running: Running, miles: float, taken: Assumptions, compared: ReferenceWeek
+) -> Week:
+    return week(runner, running, miles, taken, compared)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _days(runner: Runner, runs: tuple[tuple[Running, float], ...], taken: Assumptions) -> Week:
-    return days(runner, runs, taken)
+def _days(
+    runner: Runner,
+    runs: tuple[tuple[Running, float], ...],
+    taken: Assumptions,
+    compared: ReferenceWeek,
+) -> Week:
+    return days(runner, runs, taken, compared)

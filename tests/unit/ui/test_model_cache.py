@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from explainer.model import Assumptions, step, week
+from explainer.model import EASY, Assumptions, Runner, Running, step, usual_reference, week
 from explainer.scenario import Day, Scenario
 from explainer.ui import model_cache
 
@@ -17,32 +17,29 @@ SAND = Scenario(surface="sand", speed_m_s=3.4, miles=18.0, structure="")
         ({}, Assumptions()),
         ({"surface_sensitive": "yes"}, Assumptions(surface_sensitive=True)),
         ({"ground_force": "half_sine"}, Assumptions(ground_force="half_sine")),
-        ({"fatigue_law": "6"}, Assumptions(fatigue_exponent=6.0)),
     ],
 )
 def test_an_assumption_reaches_table_step_and_week(changed, assumed):
     scenario = replace(SAND, **changed)
     runner, running = model_cache.inputs(scenario)
-    one, whole = step(runner, running, assumed), week(runner, running, scenario.miles, assumed)
+    one = step(runner, running, assumed)
+    whole = week(runner, running, scenario.miles, assumed, usual_reference(runner, 15.0))
     assert model_cache.assumptions(scenario) == assumed
     table = model_cache.week_table(scenario)
     ground, miles = table.surfaces.index("sand"), list(table.miles).index(scenario.miles)
     for i, load in enumerate(table.loads):
         assert table.stress_mpa[i, ground] == pytest.approx(one.loads[load].stress_mpa)
-        assert table.easy_miles[i, ground, miles] == pytest.approx(whole.loads[load].easy_miles)
+        assert table.ratio[i, ground, miles] == pytest.approx(whole.loads[load].ratio)
         drawn = model_cache.one_step(scenario).loads[load]
         assert drawn.stress_mpa_high == one.loads[load].stress_mpa_high
         counted = model_cache.one_week(scenario).loads[load]
-        assert counted.easy_miles_low == whole.loads[load].easy_miles_low
+        assert counted.ratio_low == whole.loads[load].ratio_low
 
 
 def test_each_assumption_changes_what_a_page_shows():
-    plain = model_cache.one_week(SAND).loads["gastrocnemius_medial"].easy_miles
-    for changed in ({"surface_sensitive": "yes"}, {"fatigue_law": "3"}, {"fatigue_law": "9"}):
-        other = (
-            model_cache.one_week(replace(SAND, **changed)).loads["gastrocnemius_medial"].easy_miles
-        )
-        assert other != pytest.approx(plain, rel=0.05)
+    plain = model_cache.one_week(SAND).loads["gastrocnemius_medial"].ratio
+    keen = model_cache.one_week(replace(SAND, surface_sensitive="yes"))
+    assert keen.loads["gastrocnemius_medial"].ratio != pytest.approx(plain, rel=0.05)
     joint = model_cache.one_step(SAND).loads["tibiofemoral"].peak_n
     smooth = (
         model_cache.one_step(replace(SAND, ground_force="half_sine")).loads["tibiofemoral"].peak_n
@@ -56,7 +53,7 @@ def test_a_planned_week_is_its_days():
     even = model_cache.one_week(replace(SAND, surface="grass", speed_m_s=2.7, miles=20.0))
     assert planned.miles == 20.0
     assert planned.steps_by_run[1] == 0.0
-    assert planned.loads["soleus"].easy_miles == pytest.approx(even.loads["soleus"].easy_miles)
+    assert planned.loads["soleus"].impulse_bw_s == pytest.approx(even.loads["soleus"].impulse_bw_s)
     with pytest.raises(ValueError, match="holds no days"):
         model_cache.planned_week(SAND)
 
@@ -66,3 +63,31 @@ def test_a_week_beyond_the_model_is_drawn_in_and_says_so():
     planned = model_cache.planned_week(replace(SAND, days=days))
     assert planned.miles == pytest.approx(150.0)
     assert planned.miles <= 150.0
+
+
+def test_a_week_of_now_is_compared_with_the_usual_week_or_else_with_the_guide():
+    guide = replace(SAND, guide_miles=12.0)
+    assert model_cache.one_week(guide).reference == usual_reference(Runner(), 12.0)
+    usual = replace(guide, usual_miles=30.0, mass_kg=90.0)
+    assert model_cache.one_week(usual).reference == usual_reference(Runner(mass_kg=90.0), 30.0)
+    table = model_cache.week_table(replace(usual, surface="asphalt", speed_m_s=EASY.speed_m_s))
+    road = table.surfaces.index("asphalt")
+    assert table.ratio[:, road, 30] == pytest.approx(1.0)
+    assert table.ratio[:, road, 15] == pytest.approx(0.5)
+
+
+def test_a_week_after_a_change_is_compared_with_that_of_now():
+    now = replace(SAND, after_miles=9.0, after_surface="sand", after_speed_m_s=3.4)
+    table = model_cache.week_table(now, after=True)
+    sand = table.surfaces.index("sand")
+    assert table.ratio[:, sand, 18] == pytest.approx(1.0)
+    assert table.ratio[:, sand, 9] == pytest.approx(0.5)
+    planned = model_cache.planned_week(replace(now, days=(Day(3.0, "sand", 3.4),) * 7))
+    assert planned.reference.runs == ((Running(surface="sand", speed_m_s=3.4), 18.0),)
+    assert planned.loads["achilles"].ratio == pytest.approx(21.0 / 18.0)
+
+
+def test_a_week_after_none_is_compared_with_the_usual_one():
+    none = replace(SAND, miles=0.0, usual_miles=30.0, after_speed_m_s=EASY.speed_m_s)
+    table = model_cache.week_table(none, after=True)
+    assert table.ratio[:, table.surfaces.index("asphalt"), 30] == pytest.approx(1.0)

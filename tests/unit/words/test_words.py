@@ -170,3 +170,10 @@ def test_a_constant_is_written_with_both_ends_of_its_range():
     low, high = Words().number(record.low), Words().number(record.high)
     value = Words().number(record.value)
     assert constants.format_with_range(Words(), record) == f"{value} mm ({low} to {high})"
+
+
+@pytest.mark.parametrize("name", ["usual_miles", "longest_miles", "recent_longest_miles"])
+def test_a_distance_that_nobody_said_is_not_read_as_none(name):
+    assert format_choice(Words(), name, 0.0) == "Not said"
+    assert format_choice(Words(), name, 6.0) == "6 miles"
+    assert format_choice(Words(), "miles", 0.0) == "0 miles"

@@ -25,7 +25,7 @@ from explainer.ui.components.shared import asset_urls
 # The choices that words, a step and a table of weeks depend on; a table is looked up by the rest.
 CHOICES = (
     "language", "register", "units", "speed_m_s", "step_rate_change", "slope_deg", "mass_kg",
-    "height_m", "foot_strike", "surface_sensitive", "ground_force", "fatigue_law",
+    "height_m", "foot_strike", "usual_miles", "guide_miles", "surface_sensitive", "ground_force",
 )  # fmt: skip
 CACHE_SIZE = 128
 
