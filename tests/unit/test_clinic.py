@@ -171,6 +171,10 @@ def test_a_logo_is_taken_from_assets(written, tmp_path, monkeypatch):
     picture = tmp_path / "logo.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n")
     assert clinic.read(written('logo = "logo.png"'))[0].logo == picture
+    inside = tmp_path / "folder"
+    inside.mkdir()
+    (inside / "logo.png").write_bytes(picture.read_bytes())
+    assert clinic.read(written('logo = "folder/logo.png"'))[0].logo is None
     picture.write_bytes(b"\x89PNG" + bytes(1000 * clinic.LARGEST_LOGO_KB))
     assert "300 kB" in clinic.read(written('logo = "logo.png"'))[1][0].what
 

@@ -42,6 +42,17 @@ def test_immutable_files_are_compressed_once_per_accepted_coding(takes, coding):
     assert body == SCRIPT
 
 
+@pytest.mark.parametrize("etag", ['"abc"', 'W/"abc"'])
+def test_the_etag_of_a_compressed_response_is_weak(etag):
+    async def tagged(scope, receive, send):
+        headers = [*IMMUTABLE, (b"etag", etag.encode())]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": SCRIPT})
+
+    found, _ = get(compression.Compression(tagged), "/x.js", accept_encoding="br")
+    assert found["etag"] == 'W/"abc"', "its bytes are others"
+
+
 def test_incomplete_response_is_not_cached():
     sent = []
 
