@@ -111,6 +111,14 @@ def test_a_usual_link_is_short_and_needs_no_encoding(name):
     assert read(HOST + link) == (scenario, ())
 
 
+@pytest.mark.parametrize("alike", ["oi", "ol"])
+def test_a_mark_typed_with_letters_that_read_like_digits_is_still_right(alike):
+    for miles in range(1, 60):
+        scenario = Scenario(miles=miles)
+        rest, key, mark = query(scenario).rpartition(f"&{checkmark.MARK}=")
+        assert opened(rest + key + mark.translate(str.maketrans("01", alike))) == (scenario, ())
+
+
 def test_no_key_reads_as_a_sign_of_html():
     keys = [field.key for field in catalog.link_fields("2").values()]
     assert len({*keys, "v", checkmark.HELD, checkmark.MARK}) == len(keys) + 3

@@ -1,6 +1,7 @@
 """The limits on one stranger's connections: waiting, refusing, and counting out again."""
 
 import asyncio
+from types import SimpleNamespace
 
 import pytest
 
@@ -74,6 +75,25 @@ def test_a_flood_waits_and_nothing_of_it_is_lost(monkeypatch):
     assert len(waits) == 8
     assert waits == sorted(waits)
     assert waits[-1] == pytest.approx(8 / rate_limit.MESSAGES_PER_S, rel=0.1)
+
+
+def test_a_long_silence_saves_up_one_burst_and_no_more(monkeypatch):
+    waits = []
+
+    async def sleep(seconds):
+        waits.append(seconds)
+
+    monkeypatch.setattr(rate_limit.asyncio, "sleep", sleep)
+    clock_s = iter([0.0, *[3600.0] * (rate_limit.MESSAGES_AT_ONCE + 1)])
+    monkeypatch.setattr(rate_limit, "time", SimpleNamespace(monotonic=lambda: next(clock_s)))
+
+    async def burst():
+        bucket = rate_limit.Bucket()
+        for _ in range(rate_limit.MESSAGES_AT_ONCE + 1):
+            await bucket.take()
+
+    complete(burst())
+    assert waits == [1 / rate_limit.MESSAGES_PER_S]
 
 
 async def many_at_once(host, count):
