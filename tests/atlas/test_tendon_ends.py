@@ -16,9 +16,9 @@ from explainer.atlas_build.rendering import (
 )
 from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.material import material
-from explainer.atlas_build.rendering.raster import Item
 from explainer.atlas_build.rendering.render_items import render_item
 from explainer.atlas_build.soft_tissue import tubes
+from tests.support.plate_shapes import square
 
 pytestmark = pytest.mark.geometry
 
@@ -28,11 +28,9 @@ MIDDLE = 48  # column of the course
 WITHIN, ROOT, TIP = 30, 52, 76  # rows well above the root, where it begins and where it ends
 
 
-def wall(name: str, x_mm: float = 3.0) -> Item:
-    """A square 22 mm wide that faces backwards, behind the tendon."""
-    corners = np.array([(x_mm, -11, -11), (x_mm, -11, 11), (x_mm, 11, 11), (x_mm, 11, -11)], float)
-    normals = np.tile([-1.0, 0.0, 0.0], (4, 1))
-    return Item(name, corners, np.array([[0, 1, 2], [0, 2, 3]]), normals)
+def wall(name: str) -> raster.Item:
+    """A square 22 mm wide behind the tendon."""
+    return square(name, 11.0, 3.0)
 
 
 def cord():

@@ -221,7 +221,7 @@ def test_a_cut_link_names_what_it_no_longer_says():
     )
     assert (scenario.language, scenario.miles, scenario.surface) == ("es", 28, "grass")
     after_a_word = opened(text[: text.index("&kg")])[1]
-    assert after_a_word[:2] == ((CUT, "surface", ""), ("mass_kg", "", "70")), "a word ends by itself"
+    assert after_a_word[:2] == ((CUT, "surface", ""), ("mass_kg", "", "70")), "a word is whole"
     assert opened(text.replace("&guide=12", ""))[1] == (
         (CHANGED, "days", ""),
         ("guide_miles", "", "15"),
