@@ -11,6 +11,7 @@ from explainer.figures import return_weeks, week_days, week_tissues
 from explainer.model import LOADS, Runner, Running, week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
 from explainer.ui import model_cache
+from explainer.ui.components.form_fields import Slider
 from explainer.words import LANGUAGES, METRES_PER_MILE, Words
 from tests.support.field_driver import field, fill
 
@@ -195,6 +196,11 @@ def test_a_report_that_a_field_cannot_hold_changes_nothing(open_page, odd):
     for name in (MONDAY, "guide_miles"):
         assert not fill(app, name, odd).exception
     assert app.session_state["scenario"] == before
+
+
+def test_a_slider_stands_only_at_its_stops():
+    slider = Slider("pace", "Pace", ("8:00", "9:00"), 0)
+    assert [place for place in (-1, 0, 0.5, 1, 2) if slider.accepts(place)] == [0, 1]
 
 
 def test_the_page_reads_kilometres_as_kilometres(open_page):

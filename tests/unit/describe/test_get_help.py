@@ -7,14 +7,17 @@ import re
 from typing import NamedTuple
 
 import pytest
+from starlette.applications import Starlette
 
 from explainer import catalog, clinic
 from explainer.clinic import Clinic
 from explainer.describe.get_help import TIERS, GetHelp, build_get_help
 from explainer.handout import content
 from explainer.ui.components import help_dialog
+from explainer.ui.components.shared import asset_urls
 from explainer.ui.lesson import get_help
 from explainer.words import LANGUAGES, Words
+from tests.support.asgi_client import get
 from tests.unit.words.test_text_files import ONLY_RECALLED, REGISTERS, everything
 
 
@@ -309,3 +312,11 @@ def test_the_dialog_and_the_plan_show_the_lists(open_page, language):
     assert wanted in help_dialog.content(words)
     shown = [element.proto.body for element in open_page("plan", language=language).get("html")]
     assert shown.count(wanted) == 1
+
+
+def test_lists_are_cached_for_ever_only_at_the_address_of_their_content():
+    app = Starlette(routes=[help_dialog.route()])
+    path, query = help_dialog.address(Words()).removeprefix(".").split("?")
+    caching = [get(app, path, one)[0]["cache-control"] for one in (query, "v=old", "")]
+    assert caching == [asset_urls.CACHE_FOR_EVER, *[asset_urls.REVALIDATE] * 2]
+    assert get(app, path.replace("plain", "odd"))[0]["status"] == "404"

@@ -113,7 +113,14 @@ def test_static_diagram_is_the_plate_of_the_scenario(lesson):
     assert natural.all("path", fill_rule="evenodd") == []
     fills = {one["fill"] for one in loaded.all("path") if "fill" in one}
     assert len(fills) > 3
+    assert any(fill.startswith("url(#hatch-") for fill in fills), "what has no known load"
     assert shown.meta("og:image").startswith("https://knee.example/assets/")
+
+
+@pytest.mark.parametrize(("bend_deg", "shown_deg"), [("22", "015"), ("23", "030"), ("99", "105")])
+def test_static_diagram_shows_the_nearest_bend(bend_deg, shown_deg):
+    image = page("hinge", flexion_deg=bend_deg).all("img")[0]
+    assert f"-{shown_deg}." in image["src"]
 
 
 def test_open_graph_image_is_the_linked_plate():

@@ -10,7 +10,7 @@ from PIL import Image
 
 from explainer import clinic
 from explainer.clinic import Clinic
-from explainer.handout.code import make_code
+from explainer.handout.code import QUIET_MODULES, make_code
 from explainer.scenario import Scenario
 from explainer.ui import session
 from explainer.ui.components import share
@@ -65,6 +65,10 @@ def test_the_code_on_the_screen_has_large_modules():
         link = f"https://knee.example.com/{page}?{urlencode(scenario.to_query())}"
         with Image.open(io.BytesIO(share._code(link))) as picture:
             assert picture.width >= 2 * share.CODE_WIDTH_PX
+            across, _ = make_code(link).symbol_size(border=QUIET_MODULES)
+            margin_px = QUIET_MODULES * picture.width // across
+            top = picture.convert("L").crop((0, 0, picture.width, margin_px))
+            assert top.getextrema() == (255, 255), "readers need the quiet margin"
             (code,) = zxingcpp.read_barcodes(picture)
         assert code.text == link
         assert make_code(link).version <= 8
@@ -85,5 +89,6 @@ def test_the_frame_for_a_website_holds_every_choice_and_no_name(open_page, monke
     assert Scenario.from_query(query) == (app.session_state["scenario"], ())
     assert app.session_state["scenario"].miles == 25
     assert "Secret" not in frame
+    assert "&" not in frame.replace("&amp;", ""), "the address is escaped as HTML"
     assert app.text_input(key="share_clinic").value == "Secret Clinic"
     assert Words(language).text("share.privacy") in [line.value for line in app.caption]

@@ -156,6 +156,7 @@ def test_an_unknown_address_is_not_found_and_leads_on(path, behind):
         ("", "fr-FR,fr;q=0.9,en;q=0.3,es;q=0.5", "es"),
         ("", "en-US,en;q=0.9,es;q=0.8", "en"),
         ("", "es;q=0,en", "en"),
+        ("", "es;q=0", "en"),
         ("", "de", "en"),
         ("", "", "en"),
         ("", "es;q=x, ;,en", "en"),
