@@ -1,11 +1,16 @@
 """What is deployed is what is tested: the same packages, held to their hashes."""
 
 import re
+import runpy
 import shutil
 import subprocess
 import sys
 import tomllib
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from ipaddress import ip_address, ip_network
+from threading import Thread
+
+import pytest
 
 from tests.support.server import ROOT
 
@@ -74,6 +79,16 @@ def test_the_health_check_can_end_the_app_it_asks():
     assert asked[1] == "127.0.0.1:8501/_stcore/health"
     assert f"echo $$ > {asked[2]} && exec streamlit run app.py --server.port=8501 " in lines
     assert "init: true" in COMPOSE
+
+
+@pytest.mark.parametrize(("status", "code"), [(200, 0), (404, 1), (503, 1)])
+def test_the_health_check_takes_only_200_for_well(status, code):
+    answer = {"do_GET": lambda request: (request.send_response(status), request.end_headers())}
+    server = HTTPServer(("127.0.0.1", 0), type("Answer", (BaseHTTPRequestHandler,), answer))
+    Thread(target=server.handle_request, daemon=True).start()
+    check = runpy.run_path(str(ROOT / "deploy" / "healthcheck.py"))["main"]
+    assert check(f"127.0.0.1:{server.server_port}/_stcore/health", "no-file") == code
+    server.server_close()
 
 
 def test_a_replica_that_is_made_anew_keeps_its_address():
