@@ -12,7 +12,7 @@ from explainer import catalog
 from explainer.anatomy import atlas
 from explainer.ui.components.knee_diagram import LAYERS, layers, script, style
 from explainer.words import Words
-from tests.support.component_scripts import ALONE, alone
+from tests.support.component_scripts import ALONE, answer_alone
 from tests.support.mounted_diagram import Stage
 
 MOST_TRIANGLES = 60_000
@@ -110,7 +110,7 @@ MOVING = (
 def stage(app_url, browser):
     """One knee for the tests that look at it and move it."""
     context = browser.new_context(viewport={"width": 800, "height": 900})
-    alone(context)
+    answer_alone(context)
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     yield Stage(page, app_url)

@@ -9,7 +9,7 @@ from playwright.sync_api import Locator, Page, expect
 from explainer.anatomy import lengths
 from explainer.words import Words
 from tests.support.addresses import settled
-from tests.support.component_scripts import ALONE, alone
+from tests.support.component_scripts import ALONE, answer_alone
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -24,7 +24,7 @@ HIP_LEVER_MM = 10.0  # drawn biceps: its origin lies further from the hip than t
 def leg(app_url, browser):
     """One page for all tests: opening the app anew costs seconds."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    alone(context)
+    answer_alone(context)
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     expect.set_options(timeout=PATIENCE_MS)

@@ -9,10 +9,11 @@ from playwright.sync_api import BrowserContext, Route
 from explainer.ui import components
 
 ALONE = "/alone"  # no address of the server's: the browser answers it from the folder below
+SITE = "https://components.test"  # answered by the browser too: no server of ours
 FOLDER = Path(components.__file__).parent
 
 
-def alone(context: BrowserContext) -> None:
+def answer_alone(context: BrowserContext) -> None:
     """Let pages of this context import `/alone/<component>/web/<script>`."""
     context.route(lambda address: f"{ALONE}/" in address, _answer)
 

@@ -1,12 +1,10 @@
-"""The components' scripts by unit, in Chromium without the app: what computes or decides."""
+"""The diagram's scripts by unit: tables, readings, labels, pen, ground strip, handover."""
 
-import json
+import itertools
 import random
-from functools import partial
-from pathlib import Path
 
+import numpy as np
 import pytest
-from playwright.sync_api import Route
 
 from explainer import describe
 from explainer.figures import load_colours
@@ -14,72 +12,27 @@ from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
 from explainer.ui.components.knee_diagram import ground_strip, payload, tables
 from explainer.words import Words
-from tests.support.component_scripts import ALONE, alone
+from tests.support.line_crossing import crossing
 
 pytestmark = pytest.mark.browser
-SITE = "https://components.test"
-BLANK = "<!doctype html><meta charset=utf-8><body></body>"
-WEB = Path(payload.__file__).parents[2] / "prerender" / "web"
 TABLE = sweep(Runner(), Running())
-NUMBERS = [
-    0, 1, -1, 0.1234, 0.004, 0.0456, 0.00012345, -0.0456, 9.995, 9.994, 12.34, 99.95, 100.4, 112.5,
-    113.5, 1.125, 1.015, 1.005, 999.4, 999.5, 1000, 1234, -1234.5, 10400, 123456, 9876543,
-]  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def context(browser):
-    """A browser that answers for a site of its own: a blank page and the scripts."""
-    context = browser.new_context(viewport={"width": 800, "height": 600})
-    context.route(f"{SITE}/**", lambda route: route.fulfill(body=BLANK, content_type="text/html"))
-    alone(context)
-    yield context
-    context.close()
-
-
-@pytest.fixture(scope="module")
-def run(context):
-    """Runs a function on a blank page with the exports of one script and one argument."""
-    page = context.new_page()
-    page.goto(f"{SITE}/")
-
-    def run(script, function, argument=None):
-        call = f"async ([url, argument]) => ({function})(await import(url), argument)"
-        return page.evaluate(call, [f"{ALONE}/{script}", argument])
-
-    return run
-
-
-@pytest.mark.parametrize("language", ["en", "es"])
-def test_a_number_is_written_as_python_writes_it(run, language):
-    chance = random.Random(3)
-    values = NUMBERS + [chance.choice([-1, 1]) * 10 ** chance.uniform(-3, 6) for _ in range(500)]
-    words = Words(language)
-    marks = {name: words.text(f"common.number.{name}") for name in ("decimal", "thousands")}
-    marks["group_from"] = int(words.text("common.number.group_from"))
-    written = run(
-        "shared/web/words.js",
-        """({ Words }, { marks, values }) => {
-          const words = new Words({ words: marks, unit: { per_mile: 1 } });
-          return values.map((value) => words.number(value));
-        }""",
-        {"marks": marks, "values": values},
-    )
-    assert dict(zip(values, written, strict=True)) == {v: words.number(v) for v in values}
-
-
-def test_sentences_are_filled_and_miles_become_the_unit_shown(run):
-    filled = run(
-        "shared/web/words.js",
-        """({ Words }) => {
-          const marks = { decimal: ".", thousands: ",", group_from: 4 };
-          const all = { one: "{a} of {b}", distance: "{value} km", ...marks };
-          const words = new Words({ words: all, unit: { per_mile: 1.609344 } });
-          const texts = [words.text("one", { a: 1 }), words.text("none")];
-          return [...texts, words.distance(20), words.number(NaN)];
-        }""",
-    )
-    assert filled == ["1 of {b}", "", "32.2 km", ""]
+def test_lookups_are_exact_at_whole_miles_and_straight_between(run):
+    script = "knee_diagram/web/load_table.js"
+    read = """({ LoadTable }, [packed, miles]) => {
+      const table = new LoadTable(packed);
+      return packed.loads.map(load => packed.surfaces.map(surface =>
+        miles.map(mile => table.reading("easy", load, surface, mile).mid)));
+    }"""
+    packed = tables.pack_table(TABLE)
+    whole = np.array(run(script, read, [packed, [0, 1, 20, 60]]))
+    np.testing.assert_allclose(whole, TABLE.easy_miles[:, :, [0, 1, 20, 60]], rtol=1e-5)
+    between = np.array(run(script, read, [packed, [20.25, 99, -3]]))
+    straight = 0.75 * TABLE.easy_miles[:, :, 20] + 0.25 * TABLE.easy_miles[:, :, 21]
+    np.testing.assert_allclose(between[:, :, 0], straight, rtol=1e-5)
+    np.testing.assert_allclose(between[:, :, 1], TABLE.easy_miles[:, :, 60], rtol=1e-5)
+    np.testing.assert_allclose(between[:, :, 2], 0.0, atol=1e-9)
 
 
 def readout_data(words):
@@ -156,20 +109,6 @@ def test_colours_follow_the_load_and_what_is_unknown_is_hatched(run):
     assert plain["highest"] == ""
 
 
-def test_a_colour_scale_clamps_and_bends(run):
-    places, ends = run(
-        "shared/web/colour_scale.js",
-        """({ ColourScale }) => {
-          const stops = ["#000000", "#808080", "#ffffff"];
-          const scale = new ColourScale(stops, { full: 10, power: 0.5 });
-          const places = [-1, 0, 2.5, 10, 40].map((value) => scale.place(value));
-          return [places, [scale.colour(0), scale.colour(10)]];
-        }""",
-    )
-    assert places == [0, 0, 0.5, 1, 1]
-    assert ends[0] != ends[1]
-
-
 STRIP = """async ({ GroundStrip, place }, [data, shows]) => {
   const { Words } = await import("/alone/shared/web/words.js");
   const strip = new GroundStrip(data.ground, data.words.surfaces, new Words(data));
@@ -217,84 +156,6 @@ def test_the_strip_says_what_was_measured_on_the_ground_under_the_finger(run, la
     assert sand_clear["spoken"] == sand["spoken"], "once for each ground"
 
 
-LENGTHS = {
-    "cycle": {"percent": [0, 50, 100], "hip": [0, 10, 0], "knee": [0, 40, 0], "ankle": [0, -4, 0]},
-    "lengths": {
-        "gastrocnemius_medial": {
-            "joint": "ankle", "standing_mm": 400, "turns": [-10, 0, 10], "knees": [0, 10],
-            "mm": [[-8, -10], [0, -2], [8, 6]],
-            "stride_mm": [2, 6, 2], "stride_band_mm": [10, 20, 30],
-        }
-    },
-    "works": {"soleus": {end: [n * k for n in range(101)] for end, k in
-                         (("mid", 2), ("low", 1), ("high", 3))}},
-    "signals": {"percent": [0, 100], "curves": {"soleus": [0, 1]}},
-}  # fmt: skip
-
-
-def test_lengths_bands_and_work_are_looked_up_between_their_rows(run):
-    found = run(
-        "running_leg/web/length_tables.js",
-        """({ LengthTables }, data) => {
-          const tables = new LengthTables(data);
-          const calf = "gastrocnemius_medial";
-          return {
-            stride: tables.change(calf, { moved_by: "cycle", percent: 25 }, {}),
-            posed: tables.change(calf, { moved_by: "angles" }, { ankle: 5, knee: 5 }),
-            none: tables.change("patella", { moved_by: "cycle", percent: 0 }, {}),
-            angles: tables.anglesAt(75), stress: tables.stress("soleus", 10.5),
-            unknown: tables.stress("popliteus", 0), signal: tables.signal("soleus", 30),
-          };
-        }""",
-        LENGTHS,
-    )
-    assert found["stride"] == {"mm": 4, "band": 15, "share": 0.01}
-    assert found["posed"] == {"mm": 3, "band": None, "share": 0.0075}
-    assert found["none"] is None
-    assert found["angles"] == {"hip": 5, "knee": 20, "ankle": -2}
-    assert found["stress"] == {"mid": 21, "low": 10.5, "high": 31.5}
-    assert found["unknown"] is None
-    assert found["signal"] == pytest.approx(0.3)
-
-
-def test_the_tags_say_length_band_and_work(run):
-    facts = run(
-        "running_leg/web/spoken_pose.js",
-        """async ({ describePose }, tables) => {
-          const { LengthTables } = await import("/alone/running_leg/web/length_tables.js");
-          const { Words } = await import("/alone/shared/web/words.js");
-          const words = new Words({ unit: {}, words: {
-            mm: "{value} mm", percent: "{value} %", give_or_take: "±{value} mm",
-            stress: "{value} MPa",
-            decimal: ".", thousands: ",", group_from: 4 } });
-          const id = "gastrocnemius_medial";
-          const ribbon = { id, sides: [{ nx: 0, ny: 1, front: 4, behind: 2 }], middle: [[5, 5]] };
-          const state = { moved_by: "cycle", percent: 25 };
-          const leg = { data: { muscles: [{ id, tag: true }] }, tables: new LengthTables(tables),
-                        painter: { ribbons: [ribbon] }, words, store: { state } };
-          const { facts, anchors } = describePose(leg, {}, () => null);
-          return [facts[id], anchors[id]];
-        }""",
-        LENGTHS,
-    )
-    assert facts[0]["length"] == "+4 mm (+1 %)"
-    assert facts[0]["band"] == "±15 mm"
-    assert facts[1] == [5, 4]
-
-
-def test_a_pose_composes_rotations(run):
-    found = run(
-        "running_leg/web/pose.js",
-        """({ rotation, compose, transformPoint, bracket, pathLength }) => {
-          const both = compose(rotation(90, [1, 0]), rotation(90));
-          return [transformPoint(both, 1, 0), bracket([0, 10, 20], 15), bracket([0, 10], 99),
-                  pathLength([[0, 0], [3, 4], [3, 5]])];
-        }""",
-    )
-    assert found[0] == pytest.approx([0, -1])  # (1, 0) -> (0, 1) -> about (1, 0)
-    assert found[1:] == [[1, 0.5], [0, 1], 6]
-
-
 def test_lines_of_the_pen_go_with_the_side_they_were_drawn_on(run):
     left = run(
         "knee_diagram/web/overlays/pen.js",
@@ -322,6 +183,39 @@ def test_lines_of_the_pen_go_with_the_side_they_were_drawn_on(run):
         }""",
     )
     assert left == [0, 2, 2, 0, 2, 0], "kept at another depth of one side, gone at another side"
+
+
+def test_any_anchors_find_places_without_overlap_or_crossing(run):
+    chance = random.Random(7)
+    box = {"height": 420, "left": 130, "right": 330}
+    crowds = [
+        [
+            {
+                "id": n, "rank": n, "x": chance.uniform(140, 320), "y": chance.uniform(0, 420),
+                "height": chance.choice([17, 34, 51]), "side": chance.choice(["left", "right"]),
+            }
+            for n in range(chance.randint(1, 24))
+        ]
+        for _ in range(150)
+    ]  # fmt: skip
+    results = run(
+        "knee_diagram/web/plate/label_placement.js",
+        "({ placeLabels }, [crowds, box]) => crowds.map((items) => placeLabels(items, box))",
+        [crowds, box],
+    )
+    for items, placed in zip(crowds, results, strict=True):
+        assert any(item["id"] == 0 for item in placed), "the most important label is always there"
+        assert len(placed) >= min(4, len(items) // 2)
+        for one, other in itertools.combinations(placed, 2):
+            if one["side"] == other["side"]:
+                assert one["top"] + one["height"] <= other["top"] + 1e-6 or (
+                    other["top"] + other["height"] <= one["top"] + 1e-6
+                )
+            ends = [[item[k] for k in ("edgeX", "edgeY", "x", "y")] for item in (one, other)]
+            assert not crossing(*ends)
+        for item in placed:
+            assert item["top"] >= -1e-6
+            assert item["top"] + item["height"] <= box["height"] + 1e-6
 
 
 def test_labels_are_ranked_and_sided(run):
@@ -367,55 +261,6 @@ def test_the_nearest_bend_is_shown_and_the_slider_ends_where_plates_end(run):
     ]  # fmt: skip
 
 
-def test_typed_numbers_are_read_with_either_mark_or_refused(run):
-    texts = {
-        "12.5": 12.5, "12,5": 12.5, " −3 ": -3, "1,234": 1.234, "1.234,5": 1234.5, "١٢": 12,
-        "12 km": None, "": None, "1.2.3": None, ".5": 0.5, "+7": 7, "1 234": 1234,
-    }  # fmt: skip
-    read = run(
-        "shared/web/number_text.js",
-        """({ readNumber }, texts) => texts.map((text) =>
-          readNumber(text, { min: -10, max: 2000, decimal: "," })?.value ?? null)""",
-        list(texts),
-    )
-    assert dict(zip(texts, read, strict=True)) == texts
-    limits = """({ readNumber }) => [readNumber("1,234", { max: 100 }), readNumber("1,234")]"""
-    held, free = run("shared/web/number_text.js", limits)
-    assert held["value"] == 1.234, "within the limits it can only be a decimal mark"
-    assert free["value"] == 1234
-
-
-def test_what_is_not_acknowledged_stays_above_what_python_says(run):
-    states, sent, behind = run(
-        "shared/web/reporting.js",
-        """({ Reporter }) => {
-          const [sent, reporter] = [[], new Reporter()];
-          const send = (_, report) => sent.push(report);
-          const say = (miles, acknowledged) =>
-            reporter.merge("unit", send, { miles, view: "back" }, acknowledged);
-          const states = [say(1, 0)];
-          reporter.record({ miles: 2 });
-          const behind = [reporter.isBehind];
-          reporter.flush();
-          behind.push(reporter.isBehind);
-          states.push(say(3, 0));
-          const [number] = sent[0].values.miles;
-          reporter.record({ view: "front" });
-          states.push(say(4, number));
-          reporter.flush();
-          states.push(say(5, sent[1].values.view[0]));
-          reporter.flush();
-          reporter.stop();
-          return [states, sent.map(({ values }) => Object.keys(values)), behind];
-        }""",
-    )
-    assert [(one["miles"], one["view"]) for one in states] == [
-        (1, "back"), (2, "back"), (4, "front"), (5, "back"),
-    ]  # fmt: skip
-    assert sent == [["miles"], ["view"]]
-    assert behind == [True, False]
-
-
 def test_a_diagram_is_handed_over_once_to_who_waits_for_it(run):
     found = run(
         "knee_diagram/web/handover.js",
@@ -437,34 +282,3 @@ def test_a_diagram_is_handed_over_once_to_who_waits_for_it(run):
         }""",
     )
     assert found == [False, None, True, "123px", 0, True, True, None, None, False]
-
-
-def test_the_live_page_never_takes_over_under_a_resting_finger(context):
-    page = context.new_page()
-    page.goto(f"{SITE}/")
-    page.clock.install()
-    data = json.dumps({"diagrams": []})
-    page.set_content(
-        f"""<div id=prerendered></div>
-        <script id=prerendered-data type=application/json>{data}</script>
-        <style id=prerendered-style></style><div id=root><div data-testid=stMain><h1>Knee</h1></div>
-        <div data-test-script-state=notRunning></div>
-        <div class=st-key-hidden_components style="display: none"></div></div>"""
-    )
-    for name in ("prerender.js", "after_handover.js"):
-        answer = partial(Route.fulfill, path=WEB / name, content_type="text/javascript")
-        page.route(f"{SITE}/{name}", lambda route, _, answer=answer: answer(route))
-    handed_over = "document.getElementById('prerendered') === null"
-    finger = "(name) => document.body.dispatchEvent(new PointerEvent(name, { bubbles: true }))"
-    page.evaluate(finger, "pointermove")
-    page.evaluate("import('/prerender.js').then(() => null)")
-    assert page.evaluate("document.getElementById('prerendered').dataset.hydrating") == "yes"
-    page.evaluate(finger, "pointerdown")
-    page.clock.run_for(30_000)
-    assert not page.evaluate(handed_over)
-    page.evaluate(finger, "pointerup")
-    page.clock.run_for(200)
-    assert not page.evaluate(handed_over), "nor just after it was lifted"
-    page.clock.run_for(1_000)
-    assert page.evaluate(handed_over)
-    page.close()

@@ -1,0 +1,81 @@
+"""The running leg's scripts by unit: lengths, work, pose and what is said of them."""
+
+import pytest
+
+pytestmark = pytest.mark.browser
+LENGTHS = {
+    "cycle": {"percent": [0, 50, 100], "hip": [0, 10, 0], "knee": [0, 40, 0], "ankle": [0, -4, 0]},
+    "lengths": {
+        "gastrocnemius_medial": {
+            "joint": "ankle", "standing_mm": 400, "turns": [-10, 0, 10], "knees": [0, 10],
+            "mm": [[-8, -10], [0, -2], [8, 6]],
+            "stride_mm": [2, 6, 2], "stride_band_mm": [10, 20, 30],
+        }
+    },
+    "works": {"soleus": {end: [n * k for n in range(101)] for end, k in
+                         (("mid", 2), ("low", 1), ("high", 3))}},
+    "signals": {"percent": [0, 100], "curves": {"soleus": [0, 1]}},
+}  # fmt: skip
+
+
+def test_lengths_bands_and_work_are_looked_up_between_their_rows(run):
+    found = run(
+        "running_leg/web/length_tables.js",
+        """({ LengthTables }, data) => {
+          const tables = new LengthTables(data);
+          const calf = "gastrocnemius_medial";
+          return {
+            stride: tables.change(calf, { moved_by: "cycle", percent: 25 }, {}),
+            posed: tables.change(calf, { moved_by: "angles" }, { ankle: 5, knee: 5 }),
+            none: tables.change("patella", { moved_by: "cycle", percent: 0 }, {}),
+            angles: tables.anglesAt(75), stress: tables.stress("soleus", 10.5),
+            unknown: tables.stress("popliteus", 0), signal: tables.signal("soleus", 30),
+          };
+        }""",
+        LENGTHS,
+    )
+    assert found["stride"] == {"mm": 4, "band": 15, "share": 0.01}
+    assert found["posed"] == {"mm": 3, "band": None, "share": 0.0075}
+    assert found["none"] is None
+    assert found["angles"] == {"hip": 5, "knee": 20, "ankle": -2}
+    assert found["stress"] == {"mid": 21, "low": 10.5, "high": 31.5}
+    assert found["unknown"] is None
+    assert found["signal"] == pytest.approx(0.3)
+
+
+def test_the_tags_say_length_band_and_work(run):
+    facts = run(
+        "running_leg/web/spoken_pose.js",
+        """async ({ describePose }, tables) => {
+          const { LengthTables } = await import("/alone/running_leg/web/length_tables.js");
+          const { Words } = await import("/alone/shared/web/words.js");
+          const words = new Words({ unit: {}, words: {
+            mm: "{value} mm", percent: "{value} %", give_or_take: "±{value} mm",
+            stress: "{value} MPa",
+            decimal: ".", thousands: ",", group_from: 4 } });
+          const id = "gastrocnemius_medial";
+          const ribbon = { id, sides: [{ nx: 0, ny: 1, front: 4, behind: 2 }], middle: [[5, 5]] };
+          const state = { moved_by: "cycle", percent: 25 };
+          const leg = { data: { muscles: [{ id, tag: true }] }, tables: new LengthTables(tables),
+                        painter: { ribbons: [ribbon] }, words, store: { state } };
+          const { facts, anchors } = describePose(leg, {}, () => null);
+          return [facts[id], anchors[id]];
+        }""",
+        LENGTHS,
+    )
+    assert facts[0]["length"] == "+4 mm (+1 %)"
+    assert facts[0]["band"] == "±15 mm"
+    assert facts[1] == [5, 4]
+
+
+def test_a_pose_composes_rotations(run):
+    found = run(
+        "running_leg/web/pose.js",
+        """({ rotation, compose, transformPoint, bracket, pathLength }) => {
+          const both = compose(rotation(90, [1, 0]), rotation(90));
+          return [transformPoint(both, 1, 0), bracket([0, 10, 20], 15), bracket([0, 10], 99),
+                  pathLength([[0, 0], [3, 4], [3, 5]])];
+        }""",
+    )
+    assert found[0] == pytest.approx([0, -1])  # (1, 0) -> (0, 1) -> about (1, 0)
+    assert found[1:] == [[1, 0.5], [0, 1], 6]
