@@ -60,12 +60,28 @@ class ReturnWeek:
 
 @dataclass(frozen=True)
 class Return:
-    """The way back up to the present week; `arrives` is False where the page ends before it."""
+    """The way back up; `arrives` is False where the page ends before the goal.
+
+    The goal is the present week, or the clinic's guide below it unless the reader goes on past it.
+    """
 
     goal_miles: float
     weeks: tuple[ReturnWeek, ...]
     arrives: bool
+    present_miles: float
+    guide_miles: float
     used: tuple[str, ...] = USED
+
+    @property
+    def stops_at_guide(self) -> bool:
+        """Whether the way ends at the guide, below the present week."""
+        return self.goal_miles < self.present_miles
+
+    @property
+    def first_week_past_guide(self) -> int | None:
+        """The number of the first week over the guide, if there is one."""
+        over = (week.number for week in self.weeks if week.miles > self.guide_miles)
+        return next(over, None)
 
 
 def planned_days(scenario: Scenario) -> tuple[Day, ...]:
@@ -156,9 +172,17 @@ def largest_jump(days: Sequence[Day], recent_longest_miles: float) -> Jump | Non
 
 
 def plan_return(
-    goal_miles: float, days: Sequence[Day], recent_longest_miles: float, pattern: Week
+    present_miles: float,
+    days: Sequence[Day],
+    recent_longest_miles: float,
+    pattern: Week,
+    *,
+    guide_miles: float = math.inf,
+    past_guide: bool = False,
 ) -> Return:
-    """From the planned week back to `goal_miles`, week by week.
+    """From the planned week back to `present_miles`, week by week.
+
+    It stops at `guide_miles` where that is less, unless `past_guide`.
 
     Week 1 is the planned week. Each next one grows by the return_growth share, in whole steps of
     return_least_step and by one at least; after a week without a run it starts at
@@ -169,6 +193,7 @@ def plan_return(
     """
     if not pattern.miles:
         raise ValueError("pattern must hold miles")
+    goal_miles = present_miles if past_guide else min(present_miles, guide_miles)
     first = total_miles(days)
     longest = [recent_longest_miles, max(day.miles for day in days)]
     runs = sum(day.miles > 0 for day in days)
@@ -184,7 +209,8 @@ def plan_return(
         needed = math.ceil(miles / longest[-1] - ROUNDING)
         runs = min(max(runs or _runs(miles), needed), DAYS_A_WEEK)
         weeks.append(_week(number, miles, runs, longest[-1], pattern))
-    return Return(goal_miles, tuple(weeks), weeks[-1].miles >= goal_miles)
+    arrives = weeks[-1].miles >= goal_miles
+    return Return(goal_miles, tuple(weeks), arrives, present_miles, guide_miles)
 
 
 def _runs(miles: float) -> int:

@@ -20,7 +20,7 @@ from explainer.describe.charts import (
 )
 from explainer.describe.mark import groups, mark, zone
 from explainer.describe.measured_ground import measured_ground, measured_grounds
-from explainer.describe.plan import jump, return_weeks, week_days, week_tissues
+from explainer.describe.plan import jump, return_end, return_weeks, week_days, week_tissues
 from explainer.describe.readings import (
     read_value,
     scenario_after_change,
@@ -48,6 +48,7 @@ __all__ = [
     "miles_chart",
     "model_map",
     "read_value",
+    "return_end",
     "return_weeks",
     "runs_chart",
     "scenario_after_change",

@@ -56,7 +56,25 @@ def return_weeks(words: Words, back: Return, load: str) -> str:
         easy=words.distance(central),
         band=_band(words, low, high),
     )
-    return str(said)
+    return f"{said} {return_end(words, back)}"
+
+
+def return_end(words: Words, back: Return) -> str:
+    """Where the way back ends, and why: at the present week, or at the clinic's guide."""
+    amounts = {
+        "goal": words.distance(back.goal_miles),
+        "guide": words.distance(back.guide_miles),
+        "present": words.distance(back.present_miles),
+    }
+    if len(back.weeks) == 1:
+        end = "at_guide" if back.stops_at_guide else "nothing"
+        return words.text(f"plan.return.{end}", **amounts)
+    end = "stops_at_guide" if back.stops_at_guide else "arrives"
+    said = words.text(f"plan.return.{end if back.arrives else 'goes_on'}", **amounts)
+    over = back.first_week_past_guide
+    if over is None:
+        return said
+    return f"{said} {words.text('plan.return.past_guide', week=str(over), **amounts)}"
 
 
 def jump(words: Words, found: Jump | None) -> str:

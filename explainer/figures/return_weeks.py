@@ -16,7 +16,7 @@ USES = ("structure",)
 
 
 def draw(scenario: Scenario, back: Return, words: Words) -> go.Figure:
-    """Bars of miles by week, easy miles with their 80 % band, and the present week as a line."""
+    """Bars of miles by week, easy miles with their 80 % band, and where the way ends as a line."""
     per_mile = words.per_mile
     layout = look.layout(
         words.text("figures.week"), words.text(f"figures.distance_{words.units}"), height_px=320
@@ -41,7 +41,7 @@ def draw(scenario: Scenario, back: Return, words: Words) -> go.Figure:
 
 
 def _level(miles: float) -> dict[str, Any]:
-    """A dashed line across the chart, at the present week."""
+    """A dashed line across the chart."""
     return {
         "type": "line", "xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": miles, "y1": miles,
         "line": {"color": look.QUIET, "dash": "dash"},

@@ -208,6 +208,7 @@ def _todo(words: Words, back: Return | None) -> Part:
         *first, last = (words.distance(one.miles) for one in back.weeks)
         numbers = [miles.partition(" ")[0] for miles in first]
         lines.append(words.text("handout.back", weeks=", ".join((*numbers, last))))
+        lines.append(describe.return_end(words, back))
     return Part(words.text("handout.do_this"), tuple(lines), numbered=len(steps))
 
 

@@ -88,13 +88,20 @@ def present_week(scenario: Scenario) -> ReferenceWeek:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def return_plan(scenario: Scenario) -> plan.Return:
-    """The way from the planned week back up to the present one."""
+    """The way from the planned week back up: to the present one, or to the clinic's guide."""
     chosen = replace(describe.scenario_after_change(scenario), days=plan.planned_days(scenario))
     pattern = planned_week(chosen)
     if not pattern.miles:
         even = plan.even_days(PATTERN_MILES, chosen.surface, EASY.speed_m_s)
         pattern = planned_week(replace(chosen, days=even))
-    return plan.plan_return(scenario.miles, chosen.days, scenario.recent_longest_miles, pattern)
+    return plan.plan_return(
+        scenario.miles,
+        chosen.days,
+        scenario.recent_longest_miles,
+        pattern,
+        guide_miles=scenario.guide_miles,
+        past_guide=scenario.return_past_guide == "yes",
+    )
 
 
 def inputs(scenario: Scenario, *, after: bool = False) -> tuple[Runner, Running]:

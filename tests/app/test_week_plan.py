@@ -121,6 +121,65 @@ def test_after_a_week_without_a_run_it_starts_small():
         )
 
 
+@given(present=MILES, first=MILES, guide=st.integers(1, 60))
+def test_the_way_back_never_passes_the_guide_unless_the_reader_goes_on(present, first, guide):
+    days = plan.even_days(first, "asphalt", 2.9)
+    back = plan.plan_return(present, days, 0.0, PATTERN, guide_miles=guide)
+    assert back.weeks[-1].miles <= max(first, min(present, guide))
+    assert back.stops_at_guide == (guide < present)
+    assert back.first_week_past_guide in ((1, None) if first > guide else (None,))
+    beyond = plan.plan_return(present, days, 0.0, PATTERN, guide_miles=guide, past_guide=True)
+    assert beyond.goal_miles == present
+    assert not beyond.stops_at_guide
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_where_the_way_back_ends_is_said(language):
+    words, chosen = Words(language), Scenario(miles=25, after_miles=12, guide_miles=15)
+    stops = describe.return_end(words, model_cache.return_plan(chosen))
+    assert words.distance(15) in stops
+    assert words.distance(25) in stops
+    beyond = model_cache.return_plan(chosen.choosing(return_past_guide="yes"))
+    over = next(week.number for week in beyond.weeks if week.miles > 15)
+    past = words.text("plan.return.past_guide", week=str(over), guide=words.distance(15))
+    assert past in describe.return_end(words, beyond)
+    assert past in describe.return_weeks(words, beyond, chosen.load), "spoken as well"
+    below = describe.return_end(words, model_cache.return_plan(chosen.choosing(miles=14.0)))
+    assert words.distance(15) not in below, "a way that stays below it need not name the guide"
+    at_guide = describe.return_end(words, model_cache.return_plan(chosen.choosing(after_miles=15)))
+    assert words.text("plan.return.nothing") != at_guide
+    assert words.distance(15) in at_guide
+
+
+def test_the_plan_page_stops_at_the_guide_and_offers_to_go_on(open_page):
+    words = Words()
+    app = open_page("plan", miles="25", after_miles="12", guide_miles="15")
+    shown = "\n".join(one.value for one in app.markdown)
+    assert f"**{words.distance(15)}** in" in shown
+    assert f"**{words.distance(16)}** in" not in shown
+    app.selectbox(key="choose_return_past_guide").set_value("yes").run()
+    shown = "\n".join(one.value for one in app.markdown)
+    assert f"**{words.distance(16)}** in" in shown
+    assert app.session_state["scenario"].return_past_guide == "yes"
+    below = open_page("plan", miles="14", after_miles="12", guide_miles="15")
+    assert "choose_return_past_guide" not in {one.key for one in below.selectbox}
+
+
+def test_what_nobody_said_of_the_longest_run_is_asked_for_and_never_told(open_page):
+    words = Words()
+    ask = {page: words.text(f"{page}.run.first") for page in ("load", "plan")}
+    for page, asked in ask.items():
+        assert asked.count("?") >= 1
+        shown = "\n".join(one.value for one in open_page(page).markdown)
+        assert asked in shown
+        assert "no jump" not in shown
+        said = {"longest_miles": "5", "recent_longest_miles": "6"}
+        shown = "\n".join(one.value for one in open_page(page, **said).markdown)
+        assert asked not in shown
+    resting = open_page("plan", after_miles="0", recent_longest_miles="6")
+    assert ask["plan"] not in "\n".join(one.value for one in resting.markdown)
+
+
 def test_every_rate_of_the_plan_is_named_as_a_choice_or_has_a_source():
     for key in plan.USED:
         record = catalog.parameter(key)

@@ -7,7 +7,7 @@ import streamlit as st
 from explainer import describe, plan
 from explainer.figures import return_weeks
 from explainer.ui import model_cache
-from explainer.ui.lesson import charts, patient_steps, prose
+from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
 
 
@@ -20,6 +20,9 @@ def show(page: Lesson) -> None:
         charts.figure(page, return_weeks, "chart_return", way, spoken)
     else:
         prose.section(page.text("chart_return_title"))
+    if page.scenario.miles > page.scenario.guide_miles:
+        with st.container(width=prose.TEXT_WIDTH_PX):
+            choice_controls.render_controls("return_past_guide")
     back = (
         f"### {page.text('step_back.heading')}",
         prose.bullets(page.words.items("plan.step_back.items")),
@@ -32,13 +35,12 @@ def show(page: Lesson) -> None:
 def _weeks(page: Lesson, way: plan.Return) -> tuple[str, ...]:
     """One line a week, to be ticked off on paper as much as on the screen; where it leads."""
     words = page.words
+    led = describe.return_end(words, way)
     if len(way.weeks) == 1:
-        return (page.text("return.nothing"),)
+        return (led,)
     lines = []
     for one in way.weeks:
         said = {"miles": words.distance(one.miles), "longest": words.distance(one.longest_miles)}
         key = "return.week" if one.runs else "return.rest"
         lines.append(f"{one.number}. {page.text(key, runs=str(one.runs), **said)}")
-    end = "arrives" if way.arrives else "goes_on"
-    led = page.text(f"return.{end}", goal=words.distance(way.goal_miles))
     return "\n".join(lines), led, prose.small(page.text("return.note"))

@@ -59,10 +59,10 @@ def show_longest_run(page: Lesson) -> None:
     with st.container(width=layout.FIGURE_WIDTH_PX):
         prose.section(page.text("chart_run_title"))
         choice_controls.render_controls("recent_longest_miles")
-        found = plan.largest_jump(
-            plan.planned_days(page.scenario), page.scenario.recent_longest_miles
-        )
-        said = describe.jump(page.words, found)
+        days, recent = plan.planned_days(page.scenario), page.scenario.recent_longest_miles
+        found = plan.largest_jump(days, recent)
+        resting = recent and not plan.total_miles(days)  # nothing to ask for, nothing to compare
+        said = page.text("week_none") if resting else describe.jump(page.words, found)
         if found and found.long_run.rate_ratio > 1:
             st.info(f"{said} {page.text('run.note')}")
         else:
