@@ -31,9 +31,7 @@ def path() -> str | None:
 
 def ensure() -> str:
     """Chromium's path; installs it with apt-get when it is missing and that is possible."""
-    if path() is None:
-        debian.install(["chromium"])
-    found = path()
+    found = debian.ensure("Chromium", path, ["chromium"])
     if found is None:
         sys.exit(
             "Chromium is needed for the browser tests: install it, or set CHROMIUM=/path/to/it."
@@ -42,4 +40,4 @@ def ensure() -> str:
 
 
 if __name__ == "__main__":
-    print(f"Chromium: {ensure()}")
+    ensure()

@@ -3,7 +3,15 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+
+
+def ensure(name: str, find: Callable[[], str | None], packages: Sequence[str]) -> str | None:
+    """Says where a program is; installs its packages when it is missing and that is possible."""
+    if find() is None:
+        install(packages)
+    print(f"{name}: {find() or 'not found; its tests will be skipped'}")
+    return find()
 
 
 def install(packages: Sequence[str]) -> None:

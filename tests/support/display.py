@@ -9,6 +9,7 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from tempfile import TemporaryDirectory
 
 PACKAGES = ("xvfb", "matchbox-window-manager")
 PROGRAMS = ("Xvfb", "matchbox-window-manager")
@@ -20,7 +21,17 @@ def is_possible() -> bool:
 
 
 @contextmanager
-def virtual_display(width_px: int, height_px: int) -> Iterator[str]:
+def desktop(browser: str, width_px: int, height_px: int) -> Iterator[dict[str, str]]:
+    """The environment of a browser with a screen of this size and an empty HOME."""
+    with (
+        _virtual_display(width_px, height_px) as screen,
+        TemporaryDirectory(prefix=f"{browser}-", ignore_cleanup_errors=True) as home,
+    ):
+        yield os.environ | {"HOME": home, "DISPLAY": screen}
+
+
+@contextmanager
+def _virtual_display(width_px: int, height_px: int) -> Iterator[str]:
     """The name of a display of this size, such as ":99", for as long as the block lasts."""
     reading, writing = os.pipe()
     command = ["Xvfb", "-displayfd", str(writing), "-nolisten", "tcp"]

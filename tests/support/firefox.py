@@ -5,14 +5,12 @@ another user. It runs on a virtual display rather than headless: headless it has
 Marionette carries WebDriver's commands, and WebDriver BiDi beside it sets the viewport's size.
 """
 
-import os
 import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from selenium.webdriver import FirefoxOptions
 from selenium.webdriver.remote.webdriver import WebDriver
@@ -37,27 +35,17 @@ def path() -> str | None:
     return named if display.is_possible() else None
 
 
-def ensure() -> str | None:
-    """Firefox's path; installs it with apt-get when it is missing and that is possible."""
-    if path() is None:
-        debian.install(PACKAGES)
-    return path()
-
-
 @contextmanager
 def started(width_px: int, height_px: int) -> Iterator[WebDriver]:
     """Firefox with a viewport of this size, for as long as the block lasts."""
-    with (
-        display.virtual_display(width_px, height_px) as screen,
-        TemporaryDirectory(prefix="firefox-", ignore_cleanup_errors=True) as home,
-    ):
-        profile = Path(home) / "profile"
+    with display.desktop("firefox", width_px, height_px) as environment:
+        profile = Path(environment["HOME"]) / "profile"
         profile.mkdir()
         lines = (f'user_pref("{name}", {value});\n' for name, value in PREFERENCES.items())
         (profile / "user.js").write_text("".join(lines))
         command = [path(), "--marionette", "--no-remote", "--kiosk", "--remote-debugging-port=0"]
         command += ["--profile", str(profile)]
-        environment = os.environ | {"HOME": home, "DISPLAY": screen, "MOZ_ENABLE_WAYLAND": "0"}
+        environment["MOZ_ENABLE_WAYLAND"] = "0"
         browser = subprocess.Popen(
             command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -93,4 +81,4 @@ def _port(browser: subprocess.Popen, profile: Path) -> int:
 
 
 if __name__ == "__main__":
-    print(f"Firefox: {ensure() or 'not found; what is tested in Firefox will be skipped'}")
+    debian.ensure("Firefox", path, PACKAGES)

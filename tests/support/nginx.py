@@ -46,13 +46,6 @@ def path() -> str | None:
     return shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 
 
-def ensure() -> str | None:
-    """nginx's path; installs it with apt-get when it is missing and that is possible."""
-    if path() is None:
-        debian.install(["nginx-light"])
-    return path()
-
-
 needed = pytest.mark.skipif(path() is None, reason="nginx is not installed")
 
 
@@ -88,4 +81,4 @@ def proxy(folder: Path, locations: str, tls: tuple[Path, Path] | None = None) ->
 
 
 if __name__ == "__main__":
-    print(f"nginx: {ensure() or 'not found; the tests of proxies will be skipped'}")
+    debian.ensure("nginx", path, ["nginx-light"])

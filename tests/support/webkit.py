@@ -4,12 +4,10 @@ WebKit is the engine of every browser on iPhones and iPads. As root in a contain
 (bubblewrap) cannot be set up, so it is switched off; HOME is a folder of its own.
 """
 
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from selenium.webdriver import WebKitGTKOptions
 from selenium.webdriver.remote.client_config import ClientConfig
@@ -31,22 +29,11 @@ def path() -> str | None:
     return next((str(one) for one in found if "webkit" in str(one)), None)
 
 
-def ensure() -> str | None:
-    """MiniBrowser's path; installs it with apt-get when it is missing and that is possible."""
-    if path() is None:
-        debian.install(PACKAGES)
-    return path()
-
-
 @contextmanager
 def started(width_px: int, height_px: int) -> Iterator[WebDriver]:
     """MiniBrowser with a viewport of this size, for as long as the block lasts."""
-    with (
-        display.virtual_display(width_px, height_px) as screen,
-        TemporaryDirectory(prefix="webkit-", ignore_cleanup_errors=True) as home,
-    ):
-        sandbox = {"WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1"}
-        environment = os.environ | sandbox | {"HOME": home, "DISPLAY": screen}
+    with display.desktop("webkit", width_px, height_px) as environment:
+        environment["WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS"] = "1"
         options = WebKitGTKOptions()
         options.binary_location = path()
         options.add_argument("--automation")
@@ -63,4 +50,4 @@ def started(width_px: int, height_px: int) -> Iterator[WebDriver]:
 
 
 if __name__ == "__main__":
-    print(f"WebKit: {ensure() or 'not found; what is tested in WebKit will be skipped'}")
+    debian.ensure("WebKit", path, PACKAGES)
