@@ -6,10 +6,11 @@ in the log, with what is allowed; the app then starts as if that line were not t
 
 from __future__ import annotations
 
+import datetime
 import logging
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
@@ -72,6 +73,9 @@ class Clinic:
     public_url: str = ""  # without a slash at its end
     embed_on: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = ()
+    profession: Mapping[str, str] = field(default_factory=dict)  # by language, after "your"
+    reviewed_by: str = ""  # who has read the texts; "": nobody has yet
+    reviewed_on: str = ""  # ISO date
 
     def defaults(self) -> dict[str, str]:
         """What a new visit starts with, as link text; a link's own values go over these."""
@@ -211,24 +215,44 @@ def _presets(value: Any) -> tuple[Preset, ...]:
 
 
 def _preset(number: int, given: dict[str, Any]) -> Preset:
-    languages = catalog.choices()["language"].options
     names = given.get("name")
-    if not isinstance(names, dict) or not names or not set(names) <= set(languages):
+    if not _is_by_language(names):
         allowed = 'name = { en = "...", es = "..." }, one language at least'
         raise _refused(f"preset {number} has no name by language", allowed)
     chosen = {}
-    for field, value in given.items():
-        if field == "name":
+    for choice, value in given.items():
+        if choice == "name":
             continue
-        if field not in PRESET_FIELDS:
-            raise _refused(f"preset {number}: unknown {field!r}", ", ".join(PRESET_FIELDS))
+        if choice not in PRESET_FIELDS:
+            raise _refused(f"preset {number}: unknown {choice!r}", ", ".join(PRESET_FIELDS))
         try:
-            chosen[field] = _choice(field)(value)
+            chosen[choice] = _choice(choice)(value)
         except _RefusedError as refused:
             what, allowed = refused.args
-            raise _refused(f"preset {number}: {field}: {what}", allowed) from None
+            raise _refused(f"preset {number}: {choice}: {what}", allowed) from None
     named = {language: _line(name) for language, name in names.items()}
     return Preset(MappingProxyType(named), MappingProxyType(chosen))
+
+
+def _is_by_language(value: Any) -> bool:
+    """Whether it is a table with an entry for one language at least, and for no other thing."""
+    languages = catalog.choices()["language"].options
+    return isinstance(value, dict) and bool(value) and set(value) <= set(languages)
+
+
+def _profession(value: Any) -> Mapping[str, str]:
+    if not _is_by_language(value):
+        allowed = '{ en = "physical therapist", es = "fisioterapeuta" }, one language at least'
+        raise _refused(f"{value!r} is not a profession by language", allowed)
+    return MappingProxyType({language: _line(name) for language, name in value.items()})
+
+
+def _date(value: Any) -> str:
+    try:
+        return datetime.date.fromisoformat(str(value)).isoformat()
+    except ValueError:
+        allowed = 'a date such as "2026-11-22": year, month, day'
+        raise _refused(f"{value!r} is not a date", allowed) from None
 
 
 _READERS: Mapping[str, Callable[[Any], Any]] = {
@@ -242,4 +266,7 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "public_url": _address,
     "embed_on": _origins,
     "presets": _presets,
+    "profession": _profession,
+    "reviewed_by": _line,
+    "reviewed_on": _date,
 }

@@ -1,7 +1,7 @@
 """Lesson: where does it hurt, what lies there, and which signs cannot wait."""
 
 from explainer.ui import layout
-from explainer.ui.lesson import closing, diagram, lesson, structure_note
+from explainer.ui.lesson import closing, diagram, lesson, reassurance, structure_note
 
 page = lesson.open("start")
 layout.help_call()
@@ -12,6 +12,7 @@ def knee() -> None:
     """The back of the knee, and what lies under the sore spot."""
     diagram.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
     structure_note.show()
+    reassurance.render()
 
 
 page.predict()

@@ -27,6 +27,7 @@ from explainer.describe.readings import (
     steps_per_leg,
     week_ratios,
 )
+from explainer.describe.review import review
 from explainer.describe.stage import stage
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "read_value",
     "return_end",
     "return_weeks",
+    "review",
     "runs_chart",
     "scenario_after_change",
     "stage",

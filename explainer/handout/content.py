@@ -107,7 +107,7 @@ def build_content(
     lists = build_get_help(words)
     return Content(
         title=text("handout.title"),
-        lead=text("handout.lead", date=words.date(date)),
+        lead=f"{text('care.reassure.body')} {text('handout.lead', date=words.date(date))}",
         picture=text(f"handout.picture{'_load' if loaded else ''}", view=text(shown)),
         picture_alt=text(
             "handout.picture_alt", shown=describe.stage(words, now, scenario, scenario.structure)
@@ -130,7 +130,7 @@ def build_content(
         help_notes=_help_notes(lists),
         code_alt=text("handout.code_alt"),
         way_back=tuple(text(f"handout.{key}") for key in ("open_again", "code_note", "link")),
-        review=f"{text('common.review.line')} {text('common.review.sign')}",
+        review=describe.review(words),
         disclaimer=text("common.disclaimer"),
         small_print=_small_print(words, date),
         pages=tuple(text("handout.page", page=page) for page in ("1", "2")),

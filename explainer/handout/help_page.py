@@ -27,6 +27,6 @@ class HelpPage(HelpBlocks):
         y = self.columns(blocks, MARGIN_MM, y, self.width, size) + GAP_MM / 2
         sheet.line(MARGIN_MM, y, MARGIN_MM + self.width, y, LINE)
         y = self.disclaimer(MARGIN_MM, y + 1.5, self.width, size)
-        for line in (*content.small_print, content.review):
+        for line in filter(None, (*content.small_print, content.review)):
             y = sheet.text(MARGIN_MM, y, self.width, line, size * TINY, ink=QUIET) + 0.4
         return y

@@ -63,8 +63,7 @@ def foot() -> None:
     about = f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}"
     with st.container(key="foot"):
         clinic_branding.render_footer()
-        lines = words.text("common.disclaimer"), about, words.text("common.review.status")
-        st.caption("\n\n".join(lines))
+        st.caption(f"{words.text('common.disclaimer')}\n\n{about}")
 
 
 @reports.after_reports

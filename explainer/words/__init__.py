@@ -2,8 +2,9 @@
 
 A key is a file's name and the path in it: `hinge.sections`. In the clinical register the key that
 ends in `_clinical` takes its place. Placeholders are {named}. Always there: {unit}, {units} and
-{Units}, the reader's word for miles; and with their value in brackets {distance[15]} (miles),
-{mass[70]} (kg), {name[soleus]}, {full_name[soleus]}.
+{Units}, the reader's word for miles; {clinician}, who treats: a chiropractor, or what the clinic's
+file says; and with their value in brackets {distance[15]} (miles), {mass[70]} (kg), {name[soleus]},
+{full_name[soleus]}.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from explainer import catalog
+from explainer import catalog, clinic
 from explainer.catalog.lists import LANGUAGES
 from explainer.words.amounts import METRES_PER_MILE, Amounts
 
@@ -70,6 +71,11 @@ class Words(Amounts):
         except WordsError:
             return False
         return True
+
+    @property
+    def clinician(self) -> str:
+        """Who treats the reader, as it stands after "your"."""
+        return clinic.own().profession.get(self.language) or self.text("common.clinician")
 
     def name(self, structure: str) -> str:
         """What a structure is called: its everyday name, or its clinical one."""
@@ -156,6 +162,7 @@ _ALWAYS: Mapping[str, Callable[[Words], object]] = {
     "unit": lambda words: _unit(words, 0),
     "units": lambda words: _unit(words, 1),
     "Units": lambda words: _unit(words, 1).capitalize(),
+    "clinician": lambda words: words.clinician,
     "distance": lambda words: _Lookup(lambda miles: words.distance(float(miles))),
     "mass": lambda words: _Lookup(lambda kg: words.mass(float(kg))),
     "name": lambda words: _Lookup(words.name),

@@ -114,6 +114,8 @@ def filled(text: str, words: Words) -> str:
         if name in UNIT_WORDS:
             one, many = words.items(f"common.units.names_{words.units}")
             return {"unit": one, "units": many, "Units": many.capitalize()}[name]
+        if name == "clinician":
+            return words.clinician
         if given is None:
             return "10"
         number = name in ("distance", "mass")

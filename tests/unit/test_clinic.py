@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from explainer import catalog, clinic, forgiving_toml
+from explainer import catalog, clinic, describe, forgiving_toml
 from explainer.clinic import Clinic, Preset
+from explainer.words import Words
 
 FULL = """
 name = "Example Chiropractic"
@@ -18,6 +19,9 @@ units = "km"
 guide_miles = 12
 public_url = "https://knee.example.com/app/"
 embed_on = ["https://www.example.com", "http://localhost:8080"]
+profession = { en = "physical therapist", es = "fisioterapeuta" }
+reviewed_by = "A. Example, DC"
+reviewed_on = 2026-11-22
 [[presets]]
 name = { en = "Race season", es = "Temporada" }
 miles = 25
@@ -44,6 +48,10 @@ MISTAKES = [
     ('public_url = "https://x.org/?a=1"', "public_url", "a=1", "without ?"),
     ('embed_on = "https://x.org"', "embed_on", "not a list", "list"),
     ('embed_on = ["https://x.org; script-src *"]', "embed_on", "script-src", "website"),
+    ('profession = "doctor"', "profession", "doctor", "fisioterapeuta"),
+    ('profession = { fr = "kiné" }', "profession", "kiné", "one language at least"),
+    ("reviewed_by = true", "reviewed_by", "True", "one line"),
+    ('reviewed_on = "last week"', "reviewed_on", "last week", "2026-11-22"),
     ('colour = "red"', "colour", "not a setting", "guide_miles"),
     ("presets = 1", "presets", "list", "[[presets]]"),
     ("[[presets]]\nmiles = 20", "presets", "preset 1", "name"),
@@ -88,6 +96,7 @@ def test_the_file_that_comes_with_the_app_is_neutral_and_its_examples_are_right(
     read, mistakes = clinic.read(written("\n".join(settings)))
     assert [mistake.key for mistake in mistakes] == ["logo"]  # no picture comes with the app
     assert all((read.name, read.phone, read.public_url, read.embed_on, read.presets))
+    assert all((read.profession, read.reviewed_by, read.reviewed_on))
 
 
 def test_a_missing_file_is_a_neutral_clinic(tmp_path):
@@ -106,6 +115,9 @@ def test_every_setting_is_read(written):
         guide_miles="12",
         public_url="https://knee.example.com/app",
         embed_on=("https://www.example.com", "http://localhost:8080"),
+        profession={"en": "physical therapist", "es": "fisioterapeuta"},
+        reviewed_by="A. Example, DC",
+        reviewed_on="2026-11-22",
         presets=(
             Preset(
                 {"en": "Race season", "es": "Temporada"}, {"miles": "25", "after_surface": "grass"}
@@ -202,3 +214,23 @@ def test_the_clinic_stands_at_the_head_and_foot_of_a_page(clinic_of, open_page):
     lines = [line.value for line in open_page("plan").caption]
     assert len(lines) == len(neutral) + 2
     assert sum("Knee \\*& Co\\*" in line and "555 0100" in line for line in lines) == 2
+
+
+@pytest.mark.parametrize(("language", "usual"), [("en", "chiropractor"), ("es", "quiropráctico")])
+def test_the_texts_speak_of_the_chiropractor_or_of_the_clinics_own_profession(
+    clinic_of, language, usual
+):
+    words = Words(language)
+    assert usual in words.text("common.voice.clinic")
+    clinic_of('profession = { es = "fisioterapeuta" }')
+    expected = "fisioterapeuta" if language == "es" else usual
+    assert expected in words.text("common.voice.clinic")
+
+
+def test_a_review_is_told_with_its_name_and_date(clinic_of):
+    assert describe.review(Words()) == ""
+    clinic_of('reviewed_by = "A. Example, DC"')
+    assert "A. Example, DC" in describe.review(Words())
+    clinic_of('reviewed_by = "A. Example, DC"\nreviewed_on = "2026-11-22"')
+    assert "November 22, 2026" in describe.review(Words())
+    assert "22 de noviembre" in describe.review(Words("es"))

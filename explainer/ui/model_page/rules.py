@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from explainer import describe
 from explainer.model import SURFACES
 from explainer.model.explain.provenance import RULE_KEYS, surface_keys
 from explainer.ui import layout, session
@@ -30,6 +31,12 @@ def grounds() -> None:
     keys = [key for surface in SURFACES for key in surface_keys(surface)]
     title = session.words().text("model.grounds_title")
     layout.on_opening(title, "model_grounds", partial(sources.constants, keys))
+
+
+def review() -> None:
+    """Whether a clinician has reviewed the texts; patients' pages say nothing of it."""
+    words = session.words()
+    st.caption(describe.review(words) or words.text("common.review.open"))
 
 
 def _inside(rule: dict[str, Any]) -> None:

@@ -8,13 +8,14 @@ import streamlit as st
 
 from explainer.describe.get_help import build_get_help
 from explainer.ui import layout, session
-from explainer.ui.lesson import get_help, patient_steps, prose, sources
+from explainer.ui.lesson import get_help, patient_steps, prose, reassurance, sources
 
 
 def steps() -> None:
-    """The four steps of the plan, side by side or one below the other (site.css)."""
+    """First that most people get better; then the plan's four steps, side by side (site.css)."""
     patient_steps.begin_part()
     words = session.words()
+    reassurance.render()
     parts = words.tables("plan.steps")
     listed = prose.numbered(f"**{part['name']}**\n\n   {part['text']}" for part in parts)
     with st.container(key="care_steps"):
@@ -28,6 +29,7 @@ def home() -> None:
     for part in session.words().tables("care.home.steps"):
         lines.append(f"**{part['name']}.** {part['do']}")
         lines.append(prose.small(f":material/menu_book: {part['research']}"))
+    lines.append(prose.small(session.words().text("care.home.unknown")))
     prose.section(*_block("home"), *lines, width=prose.TEXT_WIDTH_PX)
 
 

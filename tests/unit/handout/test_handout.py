@@ -81,8 +81,9 @@ def test_it_says_what_was_chosen_what_to_do_and_when_to_get_help(usual, language
         assert words.text(f"care.{note}.body") in said
     assert "Example Chiropractic · Alex" in said
     assert all(step["text"] in said for step in words.tables("plan.steps"))
-    for key in ("common.disclaimer", "common.high_load", "common.review.line"):
+    for key in ("common.disclaimer", "common.high_load", "care.reassure.body"):
         assert words.text(key) in said
+    assert words.text("common.review.open") not in said, "what a patient reads tells nothing of it"
     assert words.name("semitendinosus") in said  # near the mark, and beside the picture
     assert "Silbernagel" in said
 
