@@ -60,6 +60,7 @@ def started(width_px: int, height_px: int) -> Iterator[WebDriver]:
                     viewport={"width": width_px, "height": height_px},
                 )
                 yield driver
+                driver.quit()  # WebDriver BiDi's own connection too
             finally:
                 connection.close()
         finally:

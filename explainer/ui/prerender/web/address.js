@@ -30,9 +30,11 @@
     follow();
   };
   // A run that is under way when the reader goes back pushes its own page's address, and a report
-  // that comes after it takes the place of the reader's way back: then Streamlit is told again.
+  // that comes after it runs the page that was left: then Streamlit is told again. The page has to
+  // stand for a while: a late run of the one that was left may take its place once more.
   const LOOK_MS = 250;
-  const LOOKS = 60;
+  const LOOKS = 240;
+  const HELD_LOOKS = 12;
   const page = () => document.documentElement.dataset.page; // set by streamlit_labels.js
   const idle = () => document.querySelector('[data-test-script-state="notRunning"]') !== null;
   let path = location.pathname;
@@ -42,21 +44,23 @@
     if (location.pathname === path) return;
     const left = (leaving = { path, page: page() });
     path = location.pathname;
-    let idled = 0;
-    let looks = 0;
+    let [idled, held, looks] = [0, 0, 0];
     const looking = setInterval(() => {
-      const arrived = page() !== left.page;
-      if (leaving !== left || arrived || ++looks > LOOKS) {
+      held = page() === left.page ? 0 : held + 1;
+      if (leaving !== left || held > HELD_LOOKS || ++looks > LOOKS) {
         clearInterval(looking);
         if (leaving === left) leaving = null;
         return;
       }
-      idled = idle() ? idled + 1 : 0;
+      idled = !held && idle() ? idled + 1 : 0;
       if (idled < 2) return;
       idled = 0;
       dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
     }, LOOK_MS);
   });
+  // A link that the reader presses meanwhile may well lead to the page that was left.
+  const pressed = ({ target }) => target.closest?.("a, button") && (leaving = null);
+  addEventListener("click", pressed, { capture: true });
   const title = document.querySelector("title");
   const named = () => (shared("title").content = document.title);
   new MutationObserver(named).observe(title, { childList: true, characterData: true, subtree: true });

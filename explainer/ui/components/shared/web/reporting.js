@@ -178,10 +178,18 @@ function beforePress(event) {
   setTimeout(() => target.dispatchEvent(new MouseEvent("click", event)));
 }
 
-function beforeLeaving({ type }) {
-  if (type === "visibilitychange" && document.visibilityState !== "hidden") return;
+/** As before a click: what Streamlit hears last decides which page it runs. */
+function beforeTurningBack(event) {
+  postAll();
+  if (!shared.isPosting) return;
+  event.stopImmediatePropagation();
+  setTimeout(() => dispatchEvent(new PopStateEvent("popstate", { state: event.state })));
+}
+
+function beforeLeaving(event) {
+  if (event.type === "visibilitychange" && document.visibilityState !== "hidden") return;
   commitEdits(null);
-  if (type === "popstate") return postAll();
+  if (event.type === "popstate") return beforeTurningBack(event);
   for (const { reporter } of shared.slots.values()) if (reporter?.isBehind) reporter.flush();
 }
 
