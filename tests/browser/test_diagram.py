@@ -10,7 +10,7 @@ from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
 from explainer.words import Words
 from tests.support.addresses import settled
-from tests.support.line_crossing import crossing
+from tests.support.label_geometry import crossing, overlap
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -55,12 +55,6 @@ def label(page: Page, structure: str) -> float:
     """The number beside a structure's name."""
     tag = page.locator(f"{PLATE}[data-id={structure}] .tag-value")
     return float(tag.inner_text().replace(",", ""))
-
-
-def overlap(one: dict, other: dict) -> bool:
-    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
-    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    return across > 0.5 and down > 0.5
 
 
 def check_labels(page: Page, least: int) -> None:

@@ -3,10 +3,10 @@ picture, each line ending on its own structure."""
 
 import itertools
 
-import numpy as np
 import pytest
 
 from explainer.ui.components.knee_diagram import LAYERS
+from tests.support.label_geometry import crossing, overlap
 from tests.support.mounted_diagram import VIEWS, Stage
 
 pytestmark = pytest.mark.browser
@@ -50,20 +50,6 @@ def stage(request, app_url, browser):
     mounted.least = LEAST[request.param]
     yield mounted
     context.close()
-
-
-def crossing(one: list[float], other: list[float]) -> bool:
-    def turn(p, q, r):
-        return np.sign((q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0]))
-
-    a, b, c, d = one[:2], one[2:], other[:2], other[2:]
-    return turn(a, b, c) * turn(a, b, d) < 0 and turn(c, d, a) * turn(c, d, b) < 0
-
-
-def overlap(one: dict, other: dict) -> bool:
-    across = min(one["right"], other["right"]) - max(one["left"], other["left"])
-    down = min(one["bottom"], other["bottom"]) - max(one["top"], other["top"])
-    return across > 0.5 and down > 0.5
 
 
 def standing(stage: Stage, css: str) -> dict:

@@ -12,7 +12,7 @@ from explainer.model import Runner, Running
 from explainer.model.sweep import sweep
 from explainer.ui.components.knee_diagram import ground_strip, payload, tables
 from explainer.words import Words
-from tests.support.line_crossing import crossing
+from tests.support.label_geometry import crossing
 
 pytestmark = pytest.mark.browser
 TABLE = sweep(Runner(), Running())

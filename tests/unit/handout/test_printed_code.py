@@ -18,7 +18,7 @@ from tests.unit.handout.test_handout import BACK, LONGEST, SAID, weeks  # noqa: 
 
 # A usual consultation's link: 100 characters after the host.
 USUAL = "https://clinic.knee.example.com" + "/plan?" + "m25.sc-22,5.2_a12".ljust(94, "k")
-DOTS_PER_INCH, MM_PER_INCH, POINTS_PER_MM = 110, 25.4, 72 / 25.4
+DOTS_PER_INCH, POINTS_PER_MM = 110, 72 / 25.4
 BLUR_PX = 0.6
 
 
