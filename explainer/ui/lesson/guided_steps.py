@@ -8,7 +8,6 @@ explore. Arrow keys press the two buttons in the clinic view.
 from __future__ import annotations
 
 from functools import cache
-from html import escape
 from typing import Any, Literal
 
 import streamlit as st
@@ -17,6 +16,7 @@ from explainer import catalog
 from explainer.scenario import Scenario, names
 from explainer.ui import session
 from explainer.ui.components.shared import reports
+from explainer.ui.html_markup import Markup, element
 from explainer.words import Words
 
 _GUIDED = "guided_page"
@@ -80,13 +80,11 @@ def _go(page: str, step: int) -> None:
     session.choose(**{name: getattr(moved, name) for name in names()})
 
 
-def _place(words: Words, here: int, total: int) -> str:
+def _place(words: Words, here: int, total: int) -> Markup:
     """Dots for the eye, and the same in words."""
-    dots = "".join(
-        f'<i class="{"done" if one <= here else ""}"></i>' for one in range(1, total + 1)
-    )
-    text = escape(words.text("common.guide.step_of", number=here, total=total))
-    return f'<p class="steps"><span aria-hidden="true">{dots}</span>{text}</p>'
+    dots = (element("i", class_="done" if one <= here else None) for one in range(1, total + 1))
+    text = words.text("common.guide.step_of", number=here, total=total)
+    return element("p", element("span", *dots, aria_hidden="true"), text, class_="steps")
 
 
 def _ask(page: str, here: int, part: dict[str, Any]) -> None:

@@ -17,6 +17,7 @@ from explainer import catalog
 from explainer.scenario import names
 from explainer.ui import session
 from explainer.ui.components.shared import reports
+from explainer.ui.html_markup import element
 from explainer.ui.lesson import guided_steps, live_region
 
 PATIENT_VIEW = "patient"
@@ -47,8 +48,7 @@ def begin_part() -> None:
         return
     st.session_state[_PARTS] += 1
     due = session.scenario().lesson_step - _guided(_page()) - st.session_state[_PARTS]
-    state = {0: " now", -1: " then"}.get(due, "")
-    st.html(f'<i class="part{state}"></i>')
+    st.html(element("i", class_={0: "part now", -1: "part then"}.get(due, "part")))
 
 
 def count_parts_left() -> int:
@@ -69,7 +69,7 @@ def render_navigation(following: StreamlitPage | None, label: str) -> None:
     with st.container(key="patient_nav", horizontal=True, vertical_alignment="center"):
         back = words.text("consult.back")
         st.button(back, key="patient_back", disabled=not here, on_click=_go, args=(here - 1,))
-        st.html(f'<p class="patient-place">{place}</p>')
+        st.html(element("p", place, class_="patient-place"))
         if here < total:
             on = words.text("consult.next")
             st.button(on, key="patient_next", type="primary", on_click=_go, args=(here + 1,))

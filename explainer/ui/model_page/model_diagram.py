@@ -5,13 +5,13 @@ Written as HTML and not as a chart: a chart would bring a megabyte of script to 
 
 from __future__ import annotations
 
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from explainer import describe
 from explainer.ui import layout
+from explainer.ui.html_markup import Markup, element, joined
 from explainer.ui.lesson import prose
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
@@ -28,13 +28,12 @@ def show(page: Lesson) -> None:
     st.html(markup(page.words), width=width)
 
 
-def markup(words: Words) -> str:
+def markup(words: Words) -> Markup:
     """The boxes with their style as HTML, the whole described for those who do not see it."""
     rows = (
-        "".join(f"<b>{escape(words.text(f'model.boxes.{box}'))}</b>" for box in row)
+        element("p", *(element("b", words.text(f"model.boxes.{box}")) for box in row))
         for row in BOXES
     )
-    drawn = "".join(f"<p>{row}</p>" for row in rows)
-    spoken = escape(describe.model_map(words))
-    picture = f'<div class="chain" role="img" aria-label="{spoken}">{drawn}</div>'
-    return f"<style>{STYLE.read_text(encoding='utf-8')}</style>{picture}"
+    spoken = describe.model_map(words)
+    picture = element("div", *rows, class_="chain", role="img", aria_label=spoken)
+    return joined(element("style", Markup(STYLE.read_text(encoding="utf-8"))), picture)

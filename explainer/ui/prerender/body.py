@@ -94,9 +94,7 @@ def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -
     title, notice = words.text(f"{page}.picture_title"), words.text(f"{page}.notice")
     if not diagrams:
         flow_chart = element(
-            "div",
-            Markup(model_diagram.markup(words)),
-            class_="prerendered-diagrams prerendered-chain",
+            "div", model_diagram.markup(words), class_="prerendered-diagrams prerendered-chain"
         )
         return [element("h2", title), element("p", marked(notice)), flow_chart]
     notice_line = element("p", element("strong", f"{title}."), " ", marked(notice))

@@ -23,6 +23,7 @@ from explainer.handout.code import QUIET_MODULES, make_code
 from explainer.ui import model_cache, query_string, session
 from explainer.ui.components.share.names import TypedNames, name_fields
 from explainer.ui.components.shared import reports
+from explainer.ui.html_markup import element
 from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent
@@ -175,11 +176,15 @@ def _code(address: str) -> bytes:
 
 def _frame(words: Words, address: str) -> str:
     """A line of HTML that shows this page inside another website."""
-    shown = f"{address}&embed=true".replace("&", "&amp;")
-    return (
-        f'<iframe src="{shown}" title="{words.text("common.app_name")}" width="100%" '
-        f'height="{FRAME_HEIGHT_PX}" style="border:0" loading="lazy" '
-        'allow="clipboard-write; fullscreen"></iframe>'
+    return element(
+        "iframe",
+        src=f"{address}&embed=true",
+        title=words.text("common.app_name"),
+        width="100%",
+        height=FRAME_HEIGHT_PX,
+        style="border:0",
+        loading="lazy",
+        allow="clipboard-write; fullscreen",
     )
 
 
