@@ -49,13 +49,13 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True)
 class ReturnWeek:
-    """One week of the way back up; easy_miles by load."""
+    """One week of the way back up; ratio, by load, is to the present week."""
 
     number: int
     miles: float
     runs: int
     longest_miles: float
-    easy_miles: Mapping[str, Band]
+    ratio: Mapping[str, Band]
 
 
 @dataclass(frozen=True)
@@ -187,9 +187,10 @@ def plan_return(
     Week 1 is the planned week. Each next one grows by the return_growth share, in whole steps of
     return_least_step and by one at least; after a week without a run it starts at
     return_start_share of the goal. The longest run keeps its share of the week, but never goes more
-    than a tenth beyond the longest of the 30 days before. `pattern` is any week of more than 0
-    miles run as the weeks are: load goes
-    with miles. Raises ValueError for a pattern without miles.
+    than a tenth beyond the longest of the 30 days before (0: not said, and not counted). `pattern`
+    is any week of more than 0 miles run as the weeks are, compared with the present week: load goes
+    with miles.
+    Raises ValueError for a pattern without miles.
     """
     if not pattern.miles:
         raise ValueError("pattern must hold miles")
@@ -239,13 +240,11 @@ def _limit(longest: Sequence[float], number: int) -> float:
 
 def _week(number: int, miles: float, runs: int, longest: float, pattern: Week) -> ReturnWeek:
     factor = miles / pattern.miles
-    easy = {
-        load: Band(
-            factor * one.easy_miles_low, factor * one.easy_miles, factor * one.easy_miles_high
-        )
+    ratio = {
+        load: Band(factor * one.ratio_low, factor * one.ratio, factor * one.ratio_high)
         for load, one in pattern.loads.items()
     }
-    return ReturnWeek(number, miles, runs, longest, MappingProxyType(easy))
+    return ReturnWeek(number, miles, runs, longest, MappingProxyType(ratio))
 
 
 def _rounded(miles: float) -> float:

@@ -114,6 +114,16 @@ class Scenario:
         chosen = catalog.structures().get(self.structure)
         return chosen.load if chosen and chosen.load else UNCHOSEN_LOAD
 
+    def compared_with(self, *, after: bool = False) -> Literal["now", "usual", "guide"]:
+        """Which week a week's load is compared with: the one now for a changed week.
+
+        Else, and where nothing is run now, the reader's usual week, or the clinic's guide run
+        easily until the reader has said what is usual.
+        """
+        if after and self.miles:
+            return "now"
+        return "usual" if self.usual_miles else "guide"
+
     def to_text(self) -> dict[str, str]:
         """Every choice by name as text; `from_text` restores it exactly."""
         return {name: _write(getattr(self, name)) for name in names()}

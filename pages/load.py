@@ -1,8 +1,9 @@
 """Lesson: miles multiply steps; the ground changes some tissues a little, others hardly."""
 
 from explainer import describe
-from explainer.figures import easy_miles, grounds, miles, step_stress
-from explainer.ui.lesson import charts, closing, diagram, lesson
+from explainer.figures import grounds, miles, step_peaks, week_ratios
+from explainer.ui import model_cache
+from explainer.ui.lesson import charts, closing, diagram, lesson, weighted_index
 from explainer.ui.load import more_settings, presets
 
 page = lesson.open("load")
@@ -20,13 +21,15 @@ def two_weeks() -> None:
     )
     presets.show_week_buttons()
     words, scenario, load = page.words, page.scenario, page.scenario.load
-    easy_said = describe.easy_chart(words, weeks, scenario)
-    charts.figure(page, easy_miles, "chart_easy", weeks, easy_said)
+    changed = model_cache.one_week(scenario, after=True)
+    week_said = describe.week_chart(words, changed, scenario)
+    charts.figure(page, week_ratios, "chart_week", changed, week_said)
+    weighted_index.show(page, changed)
     charts.longest_run(page)
     with charts.more_charts_drawer(page) as is_open:
         if is_open:
             step_said = describe.step_chart(words, weeks, scenario)
-            charts.figure(page, step_stress, "chart_step", weeks, step_said)
+            charts.figure(page, step_peaks, "chart_step", weeks, step_said)
             miles_said = describe.miles_chart(words, now, scenario, load)
             charts.figure(page, miles, "chart_miles", now, miles_said)
             ground_said = describe.ground_chart(words, now, scenario, load)

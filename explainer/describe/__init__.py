@@ -7,7 +7,6 @@ numbers from the result it is handed and computes no physiology.
 from explainer.describe.change import change, change_lines, headline, list_differences, week
 from explainer.describe.charts import (
     LIMB_LOADS,
-    easy_chart,
     force_curve,
     ground_chart,
     ground_curve,
@@ -20,12 +19,11 @@ from explainer.describe.charts import (
 )
 from explainer.describe.mark import groups, mark, zone
 from explainer.describe.measured_ground import measured_ground, measured_grounds
-from explainer.describe.plan import jump, return_end, return_weeks, week_days, week_tissues
+from explainer.describe.plan import jump, return_end, return_weeks, week_chart, week_days
 from explainer.describe.readings import (
     read_value,
     scenario_after_change,
     steps_per_leg,
-    week_ratios,
 )
 from explainer.describe.review import review
 from explainer.describe.stage import stage
@@ -34,7 +32,6 @@ __all__ = [
     "LIMB_LOADS",
     "change",
     "change_lines",
-    "easy_chart",
     "force_curve",
     "ground_chart",
     "ground_curve",
@@ -59,8 +56,7 @@ __all__ = [
     "steps_per_leg",
     "stride",
     "week",
+    "week_chart",
     "week_days",
-    "week_ratios",
-    "week_tissues",
     "zone",
 ]

@@ -7,10 +7,17 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.sentences import Sentences, ground, load_name, steps
+from explainer.describe.sentences import (
+    Sentences,
+    ground,
+    load_name,
+    round_steps,
+    steps,
+    times_with_band,
+)
 from explainer.model import long_run
 from explainer.model.sweep import Sweep
-from explainer.scenario import UNCHOSEN_LOAD, Scenario
+from explainer.scenario import Scenario
 from explainer.words import Words
 from explainer.words.choices import format_choice
 
@@ -44,14 +51,15 @@ def list_differences(words: Words, scenario: Scenario, names: Sequence[str]) -> 
 def headline(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
     """The change in one sentence: steps gained or lost, and what that does to the week's load."""
     before, later = _counts(now, after, scenario)
-    ratios = list(readings.week_ratios(now, after, scenario).values())
+    ratios = list(_ratios(after, scenario).values())
     steps_way = direction_of_change(readings.ratio(before, later))
     if steps_way == "new":
-        return words.text("describe.headline.new", steps=words.number(later))
+        return words.text("describe.headline.new", steps=words.number(later, 0))
+    percent = _largest_percent if steps_way == "same" else _percent_range
     return words.text(
         f"describe.headline.{steps_way}_{_together(ratios)}",
-        steps=words.number(abs(later - before)),
-        percent=_percent_range(words, ratios),
+        steps=words.number(abs(later - before), 0),
+        percent=percent(words, ratios),
     )
 
 
@@ -68,7 +76,7 @@ def change_lines(
 
     `longest_run` is False where a page speaks of the longest run day by day.
     """
-    ratios = readings.week_ratios(now, after, scenario)
+    ratios = _ratios(after, scenario)
     lines = [_weeks(words, now, after, scenario)]
     if scenario.miles and scenario.after_miles:
         lines.append(_tissue(words, now, after, scenario))
@@ -103,30 +111,29 @@ def _weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Senten
 
 
 def _tissue(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Sentences:
-    """One tissue in full: easy miles with their range, and the stress of one step."""
+    """One tissue in full: its week against the week now, and the peak force of one step."""
     said, second = Sentences(words, "change"), readings.scenario_after_change(scenario)
-    load = _spoken_load(now, scenario)
-    easy = [
-        readings.read_value(table, name, load, one)
-        for table, name, one in (
-            (now, "easy_miles", scenario),
-            (after, "easy_miles", second),
-            (after, "easy_miles_low", second),
-            (after, "easy_miles_high", second),
-        )
-    ]
-    before, later, low, high = (words.distance(miles) for miles in easy)
-    said.add("easy", name=load_name(words, load), before=before, after=later)
-    if low != high:
-        said.add("easy_band", band=words.text("describe.stage.band", low=low, high=high))
-    stress = (
-        readings.read_value(now, "stress_mpa", load, scenario),
-        readings.read_value(after, "stress_mpa", load, second),
+    load = scenario.load
+    ends = (readings.read_value(after, f"ratio{e}", load, second) for e in ("", "_low", "_high"))
+    said.add("times", name=load_name(words, load), times=times_with_band(words, *ends))
+    peaks = (
+        readings.read_value(now, "peak_bw", load, scenario),
+        readings.read_value(after, "peak_bw", load, second),
     )
-    first, last = map(words.stress, stress)
-    one_way = "same" if first == last else direction_of_change(readings.ratio(*stress))
+    first, last = map(words.force, peaks)
+    one_way = "same" if first == last else direction_of_change(readings.ratio(*peaks))
     said.add(f"step_{one_way}", before=first, after=last)
     return said
+
+
+def _ratios(after: Sweep, scenario: Scenario) -> dict[str, float]:
+    """For each load, the week after the change over that of now; inf from a week of none."""
+    second = readings.scenario_after_change(scenario)
+    every = {load: readings.read_value(after, "ratio", load, second) for load in after.loads}
+    found = {load: ratio for load, ratio in every.items() if np.isfinite(ratio)}
+    if not scenario.miles:
+        return {load: np.inf if ratio else 1.0 for load, ratio in found.items()}
+    return found
 
 
 def _groups(words: Words, ratios: dict[str, float]) -> Sentences:
@@ -173,16 +180,12 @@ def _run(words: Words, scenario: Scenario) -> Sentences:
 
 
 def _counts(now: Sweep, after: Sweep, scenario: Scenario) -> tuple[float, float]:
-    """Steps of each leg in the two weeks."""
-    return readings.steps_per_leg(now, scenario), readings.steps_per_leg(
-        after, readings.scenario_after_change(scenario)
+    """Steps of each leg in the two weeks, rounded as they are written."""
+    second = readings.scenario_after_change(scenario)
+    return (
+        round_steps(readings.steps_per_leg(now, scenario)),
+        round_steps(readings.steps_per_leg(after, second)),
     )
-
-
-def _spoken_load(table: Sweep, scenario: Scenario) -> str:
-    """The load that is read in full: the chosen part's where the model has a number for it."""
-    known = np.isfinite(readings.read_value(table, "stress_mpa", scenario.load, scenario))
-    return scenario.load if known else UNCHOSEN_LOAD
 
 
 def _together(ratios: list[float]) -> str:
@@ -195,9 +198,16 @@ def _together(ratios: list[float]) -> str:
 
 def _percent_range(words: Words, ratios: list[float]) -> str:
     """How far the loads that change go, such as "33 to 41%"."""
-    sizes = [
-        100 * abs(ratio - 1) for ratio in ratios if direction_of_change(ratio) in ("less", "more")
-    ]
-    if not sizes:
-        return words.percent(0.0)
+    sizes = _sizes(ratios)
     return words.text("common.units.percent", value=words.band(min(sizes), max(sizes), 0))
+
+
+def _largest_percent(words: Words, ratios: list[float]) -> str:
+    """How far the load that changes most goes."""
+    return words.percent(max(_sizes(ratios)) / 100)
+
+
+def _sizes(ratios: list[float]) -> list[float]:
+    """The changes that can be seen, per cent; 0 where there is none."""
+    changed = [one for one in ratios if direction_of_change(one) in ("less", "more")]
+    return [100 * abs(ratio - 1) for ratio in changed] or [0.0]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.sentences import Sentences, distance_band, load_name, stress_band, value
+from explainer.describe.sentences import Sentences, compared, load_name, times_with_band
 from explainer.model import Step
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
@@ -61,64 +61,51 @@ def miles_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> st
     said = Sentences(words, "miles_chart")
     said.add("title", name=load_name(words, load))
     said.add("line", distance=words.distance(float(table.miles[-1])))
-    now = value(words, table, load, scenario)
-    said.add("now", distance=words.distance(scenario.miles), value=now)
+    now = words.times(readings.read_value(table, "ratio", load, scenario))
+    said.add(
+        "now",
+        distance=words.distance(scenario.miles),
+        times=now,
+        compared=compared(words, scenario),
+    )
     said.add("guide", guide=words.distance(scenario.guide_miles))
     return str(said)
 
 
-def easy_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
-    """Two weeks in easy miles, load by load, with the range of the second."""
-    said, second = Sentences(words, "easy_chart"), readings.scenario_after_change(scenario)
-    said.add("title")
-    said.add("real", now=words.distance(scenario.miles), after=words.distance(second.miles))
-    _add_rows(said, weeks, scenario, "easy_miles", words.distance, distance_band)
-    return str(said)
-
-
 def step_chart(words: Words, weeks: tuple[Sweep, Sweep], scenario: Scenario) -> str:
-    """What one step asks of each load in the two weeks, with the range of the second."""
-    said = Sentences(words, "step_chart")
+    """The peak force of one step on each load in the two weeks, with the range of the second."""
+    said, (now, after) = Sentences(words, "step_chart"), weeks
+    second = readings.scenario_after_change(scenario)
     said.add("title")
-    _add_rows(said, weeks, scenario, "stress_mpa", words.stress, stress_band)
-    return str(said)
-
-
-def _add_rows(
-    said: Sentences,
-    weeks: tuple[Sweep, Sweep],
-    scenario: Scenario,
-    measure: str,
-    written: Callable[[float], str],
-    band: Callable[[Words, Sweep, str, Scenario], str],
-) -> None:
-    """A row for each load that both weeks know the measure of, with the range of the second."""
-    (now, after), second = weeks, readings.scenario_after_change(scenario)
     for load in now.loads:
-        before = readings.read_value(now, measure, load, scenario)
-        later = readings.read_value(after, measure, load, second)
-        if np.isfinite([before, later]).all():
-            said.add(
-                "row",
-                name=load_name(said.words, load),
-                before=written(before),
-                after=written(later),
-                band=band(said.words, after, load, second),
-            )
+        low, high = (
+            readings.read_value(after, f"peak_bw_{end}", load, second) for end in ("low", "high")
+        )
+        said.add(
+            "row",
+            name=load_name(words, load),
+            before=words.force(readings.read_value(now, "peak_bw", load, scenario)),
+            after=words.force(readings.read_value(after, "peak_bw", load, second)),
+            band=words.band(low, high, 1),
+        )
+    return str(said)
 
 
 def ground_chart(words: Words, table: Sweep, scenario: Scenario, load: str) -> str:
-    """One load in one step on each ground."""
-    said, row = Sentences(words, "ground_chart"), table.loads.index(load)
-    said.add("title", name=load_name(words, load))
-    lows, highs = table.stress_mpa_low[row], table.stress_mpa_high[row]
-    for column, surface in enumerate(table.surfaces):
-        stress = words.stress(float(table.stress_mpa[row, column]))
-        ends = words.stress(float(lows[column])), words.stress(float(highs[column]))
-        band = words.text("describe.stage.band", low=ends[0], high=ends[1])
+    """One load's week on each ground, against the reference week."""
+    said = Sentences(words, "ground_chart")
+    said.add("title", name=load_name(words, load), compared=compared(words, scenario))
+    lows, highs = [], []
+    for surface in table.surfaces:
+        held = replace(scenario, surface=surface)
+        ratio, low, high = (
+            readings.read_value(table, f"ratio{end}", load, held) for end in ("", "_low", "_high")
+        )
+        lows.append(low)
+        highs.append(high)
         name = words.text(f"common.surfaces.{surface}.name")
-        said.add("row", surface=name, value=stress, band=band)
-    if np.max(lows) <= np.min(highs):
+        said.add("row", surface=name, times=times_with_band(words, ratio, low, high))
+    if max(lows) <= min(highs):
         said.add("overlap")
     return str(said)
 

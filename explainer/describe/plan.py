@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from explainer.describe.sentences import Sentences, load_name
+from explainer.describe.sentences import Sentences, compared, load_name, times_with_band
 from explainer.model import LOADS, Week
 from explainer.plan import Jump, Return
 from explainer.scenario import Scenario
@@ -10,37 +10,32 @@ from explainer.words import Words
 
 
 def week_days(words: Words, week: Week, scenario: Scenario) -> str:
-    """The runs of a planned week, each with what it counts for the chosen load."""
+    """The runs of a planned week, each with its part of the week compared with, for one load."""
     said, names = Sentences(words, "week_days"), words.items("plan.days")
     said.add("title", name=load_name(words, scenario.load))
-    easy_miles = week.loads[scenario.load].easy_miles_by_run
-    for name, day, easy in zip(names, scenario.days, easy_miles, strict=True):
+    ratios, other = week.loads[scenario.load].ratio_by_run, compared(words, scenario, after=True)
+    for name, day, ratio in zip(names, scenario.days, ratios, strict=True):
         if day.miles:
-            run, counts = words.distance(day.miles), words.distance(easy)
-            said.add("run", day=name.capitalize(), run=run, counts=counts)
+            told = {"run": words.distance(day.miles), "percent": words.percent(ratio)}
+            said.add("run", day=name.capitalize(), compared=other, **told)
     if not week.miles:
         said.add("none")
     return str(said)
 
 
-def week_tissues(words: Words, now: Week, planned: Week) -> str:
-    """What the two weeks count for each load, with the range of the planned one."""
-    said = Sentences(words, "week_tissues")
-    said.add("title")
+def week_chart(words: Words, week: Week, scenario: Scenario) -> str:
+    """A changed week against the week now, load by load, with the range of each comparison."""
+    said = Sentences(words, "week_chart")
+    said.add("title", compared=compared(words, scenario, after=True))
     for load in LOADS:
-        one = planned.loads[load]
-        said.add(
-            "row",
-            name=load_name(words, load),
-            before=words.distance(now.loads[load].easy_miles),
-            after=words.distance(one.easy_miles),
-            band=_band(words, one.easy_miles_low, one.easy_miles_high),
-        )
+        one = week.loads[load]
+        times = times_with_band(words, one.ratio, one.ratio_low, one.ratio_high)
+        said.add("row", name=load_name(words, load), times=times)
     return str(said)
 
 
-def return_weeks(words: Words, back: Return, load: str) -> str:
-    """The weeks of the way back, from the first to the last, and what the last one counts."""
+def return_weeks(words: Words, back: Return, scenario: Scenario) -> str:
+    """The weeks of the way back, from the first to the last, and what the last one asks."""
     said, first, last = Sentences(words, "return_weeks"), back.weeks[0], back.weeks[-1]
     said.add("title")
     said.add(
@@ -49,12 +44,12 @@ def return_weeks(words: Words, back: Return, load: str) -> str:
         last=words.distance(last.miles),
         count=str(len(back.weeks)),
     )
-    low, central, high = last.easy_miles[load]
+    low, central, high = last.ratio[scenario.load]
     said.add(
-        "counts",
-        name=load_name(words, load),
-        easy=words.distance(central),
-        band=_band(words, low, high),
+        "last",
+        name=load_name(words, scenario.load),
+        times=times_with_band(words, central, low, high),
+        compared=compared(words, scenario, after=True),
     )
     return f"{said} {return_end(words, back)}"
 
@@ -89,8 +84,3 @@ def jump(words: Words, found: Jump | None) -> str:
     if found.long_run.rate_ratio == 1:
         return words.text("plan.run.level", **said)
     return words.text("plan.run.jump", percent=words.percent(found.long_run.jump), **said)
-
-
-def _band(words: Words, low: float, high: float) -> str:
-    ends = {"low": words.distance(low), "high": words.distance(high)}
-    return words.text("describe.stage.band", **ends)

@@ -1,7 +1,7 @@
 """Questions that a reader answers on the picture, with their answers and what to say of them.
 
 What is to be tapped stands in the text files where it is anatomy. What the model decides (which
-part has the most stress, where the week is halved) is computed here from the model's own result, so
+joint presses harder, where the week is halved) is computed here from the model's own result, so
 that no answer can go stale.
 """
 
@@ -93,25 +93,17 @@ def _no_press(basis: Basis, one: Facts) -> Facts:
     return {"answers": _structures_where(lambda part: part.kind in NOT_TO_PRESS)}
 
 
-def _highest(basis: Basis, one: Facts) -> Facts:
-    """The part with the highest stress in one step on the reader's own ground."""
-    stress = _stress(basis, basis.scenario.surface)
-    load = max(stress, key=stress.__getitem__)
-    values = {"name": load_name(basis.words, load)}
-    return {"answers": _loaded([load]), "measure": "step", "values": values}
-
-
 def _joint_more(basis: Basis, one: Facts) -> Facts:
-    """The joint with the higher stress in one step."""
-    stress = _stress(basis, basis.scenario.surface)
-    load = max(JOINTS, key=stress.__getitem__)
+    """The joint with the higher force in one step."""
+    peak_bw = _peaks_bw(basis, basis.scenario.surface)
+    load = max(JOINTS, key=peak_bw.__getitem__)
     values = {"name": load_name(basis.words, load)}
     return {"answers": _loaded([load]), "measure": "step", "values": values}
 
 
 def _changed(basis: Basis, one: Facts) -> Facts:
-    """The parts whose stress in one step changes most from firm ground to the asked one."""
-    firm, asked = _stress(basis, FIRM_GROUND), _stress(basis, one["ground"])
+    """The parts whose force in one step changes most from firm ground to the asked one."""
+    firm, asked = _peaks_bw(basis, FIRM_GROUND), _peaks_bw(basis, one["ground"])
     changes = {load: asked[load] / firm[load] - 1 for load in firm}
     most = max(changes.values(), key=abs)
     loads = [load for load, change in changes.items() if abs(change - most) < TIE]
@@ -132,12 +124,11 @@ def _swing(basis: Basis, one: Facts) -> Facts:
 
 
 def _half_week(basis: Basis, one: Facts) -> Facts | None:
-    """The distance at which the week's stress is half of what it is now."""
+    """The distance at which the week's load is half of what it is now."""
     words, scenario, table = basis.words, basis.scenario, basis.table
     if scenario.miles < LEAST_MILES:
         return None
-    week = getattr(table, readings.TABLES["week"])
-    row = week[table.loads.index(scenario.load), table.surfaces.index(scenario.surface)]
+    row = table.ratio[table.loads.index(scenario.load), table.surfaces.index(scenario.surface)]
     half = float(np.interp(np.interp(scenario.miles, table.miles, row) / 2, row, table.miles))
     steps = readings.steps_per_leg(table, scenario) / 2
     values = {"distance": words.distance(scenario.miles), "steps": words.number(steps, 0)}
@@ -154,7 +145,6 @@ _KINDS: Mapping[str, Callable[[Basis, Facts], Facts | None]] = {
     "tap": _tap,
     "unknown": _unknown,
     "no_press": _no_press,
-    "highest": _highest,
     "joint_more": _joint_more,
     "changed": _changed,
     "swing": _swing,
@@ -167,11 +157,10 @@ def _between(field: str, value: float) -> Facts:
     return {"field": field, "low": value - SLACK[field], "high": value + SLACK[field]}
 
 
-def _stress(basis: Basis, surface: str) -> dict[str, float]:
-    """Each known load's stress in one step on a ground, MPa."""
-    column = basis.table.stress_mpa[:, basis.table.surfaces.index(surface)]
-    pairs = zip(basis.table.loads, column, strict=True)
-    return {load: float(stress) for load, stress in pairs if np.isfinite(stress)}
+def _peaks_bw(basis: Basis, surface: str) -> dict[str, float]:
+    """Each load's peak force in one step on a ground, body weights."""
+    column = basis.table.peak_bw[:, basis.table.surfaces.index(surface)]
+    return dict(zip(basis.table.loads, column.tolist(), strict=True))
 
 
 def _loaded(loads: list[str]) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from explainer.describe import readings
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
@@ -36,7 +38,26 @@ def ground(words: Words, surface: str) -> str:
 
 def steps(words: Words, table: Sweep, scenario: Scenario) -> str:
     """Steps on each leg in the scenario's week."""
-    return words.number(readings.steps_per_leg(table, scenario), 0)
+    return words.number(round_steps(readings.steps_per_leg(table, scenario)), 0)
+
+
+def round_steps(steps: float) -> float:
+    """Steps of a week to hundreds, so that two texts never give two numbers."""
+    return 100.0 * math.floor(steps / 100.0 + 0.5)
+
+
+def compared(words: Words, scenario: Scenario, *, after: bool = False) -> str:
+    """The week that a week is compared with, as a phrase such as "your week now"."""
+    return words.text(f"describe.compared.{scenario.compared_with(after=after)}")
+
+
+def times_with_band(words: Words, ratio: float, low: float, high: float) -> str:
+    """How many times as much, with the range of the comparison where there is one to see."""
+    ends = words.ratio(low), words.ratio(high)
+    if ends[0] == ends[1]:
+        return words.times(ratio)
+    band = words.text("describe.stage.band", low=ends[0], high=ends[1])
+    return words.text("describe.compared.with_band", times=words.times(ratio), band=band)
 
 
 def value(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:

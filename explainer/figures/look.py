@@ -9,6 +9,8 @@ import plotly.graph_objects as go
 import plotly.io as pio
 
 from explainer.arrays import FloatArray
+from explainer.scenario import Scenario
+from explainer.words import Words
 
 # Three inks that stay apart for every kind of colour vision, on white and on dark paper alike.
 NOW = "#3b8fc4"
@@ -51,6 +53,21 @@ def layout(x_title: str, y_title: str, height_px: int = 340) -> dict[str, Any]:
         "xaxis": axis | {"title": {"text": x_title}},
         "yaxis": axis | {"title": {"text": y_title}, "rangemode": "tozero"},
     }
+
+
+def times_axis(words: Words, scenario: Scenario, *, after: bool = False) -> str:
+    """The title of an axis of ratios: times the week that a week is compared with."""
+    return words.text(f"figures.times_{scenario.compared_with(after=after)}")
+
+
+def mark_line(*, x: float | None = None, y: float | None = None) -> dict[str, Any]:
+    """A dashed line across the chart at one value of one axis."""
+    along, across, at = ("x", "y", x) if y is None else ("y", "x", y)
+    return {
+        "type": "line", "line": {"color": QUIET, "dash": "dash"},
+        f"{along}ref": along, f"{along}0": at, f"{along}1": at,
+        f"{across}ref": f"{across} domain", f"{across}0": 0, f"{across}1": 1,
+    }  # fmt: skip
 
 
 def translucent(ink: str) -> str:

@@ -11,32 +11,31 @@ from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-USES = ("structure", "surface", "miles", "guide_miles")
-THOUSAND = 1000.0
+USES = ("structure", "surface", "miles", "guide_miles", "usual_miles")
 
 
 def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
-    """The week's stress (MPa x thousand steps) over miles, band, guide line and present week."""
+    """The week's ratio to the reference over miles, band, guide line and present week."""
     per_mile = words.per_mile
     figure = look.empty_figure(
-        words.text(f"figures.distance_{words.units}"), words.text("figures.week_stress")
+        words.text(f"figures.distance_{words.units}"),
+        look.times_axis(words, scenario),
     )
     row, column = table.loads.index(scenario.load), table.surfaces.index(scenario.surface)
     miles = per_mile * table.miles
     low, central, high = (
-        getattr(table, f"week_stress_mpa_steps{end}")[row, column] / THOUSAND
-        for end in ("_low", "", "_high")
+        getattr(table, f"ratio{end}")[row, column] for end in ("_low", "", "_high")
     )
     look.band(figure, miles, low, high, look.NOW)
     figure.add_scatter(
         x=miles, y=central, mode="lines", line={"color": look.NOW, "width": 3},
-        name=words.text(f"common.loads.{scenario.load}"), hovertemplate="%{y:,.0f}",
+        name=words.text(f"common.loads.{scenario.load}"), hovertemplate="%{y:.2f}",
     )  # fmt: skip
-    now = describe.read_value(table, "week_stress_mpa_steps", scenario.load, scenario) / THOUSAND
+    now = describe.read_value(table, "ratio", scenario.load, scenario)
     figure.add_scatter(
         x=[per_mile * scenario.miles], y=[now], mode="markers",
         marker={"color": look.AFTER, "size": 14}, name=words.text("load.now"),
-        hovertemplate="%{y:,.0f}",
+        hovertemplate="%{y:.2f}",
     )  # fmt: skip
     guide = words.text("load.guide_line", guide=words.distance(scenario.guide_miles))
     figure.add_vline(

@@ -1,8 +1,6 @@
-"""The weeks on the way back up: miles, and what they count for one tissue with its range."""
+"""The weeks on the way back up: what each asks of one tissue, against the week now."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,37 +10,25 @@ from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-USES = ("structure",)
+USES = ("structure", "miles", "usual_miles")
+SAME = 1.0  # as much as the week now
 
 
 def draw(scenario: Scenario, back: Return, words: Words) -> go.Figure:
-    """Bars of miles by week, easy miles with their 80 % band, and where the way ends as a line."""
-    per_mile = words.per_mile
+    """Bars of the ratio by week with their 80 % bands, the distance above; the week now, a line."""
     layout = look.layout(
-        words.text("figures.week"), words.text(f"figures.distance_{words.units}"), height_px=320
+        words.text("figures.week"), look.times_axis(words, scenario, after=True), height_px=320
     )
+    layout |= {"showlegend": False, "bargap": 0.35}
+    layout["margin"] = layout["margin"] | {"t": 28}
     layout["xaxis"]["dtick"] = 1
-    layout["shapes"] = [_level(per_mile * back.goal_miles)]
-    weeks = [week.number for week in back.weeks]
-    easy_miles = np.array([week.easy_miles[scenario.load] for week in back.weeks])
-    low, central, high = per_mile * easy_miles.T
-    name = words.text("figures.counts_as", name=words.text(f"common.loads.{scenario.load}"))
-    miles = {
-        "type": "bar", "x": weeks, "y": [per_mile * week.miles for week in back.weeks],
-        "name": words.text("figures.run"), "marker": {"color": look.NOW},
-        "opacity": look.BAR_OPACITY, "hovertemplate": "%{y:.1f}",
+    layout["shapes"] = [look.mark_line(y=SAME)]
+    low, central, high = np.array([week.ratio[scenario.load] for week in back.weeks]).T
+    bars = {
+        "type": "bar", "x": [week.number for week in back.weeks], "y": central,
+        "text": [words.distance(week.miles) for week in back.weeks],
+        "textposition": "outside", "cliponaxis": False,
+        "marker": {"color": look.NOW}, "opacity": look.BAR_OPACITY,
+        "error_y": look.whisker(central, low, high), "hovertemplate": "%{y:.2f}<extra></extra>",
     }  # fmt: skip
-    counted = {
-        "type": "scatter", "x": weeks, "y": central, "mode": "lines+markers", "name": name,
-        "line": {"color": look.AFTER, "width": 3}, "marker": {"size": 9},
-        "error_y": look.whisker(central, low, high), "hovertemplate": "%{y:.1f}",
-    }  # fmt: skip
-    return look.unchecked_figure([miles, counted], layout)
-
-
-def _level(miles: float) -> dict[str, Any]:
-    """A dashed line across the chart."""
-    return {
-        "type": "line", "xref": "x domain", "x0": 0, "x1": 1, "yref": "y", "y0": miles, "y1": miles,
-        "line": {"color": look.QUIET, "dash": "dash"},
-    }  # fmt: skip
+    return look.unchecked_figure([bars], layout)

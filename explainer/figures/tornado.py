@@ -18,10 +18,10 @@ LABEL_SHIFT_PX = 22  # a label stands above its bar, so that it may be long on a
 
 
 def draw(scenario: Scenario, result: tuple[float, Sequence[Swing]], words: Words) -> go.Figure:
-    """Bars from a constant's low to its high end, MPa, round the central stress of the load."""
+    """Bars from a constant's low to its high end round the load's central peak, body weights."""
     central, swings = result[0], list(result[1])[:MOST]
     height = FRAME_PX + ROW_PX * len(swings)
-    figure = look.empty_figure(words.text("figures.step_stress"), "", height_px=height)
+    figure = look.empty_figure(words.text("figures.body_weights"), "", height_px=height)
     for side, ink in (("low", look.AFTER), ("high", look.NOW)):
         ends = [one.at_low if side == "low" else one.at_high for one in swings]
         figure.add_bar(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
 
-from explainer import catalog, describe, plan
+from explainer import catalog, plan
 from explainer.model import (
     EASY,
     SURFACES,
@@ -24,7 +25,7 @@ from explainer.model import (
 )
 from explainer.model.inputs import MILES
 from explainer.model.sweep import Sweep, sweep
-from explainer.scenario import Scenario
+from explainer.scenario import Day, Scenario
 
 CACHE_SIZE = 256  # results; a table is about 0.2 MB, so at most 50 MB
 PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
@@ -47,27 +48,30 @@ def one_step(scenario: Scenario) -> Step:
     return _step(*inputs(scenario), assumptions(scenario))
 
 
-def one_week(scenario: Scenario) -> Week:
-    """The week as the sliders have it, all miles run the same way, against the usual week."""
-    compared = usual_week(scenario)
-    return _week(*inputs(scenario), scenario.miles, assumptions(scenario), compared)
+def one_week(scenario: Scenario, *, after: bool = False) -> Week:
+    """The week as the sliders have it, all miles run the same way.
 
-
-def planned_week(scenario: Scenario) -> Week:
-    """The week planned day by day, its seven runs Monday first; ValueError without a plan.
-
-    Each day has its own miles, ground and pace; all else is as in the scenario. A week longer than
-    the model covers is drawn in evenly to what it covers: `Week.miles` says how much that is.
-    Compared with the present week.
+    Compared as in `week_table`.
     """
-    if not scenario.days:
-        raise ValueError("the scenario holds no days: see plan.planned_days")
-    runner, running = inputs(scenario)
-    planned = sum(day.miles for day in scenario.days)
-    share = 1.0 if planned <= MILES[1] else (MILES[1] - ROUNDING_MILES) / planned
+    compared = present_week(scenario) if after else usual_week(scenario)
+    miles = scenario.after_miles if after else scenario.miles
+    return _week(*inputs(scenario, after=after), miles, assumptions(scenario), compared)
+
+
+def planned_week(scenario: Scenario, planned: Sequence[Day] = ()) -> Week:
+    """The week planned day by day, its seven runs Monday first, compared with the present week.
+
+    `planned` days stand in for those of the scenario. Each day has its own miles, ground and pace;
+    all else is as after the change. A week longer than the model covers is drawn in evenly to what
+    it covers: `Week.miles` says how much that is.
+    """
+    planned = planned or plan.planned_days(scenario)
+    runner, running = inputs(scenario, after=True)
+    miles = sum(day.miles for day in planned)
+    share = 1.0 if miles <= MILES[1] else (MILES[1] - ROUNDING_MILES) / miles
     runs = tuple(
         (replace(running, surface=day.surface, speed_m_s=day.speed_m_s), share * day.miles)
-        for day in scenario.days
+        for day in planned
     )
     return _days(runner, runs, assumptions(scenario), present_week(scenario))
 
@@ -81,7 +85,7 @@ def usual_week(scenario: Scenario) -> ReferenceWeek:
 def present_week(scenario: Scenario) -> ReferenceWeek:
     """The week of now, with which a changed week is compared; without miles, the usual week."""
     runner, running = inputs(scenario)
-    if not scenario.miles:
+    if scenario.compared_with(after=True) != "now":
         return usual_week(scenario)
     return ReferenceWeek(runner, ((running, scenario.miles),))
 
@@ -89,14 +93,14 @@ def present_week(scenario: Scenario) -> ReferenceWeek:
 @lru_cache(maxsize=CACHE_SIZE)
 def return_plan(scenario: Scenario) -> plan.Return:
     """The way from the planned week back up: to the present one, or to the clinic's guide."""
-    chosen = replace(describe.scenario_after_change(scenario), days=plan.planned_days(scenario))
-    pattern = planned_week(chosen)
+    planned = plan.planned_days(scenario)
+    pattern = planned_week(scenario, planned)
     if not pattern.miles:
-        even = plan.even_days(PATTERN_MILES, chosen.surface, EASY.speed_m_s)
-        pattern = planned_week(replace(chosen, days=even))
+        even = plan.even_days(PATTERN_MILES, scenario.after_surface, EASY.speed_m_s)
+        pattern = planned_week(scenario, even)
     return plan.plan_return(
         scenario.miles,
-        chosen.days,
+        planned,
         scenario.recent_longest_miles,
         pattern,
         guide_miles=scenario.guide_miles,

@@ -80,6 +80,16 @@ class Amounts:
         """A force in body weights."""
         return self._counted("body_weights", bw)
 
+    def times(self, ratio: float) -> str:
+        """How many times as much, to a hundredth: "0.75 times"."""
+        number = self.ratio(ratio)
+        one, many = self.items("common.units.times", value=number)
+        return one if number == "1" else many
+
+    def ratio(self, ratio: float) -> str:
+        """The same without the word, for a range."""
+        return self.number(float(f"{ratio:.2f}"))
+
     def angle(self, degrees: float) -> str:
         """An angle in whole degrees."""
         return self._counted("degrees", degrees, 0)

@@ -3,6 +3,7 @@
 import pytest
 
 from explainer import catalog, describe
+from explainer.describe.sentences import round_steps
 from explainer.scenario import Day, Scenario, names
 from explainer.ui import model_cache
 from explainer.ui.lesson import choice_controls
@@ -64,7 +65,8 @@ def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first()
         describe.steps_per_leg(weeks[0], found),
         describe.steps_per_leg(weeks[1], describe.scenario_after_change(found)),
     )
-    assert said.startswith(f"{Words().number(before - after)} fewer steps")
+    fewer = round_steps(before) - round_steps(after)
+    assert said.startswith(f"{Words().number(fewer, 0)} fewer steps")
     assert said.index("steps") < said.index("%")
 
 

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer import catalog, describe, plan
-from explainer.figures import return_weeks, week_days, week_tissues
+from explainer.figures import return_weeks, week_days
 from explainer.model import LOADS, Runner, Running, week
 from explainer.scenario import DAYS_A_WEEK, Day, Scenario
 from explainer.ui import model_cache
@@ -107,8 +107,8 @@ def test_a_weeks_load_on_the_way_back_is_the_models_own():
         truth = week(Runner(), Running(), float(one.miles))
         for load in LOADS:
             expected = truth.loads[load]
-            wanted = (expected.easy_miles_low, expected.easy_miles, expected.easy_miles_high)
-            assert one.easy_miles[load] == pytest.approx(wanted)
+            wanted = (expected.ratio_low, expected.ratio, expected.ratio_high)
+            assert one.ratio[load] == pytest.approx(wanted)
 
 
 def test_after_a_week_without_a_run_it_starts_small():
@@ -143,7 +143,7 @@ def test_where_the_way_back_ends_is_said(language):
     over = next(week.number for week in beyond.weeks if week.miles > 15)
     past = words.text("plan.return.past_guide", week=str(over), guide=words.distance(15))
     assert past in describe.return_end(words, beyond)
-    assert past in describe.return_weeks(words, beyond, chosen.load), "spoken as well"
+    assert past in describe.return_weeks(words, beyond, chosen), "spoken as well"
     below = describe.return_end(words, model_cache.return_plan(chosen.choosing(miles=14.0)))
     assert words.distance(15) not in below, "a way that stays below it need not name the guide"
     at_guide = describe.return_end(words, model_cache.return_plan(chosen.choosing(after_miles=15)))
@@ -190,34 +190,38 @@ def test_every_rate_of_the_plan_is_named_as_a_choice_or_has_a_source():
 
 
 @pytest.mark.parametrize("units", ["miles", "km"])
-def test_the_bars_are_the_days_in_the_readers_unit(units):
+def test_the_bars_are_the_days_with_their_distance_in_the_readers_unit(units):
     chosen = Scenario(days=days_of(0, 4, 0, 2, 0, 6, 0))
-    held, words = model_cache.planned_week(chosen), Words(units=units)
-    unit = 1.0 if units == "miles" else METRES_PER_MILE / 1000
+    held, words = model_cache.planned_week(chosen, chosen.days), Words(units=units)
     bars = week_days.draw(chosen, held, words).data[0]
-    assert bars.y == pytest.approx([unit * day.miles for day in chosen.days])
-    assert bars.marker.color[5] != bars.marker.color[3]
-    pair = week_tissues.draw(chosen, (held, held), words)
-    assert pair.data[1].x == pytest.approx([unit * held.loads[one].easy_miles for one in LOADS])
+    assert bars.y == pytest.approx([day.miles / 20.0 for day in chosen.days])
+    assert bars.text[5] == words.distance(6.0)
 
 
 def test_the_chart_of_weeks_draws_every_week_with_its_band():
     back = plan.plan_return(20.0, plan.even_days(15, "grass", 3.5), 6.0, PATTERN)
-    bars, counts = return_weeks.draw(Scenario(), back, Words()).data
-    assert list(bars.y) == [one.miles for one in back.weeks]
-    low, central, high = back.weeks[-1].easy_miles[Scenario().load]
-    assert counts.y[-1] == pytest.approx(central)
-    assert counts.error_y.array[-1] == pytest.approx(high - central)
-    assert counts.error_y.arrayminus[-1] == pytest.approx(central - low)
+    (bars,) = return_weeks.draw(Scenario(), back, Words()).data
+    assert list(bars.text) == [Words().distance(one.miles) for one in back.weeks]
+    low, central, high = back.weeks[-1].ratio[Scenario().load]
+    assert bars.y[-1] == pytest.approx(central)
+    assert bars.error_y.array[-1] == pytest.approx(high - central)
+    assert bars.error_y.arrayminus[-1] == pytest.approx(central - low)
+
+
+def test_the_last_week_of_the_way_back_asks_as_much_as_the_week_now():
+    back = model_cache.return_plan(Scenario(miles=14, after_miles=10, guide_miles=15))
+    for band in back.weeks[-1].ratio.values():
+        assert band == pytest.approx((1.0, 1.0, 1.0))
+    assert back.weeks[0].ratio["soleus"].central == pytest.approx(10 / 14)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_days_and_weeks_are_spoken_with_their_numbers(language):
     words, chosen = Words(language), Scenario(days=days_of(0, 4, 0, 2, 0, 6, 0))
-    said = describe.week_days(words, model_cache.planned_week(chosen), chosen)
+    said = describe.week_days(words, model_cache.planned_week(chosen, chosen.days), chosen)
     assert all(words.distance(one) in said for one in (4, 2, 6))
     back = plan.plan_return(20.0, chosen.days, 6.0, PATTERN)
-    said = describe.return_weeks(words, back, "achilles")
+    said = describe.return_weeks(words, back, Scenario(structure="achilles"))
     assert words.distance(12) in said
     assert words.distance(20) in said
     found = plan.largest_jump(chosen.days, 3.0)

@@ -15,7 +15,7 @@ def show(page: Lesson) -> None:
     """The weeks one by one, their load as a chart, and the rule for pain."""
     patient_steps.begin_part()
     way = model_cache.return_plan(page.scenario)
-    spoken = describe.return_weeks(page.words, way, page.scenario.load)
+    spoken = describe.return_weeks(page.words, way, page.scenario)
     if len(way.weeks) > 1:
         charts.figure(page, return_weeks, "chart_return", way, spoken)
     else:

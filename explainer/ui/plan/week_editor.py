@@ -9,13 +9,13 @@ from typing import Any
 import streamlit as st
 
 from explainer import catalog, describe, plan
-from explainer.figures import week_days, week_tissues
+from explainer.figures import week_days, week_ratios
 from explainer.model import LOADS, Week
-from explainer.scenario import DAYS_A_WEEK, Day, Scenario
+from explainer.scenario import DAYS_A_WEEK, Day
 from explainer.ui import layout, model_cache, session
 from explainer.ui.components import form_fields
 from explainer.ui.components.shared import reports
-from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
+from explainer.ui.lesson import charts, choice_controls, patient_steps, prose, weighted_index
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
 from explainer.words.choices import format_choice
@@ -23,13 +23,6 @@ from explainer.words.choices import format_choice
 SHOWN_DIGITS = 1  # of a day's distance
 ALL_RUNS = -1
 TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
-
-
-def planned_scenario(page: Lesson) -> Scenario:
-    """The week after the change with its days written out; the model's week is one of these."""
-    return replace(
-        describe.scenario_after_change(page.scenario), days=plan.planned_days(page.scenario)
-    )
 
 
 def edit(page: Lesson) -> None:
@@ -45,11 +38,11 @@ def edit(page: Lesson) -> None:
 
 
 def show_days(page: Lesson) -> None:
-    """The seven days as bars, coloured by what each counts for the chosen tissue."""
-    chosen = planned_scenario(page)
-    week = model_cache.planned_week(chosen)
-    spoken = describe.week_days(page.words, week, chosen)
-    charts.figure(page, week_days, "chart_days", week, spoken, chosen)
+    """The seven days as bars: what each adds for the chosen tissue."""
+    planned = replace(page.scenario, days=plan.planned_days(page.scenario))
+    week = model_cache.planned_week(page.scenario, planned.days)
+    spoken = describe.week_days(page.words, week, planned)
+    charts.figure(page, week_days, "chart_days", week, spoken, planned)
     load = page.words.text(f"common.loads.{page.scenario.load}")
     st.caption(page.text("chart_days_meaning", name=load), width=layout.FIGURE_WIDTH_PX)
 
@@ -70,17 +63,19 @@ def show_longest_run(page: Lesson) -> None:
 
 
 def show_tissues(page: Lesson) -> None:
-    """What the present and the planned week count for each tissue, drawn and in numbers."""
-    weeks = model_cache.one_week(page.scenario), model_cache.planned_week(planned_scenario(page))
-    spoken = describe.week_tissues(page.words, *weeks)
-    charts.figure(page, week_tissues, "chart_tissues", weeks, spoken)
+    """What the planned week asks of each tissue against the present one, drawn and in numbers."""
+    now = model_cache.one_week(page.scenario)
+    planned = model_cache.planned_week(page.scenario)
+    spoken = describe.week_chart(page.words, planned, page.scenario)
+    charts.figure(page, week_ratios, "chart_tissues", planned, spoken)
+    weighted_index.show(page, planned)
     with st.container(width=layout.FIGURE_WIDTH_PX):
         st.caption(page.words.text("common.high_load"))
         with layout.drawer(page.text("in_numbers"), "in_numbers") as is_open:
             if not is_open:
                 return
             st.markdown(page.text("columns.note"))
-            rows = [_row(page.words, load, *weeks) for load in LOADS]
+            rows = [_row(page.words, load, now, planned) for load in LOADS]
             st.table(rows, border="horizontal")
 
 
@@ -173,14 +168,13 @@ def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
 
 
 def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
-    """One tissue of both weeks: easy miles with the range, and the impulse."""
+    """One tissue of both weeks: their ratio with its range, and the impulse of each."""
     one, other = now.loads[load], after.loads[load]
-    ends = (words.distance(end) for end in (other.easy_miles_low, other.easy_miles_high))
-    band = words.text("describe.stage.band", **dict(zip(("low", "high"), ends, strict=True)))
+    ends = {"low": words.ratio(other.ratio_low), "high": words.ratio(other.ratio_high)}
+    band = words.text("describe.stage.band", **ends)
     return {
         words.text("plan.columns.tissue"): words.text(f"common.loads.{load}"),
-        words.text("plan.columns.now"): words.distance(one.easy_miles),
-        words.text("plan.columns.after"): words.distance(other.easy_miles),
+        words.text("plan.columns.after"): words.times(other.ratio),
         words.text("plan.columns.range"): band,
         words.text("plan.columns.impulse"): words.text(
             "plan.columns.from_to",

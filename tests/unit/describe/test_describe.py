@@ -116,8 +116,9 @@ def test_without_miles_or_in_natural_colours_no_load_is_claimed(structures):
 def test_a_load_without_a_number_is_never_spoken(structures):
     stress = table().stress_mpa.copy()
     week = table().week_stress_mpa_steps.copy()
-    stress[2], week[2] = np.nan, np.nan
-    gap = table(stress_mpa=stress, week_stress_mpa_steps=week)
+    ratio = table().ratio.copy()
+    stress[2], week[2], ratio[2] = np.nan, np.nan, np.nan
+    gap = table(stress_mpa=stress, week_stress_mpa_steps=week, ratio=ratio)
     for said in (
         describe.stage(EN, gap, Scenario(), "loaded"),
         describe.change(EN, gap, gap, Scenario()),
@@ -127,7 +128,8 @@ def test_a_load_without_a_number_is_never_spoken(structures):
 
 
 def test_a_change_alike_for_all_is_said_once():
-    said = describe.change(EN, table(), table(), Scenario(miles=20.0, after_miles=15.0))
+    after = table(ratio=15 / 20 * table().ratio)  # a table of 15 miles is 1: 15 miles are 0.75
+    said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=15.0))
     assert "Steps on each leg fall from 2,000 to 1,500, so 500 fewer." in said
     assert "Every part with a known load carries 25% less." in said
     assert "Main knee joint" not in said
@@ -135,15 +137,14 @@ def test_a_change_alike_for_all_is_said_once():
 
 @pytest.mark.parametrize(("times", "said_of_it"), [(1.0001, "same"), (1.2, "more"), (0.8, "less")])
 def test_one_step_is_the_same_where_it_reads_the_same(times, said_of_it):
-    after = table(stress_mpa=table().stress_mpa * times)
+    after = table(peak_bw=table().peak_bw * times)
     said = describe.change(EN, table(), after, Scenario())
-    before, later = EN.stress(20.0), EN.stress(20.0 * times)
+    before, later = EN.force(20.0), EN.force(20.0 * times)
     assert EN.text(f"describe.change.step_{said_of_it}", before=before, after=later) in said
 
 
 def test_loads_that_change_alike_share_a_sentence():
-    week = table().week_stress_mpa_steps * np.array([1.0, 1.0, 1.2])[:, None, None]
-    after = table(week_stress_mpa_steps=week)
+    after = table(ratio=15 / 20 * table().ratio * np.array([1.0, 1.0, 1.2])[:, None, None])
     said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
     assert "Steps on each leg stay at 2,000." in said
     assert "About the same in the week: Main knee joint; Deep inner hamstring." in said
@@ -152,8 +153,7 @@ def test_loads_that_change_alike_share_a_sentence():
 
 
 def test_a_mixed_change_names_both_sides_and_says_what_that_means():
-    week = table().week_stress_mpa_steps * np.array([0.8, 0.9, 1.2])[:, None, None]
-    after = table(week_stress_mpa_steps=week)
+    after = table(ratio=15 / 20 * table().ratio * np.array([0.8, 0.9, 1.2])[:, None, None])
     said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
     assert "Less in the week: Main knee joint 20%; Deep inner hamstring 10%." in said
     assert "20% more in the week: Deep calf muscle." in said
@@ -165,7 +165,6 @@ def test_the_change_uses_the_second_weeks_own_miles_and_ground():
     second = describe.scenario_after_change(chosen)
     assert (second.miles, second.surface, second.slope_deg) == (10.0, "grass", 3.0)
     assert second.mass_kg == chosen.mass_kg
-    assert describe.week_ratios(table(), table(), chosen)["soleus"] == pytest.approx(0.5)
     assert "After: 10 miles a week on grass." in describe.change(EN, table(), table(), chosen)
 
 
@@ -199,26 +198,60 @@ def test_a_curves_peak_is_spoken_with_both_ends_of_its_range(one_step):
     assert f"{low} to {high}" in describe.force_curve(EN, one_step)  # of the joint
 
 
-def test_a_changed_week_is_spoken_with_its_own_range():
-    wide, now = table(), Scenario(miles=20.0, after_miles=10.0)
-    narrow = table(easy_miles_low=0.9 * wide.easy_miles, easy_miles_high=1.1 * wide.easy_miles)
-    said = describe.change(EN, wide, narrow, now)
-    assert "9 miles to 11 miles" in said
+def test_a_changed_week_is_spoken_with_the_range_of_the_comparison():
+    ratio = np.full_like(table().ratio, 0.5)
+    wide = table(ratio=ratio, ratio_low=0.9 * ratio, ratio_high=1.1 * ratio)
+    said = describe.change(EN, table(), wide, Scenario(miles=20.0, after_miles=10.0))
+    name = "Deep inner hamstring: the week after asks"
+    assert f"{name} 0.5 times (range 0.45 to 0.55) as much as now." in said
+    sure = table(ratio=ratio, ratio_low=ratio, ratio_high=ratio)
+    said = describe.change(EN, table(), sure, Scenario(miles=20.0, after_miles=10.0))
+    assert f"{name} 0.5 times as much as now." in said
+
+
+def test_steps_are_rounded_once_and_their_difference_is_that_of_what_is_written():
+    real = sweep(Runner(), Running(), miles=np.arange(0, 61))
+    now = Scenario(miles=20.0, after_miles=13.0)
+    said = describe.change(EN, real, real, now)
+    before, after, fewer = re.search(
+        r"fall from ([\d,]+) to ([\d,]+), so ([\d,]+) fewer", said
+    ).groups()
+    counts = [int(one.replace(",", "")) for one in (before, after, fewer)]
+    assert counts[0] - counts[1] == counts[2]
+    assert all(count % 100 == 0 for count in counts)
+    assert f"{fewer} fewer steps" in describe.headline(EN, real, real, now)
+
+
+def test_the_same_steps_never_change_up_to_a_range():
+    """Once: "up to 1 to 12% more"."""
+    ratio = np.stack([np.full((len(SURFACES), 61), one) for one in (1.01, 1.05, 1.12)])
+    said = describe.headline(EN, table(), table(ratio=ratio), Scenario(after_miles=20.0))
+    assert said == "As many steps as now, and up to 12% more load."
 
 
 def test_two_weeks_and_the_way_back_are_spoken_with_both_ends_of_the_range():
     hard = Running(3.4, surface="sand")
-    now, planned = (week(Runner(), hard, miles) for miles in (20.0, 12.0))
-    said = describe.week_tissues(EN, now, planned)
+    scenario = Scenario(miles=20.0, structure="soleus")
+    planned = week(Runner(), hard, 12.0, reference=week(Runner(), Running(), 20.0))
+    said = describe.week_chart(EN, planned, scenario)
+    assert "against your week now" in said
     for one in planned.loads.values():
-        band = {end: EN.distance(getattr(one, f"easy_miles_{end}")) for end in ("low", "high")}
+        band = {"low": EN.ratio(one.ratio_low), "high": EN.ratio(one.ratio_high)}
         assert EN.text("describe.stage.band", **band) in said
     back = plan.plan_return(20.0, plan.even_days(8, "grass", 2.6), 6.0, planned)
-    said = describe.return_weeks(EN, back, "soleus")
-    low, central, high = map(EN.distance, back.weeks[-1].easy_miles["soleus"])
-    assert EN.distance(back.weeks[0].easy_miles["soleus"][1]) != central
-    assert central in said
-    assert EN.text("describe.stage.band", low=low, high=high) in said
+    said = describe.return_weeks(EN, back, scenario)
+    low, central, high = back.weeks[-1].ratio["soleus"]
+    assert EN.times(central) in said
+    assert EN.text("describe.stage.band", low=EN.ratio(low), high=EN.ratio(high)) in said
+
+
+def test_the_usual_week_and_the_guide_are_named_as_what_they_are():
+    for changed, named in (
+        ({}, "a week at the clinic’s guide"),
+        ({"usual_miles": 9}, "usual week"),
+    ):
+        said = describe.miles_chart(EN, table(), Scenario(**changed), "soleus")
+        assert named in said
 
 
 def test_a_muscle_works_from_half_its_own_peak_on(one_step):
@@ -239,18 +272,16 @@ def test_the_hamstring_pulls_before_landing_and_the_calf_after(one_step):
 
 def test_charts_speak_every_bar():
     week = Scenario(miles=20.0)
-    easy = describe.easy_chart(EN, (table(), table()), week)
-    row = "20 miles now, 15 miles after, range 7.5 miles to 30 miles."
-    assert easy.count(row) == len(LOADS)
-    steps = describe.step_chart(EN, (table(), table()), week)
-    assert "Deep calf muscle: 30 MPa now, 30 MPa after, range 15 MPa to 60 MPa." in steps
+    peaks = describe.step_chart(EN, (table(), table()), week)
+    force = EN.force(30.0)
+    assert f"Deep calf muscle: {force} now, {force} after, range 30.0." in peaks
+    assert peaks.count(" now, ") == len(LOADS)
     ground = describe.ground_chart(EN, table(), week, "soleus")
-    assert ground.count("30 MPa, range 15 MPa to 60 MPa.") == len(SURFACES)
+    assert ground.count("1.33 times (range 1 to 2).") == len(SURFACES)
     assert "All ranges overlap." in ground
-    narrow = table(stress_mpa_high=table().stress_mpa, stress_mpa_low=table().stress_mpa)
-    moved = narrow.stress_mpa.copy()
+    moved = table().ratio.copy()
     moved[2, 1] = 99.0
-    apart = replace(narrow, stress_mpa=moved, stress_mpa_low=moved, stress_mpa_high=moved)
+    apart = table(ratio=moved, ratio_low=moved, ratio_high=moved)
     assert "All ranges overlap." not in describe.ground_chart(EN, apart, week, "soleus")
     runs = describe.runs_chart(EN, Scenario(longest_miles=8.0, recent_longest_miles=6.0))
     assert "This week 8 miles. Longest of the past 30 days: 6 miles." in runs
@@ -262,14 +293,14 @@ def test_charts_speak_every_bar():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_description_speaks_every_language(structures, one_step, language, units, register):
     words, now = Words(language, register, units), Scenario(miles=22.0)
-    real = sweep(Runner(), Running(), miles=np.arange(0, 61, 20))
+    real, whole = sweep(Runner(), Running(), miles=np.arange(0, 61, 20)), week(Runner(), Running())
     for said in (
         describe.stage(words, real, now, "loaded"),
         describe.change(words, real, real, now),
         describe.force_curve(words, one_step),
         describe.stride(words, one_step),
         describe.miles_chart(words, real, now, "achilles"),
-        describe.easy_chart(words, (real, real), now),
+        describe.week_chart(words, whole, now),
         describe.step_chart(words, (real, real), now),
         describe.headline(words, real, real, now),
         describe.ground_chart(words, real, now, "achilles"),

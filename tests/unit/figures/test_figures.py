@@ -9,20 +9,22 @@ import pytest
 from explainer import catalog, describe
 from explainer.figures import (
     checks,
-    easy_miles,
     grounds,
     joint_force,
     longest_run,
     look,
     miles,
     return_weeks,
-    step_stress,
+    step_peaks,
     stride_loads,
     tornado,
+    week_days,
+    week_ratios,
 )
+from explainer.model import LOADS
 from explainer.model.explain.tornado import Swing
-from explainer.scenario import Scenario
-from explainer.ui.model_cache import one_step, return_plan, week_table
+from explainer.scenario import Day, Scenario
+from explainer.ui.model_cache import one_step, one_week, planned_week, return_plan, week_table
 from explainer.words import METRES_PER_MILE, Words
 
 NOW = Scenario(miles=25, surface="grass", structure="achilles", after_miles=12)
@@ -72,16 +74,16 @@ def test_the_time_on_the_ground_is_shaded_as_long_as_it_lasts(step):
 
 def test_one_step_is_drawn_for_both_weeks_with_its_band(table):
     after = week_table(NOW, after=True)
-    figure = step_stress.draw(NOW, (table, after), ENGLISH)
+    figure = step_peaks.draw(NOW, (table, after), ENGLISH)
     row = table.loads.index("achilles")
     now, changed = figure.data
-    assert now.x[row] == pytest.approx(describe.read_value(table, "stress_mpa", "achilles", NOW))
+    assert now.x[row] == pytest.approx(describe.read_value(table, "peak_bw", "achilles", NOW))
     second = describe.scenario_after_change(NOW)
     assert changed.x[row] == pytest.approx(
-        describe.read_value(after, "stress_mpa", "achilles", second)
+        describe.read_value(after, "peak_bw", "achilles", second)
     )
     low = changed.x[row] - changed.error_x.arrayminus[row]
-    assert low == pytest.approx(describe.read_value(after, "stress_mpa_low", "achilles", second))
+    assert low == pytest.approx(describe.read_value(after, "peak_bw_low", "achilles", second))
 
 
 @pytest.mark.parametrize("units", ["miles", "km"])
@@ -95,17 +97,43 @@ def test_the_longest_run_stands_beside_the_line_where_a_jump_begins(units):
     assert not longest_run.draw(Scenario(recent_longest_miles=0), None, words).layout.shapes
 
 
-def test_easy_miles_are_those_of_the_table_and_of_the_changed_week(table):
-    after = week_table(NOW, after=True)
-    figure = easy_miles.draw(NOW, (table, after), ENGLISH)
-    row = table.loads.index("achilles")
-    grass, asphalt = table.surfaces.index("grass"), table.surfaces.index("asphalt")
-    now = trace(figure, ENGLISH.text("load.now"))
-    changed = trace(figure, ENGLISH.text("load.after"))
-    assert now.x[row] == pytest.approx(table.easy_miles[row, grass, 25])
-    assert changed.x[row] == pytest.approx(after.easy_miles[row, asphalt, 12])
-    low = now.x[row] - now.error_x.arrayminus[row]
-    assert low == pytest.approx(table.easy_miles_low[row, grass, 25])
+def test_a_changed_week_is_drawn_against_the_week_now_with_its_band():
+    on_sand = replace(NOW, after_surface="sand")
+    week = one_week(on_sand, after=True)
+    figure = week_ratios.draw(on_sand, week, ENGLISH)
+    (bars,) = figure.data
+    model = [week.loads[load] for load in LOADS]
+    np.testing.assert_allclose(bars.x, [one.ratio for one in model])
+    low, high = bars.x - bars.error_x.arrayminus, bars.x + bars.error_x.array
+    np.testing.assert_allclose(low, [one.ratio_low for one in model])
+    np.testing.assert_allclose(high, [one.ratio_high for one in model])
+    assert (high > low).all()
+    assert figure.layout.shapes[0].x0 == figure.layout.shapes[0].x1 == 1  # the week now
+    assert figure.layout.xaxis.title.text == "Times your week now"
+
+
+@pytest.mark.parametrize(
+    ("changed", "title"),
+    [
+        ({}, "Times a week at the clinic’s guide"),
+        ({"usual_miles": 20}, "Times your usual week"),
+    ],
+)
+def test_an_axis_of_ratios_names_the_week_compared_with(table, changed, title):
+    held = replace(NOW, **changed)
+    assert miles.draw(held, table, ENGLISH).layout.yaxis.title.text == title
+    assert grounds.draw(held, table, ENGLISH).layout.xaxis.title.text == title
+    none = replace(held, miles=0)
+    week = one_week(none, after=True)
+    assert week_ratios.draw(none, week, ENGLISH).layout.xaxis.title.text == title
+
+
+def test_a_days_bar_is_its_part_of_the_week_now():
+    days = tuple(Day(miles, "grass", 2.9) for miles in (0.0, 5.0, 0.0, 10.0, 0.0, 0.0, 0.0))
+    planned = replace(NOW, days=days)
+    bars = week_days.draw(planned, planned_week(planned, days), ENGLISH).data[0]
+    np.testing.assert_allclose(bars.y, [0, 5 / 25, 0, 10 / 25, 0, 0, 0])
+    assert list(bars.text) == ["", "5 miles", "", "10 miles", "", "", ""]
 
 
 def area(figure) -> tuple[np.ndarray, np.ndarray]:
@@ -141,22 +169,23 @@ def test_only_the_chosen_muscle_of_the_stride_has_its_band(step):
 def test_the_weeks_band_is_drawn_over_all_miles(table):
     low, high = area(miles.draw(NOW, table, ENGLISH))
     place = table.loads.index("achilles"), table.surfaces.index("grass")
-    np.testing.assert_allclose(low, table.week_stress_mpa_steps_low[place] / 1000)
-    np.testing.assert_allclose(high, table.week_stress_mpa_steps_high[place] / 1000)
+    np.testing.assert_allclose(low, table.ratio_low[place])
+    np.testing.assert_allclose(high, table.ratio_high[place])
 
 
 def test_a_grounds_whisker_is_its_band(table):
     bars = grounds.draw(NOW, table, ENGLISH).data[0]
     row = table.loads.index("achilles")
-    np.testing.assert_allclose(bars.x - bars.error_x.arrayminus, table.stress_mpa_low[row])
-    np.testing.assert_allclose(bars.x + bars.error_x.array, table.stress_mpa_high[row])
+    at = list(table.miles).index(NOW.miles)
+    np.testing.assert_allclose(bars.x - bars.error_x.arrayminus, table.ratio_low[row, :, at])
+    np.testing.assert_allclose(bars.x + bars.error_x.array, table.ratio_high[row, :, at])
 
 
 def test_the_way_back_is_drawn_with_its_range():
-    on_sand = replace(NOW, after_surface="sand")
+    on_sand = replace(NOW, after_surface="sand", return_past_guide="yes")
     back = return_plan(on_sand)
-    counted = return_weeks.draw(on_sand, back, ENGLISH).data[1]
-    low, central, high = np.array([week.easy_miles["achilles"] for week in back.weeks]).T
+    (counted,) = return_weeks.draw(on_sand, back, ENGLISH).data
+    low, central, high = np.array([week.ratio["achilles"] for week in back.weeks]).T
     np.testing.assert_allclose(counted["y"], central)
     np.testing.assert_allclose(central - counted["error_y"]["arrayminus"], low)
     np.testing.assert_allclose(central + counted["error_y"]["array"], high)
@@ -193,18 +222,25 @@ def test_the_guide_line_stands_at_the_clinics_own_number(table):
     assert miles.draw(moved, table, ENGLISH).layout.shapes[0].x0 == 22
 
 
-def test_each_ground_is_drawn_at_its_stress(table):
+def test_each_ground_is_drawn_at_its_ratio(table):
     bars = grounds.draw(NOW, table, ENGLISH).data[0]
-    np.testing.assert_allclose(bars.x, table.stress_mpa[table.loads.index("achilles")])
+    at = list(table.miles).index(NOW.miles)
+    np.testing.assert_allclose(bars.x, table.ratio[table.loads.index("achilles"), :, at])
     assert bars.marker.color[table.surfaces.index("grass")] == look.AFTER
 
 
-@pytest.mark.parametrize("drawing", [easy_miles, step_stress, return_weeks])
-def test_a_chart_that_is_drawn_unchecked_is_one_that_plotly_accepts(drawing, table):
-    weeks = table, week_table(NOW, after=True)
-    figure = drawing.draw(NOW, return_plan(NOW) if drawing is return_weeks else weeks, ENGLISH)
+@pytest.mark.parametrize(
+    ("drawing", "result", "traces"),
+    [
+        (week_ratios, lambda: one_week(NOW, after=True), 1),
+        (step_peaks, lambda: (week_table(NOW), week_table(NOW, after=True)), 2),
+        (return_weeks, lambda: return_plan(NOW), 1),
+    ],
+)
+def test_a_chart_that_is_drawn_unchecked_is_one_that_plotly_accepts(drawing, result, traces):
+    figure = drawing.draw(NOW, result(), ENGLISH)
     checked = go.Figure(figure.to_dict())
-    assert len(checked.data) == 2
+    assert len(checked.data) == traces
     assert checked.layout.yaxis.title.text == figure.layout.yaxis.title.text
     assert checked.layout.template.layout.colorway
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from plotly.io.json import to_json_plotly
 
-from explainer.figures import easy_miles, joint_force
+from explainer.figures import joint_force, step_peaks
 from explainer.scenario import Scenario
 from explainer.ui import layout
 from explainer.ui.lesson import charts, figure_cache
@@ -46,13 +46,13 @@ def test_every_chart_of_a_page_shows_all_that_was_chosen(open_page, monkeypatch,
 
 def test_a_chart_is_drawn_anew_only_when_a_choice_that_it_uses_moves():
     now, words = Scenario(miles=25), Words()
-    moved = replace(now, miles=26)
+    moved, other = replace(now, miles=26), replace(now, surface="sand")
     step = one_step(now)
     first = figure_cache.cached_figure(joint_force, now, step, words)
     assert figure_cache.cached_figure(joint_force, moved, step, words) is first
     weeks = week_table(now), week_table(now, after=True)
-    first = figure_cache.cached_figure(easy_miles, now, weeks, words)
+    first = figure_cache.cached_figure(step_peaks, now, weeks, words)
     assert (
-        figure_cache.cached_figure(easy_miles, replace(now, flexion_deg=9), weeks, words) is first
+        figure_cache.cached_figure(step_peaks, replace(now, flexion_deg=9), weeks, words) is first
     )
-    assert figure_cache.cached_figure(easy_miles, moved, weeks, words) is not first
+    assert figure_cache.cached_figure(step_peaks, other, weeks, words) is not first

@@ -49,18 +49,27 @@ def test_each_assumption_changes_what_a_page_shows():
 
 def test_a_planned_week_is_its_days():
     days = tuple(Day(miles, "grass", 2.7) for miles in (3.0, 0.0, 4.0, 0.0, 5.0, 0.0, 8.0))
-    planned = model_cache.planned_week(replace(SAND, days=days))
+    planned = model_cache.planned_week(SAND, days)
     even = model_cache.one_week(replace(SAND, surface="grass", speed_m_s=2.7, miles=20.0))
     assert planned.miles == 20.0
     assert planned.steps_by_run[1] == 0.0
     assert planned.loads["soleus"].impulse_bw_s == pytest.approx(even.loads["soleus"].impulse_bw_s)
-    with pytest.raises(ValueError, match="holds no days"):
-        model_cache.planned_week(SAND)
+    of_its_own = replace(SAND, days=days, after_miles=20.0, after_surface="grass")
+    followed = model_cache.planned_week(replace(of_its_own, after_speed_m_s=2.7))
+    assert followed.loads == planned.loads
+
+
+def test_a_planned_week_has_the_slope_and_step_rate_of_the_change_and_is_compared_with_now():
+    changed = replace(SAND, slope_deg=-4.0, after_slope_deg=2.0, after_step_rate_change=0.05)
+    planned = model_cache.planned_week(changed)
+    assert {(one.slope_deg, one.step_rate_change) for one, _ in planned.runs} == {(2.0, 0.05)}
+    ((now, miles),) = planned.reference.runs
+    assert (now.slope_deg, now.surface, miles) == (-4.0, "sand", 18.0)
 
 
 def test_a_week_beyond_the_model_is_drawn_in_and_says_so():
     days = tuple(Day(40.0, "asphalt", 3.0) for _ in range(7))
-    planned = model_cache.planned_week(replace(SAND, days=days))
+    planned = model_cache.planned_week(SAND, days)
     assert planned.miles == pytest.approx(150.0)
     assert planned.miles <= 150.0
 
@@ -82,7 +91,7 @@ def test_a_week_after_a_change_is_compared_with_that_of_now():
     sand = table.surfaces.index("sand")
     assert table.ratio[:, sand, 18] == pytest.approx(1.0)
     assert table.ratio[:, sand, 9] == pytest.approx(0.5)
-    planned = model_cache.planned_week(replace(now, days=(Day(3.0, "sand", 3.4),) * 7))
+    planned = model_cache.planned_week(now, (Day(3.0, "sand", 3.4),) * 7)
     assert planned.reference.runs == ((Running(surface="sand", speed_m_s=3.4), 18.0),)
     assert planned.loads["achilles"].ratio == pytest.approx(21.0 / 18.0)
 

@@ -15,15 +15,15 @@ USES = ("surface", "after_surface")
 
 
 def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
-    """Bars of stress in MPa for now and after the change; whiskers are the 80 % bands."""
+    """Bars of peak force in body weights for now and after the change, with their 80 % bands."""
     held = zip(weeks, (scenario, describe.scenario_after_change(scenario)), strict=True)
     values = [
         np.array(
             [
-                [describe.read_value(table, f"stress_mpa{end}", load, week) for load in table.loads]
+                [describe.read_value(table, f"peak_bw{end}", load, week) for load in table.loads]
                 for end in pairs.ENDS
             ]
         )
         for table, week in held
     ]
-    return pairs.bars(words, words.text("figures.step_stress"), weeks[0].loads, values)
+    return pairs.bars(words, words.text("figures.body_weights"), weeks[0].loads, values)

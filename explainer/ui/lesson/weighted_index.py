@@ -1,0 +1,42 @@
+"""For clinicians: a week with high forces weighted more, its exponent a visible choice."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from explainer.model import Week
+from explainer.ui import layout
+from explainer.ui.lesson import choice_controls
+from explainer.ui.lesson.lesson import Lesson
+from explainer.words import Words
+
+MOST_TOLD = 3.0  # beyond it the exponent, not the run, makes the number
+
+
+def show(page: Lesson, week: Week) -> None:
+    """The chosen load's index of a week, and that no cohort confirms it; nothing in plain words."""
+    if page.words.register != "clinical":
+        return
+    with st.container(width=layout.FIGURE_WIDTH_PX):
+        choice_controls.render_controls("damage_exponent")
+        st.markdown(tell(page.words, week, page.scenario.load, page.scenario.damage_exponent))
+
+
+def tell(words: Words, week: Week, load: str, exponent: str) -> str:
+    """The index of one load with its band, in one sentence and its caveat."""
+    one, power = week.loads[load], float(exponent)
+    low, high = one.damage_band(power)
+    central = one.damage_ratio(power)
+    told = {"name": words.text(f"common.loads.{load}"), "exponent": exponent}
+    if central > MOST_TOLD:
+        said = words.text("describe.weighted.most", **told)
+    else:
+        top = words.text("describe.weighted.beyond") if high > MOST_TOLD else words.ratio(high)
+        said = words.text(
+            "describe.weighted.line",
+            times=words.times(central),
+            low=words.ratio(low),
+            high=top,
+            **told,
+        )
+    return f"{said} {words.text('describe.weighted.caveat')}"
