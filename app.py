@@ -1,4 +1,4 @@
-"""The server's entry: the Streamlit app, the page it starts from, and the files it fetches."""
+"""ASGI entry: the Streamlit app with its routes and middleware."""
 
 import gc
 import sys
@@ -15,17 +15,16 @@ from starlette.middleware import Middleware
 from explainer.http import compression, forwarded_headers, rate_limit, security_headers
 from explainer.ui import prerender, routes
 
-# How long a run may hold the interpreter while others wait. At Python's own 5 ms many short runs
-# take turns and all end late: 200 readers on two servers waited twice as long (make load).
+# Thread switch interval. At CPython's default of 5 ms many short script runs preempt each other
+# and all end late: with 200 readers on two servers the response time doubles (make load).
 sys.setswitchinterval(0.03)
 
-# New objects before Python looks for unused ones, and how seldom it looks through older ones. At
-# its own 700, 10, 10 it stops all readers for a tenth of a second every few seconds: the slowest
-# twentieth of their changes took 360-450 ms instead of 200-260 (make load), in as much memory.
+# Garbage collection thresholds. CPython's default of 700, 10, 10 pauses all readers for 0.1 s every
+# few seconds: the 95th percentile was 360-450 ms instead of 200-260 (make load), at equal memory.
 gc.set_threshold(10_000, 20, 20)
 
-# The site script lives in explainer/ui, which has no pages/ folder beside it: a pages/ folder next
-# to the main script would wake Streamlit's own page discovery and break cold deep links.
+# A pages/ folder next to the main script would turn on Streamlit's own page discovery and break
+# cold deep links; explainer/ui has none.
 app = st.App(
     "explainer/ui/site.py",
     routes=routes.routes(),
@@ -39,5 +38,5 @@ app = st.App(
         Middleware(prerender.PreconnectCache),
         Middleware(prerender.PrerenderedPages),
     ],
-    on_script_error=routes.calm_error,
+    on_script_error=routes.handle_script_error,
 )

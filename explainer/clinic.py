@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
 
 from explainer import catalog, forgiving_toml
 
@@ -234,7 +234,7 @@ def _preset(number: int, given: dict[str, Any]) -> Preset:
     return Preset(MappingProxyType(named), MappingProxyType(chosen))
 
 
-def _is_by_language(value: Any) -> bool:
+def _is_by_language(value: Any) -> TypeGuard[dict[str, Any]]:
     """Whether it is a table with an entry for one language at least, and for no other thing."""
     languages = catalog.choices()["language"].options
     return isinstance(value, dict) and bool(value) and set(value) <= set(languages)

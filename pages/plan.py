@@ -5,7 +5,7 @@ from explainer.ui.lesson import closing, diagram, lesson
 from explainer.ui.plan import home_care, return_to_running, week_editor
 
 page = lesson.open("plan")
-layout.help_call()
+layout.render_help_call()
 
 
 @page.live

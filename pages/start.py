@@ -4,7 +4,7 @@ from explainer.ui import layout
 from explainer.ui.lesson import closing, diagram, lesson, reassurance, structure_note
 
 page = lesson.open("start")
-layout.help_call()
+layout.render_help_call()
 
 
 @page.live

@@ -1,9 +1,8 @@
 """Compression: immutable files are compressed once and cached.
 
-Streamlit's scripts are the same for every reader. Packing them anew for each would hold the server
-for a tenth of a second a page. Brotli makes them a sixth smaller than gzip does, which saves half a
-second on a slow line, but takes seconds for all: meanwhile the first readers get them packed
-quickly.
+Compressing Streamlit's scripts per request would take 0.1 s of the server per page. Brotli at its
+best level makes them a sixth smaller than gzip, half a second on a slow connection, but takes
+seconds: until it is done in the background, responses are compressed at a fast level.
 """
 
 from __future__ import annotations
@@ -17,8 +16,8 @@ import brotli
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-MIN_BYTES = 1000  # below about one network packet, packing gains nothing
-CACHE_BYTES = 16 * 2**20  # all scripts that a visit to every page asks for take 4 MB
+MIN_BYTES = 1000  # about one network packet: below, compression gains nothing
+CACHE_BYTES = 16 * 2**20  # the scripts of all pages take 4 MB
 COMPRESSIBLE = (
     "text/",
     "application/javascript",
@@ -27,12 +26,9 @@ COMPRESSIBLE = (
     "application/wasm",
 )
 IMMUTABLE = "immutable"
-FAST_LEVELS = {"br": 5, "gzip": 6}  # levels for what is sent once, and until the best is ready
-BEST_LEVELS = {
-    "br": 11,
-    "gzip": 9,
-}  # for scripts and styles; browsers take the first they know of the two
-RECOMPRESSED = ("text/javascript", "application/javascript", "text/css")  # what all readers get
+FAST_LEVELS = {"br": 5, "gzip": 6}  # for dynamic responses, and until the best level is done
+BEST_LEVELS = {"br": 11, "gzip": 9}  # for scripts and styles; codings in order of preference
+RECOMPRESSED = ("text/javascript", "application/javascript", "text/css")
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ class Compression:
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.cache: OrderedDict[tuple[str, str], _Response] = OrderedDict()
-        self.recompression_lock = asyncio.Lock()  # readers come before better packing
+        self.recompression_lock = asyncio.Lock()  # one recompression at a time: requests come first
         self.tasks: set[asyncio.Task[None]] = set()
         self.recompressed: set[tuple[str, str]] = set()
 
@@ -64,23 +60,23 @@ class Compression:
             self.cache.move_to_end(cache_key)
             await _send_response(send, self.cache[cache_key])
             return
-        answer = _Collector(send)
-        await self.app(_without_accept_encoding(scope), receive, answer)
-        if answer.start is None:  # sent on as it came
+        collector = _Collector(send)
+        await self.app(_without_accept_encoding(scope), receive, collector)
+        if collector.start is None:  # was forwarded
             return
-        if not answer.ended:  # the reader left: a part of a file must reach no other reader
+        if not collector.is_complete:  # the client disconnected: a partial body must not be cached
             return
-        body = bytes(answer.body)
-        quick = await _compress(answer.start, body, coding, FAST_LEVELS[coding])
-        await _send_response(send, quick)
-        headers = Headers(raw=answer.start["headers"])
+        body = bytes(collector.body)
+        response = await _compress(collector.start, body, coding, FAST_LEVELS[coding])
+        await _send_response(send, response)
+        headers = Headers(raw=collector.start["headers"])
         if IMMUTABLE not in headers.get("cache-control", ""):
             return
-        self._store(cache_key, quick)
-        file = (scope["path"], coding)  # a made-up query must not ask for the work again
+        self._store(cache_key, response)
+        file = (scope["path"], coding)  # without the query: invented ones must not repeat the work
         if headers["content-type"].startswith(RECOMPRESSED) and file not in self.recompressed:
             self.recompressed.add(file)
-            task = asyncio.create_task(self._recompress(cache_key, answer.start, body))
+            task = asyncio.create_task(self._recompress(cache_key, collector.start, body))
             self.tasks.add(task)
             task.add_done_callback(self.tasks.discard)
 
@@ -89,9 +85,9 @@ class Compression:
             coding = cache_key[1]
             self._store(cache_key, await _compress(start, body, coding, BEST_LEVELS[coding]))
 
-    def _store(self, cache_key: tuple[str, str], answer: _Response) -> None:
-        self.cache[cache_key] = answer
-        while sum(len(kept.body) for kept in self.cache.values()) > CACHE_BYTES:
+    def _store(self, cache_key: tuple[str, str], response: _Response) -> None:
+        self.cache[cache_key] = response
+        while sum(len(cached.body) for cached in self.cache.values()) > CACHE_BYTES:
             self.cache.popitem(last=False)
 
 
@@ -102,14 +98,14 @@ class _Collector:
         self.send = send
         self.start: Message | None = None
         self.body = bytearray()
-        self.ended = False  # whether all of it came
+        self.is_complete = False
 
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start" and _is_compressible(message):
             self.start = message
         elif self.start is not None and message["type"] == "http.response.body":
             self.body += message.get("body", b"")
-            self.ended = not message.get("more_body", False)
+            self.is_complete = not message.get("more_body", False)
         else:
             await self.send(message)
 
@@ -121,13 +117,13 @@ def _coding(scope: Scope) -> str:
     headers = Headers(scope=scope)
     if "range" in headers:
         return ""
-    asked = headers.get("accept-encoding", "").split(",")
-    taken = {one.partition(";")[0].strip() for one in asked}
-    return next((coding for coding in BEST_LEVELS if coding in taken), "")
+    items = headers.get("accept-encoding", "").split(",")
+    accepted = {item.partition(";")[0].strip() for item in items}
+    return next((coding for coding in BEST_LEVELS if coding in accepted), "")
 
 
 def _without_accept_encoding(scope: Scope) -> Scope:
-    """The request as one that takes no packing: Streamlit would pack, anew for every reader."""
+    """The request without Accept-Encoding: Streamlit would compress every response itself."""
     headers = [(name, text) for name, text in scope["headers"] if name != b"accept-encoding"]
     return {**scope, "headers": headers}
 
@@ -137,26 +133,26 @@ def _is_compressible(start: Message) -> bool:
     text = headers.get("content-type", "").startswith(COMPRESSIBLE)
     long = int(headers.get("content-length", MIN_BYTES)) >= MIN_BYTES
     stream = headers.get("content-type", "").startswith("text/event-stream")
-    packed = "content-encoding" in headers
-    return start["status"] == 200 and text and long and not packed and not stream
+    encoded = "content-encoding" in headers
+    return start["status"] == 200 and text and long and not encoded and not stream
 
 
 async def _compress(start: Message, body: bytes, coding: str, level: int) -> _Response:
     """The compressed response; the work is done in a thread."""
     if coding == "br":
-        small = await asyncio.to_thread(brotli.compress, body, quality=level)
+        compressed = await asyncio.to_thread(brotli.compress, body, quality=level)
     else:
-        small = await asyncio.to_thread(gzip.compress, body, level, mtime=0)
-    own = {**start, "headers": list(start["headers"])}
-    headers = MutableHeaders(scope=own)
+        compressed = await asyncio.to_thread(gzip.compress, body, level, mtime=0)
+    new_start = {**start, "headers": list(start["headers"])}
+    headers = MutableHeaders(scope=new_start)
     headers["Content-Encoding"] = coding
-    headers["Content-Length"] = str(len(small))
+    headers["Content-Length"] = str(len(compressed))
     headers.add_vary_header("Accept-Encoding")
     if "etag" in headers:
         headers["ETag"] = headers["etag"].removeprefix("W/").join(("W/", ""))
-    return _Response(own, small)
+    return _Response(new_start, compressed)
 
 
-async def _send_response(send: Send, answer: _Response) -> None:
-    await send(answer.start)
-    await send({"type": "http.response.body", "body": answer.body})
+async def _send_response(send: Send, response: _Response) -> None:
+    await send(response.start)
+    await send({"type": "http.response.body", "body": response.body})

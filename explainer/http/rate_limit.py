@@ -1,7 +1,7 @@
 """Rate limits per IP address: on open websockets and on messages.
 
-A page of ours sends a message when a reader has let go of something, never during a drag. What
-comes faster is made to wait, and what no browser of ours sends closes the connection.
+Our pages send a message when a control is released, never during a drag. Faster messages are
+delayed; malformed or oversized ones close the connection.
 """
 
 from __future__ import annotations
@@ -14,73 +14,77 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer.http import forwarded_headers
 
-PAGES_PER_ADDRESS = 60  # a clinic or a school may share one address
-MESSAGES_AT_ONCE = 12  # opening a page, or a burst of arrow keys
-MESSAGES_PER_S = 4.0  # a settled change is reported at most every 0.3 s
-LARGEST_MESSAGE = 2**20  # bytes; a page's whole state takes a few thousand
-TRY_LATER, TEXT_REFUSED, TOO_BIG = 1013, 1003, 1009  # websocket close codes, RFC 6455
+SOCKETS_PER_IP = 60  # a clinic or a school may share one address
+BURST_MESSAGES = 12  # opening a page, or a burst of arrow keys
+MESSAGES_PER_S = 4.0  # reports are debounced by 0.3 s or more
+MAX_MESSAGE_BYTES = 2**20  # the whole state of a page takes a few thousand
+TRY_AGAIN_LATER, UNSUPPORTED_DATA, MESSAGE_TOO_BIG = (
+    1013,
+    1003,
+    1009,
+)  # websocket close codes, RFC 6455
 
 
 class RateLimit:
-    """ASGI middleware around the app's websocket; everything else passes untouched."""
+    """ASGI middleware for websockets; HTTP requests pass through."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
         self.open: Counter[str] = Counter()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Count the open websocket and slow its messages while it is open."""
+        """Count an open websocket and limit its message rate."""
         if scope["type"] != "websocket":
             await self.app(scope, receive, send)
             return
         address = client_ip(scope)
-        if address and self.open[address] >= PAGES_PER_ADDRESS:
+        if address and self.open[address] >= SOCKETS_PER_IP:
             await receive()
-            await send({"type": "websocket.close", "code": TRY_LATER})
+            await send({"type": "websocket.close", "code": TRY_AGAIN_LATER})
             return
         self.open[address] += 1
         try:
-            await self.app(scope, _guarded(receive, send), send)
+            await self.app(scope, _limited(receive, send), send)
         finally:
             self.open[address] -= 1
-            self.open += Counter()  # forgets addresses that have no page open
+            self.open += Counter()  # drops addresses without an open websocket
 
 
-class Bucket:
-    """Lets `MESSAGES_AT_ONCE` through at once and `MESSAGES_PER_S` in the long run."""
+class TokenBucket:
+    """Allows bursts of `BURST_MESSAGES` and `MESSAGES_PER_S` on average."""
 
     def __init__(self) -> None:
-        self.left = float(MESSAGES_AT_ONCE)
-        self.at_s = time.monotonic()
+        self.tokens = float(BURST_MESSAGES)
+        self.updated_s = time.monotonic()
 
     async def take(self) -> None:
-        """Wait until one more message may pass."""
+        """Take one token, waiting until there is one."""
         now_s = time.monotonic()
-        refilled = self.left + (now_s - self.at_s) * MESSAGES_PER_S
-        self.left, self.at_s = min(refilled, MESSAGES_AT_ONCE) - 1, now_s
-        if self.left < 0:
-            await asyncio.sleep(-self.left / MESSAGES_PER_S)
+        refilled = self.tokens + (now_s - self.updated_s) * MESSAGES_PER_S
+        self.tokens, self.updated_s = min(refilled, BURST_MESSAGES) - 1, now_s
+        if self.tokens < 0:
+            await asyncio.sleep(-self.tokens / MESSAGES_PER_S)
 
 
 def client_ip(scope: Scope) -> str:
-    """The client's IP address, "" for one that many readers share or that is unknown.
+    """The client's IP address, "" if unknown or not global.
 
-    A proxy on the server's own machine or network counts its readers itself (deploy/nginx.conf).
+    A proxy in the server's own network has its own limits (deploy/nginx.conf).
     """
     address = forwarded_headers.client_address(scope)
     return str(address) if address and address.is_global else ""
 
 
-def _guarded(receive: Receive, send: Send) -> Receive:
-    bucket = Bucket()
+def _limited(receive: Receive, send: Send) -> Receive:
+    bucket = TokenBucket()
 
     async def next_message() -> Message:
         message = await receive()
         if message["type"] != "websocket.receive":
             return message
         body = message.get("bytes")
-        if body is None or len(body) > LARGEST_MESSAGE:
-            code = TEXT_REFUSED if body is None else TOO_BIG
+        if body is None or len(body) > MAX_MESSAGE_BYTES:
+            code = UNSUPPORTED_DATA if body is None else MESSAGE_TOO_BIG
             await send({"type": "websocket.close", "code": code})
             return {"type": "websocket.disconnect", "code": code}
         await bucket.take()

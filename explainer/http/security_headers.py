@@ -1,4 +1,4 @@
-"""Protective headers: what a page of ours may load and do, and who may show it in a frame."""
+"""Security headers: content security policy, framing, referrer and permissions."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from explainer import clinic
 
-# Files never run as a page of their own, so the page's policy says nothing about them: leaving it
-# out saves a slow line a tenth of its bytes.
-FILES = ("text/javascript", "application/javascript", "text/css", "font/", "image/webp")
+# Media types that are never documents: the document's headers would be a tenth of their bytes.
+FILE_TYPES = ("text/javascript", "application/javascript", "text/css", "font/", "image/webp")
 
 
-def policy(script_hashes: str) -> str:
-    """The content-security policy: what platform and 3-D drawing need, from this server alone.
+def content_security_policy(script_hashes: str) -> str:
+    """The policy: same origin, and what Streamlit and WebGL need.
 
-    `script_hashes` are the inline scripts that may run, as the policy writes them.
+    `script_hashes` are the allowed inline scripts as 'sha256-...' sources.
     """
     return "; ".join(
         (
             "default-src 'self'",
-            # WebAssembly: Streamlit's protocol library multiplies in it; texts are never run
+            # WebAssembly: used by Streamlit's protobuf library
             f"script-src 'self' blob: 'wasm-unsafe-eval' {script_hashes}",
             "style-src 'self' 'unsafe-inline'",
             "img-src 'self' data: blob:",
@@ -36,22 +35,22 @@ def policy(script_hashes: str) -> str:
 
 
 class SecurityHeaders:
-    """Adds the content-security policy and the usual protective headers to every answer."""
+    """ASGI middleware: adds the security headers to every response."""
 
     def __init__(self, app: ASGIApp, script_hashes: str) -> None:
         self.app = app
-        self.every = {"X-Content-Type-Options": "nosniff"}
-        self.page = {
-            "Content-Security-Policy": policy(script_hashes),
+        self.common = {"X-Content-Type-Options": "nosniff"}
+        self.document = {
+            "Content-Security-Policy": content_security_policy(script_hashes),
             "Referrer-Policy": "no-referrer",
             "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
             "Cross-Origin-Opener-Policy": "same-origin",
         }
         if not clinic.own().embed_on:
-            self.page["X-Frame-Options"] = "SAMEORIGIN"  # for browsers that know no frame-ancestors
+            self.document["X-Frame-Options"] = "SAMEORIGIN"  # for browsers without frame-ancestors
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on; add the headers as the answer starts."""
+        """Pass the request on; set headers that the response does not have."""
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
@@ -59,8 +58,8 @@ class SecurityHeaders:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                is_file = headers.get("content-type", "").startswith(FILES)
-                for name, text in (self.every if is_file else self.every | self.page).items():
+                is_file = headers.get("content-type", "").startswith(FILE_TYPES)
+                for name, text in (self.common if is_file else self.common | self.document).items():
                     headers.setdefault(name, text)
             await send(message)
 

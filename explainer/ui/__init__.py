@@ -1,1 +1,1 @@
-"""Everything that knows Streamlit: the site's frame, the lessons, the controls and the stage."""
+"""The user interface in Streamlit: layout, lessons, components and the prerendered page."""

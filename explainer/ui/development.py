@@ -1,4 +1,4 @@
-"""Whether the app runs for somebody who writes it (`make dev`) and not for readers."""
+"""Whether the app runs in development (`make dev`)."""
 
 from __future__ import annotations
 
@@ -6,5 +6,5 @@ from streamlit import config
 
 
 def shows_errors() -> bool:
-    """Whether a page that fails shows its trace instead of the calm line that readers get."""
+    """Whether a page that fails shows its traceback instead of one plain line."""
     return str(config.get_option("client.showErrorDetails")) == "full"

@@ -1,4 +1,4 @@
-"""Writing HTML so that no text can become a tag: what is not made here is escaped."""
+"""Builds HTML; all text that was not built here is escaped."""
 
 from __future__ import annotations
 
@@ -7,45 +7,45 @@ import json
 import re
 from typing import Any
 
-EMPTY = frozenset({"img", "link", "meta"})  # elements that have no end tag
+VOID_ELEMENTS = frozenset({"img", "link", "meta"})
 
 
 class Markup(str):
-    """Text that is HTML already."""
+    """Text that is HTML already and is not escaped again."""
 
 
 def element(tag: str, /, *children: str, **attributes: object) -> Markup:
     """An element; in attribute names "_" stands for "-", None and False leave an attribute out."""
-    written = "".join(_attribute(key, value) for key, value in attributes.items())
-    if tag in EMPTY and not children:
-        return Markup(f"<{tag}{written}>")
-    return Markup(f"<{tag}{written}>{joined(*children)}</{tag}>")
+    attributes_html = "".join(_attribute(key, value) for key, value in attributes.items())
+    if tag in VOID_ELEMENTS and not children:
+        return Markup(f"<{tag}{attributes_html}>")
+    return Markup(f"<{tag}{attributes_html}>{join(*children)}</{tag}>")
 
 
-def joined(*parts: str) -> Markup:
-    """Several pieces one after the other; plain text among them is escaped."""
+def join(*parts: str) -> Markup:
+    """Concatenate pieces; plain text among them is escaped."""
     return Markup("".join(p if isinstance(p, Markup) else html.escape(p) for p in parts))
 
 
-def prose(text: str) -> list[Markup]:
+def paragraphs(text: str) -> list[Markup]:
     """The paragraphs of a page's text; of its Markdown only **bold** is kept."""
-    return [element("p", marked(part)) for part in re.split(r"\n\s*\n", text.strip())]
+    return [element("p", bold(part)) for part in re.split(r"\n\s*\n", text.strip())]
 
 
-def marked(text: str) -> Markup:
-    """One paragraph with its **bold** words."""
+def bold(text: str) -> Markup:
+    """One paragraph with its **bold** words as <strong>."""
     pieces = re.split(r"\*\*(.+?)\*\*", text)
-    return joined(*(element("strong", p) if n % 2 else p for n, p in enumerate(pieces)))
+    return join(*(element("strong", p) if n % 2 else p for n, p in enumerate(pieces)))
 
 
-def data(name: str, value: Any) -> Markup:
-    """A value for the page's scripts; "<" cannot stand in it, so no tag can end it early."""
+def json_script(element_id: str, value: Any) -> Markup:
+    """A script element that holds a value as JSON; "<" is escaped, so no tag can end it early."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    return element("script", Markup(text), type="application/json", id=name)
+    return element("script", Markup(text), type="application/json", id=element_id)
 
 
 def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
-    written = name.rstrip("_").replace("_", "-")
-    return f" {written}" if value is True else f' {written}="{html.escape(str(value))}"'
+    html_name = name.rstrip("_").replace("_", "-")
+    return f" {html_name}" if value is True else f' {html_name}="{html.escape(str(value))}"'

@@ -1,4 +1,4 @@
-"""What surrounds every page: navigation, the way to help, the reader's settings and the foot."""
+"""The header and footer of every page, links between pages, and lazily rendered drawers."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ CLINIC_STYLE = Path(__file__).with_name("consult.css")
 ROOT = Path(__file__).resolve().parents[2]
 
 
-def page(name: str) -> st.Page:
-    """The Streamlit page of a lesson; the first one answers at the bare address."""
+def lesson_page(name: str) -> st.Page:
+    """The Streamlit page of a lesson; the first one has the root URL."""
     title = session.words().text(f"common.nav.{name}")
     return st.Page(
         ROOT / "pages" / f"{name}.py", title=title, url_path=name, default=name == "start"
@@ -32,12 +32,12 @@ def page(name: str) -> st.Page:
 
 
 def document_title(words: Words, page: str) -> str:
-    """What the browser's tab, its history and its bookmarks call a page."""
+    """The title of the HTML document."""
     return f"{words.text(f'{page}.title')} · {words.text('common.app_name')}"
 
 
-def top(page: str) -> None:
-    """The row above every page: help today, and how the reader wants to read."""
+def render_header(page: str) -> None:
+    """Render style sheets and the top row: help, share, reading settings."""
     words = session.words()
     st.html(STYLE)
     if session.scenario().view == "consult":
@@ -47,18 +47,20 @@ def top(page: str) -> None:
         reports.outbox()
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         label = words.text("common.buttons.help_today")
-        help_dialog.button(label, "get_help", icon="help", brings_lists=True)
-        share.button(page)
+        help_dialog.render_button(label, "get_help", icon="help", sends_content=True)
+        share.render_button(page)
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             choice_controls.render_controls("view", "language", "register", "units")
         if session.scenario().view == "consult":
             leave, keys = words.text("consult.leave"), words.text("consult.keys")
-            st.button(leave, icon=":material/close:", help=keys, on_click=_leave, key="leave")
+            st.button(
+                leave, icon=":material/close:", help=keys, on_click=_leave_consult, key="leave"
+            )
     clinic_branding.render_header()
 
 
-def foot() -> None:
-    """The line that every page ends with: this teaches, it does not diagnose."""
+def render_footer() -> None:
+    """Render the disclaimer and review status that every page ends with."""
     words = session.words()
     about = f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}"
     with st.container(key="foot"):
@@ -67,45 +69,44 @@ def foot() -> None:
 
 
 @reports.after_reports
-def _leave() -> None:
-    """From the clinic's view back to the lesson."""
+def _leave_consult() -> None:
     session.choose(view="lesson")
 
 
 @contextmanager
 def drawer(label: str, key: str) -> Iterator[bool]:
-    """A part that opens at a tap, and whether it is open: what nobody sees is not worked out."""
+    """A collapsible section; yields whether it is open, so that a closed one computes nothing."""
     box = st.expander(label, key=f"drawer_{key}", on_change="rerun")
     with box:
         yield bool(box.open)
 
 
-def on_opening(label: str, key: str, inside: Callable[[], None]) -> None:
-    """The same for a part that nothing else on the page answers to: opened, it alone runs."""
+def lazy_drawer(label: str, key: str, render: Callable[[], None]) -> None:
+    """A drawer in a fragment of its own: opening it reruns nothing but `render`."""
 
-    def alone() -> None:
+    def fragment() -> None:
         with drawer(label, key) as is_open:
             if is_open:
-                inside()
+                render()
 
-    st.fragment(alone, key=f"{key}_part")()
+    st.fragment(fragment, key=f"{key}_part")()
 
 
-def help_call() -> None:
-    """The question that comes before any load: is there a sign that cannot wait?"""
+def render_help_call() -> None:
+    """Render the question for signs that cannot wait, with the button that opens the lists."""
     words = session.words()
     with st.container(horizontal=True, vertical_alignment="center", key="help_call"):
         st.markdown(words.text("start.first_help"))
-        help_dialog.button(words.text("care.button.hint"), "get_help_call", icon="arrow")
+        help_dialog.render_button(words.text("care.button.hint"), "get_help_call", icon="arrow")
 
 
-def link_notice_box(replaced: Sequence[Replaced]) -> None:
-    """One box that says what of the link was lost or could not be used."""
+def render_link_notice(replaced: Sequence[Replaced]) -> None:
+    """Render one box that lists what of the link was lost or could not be used."""
     lines = link_notice.lines(session.words(), replaced)
     if lines:
         st.warning("  \n".join(map(escape_markdown, lines)), icon=":material/link_off:")
 
 
-def page_link(name: str, label: str) -> None:
-    """A link to another page that keeps the reader's choices."""
-    st.page_link(page(name), label=label, icon=":material/arrow_forward:")
+def render_page_link(name: str, label: str) -> None:
+    """Render a link to another page that keeps the reader's choices."""
+    st.page_link(lesson_page(name), label=label, icon=":material/arrow_forward:")

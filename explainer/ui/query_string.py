@@ -1,4 +1,4 @@
-"""What an address says: read alike for the served page and for the app, and written in one way."""
+"""Reads and writes the query string, for the prerendered page and for the app alike."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ def read(query: Query) -> tuple[Scenario, tuple[Replaced, ...]]:
 
 
 def normalized(query: Query, scenario: Scenario, replaced: tuple[Replaced, ...]) -> str:
-    """The query that leads to what this one leads to, once read: the shortest, or else itself.
+    """The shortest query of the same scenario.
 
-    One that could not be read whole stays as it is: written anew, it would pass for what was sent.
-    An empty one stays empty.
+    A damaged query is returned unchanged: rewritten, it would pass for what was sent. An empty one
+    stays empty.
     """
     return urlencode(query, doseq=True) if replaced or not query else write(scenario)
 

@@ -1,4 +1,4 @@
-"""What the server sends beside Streamlit's pages: pictures, meshes and scripts."""
+"""Routes besides Streamlit's own: bundles, payloads, static files, icons, robots.txt."""
 
 from __future__ import annotations
 
@@ -21,15 +21,15 @@ from explainer.ui.prerender import preview_image
 from explainer.ui.streamlit_internals import names, subset_fonts
 from explainer.words import calm
 
-FOR_A_DAY = "public, max-age=86400"  # a font asked for twice in a visit must not wait twice
+FOR_A_DAY = "public, max-age=86400"  # fonts: no revalidation within a visit
 ICONS = catalog.ASSETS / "icons"
 PNG, ICO = "image/png", "image/vnd.microsoft.icon"
-ICON_KINDS = {  # favicon.png is what Streamlit's own page asks for
+ICON_TYPES = {  # favicon.png is requested by Streamlit's own page
     "favicon.ico": ICO, "favicon.png": PNG,
     "apple-touch-icon.png": PNG, "apple-touch-icon-precomposed.png": PNG,
 }  # fmt: skip
-# A link that holds somebody's choices asks by itself not to be listed (prerender): kept out by
-# this file, messengers could not show what a link leads to.
+# Links with choices send `noindex` instead (prerender): disallowed here, messengers could not fetch
+# their previews.
 ROBOTS = f"""\
 User-agent: *
 Disallow: {{prefix}}/{names.ENDPOINT_PREFIX}
@@ -40,32 +40,32 @@ _log = logging.getLogger(__name__)
 
 
 class CacheableFiles(StaticFiles):
-    """Files that a browser keeps for ever when their address carries their hash."""
+    """Static files, cached without revalidation where the URL contains a content hash."""
 
     def __init__(
-        self, directory: Path, *, for_ever: bool = False, otherwise: str = asset_urls.REVALIDATE
+        self, directory: Path, *, immutable: bool = False, default: str = asset_urls.REVALIDATE
     ) -> None:
         super().__init__(directory=directory, check_dir=False)
-        self.for_ever = for_ever
-        self.otherwise = otherwise
+        self.immutable = immutable
+        self.default = default
 
     async def check_config(self) -> None:
-        """A folder that is missing answers "not found" like a missing file, not with a failure."""
+        """Skip Starlette's check: in a missing folder every file is a 404, not a 500."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        """The file, with the caching its address allows."""
+        """The file with the Cache-Control that its URL allows."""
         response = await super().get_response(path, scope)
-        lasting = self.for_ever or scope["query_string"].startswith(b"v=")
-        response.headers["Cache-Control"] = asset_urls.CACHE_FOR_EVER if lasting else self.otherwise
+        immutable = self.immutable or scope["query_string"].startswith(b"v=")
+        response.headers["Cache-Control"] = asset_urls.IMMUTABLE if immutable else self.default
         return response
 
 
 def routes() -> list[BaseRoute]:
-    """The folders that the stage fetches from, and what browsers and robots ask of any website."""
+    """All routes of the app, under `server.baseUrlPath`."""
     plotly_files = Path(plotly.__file__).parent / "package_data"
-    clinic.own()  # what is wrong with the clinic's file stands in the log from the start
+    clinic.own()  # logs what is wrong with the clinic's file at start-up
     url_paths.check_base_path()
-    ours: list[Route | Mount] = [
+    routes: list[Route | Mount] = [
         knee_diagram.script().route(),
         knee_diagram.style().route(),
         knee_diagram.CACHED_PAYLOAD.route(),
@@ -74,24 +74,23 @@ def routes() -> list[BaseRoute]:
         running_leg.CACHED_PAYLOAD.route(),
         form_fields.script().route(),
         help_dialog.route(),
-        Mount(prerender.static_url(), CacheableFiles(prerender.DIRECTORY, for_ever=True)),
+        Mount(prerender.static_url(), CacheableFiles(prerender.DIRECTORY, immutable=True)),
         Mount("/assets/plotly", CacheableFiles(plotly_files)),
-        Mount(subset_fonts.URL, CacheableFiles(subset_fonts.DIRECTORY, otherwise=FOR_A_DAY)),
+        Mount(subset_fonts.URL, CacheableFiles(subset_fonts.DIRECTORY, default=FOR_A_DAY)),
         Mount("/assets/atlas", CacheableFiles(catalog.ASSETS / "atlas")),
         Mount(running_leg.SHAPES_URL, CacheableFiles(catalog.ASSETS / "limb")),
         Route(f"{preview_image.URL}/{{view}}.jpg", preview_image.respond),
-        *(Route(f"/{name}", _icon) for name in ICON_KINDS),
+        *(Route(f"/{name}", _icon) for name in ICON_TYPES),
         Route("/robots.txt", _robots),
-        Route("/assets/{path:path}", _not_found),  # after all others: else Streamlit's page comes
+        Route("/assets/{path:path}", _not_found),  # last: else Streamlit answers with its page
     ]
-    return [_below(url_paths.base_path(), one) for one in ours]
+    return [_with_prefix(url_paths.base_path(), route) for route in routes]
 
 
-def _below(base: str, route: Route | Mount) -> Route | Mount:
-    """The same route under a base path."""
+def _with_prefix(prefix: str, route: Route | Mount) -> Route | Mount:
     if isinstance(route, Mount):
-        return Mount(base + route.path, route.app)
-    return Route(base + route.path, route.endpoint)
+        return Mount(prefix + route.path, route.app)
+    return Route(prefix + route.path, route.endpoint)
 
 
 async def _icon(request: Request) -> Response:
@@ -99,7 +98,7 @@ async def _icon(request: Request) -> Response:
     file = ICONS / ("favicon.ico" if name == "favicon.ico" else "apple-touch-icon.png")
     if not file.is_file():
         return Response(status_code=404)
-    return FileResponse(file, media_type=ICON_KINDS[name], headers={"Cache-Control": FOR_A_DAY})
+    return FileResponse(file, media_type=ICON_TYPES[name], headers={"Cache-Control": FOR_A_DAY})
 
 
 async def _not_found(_: Request) -> Response:
@@ -107,15 +106,15 @@ async def _not_found(_: Request) -> Response:
 
 
 async def _robots(request: Request) -> Response:
-    """What robots may fetch; they read it at the root of a host only."""
+    """robots.txt; crawlers read it at the root of a host only."""
     text = ROBOTS.format(prefix=url_paths.public_prefix(request.scope))
     return PlainTextResponse(text, headers={"Cache-Control": FOR_A_DAY})
 
 
-def calm_error(error: Exception) -> bool:
-    """Log what went wrong for the clinic; show the reader one plain line and no trace.
+def handle_script_error(error: Exception) -> bool:
+    """Log an error of the script with its traceback; show the reader one plain line.
 
-    Returns whether that settles it; in development Streamlit goes on and shows the trace.
+    Returns whether it is handled; in development it is not, and Streamlit shows the traceback.
     """
     _log.error("a page could not be shown", exc_info=error)
     if development.shows_errors():
@@ -125,9 +124,9 @@ def calm_error(error: Exception) -> bool:
 
 
 def _language() -> str:
-    """The reader's language, told without the scenario when that cannot be made."""
+    """The reader's language; from the query or the browser where the scenario fails."""
     try:
         return session.scenario().language
     except Exception:  # whatever broke the page may have broken this too
-        told = st.query_params.get("l") or st.query_params.get("language")
-        return told or (st.context.locale or "")[:2]
+        queried = st.query_params.get("l") or st.query_params.get("language")
+        return queried or (st.context.locale or "")[:2]

@@ -1,7 +1,7 @@
-"""The reader's scenario during a visit: read from the link once, kept, written back to the link.
+"""Session state: the reader's scenario, read from the link once and written back to it.
 
-The link is the only memory. A session that is lost (a server restarted, a phone asleep) starts
-again from the address bar, so nothing here needs to outlive it.
+The link is the only persistent state: a lost session (a server restarted, a phone asleep) starts
+again from the address bar.
 """
 
 from __future__ import annotations
@@ -15,13 +15,13 @@ from explainer.ui import query_string
 from explainer.words import Words
 
 _SCENARIO = "scenario"
-_OPENED = "opened"  # the query that opened the visit, its scenario, and what it could not say
+_OPENED = "opened"  # (query of the link that opened the visit, its scenario, replaced values)
 _SHOWN = "shown_view"
 _PAGE = "page"
 
 
 def scenario() -> Scenario:
-    """What the reader has chosen so far; a new visit takes it from the link, then the clinic."""
+    """The current scenario; a new session reads it from the link, with the clinic's defaults."""
     if _SCENARIO not in st.session_state:
         query = _query()
         st.session_state[_OPENED] = query, *query_string.read(query)
@@ -30,33 +30,33 @@ def scenario() -> Scenario:
 
 
 def replaced() -> tuple[Replaced, ...]:
-    """The values of the link that opened this visit which could not be used."""
+    """The values of the opening link that could not be used."""
     scenario()
     return st.session_state[_OPENED][2]
 
 
-def open(page: str) -> None:
-    """Remember which page is open, by the name of its lesson."""
+def set_page(page: str) -> None:
+    """Store the name of the open lesson."""
     st.session_state[_PAGE] = page
 
 
 def page() -> str:
-    """The lesson that is open; "" before one is."""
+    """The name of the open lesson, "" before the first."""
     return st.session_state.get(_PAGE, "")
 
 
-def show(view: str) -> None:
-    """Remember which picture stands on the page: a lesson may lack the one the reader chose."""
+def set_shown_view(view: str) -> None:
+    """Store the view that the page shows: a lesson may lack the one that the reader chose."""
     st.session_state[_SHOWN] = view
 
 
 def shown_view() -> str:
-    """The picture that stands on the page."""
+    """The view that the page shows."""
     return st.session_state.get(_SHOWN, scenario().layer)
 
 
 def choose(**values: Any) -> Scenario:
-    """Change some of the reader's choices and return the whole; odd ones change nothing."""
+    """Change fields of the scenario; invalid values are ignored. Returns the new scenario."""
     st.session_state[_SCENARIO] = scenario().choosing(**values)
     return st.session_state[_SCENARIO]
 
@@ -68,10 +68,10 @@ def words() -> Words:
 
 
 def write_link() -> None:
-    """Bring the address bar in line with the scenario; one that says the same is left alone.
+    """Write the scenario to the address bar unless the bar already stands for it.
 
-    A link that was damaged on its way stays as it came, on every page, until the reader changes
-    something: written anew, it would pass for what was sent.
+    A damaged link stays until the reader changes something: rewritten, it would pass for what was
+    sent.
     """
     now = scenario()
     if query_string.read(_query())[0] == now:
@@ -81,5 +81,5 @@ def write_link() -> None:
 
 
 def _query() -> dict[str, list[str]]:
-    """The query of the address bar, without the keys that are Streamlit's own."""
+    """The query of the address bar, without Streamlit's own keys."""
     return {key: st.query_params.get_all(key) for key in st.query_params}

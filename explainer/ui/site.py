@@ -1,4 +1,4 @@
-"""The site's script, run on every change: frame, navigation, the page, and the link."""
+"""The main script of every run: configuration, navigation, header, page, footer, link."""
 
 import streamlit as st
 
@@ -12,10 +12,10 @@ st.set_page_config(
     layout="centered" if session.scenario().view == "patient" else "wide",
     initial_sidebar_state="collapsed",
 )
-chosen = st.navigation([layout.page(name) for name in PAGES], position="top")
-session.open(chosen.url_path or PAGES[0])
+current = st.navigation([layout.lesson_page(name) for name in PAGES], position="top")
+session.set_page(current.url_path or PAGES[0])
 st.set_page_config(page_title=layout.document_title(words, session.page()))
-layout.top(chosen.url_path)
-chosen.run()
-layout.foot()
+layout.render_header(current.url_path)
+current.run()
+layout.render_footer()
 session.write_link()

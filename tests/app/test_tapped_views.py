@@ -11,7 +11,7 @@ from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, Words
 from tests.support import readability_formulas
 
-CLINIC = "/* In the clinic"  # how the sheet begins that enlarges such a page
+CLINIC = "/* The clinic's view"  # how the sheet of the clinic's view begins
 HARDEST_GRADE, LEAST_EASE = 6.0, 70.0  # as for every page
 MOST = int(catalog.choices()["lesson_step"].high)
 

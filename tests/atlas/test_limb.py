@@ -11,7 +11,7 @@ from explainer.figures import load_colours
 from explainer.scenario import Scenario
 from explainer.ui import session
 from explainer.ui.components.running_leg import FIELDS, _apply, payload
-from explainer.ui.components.running_leg.cached_payload import as_measured
+from explainer.ui.components.running_leg.cached_payload import at_measured_speed
 from explainer.ui.model_cache import one_step
 from explainer.words import LANGUAGES, Words
 
@@ -26,7 +26,7 @@ def change(muscle: str, hip: float = 0, knee: float = 0, ankle: float = 0) -> fl
 
 @pytest.fixture(scope="module")
 def step():
-    return one_step(as_measured(Scenario()))
+    return one_step(at_measured_speed(Scenario()))
 
 
 @pytest.mark.parametrize("muscle", HAMSTRINGS)
@@ -165,11 +165,11 @@ def test_the_length_table_gives_the_formula_between_its_rows():
 def test_work_peaks_at_the_models_stress(step):
     for muscle in payload.LANES:
         load = catalog.structures()[muscle].load
-        sent = payload.work(step, muscle)
+        sent = payload.stress_over_stride(step, muscle)
         peak = step.loads[load].stress_mpa  # may lie between two per cent of the stride
         assert max(sent["mid"]) == pytest.approx(peak, rel=0.003)
         assert max(sent["low"]) <= max(sent["mid"]) <= max(sent["high"])
-    assert payload.work(step, "patellar_ligament") is None
+    assert payload.stress_over_stride(step, "patellar_ligament") is None
 
 
 def test_the_leg_is_coloured_on_the_stages_own_scale(step):
@@ -179,7 +179,7 @@ def test_the_leg_is_coloured_on_the_stages_own_scale(step):
 
 
 def test_muscles_without_a_measured_signal_have_none():
-    curves = payload.signals()["curves"]
+    curves = payload.muscle_signals()["curves"]
     unknown = {"semimembranosus", "biceps_femoris_short", "vastus_intermedius"}
     assert set(payload.LANES) - set(curves) == unknown
     for curve in curves.values():

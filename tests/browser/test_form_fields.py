@@ -7,8 +7,8 @@ from explainer.ui.components.form_fields import script
 
 pytestmark = pytest.mark.browser
 FIELDS = [
-    {"kind": "number", "name": "day", "label": "Monday", "most": 40, "step": 0.5, "value": 5},
-    {"kind": "number", "name": "next", "label": "Tuesday", "most": 40, "step": 0.5, "value": 0},
+    {"kind": "number", "name": "day", "label": "Monday", "maximum": 40, "step": 0.5, "value": 5},
+    {"kind": "number", "name": "next", "label": "Tuesday", "maximum": 40, "step": 0.5, "value": 0},
     {"kind": "slider", "name": "pace", "label": "Pace", "stops": ["slow", "easy", "quick"],
      "value": 1, "hint": "Your easy pace."},
 ]  # fmt: skip
@@ -25,7 +25,7 @@ MOUNT = """async ([script, style, texts]) => {
   window.reports = [];
   window.answer = (fields, acknowledged) => render({
     parentElement: place, setStateValue: (_, report) => window.reports.push(report),
-    data: { slot: "fields", style, fields, acknowledged, texts, decimal: ".", together: 60 },
+    data: { slot: "fields", style, fields, acknowledged, texts, decimal: ".", shared_maximum: 60 },
   });
 }"""
 
@@ -139,7 +139,7 @@ def test_a_slider_says_its_stop_and_reports_it_once(page):
     assert pace.get_attribute("aria-valuetext") == "easy"
     pace.press("ArrowRight")
     assert pace.get_attribute("aria-valuetext") == "quick"
-    assert page.locator(".said").inner_text() == "quick"
+    assert page.locator(".slider-value").inner_text() == "quick"
     assert reported(page, 1) == [{"pace": 2}]
 
 
@@ -149,7 +149,7 @@ def test_a_report_holds_everything_that_is_not_acknowledged(page):
     page.get_by_label("Pace").press("ArrowRight")
     assert reported(page, 2) == [{"day": 7}, {"day": 7, "pace": 2}]
     answered(page, last_number(page, 0), day=7)  # the second is on its way
-    assert page.locator(".said").inner_text() == "quick"
+    assert page.locator(".slider-value").inner_text() == "quick"
     answered(page, last_number(page), day=7, pace=2)
     page.get_by_label("Pace").press("ArrowLeft")
     assert reported(page, 3)[2:] == [{"pace": 1}]

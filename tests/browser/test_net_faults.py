@@ -33,7 +33,7 @@ FILES = {
     "payload": "**/assets/payload-*/**",
     "fonts": "**/*.woff2",
     "frontend style": "**/static/css/**",
-    "charts": "**/static/js/PlotlyChart.*.js?whole",
+    "charts": "**/static/js/PlotlyChart.*.js?bundle",
 }
 
 
@@ -76,7 +76,7 @@ def test_no_missing_file_leaves_a_dead_copy_over_the_page(phone, app_url, file):
     phone.route(FILES[file], lambda route: route.abort())
     phone.goto(f"{app_url}/plan?language=es")
     page_stands(phone)
-    assert phone.locator("html").get_attribute("data-handover") != "patience"
+    assert phone.locator("html").get_attribute("data-handover") != "timeout"
     if file == "sheet":
         line(phone, "missing")
     if file not in ("diagram", "plate", "regions", "payload"):

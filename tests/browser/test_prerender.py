@@ -208,7 +208,7 @@ def test_between_phone_and_laptop_the_page_opens_at_its_top_with_the_row_of_help
 
 
 @pytest.mark.parametrize("lesson", ["start", "hinge", "hamstrings_calf", "plan", "model"])
-def test_the_page_takes_over_by_its_own_signal_and_not_for_lack_of_patience(phone, app_url, lesson):
+def test_the_handover_is_not_by_timeout(phone, app_url, lesson):
     phone.goto(f"{app_url}/{lesson}")
     taken_over(phone)
     assert phone.locator("html").get_attribute("data-handover") == "ready"
@@ -230,9 +230,9 @@ def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     with phone.expect_request(lambda one: "/PlotlyChart." in one.url, timeout=PATIENCE_MS):
         phone.goto(f"{app_url}/hinge")
         taken_over(phone)
-    assert not any(url.endswith("?whole") for url in asked)
+    assert not any(url.endswith("?bundle") for url in asked)
     scrolling.to_the_last_chart(phone)
-    assert any(url.endswith("?whole") for url in asked)
+    assert any(url.endswith("?bundle") for url in asked)
 
 
 def test_preconnect_requests_are_cached(phone, app_url):

@@ -12,7 +12,7 @@ LENGTHS = {
             "stride_mm": [2, 6, 2], "stride_band_mm": [10, 20, 30],
         }
     },
-    "works": {"soleus": {end: [n * k for n in range(101)] for end, k in
+    "stress": {"soleus": {end: [n * k for n in range(101)] for end, k in
                          (("mid", 2), ("low", 1), ("high", 3))}},
     "signals": {"percent": [0, 100], "curves": {"soleus": [0, 1]}},
 }  # fmt: skip
@@ -25,11 +25,11 @@ def test_lengths_bands_and_work_are_looked_up_between_their_rows(run):
           const tables = new LengthTables(data);
           const calf = "gastrocnemius_medial";
           return {
-            stride: tables.change(calf, { moved_by: "cycle", percent: 25 }, {}),
-            posed: tables.change(calf, { moved_by: "angles" }, { ankle: 5, knee: 5 }),
-            none: tables.change("patella", { moved_by: "cycle", percent: 0 }, {}),
-            angles: tables.anglesAt(75), stress: tables.stress("soleus", 10.5),
-            unknown: tables.stress("popliteus", 0), signal: tables.signal("soleus", 30),
+            stride: tables.lengthChange(calf, { moved_by: "cycle", percent: 25 }, {}),
+            posed: tables.lengthChange(calf, { moved_by: "angles" }, { ankle: 5, knee: 5 }),
+            none: tables.lengthChange("patella", { moved_by: "cycle", percent: 0 }, {}),
+            angles: tables.anglesAt(75), stress: tables.stressAt("soleus", 10.5),
+            unknown: tables.stressAt("popliteus", 0),
           };
         }""",
         LENGTHS,
@@ -40,7 +40,6 @@ def test_lengths_bands_and_work_are_looked_up_between_their_rows(run):
     assert found["angles"] == {"hip": 5, "knee": 20, "ankle": -2}
     assert found["stress"] == {"mid": 21, "low": 10.5, "high": 31.5}
     assert found["unknown"] is None
-    assert found["signal"] == pytest.approx(0.3)
 
 
 def test_the_tags_say_length_band_and_work(run):

@@ -44,7 +44,7 @@ def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
     for address in (knee_diagram.script().url, running_leg.script().url):
         answer = get(address)
         assert answer.status == 200
-        assert answer.headers["cache-control"] == asset_urls.CACHE_FOR_EVER
+        assert answer.headers["cache-control"] == asset_urls.IMMUTABLE
         assert "javascript" in answer.headers["content-type"]
 
 
@@ -52,17 +52,17 @@ def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
     ("part", "also", "holds"),
     [
         (knee_diagram.CACHED_PAYLOAD, ("lateral",), "table"),
-        (running_leg.CACHED_PAYLOAD, (), "works"),
+        (running_leg.CACHED_PAYLOAD, (), "stress"),
     ],
 )
 def test_cached_payloads_answer_under_the_choices_they_were_made_of(get, part, also, holds):
     scenario = Scenario(mass_kg=91.0, language="es")
-    address = part.address(scenario, also)
+    address = part.url_for(scenario, also)
     made = get(address)
-    assert made.headers["cache-control"] == asset_urls.CACHE_FOR_EVER
+    assert made.headers["cache-control"] == asset_urls.IMMUTABLE
     assert json.loads(made.body)[holds]
-    assert part.address(replace(scenario, miles=3.0), also) == address  # no move fetches it again
-    assert part.address(replace(scenario, mass_kg=60.0), also) != address
+    assert part.url_for(replace(scenario, miles=3.0), also) == address  # no move fetches it again
+    assert part.url_for(replace(scenario, mass_kg=60.0), also) != address
     odd = get(f"{part.url}/made-up?also=nothing,{'x' * 99}&mass_kg=heavy&language=xx")
     assert odd.status == 200
     assert odd.headers["cache-control"] == asset_urls.REVALIDATE
@@ -73,7 +73,7 @@ def test_a_picture_is_kept_for_ever_only_when_its_address_names_its_version(get)
     bare = get("/assets/atlas/manifest.json")
     named = get("/assets/atlas/manifest.json?v=abc")
     assert bare.headers["cache-control"] == asset_urls.REVALIDATE
-    assert named.headers["cache-control"] == asset_urls.CACHE_FOR_EVER
+    assert named.headers["cache-control"] == asset_urls.IMMUTABLE
 
 
 def test_plotlys_script_comes_from_this_server(get):

@@ -109,27 +109,6 @@ def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(browser, app_ur
     later.close()
 
 
-def test_that_the_link_was_copied_is_unsaid_when_it_changes(run):
-    shown = run(
-        "share/web/copy_link.js",
-        """async ({ default: render }) => {
-          const parentElement = document.body.appendChild(document.createElement("div"));
-          const data = { link: "Link", copy: "Copy", copied: "Copied", copy_by_hand: "By hand" };
-          const show = (address) => render({ data: { ...data, address }, parentElement });
-          const said = () => parentElement.querySelector("[role=status]").textContent;
-          show("https://knee.example/?m=25");
-          parentElement.querySelector("button").click();
-          while (!said()) await new Promise(requestAnimationFrame);
-          show("https://knee.example/?m=25");
-          const before = said();
-          show("https://knee.example/?m=26");
-          return [before, said(), parentElement.querySelector("input").value];
-        }""",
-    )
-    assert shown[0] in ("Copied", "By hand")
-    assert shown[1:] == ["", "https://knee.example/?m=26"]
-
-
 def type_and_tap(field, name: str, button) -> None:
     """Leaves the field by the button, faster than any finger."""
     field.fill(name)

@@ -157,9 +157,9 @@ def test_what_is_not_acknowledged_stays_above_what_python_says(run):
             reporter.merge("unit", send, { miles, view: "back" }, acknowledged);
           const states = [say(1, 0)];
           reporter.record({ miles: 2 });
-          const behind = [reporter.isBehind];
+          const behind = [reporter.hasUnsent];
           reporter.flush();
-          behind.push(reporter.isBehind);
+          behind.push(reporter.hasUnsent);
           states.push(say(3, 0));
           const [number] = sent[0].values.miles;
           reporter.record({ view: "front" });

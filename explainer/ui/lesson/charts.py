@@ -55,7 +55,7 @@ def figure_in_drawer(
     """A chart that is drawn once its drawer is opened."""
     label = page.words.text("common.lesson.chart", title=title)
     chart = partial(_chart, page, drawing, name, result, spoken)
-    layout.on_opening(label, f"{page.name}_{name}", chart)
+    layout.lazy_drawer(label, f"{page.name}_{name}", chart)
 
 
 @contextmanager

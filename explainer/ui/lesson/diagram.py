@@ -39,7 +39,7 @@ def show(
     overlay_settings = quiz.build_payload(page.name, page.words) | dict(overlay_settings or {})
     arguments = diagram_arguments(page.name, page.words, now, views, sliders, overlay_settings)
     render_knee_diagram(**arguments, apply=_apply)
-    session.show(arguments["state"].view)
+    session.set_shown_view(arguments["state"].view)
     st.caption(page.words.text("common.high_load"))
 
 
@@ -128,7 +128,7 @@ def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
         arguments["overlay_settings"] |= quiz.build_payload(page.name, page.words)
     render_knee_diagram(**arguments, apply=_apply_after if after else _apply)
     if not after:
-        session.show(arguments["state"].view)
+        session.set_shown_view(arguments["state"].view)
 
 
 def _state(scenario: Scenario, views: Sequence[str]) -> DiagramState:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from explainer.describe.get_help import Group, Risks, Tier, build_get_help
-from explainer.ui.html_markup import Markup, element, joined, marked, prose
+from explainer.ui.html_markup import Markup, bold, element, join, paragraphs
 from explainer.words import Words
 
 STYLE = Path(__file__).with_name("get_help.css")
@@ -21,7 +21,7 @@ def markup(words: Words) -> Markup:
     parts.append(element("p", lists.lead))
     parts += [_tier(tier, lists.tel_url) for tier in lists.tiers]
     for note in lists.notes:
-        parts.append(element("section", element("h3", note.heading), *prose(note.body)))
+        parts.append(element("section", element("h3", note.heading), *paragraphs(note.body)))
     parts.append(element("p", lists.closing))
     return element("div", *parts, class_="get-help")
 
@@ -35,9 +35,9 @@ def _tier(tier: Tier, tel_url: str) -> Markup:
 
 
 def _group(group: Group) -> Markup:
-    signs = (element("li", marked(sign.text), data_sign=sign.id) for sign in group.signs)
+    signs = (element("li", bold(sign.text), data_sign=sign.id) for sign in group.signs)
     risks = _risks(group.risks) if group.risks else Markup("")
-    return joined(element("h4", group.name), element("ul", *signs), risks)
+    return join(element("h4", group.name), element("ul", *signs), risks)
 
 
 def _risks(risks: Risks) -> Markup:

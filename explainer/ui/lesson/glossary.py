@@ -18,4 +18,4 @@ def show(page: Lesson) -> None:
     def show_terms() -> None:
         st.markdown(lines)
 
-    layout.on_opening(words.text("glossary.used_title"), f"{page.name}_words", show_terms)
+    layout.lazy_drawer(words.text("glossary.used_title"), f"{page.name}_words", show_terms)

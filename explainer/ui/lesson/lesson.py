@@ -64,7 +64,7 @@ class Lesson:
         def alone() -> None:
             part()
             session.write_link()
-            share.follow()
+            share.refresh_open_dialog()
 
         st.fragment(alone, key=f"{self.name}_live")()
 
@@ -150,7 +150,7 @@ class Lesson:
             st.caption(self.words.text("common.lesson.reviewed", date=reviewed))
 
         label = self.words.text("common.lesson.sources")
-        layout.on_opening(label, f"{self.name}_sources", cited)
+        layout.lazy_drawer(label, f"{self.name}_sources", cited)
 
     def next(self) -> None:
         """Where to go from here."""
@@ -158,10 +158,10 @@ class Lesson:
         following = PAGES[place] if place < len(PAGES) else ""
         if patient_steps.is_patient_view():
             patient_steps.render_navigation(
-                layout.page(following) if following else None, self.text("next")
+                layout.lesson_page(following) if following else None, self.text("next")
             )
         elif following:
-            layout.page_link(following, self.text("next"))
+            layout.render_page_link(following, self.text("next"))
 
     def _section(self, section: dict[str, Any]) -> None:
         voice = section.get("voice")
@@ -191,7 +191,7 @@ def open(page: str) -> Lesson:
         page
     ):  # a step has a message of its own, and the picture needs the room
         st.markdown(f"**{lesson.text('message')}**")
-    layout.link_notice_box(session.replaced())
+    layout.render_link_notice(session.replaced())
     return lesson
 
 

@@ -14,17 +14,17 @@ export default function ({ parentElement, data }) {
     line = Object.assign(document.createElement("p"), { className: "spoken" });
     line.setAttribute("role", "status");
     parentElement.append(line);
-    return; // what stands there at first is read with the page
+    return; // the first text is read with the page
   }
-  if (line.textContent !== data.said) line.textContent = data.said;
+  if (line.textContent !== data.text) line.textContent = data.text;
 }
 """
 
 
-def announce(said: str) -> None:
-    """Speak a sentence when it differs from the last one; nothing is shown."""
+def announce(text: str) -> None:
+    """Announce a text in the live region when it differs from the last one."""
     with st.container(key="spoken"):
-        _component()(key="spoken_line", data={"said": said})
+        _component()(key="spoken_line", data={"text": text})
 
 
 @cache

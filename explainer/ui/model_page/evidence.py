@@ -63,8 +63,8 @@ def show_checks(page: Lesson) -> None:
     for compare in ("level", "change_percent"):
         title = words.text(f"figures.checks.{compare}")
         charts.figure_in_drawer(page, drawing, compare, title, compare, spoken=title)
-    layout.on_opening(words.text("figures.checks.reasons"), "model_reasons", _misses)
-    layout.on_opening(words.text("figures.checks.all"), "model_checks", _all_checks)
+    layout.lazy_drawer(words.text("figures.checks.reasons"), "model_reasons", _misses)
+    layout.lazy_drawer(words.text("figures.checks.all"), "model_checks", _all_checks)
 
 
 def _misses() -> None:

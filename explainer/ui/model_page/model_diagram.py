@@ -11,7 +11,7 @@ import streamlit as st
 
 from explainer import describe
 from explainer.ui import layout
-from explainer.ui.html_markup import Markup, element, joined
+from explainer.ui.html_markup import Markup, element, join
 from explainer.ui.lesson import prose
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
@@ -36,4 +36,4 @@ def markup(words: Words) -> Markup:
     )
     spoken = describe.model_map(words)
     picture = element("div", *rows, class_="chain", role="img", aria_label=spoken)
-    return joined(element("style", Markup(STYLE.read_text(encoding="utf-8"))), picture)
+    return join(element("style", Markup(STYLE.read_text(encoding="utf-8"))), picture)

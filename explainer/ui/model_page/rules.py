@@ -23,14 +23,14 @@ def show() -> None:
         for rule in words.tables("model.equations"):
             st.markdown(f"**{rule['heading']}** — {rule['plain']}")
             name = f"model_rule_{rule['id']}"
-            layout.on_opening(words.text("model.formula"), name, partial(_inside, rule))
+            layout.lazy_drawer(words.text("model.formula"), name, partial(_inside, rule))
 
 
 def grounds() -> None:
     """What is known of each ground to run on."""
     keys = [key for surface in SURFACES for key in surface_keys(surface)]
     title = session.words().text("model.grounds_title")
-    layout.on_opening(title, "model_grounds", partial(sources.constants, keys))
+    layout.lazy_drawer(title, "model_grounds", partial(sources.constants, keys))
 
 
 def review() -> None:

@@ -63,7 +63,7 @@ def help_in_place() -> None:
         st.html(get_help.markup(words))
         prose.section(*_block("clinicians"))
         label = words.text("care.clinicians.sources_title")
-        layout.on_opening(label, "get_help_sources", _help_sources)
+        layout.lazy_drawer(label, "get_help_sources", _help_sources)
 
 
 def _help_sources() -> None:

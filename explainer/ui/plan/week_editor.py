@@ -95,7 +95,7 @@ def _distances(words: Words, days: tuple[Day, ...]) -> None:
         week,
         lambda run: _apply_distances({int(day): value / per_mile for day, value in run.items()}),
         group=words.text("plan.week_title"),
-        shared=form_fields.Shared(per_mile * together, note),
+        shared_limit=form_fields.SharedLimit(per_mile * together, note),
     )
 
 

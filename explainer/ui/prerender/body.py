@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from explainer import clinic, describe
 from explainer.ui.components import help_dialog
-from explainer.ui.html_markup import Markup, element, marked
+from explainer.ui.html_markup import Markup, bold, element
 from explainer.ui.lesson import link_notice
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.load import presets
@@ -29,7 +29,7 @@ def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
         element(
             "main",
             element("h1", words.text(f"{page}.title")),
-            element("p", element("strong", marked(words.text(f"{page}.message")))),
+            element("p", element("strong", bold(words.text(f"{page}.message")))),
             *_render_link_notice(request),
             *_render_actions(request),
             *_render_diagrams(request, diagrams),
@@ -54,7 +54,7 @@ def _render_header(request: PageRequest) -> Markup:
         for name in PAGES
     ]
     nav = element("nav", *links, aria_label=words.text("common.nav.menu"))
-    to_help = help_dialog.link(words.text("common.buttons.help_today"))
+    to_help = help_dialog.render_link(words.text("common.buttons.help_today"))
     return element("header", nav, element("p", to_help, class_="prerendered-help-link"))
 
 
@@ -68,7 +68,7 @@ def _render_actions(request: PageRequest) -> list[Markup]:
     """Placeholders, as high as the page's own, for the buttons above its diagram."""
     words, page = request.words, request.page
     if page in PAGES_WITH_HELP_CALL:
-        hint = help_dialog.link(words.text("care.button.hint"))
+        hint = help_dialog.render_link(words.text("care.button.hint"))
         question = element("span", words.text("start.first_help"))
         return [element("div", question, hint, class_="prerendered-row")]
     if words.has(f"{page}.guide"):
@@ -96,20 +96,20 @@ def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -
         flow_chart = element(
             "div", model_diagram.markup(words), class_="prerendered-diagrams prerendered-chain"
         )
-        return [element("h2", title), element("p", marked(notice)), flow_chart]
-    notice_line = element("p", element("strong", f"{title}."), " ", marked(notice))
+        return [element("h2", title), element("p", bold(notice)), flow_chart]
+    notice_line = element("p", element("strong", f"{title}."), " ", bold(notice))
     if len(diagrams) < len(WEEKS):
         return [notice_line, _render_slots(diagrams)]
     now, after = (diagram.table for diagram in diagrams)
     change = describe.headline(words, now, after, request.scenario)
-    return [element("p", element("strong", marked(change))), _render_slots(diagrams), notice_line]
+    return [element("p", element("strong", bold(change))), _render_slots(diagrams), notice_line]
 
 
 def _render_slots(diagrams: Sequence[OpeningDiagram]) -> Markup:
     """A slot for each diagram: one alone, or two weeks side by side."""
     sections = []
     for diagram in diagrams:
-        heading = element("p", marked(diagram.heading)) if diagram.heading else ""
+        heading = element("p", bold(diagram.heading)) if diagram.heading else ""
         slot = element(
             "div",
             static_diagram.render_diagram(diagram),

@@ -19,7 +19,7 @@ def static_url() -> str:
 
 def url(name: str) -> str:
     """The URL of one of the files, relative to a page."""
-    return url_paths.relative(f"{static_url()}/{name}")
+    return url_paths.relative_url(f"{static_url()}/{name}")
 
 
 @cache

@@ -15,23 +15,22 @@ from explainer.ui.prerender import bundles
 from explainer.ui.streamlit_internals import names
 
 PREFIX = f"/static/js/{names.CHART_BUNDLE}."
-BUNDLE_QUERY = "whole"  # the query under which deferred_charts.js asks for the script itself
+BUNDLE_QUERY = "bundle"  # deferred_charts.js requests the bundle itself with this query
 
 
 class DeferredCharts:
-    """ASGI middleware: answers the chart script's address; everything else passes untouched."""
+    """ASGI middleware: answers the URL of the chart bundle."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the waiting lines instead of the script, unless the script itself is meant."""
+        """Send deferred_charts.js instead of the bundle, unless the query asks for the bundle."""
         is_chart_bundle = scope["type"] == "http" and url_paths.route_path(scope).startswith(PREFIX)
         if not is_chart_bundle or Request(scope).url.query == BUNDLE_QUERY:
             await self.app(scope, receive, send)
             return
-        stand_in = bundles.source("deferred_charts.js")
-        headers = {"Cache-Control": "no-cache"}  # the address is Streamlit's, the stand_in are ours
-        await Response(stand_in, media_type="text/javascript", headers=headers)(
-            scope, receive, send
-        )
+        script = bundles.source("deferred_charts.js")
+        headers = {"Cache-Control": "no-cache"}  # Streamlit's URL has no hash of our script
+        response = Response(script, media_type="text/javascript", headers=headers)
+        await response(scope, receive, send)

@@ -1,4 +1,4 @@
-"""The whole HTML document of a link: Streamlit's index page with the prerendered page in it."""
+"""The HTML document of a link: Streamlit's index page with the prerendered page in it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from explainer.ui.components import connection_status, help_dialog
-from explainer.ui.html_markup import Markup, data, element
+from explainer.ui.html_markup import Markup, element, json_script
 from explainer.ui.prerender import bundles, openings
 from explainer.ui.prerender.body import render_body
 from explainer.ui.prerender.head import render_head
@@ -30,10 +30,10 @@ def render_page(request: PageRequest) -> bytes:
         element(
             "body",
             render_body(request, diagrams),
-            connection_status.note(request.words),
+            connection_status.render_note(request.words),
             element("div", id=names.ROOT_ID),
             # After Streamlit's skip link, which has to be the first of the page.
-            help_dialog.dialog(request.words),
+            help_dialog.render_dialog(request.words),
             *_scripts(request, diagrams),
         ),
         lang=request.scenario.language,
@@ -50,8 +50,8 @@ def policy_hashes() -> str:
 
 def _inline_scripts() -> tuple[str, ...]:
     """Our inline scripts, which must work even if every other file fails to load."""
-    named = (bundles.source(name) for name in ("address.js", "boot.js"))
-    return help_dialog.script(), connection_status.script(), *named
+    own = (bundles.source(name) for name in ("address.js", "boot.js"))
+    return help_dialog.script(), connection_status.script(), *own
 
 
 def _streamlit_inline_scripts() -> list[Markup]:
@@ -61,7 +61,7 @@ def _streamlit_inline_scripts() -> list[Markup]:
 def _scripts(request: PageRequest, diagrams: list[OpeningDiagram]) -> list[Markup]:
     """The scripts that hydrate the prerendered page and then load Streamlit."""
     return [
-        data("prerendered-data", _client_data(request, diagrams)),
+        json_script("prerendered-data", _client_data(request, diagrams)),
         *(element("script", Markup(script)) for script in _inline_scripts()),
         element("script", type="module", src=bundles.url("prerender.js")),
     ]
@@ -70,16 +70,13 @@ def _scripts(request: PageRequest, diagrams: list[OpeningDiagram]) -> list[Marku
 def _client_data(request: PageRequest, diagrams: list[OpeningDiagram]) -> dict[str, Any]:
     """Data for boot.js and prerender.js: elements to insert later, and the diagrams' payloads."""
     elements = (*read_index().frontend_elements, *preload_elements(request.page))
-    later = [{"tag": tag, "attributes": dict(named)} for tag, named in elements]
-    after_handover = {"rel": "modulepreload", "href": bundles.url("after_handover.js")}
-    later.append(
-        {"tag": "link", "attributes": after_handover}
-    )  # so that it is cached at the handover
-    for url in openings.prefetch_urls(request.page, request.scenario):
-        later.append({"tag": "link", "attributes": {"rel": "prefetch", "href": url}})
+    deferred = [{"tag": tag, "attributes": dict(attributes)} for tag, attributes in elements]
+    links = [("modulepreload", bundles.url("after_handover.js"))]
+    links += [("prefetch", url) for url in openings.prefetch_urls(request.page, request.scenario)]
+    deferred += [{"tag": "link", "attributes": {"rel": rel, "href": url}} for rel, url in links]
     # "thrifty": do not prefetch other bend angles, the bandwidth is needed for Streamlit's bundles.
     hydrated = [diagram for diagram in diagrams if diagram.hydrates]
     payloads = [
         {"key": diagram.key, "data": diagram.data | {"thrifty": True}} for diagram in hydrated
     ]
-    return {"later": later, "diagrams": payloads}
+    return {"deferred": deferred, "diagrams": payloads}

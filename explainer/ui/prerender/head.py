@@ -8,7 +8,7 @@ from streamlit import config
 
 from explainer.ui import layout
 from explainer.ui.components import connection_status, help_dialog, knee_diagram
-from explainer.ui.html_markup import Markup, element, joined
+from explainer.ui.html_markup import Markup, element, join
 from explainer.ui.prerender import bundles, preview_image, static_diagram
 from explainer.ui.prerender.openings import OpeningDiagram
 from explainer.ui.prerender.page_request import PageRequest
@@ -40,7 +40,7 @@ def render_head(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
     title = layout.document_title(words, request.page)
     description = words.text(f"{request.page}.message")
     viewport = "width=device-width, initial-scale=1, shrink-to-fit=no"
-    return joined(
+    return join(
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content=viewport),
         element("title", title),
@@ -60,7 +60,7 @@ def _preview(
     request: PageRequest, title: str, description: str, diagrams: Sequence[OpeningDiagram]
 ) -> list[Markup]:
     """Link preview: Open Graph and Twitter cards."""
-    named = {
+    properties = {
         "og:type": "article",
         "og:site_name": request.words.text("common.app_name"),
         "og:title": title,
@@ -69,21 +69,21 @@ def _preview(
     }
     tags = [element("meta", name="twitter:card", content="summary_large_image")]
     if request.origin:
-        # Social networks and the browser's "Share" pass these on: they must hold the choices.
+        # Social networks and the browser's "Share" use these URLs: they must contain the choices.
         full_url = request.origin + request.path + (f"?{request.query}" if request.query else "")
-        named["og:url"] = full_url
+        properties["og:url"] = full_url
         tags.append(element("link", rel="canonical", href=full_url))
     image = preview_image.url(
         diagrams[0].data["state"]["view"] if diagrams else DEFAULT_PREVIEW_VIEW
     )
     if request.origin and image:
-        named["og:image"] = request.origin + image
+        properties["og:image"] = request.origin + image
         caption = f"{request.page}.picture_title"
         has_caption = request.words.has(caption)
-        named["og:image:alt"] = request.words.text(caption) if has_caption else title
-        named["og:image:width"] = str(preview_image.WIDTH_PX)
-        named["og:image:height"] = str(preview_image.HEIGHT_PX)
-    return [element("meta", property=key, content=text) for key, text in named.items()] + tags
+        properties["og:image:alt"] = request.words.text(caption) if has_caption else title
+        properties["og:image:width"] = str(preview_image.WIDTH_PX)
+        properties["og:image:height"] = str(preview_image.HEIGHT_PX)
+    return [element("meta", property=key, content=text) for key, text in properties.items()] + tags
 
 
 def theme_color_metas() -> list[Markup]:
@@ -118,9 +118,9 @@ def _prerendered_style(diagrams: Sequence[OpeningDiagram]) -> Markup:
 
 def _persistent_style() -> Markup:
     """The style of the help dialog and the connection note, which outlive the handover."""
-    own = theme_style(f"#{connection_status.ID}, #{help_dialog.ID}")
+    theme = theme_style(f"#{connection_status.ID}, #{help_dialog.ID}")
     return element(
-        "style", Markup("\n".join((own, help_dialog.style(), connection_status.style())))
+        "style", Markup("\n".join((theme, help_dialog.style(), connection_status.style())))
     )
 
 
@@ -131,8 +131,8 @@ def theme_style(selector: str) -> str:
 
 
 def _color_properties(scheme: str) -> str:
-    named = {key: config.get_option(f"theme.{scheme}.{name}") for key, name in CSS_COLORS.items()}
-    return "".join(f"{key}: {colour};" for key, colour in named.items())
+    options = {key: f"theme.{scheme}.{name}" for key, name in CSS_COLORS.items()}
+    return "".join(f"{key}: {config.get_option(name)};" for key, name in options.items())
 
 
 def _preloads(diagrams: Sequence[OpeningDiagram]) -> list[Markup]:
@@ -141,12 +141,12 @@ def _preloads(diagrams: Sequence[OpeningDiagram]) -> list[Markup]:
     The order matters: HTTP/1.1 gives six connections. prerender.js fetches the diagram's scripts
     after the plate, so that they do not share the bandwidth of a slow connection.
     """
-    named = [urls for diagram in diagrams if (urls := static_diagram.plate_urls(diagram))][:1]
+    plates = [urls for diagram in diagrams if (urls := static_diagram.plate_urls(diagram))][:1]
     style_sheets = [diagram.data["css"] for diagram in diagrams][:1]
     return [
         *(
             _preload("image", imagesrcset=f"{url_1x} 1x, {url_2x} 2x", fetchpriority="high")
-            for _, url_1x, url_2x in named
+            for _, url_1x, url_2x in plates
         ),
         _preload(
             "font", href=f".{subset_fonts.streamlit_url(subset_fonts.TEXT)}", crossorigin=True

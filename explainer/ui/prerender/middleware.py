@@ -18,27 +18,24 @@ from explainer.ui.prerender.not_found import render_not_found
 from explainer.ui.streamlit_internals import names
 
 REVALIDATE = {"Cache-Control": "no-cache"}
-# A link that holds somebody's choices is for them, not for a search engine; robots.txt would also
-# keep messengers from fetching its preview.
+# Links with choices are personal: not for search engines. robots.txt would also keep messengers
+# from fetching their previews.
 NO_INDEX = {"X-Robots-Tag": "noindex"}
-SCRIPT_PREFIXES = (
-    "/static/",
-    f"/{names.ENDPOINT_PREFIX}",
-)  # requested by scripts, never by a reader
+SCRIPT_PREFIXES = ("/static/", f"/{names.ENDPOINT_PREFIX}")  # requested by scripts only
 ROUTED_PREFIXES = ("/assets/", "/media/", "/component/")  # these routes answer 404 themselves
-TRAILING_CHARACTERS = "/ .,;:!?*)]}>'\"»”’…"  # left behind a link by prose and mail programs
+TRAILING_CHARACTERS = "/ .,;:!?*)]}>'\"»”’…"  # appended to a link by prose and mail programs
 
 _log = logging.getLogger(__name__)
 
 
 class PrerenderedPages:
-    """ASGI middleware in front of Streamlit; files and the websocket pass untouched."""
+    """ASGI middleware in front of Streamlit; files and the websocket pass through."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Send the page, or redirect to the page that is meant, or answer 404."""
+        """Send the page, redirect to the page that is meant, or answer 404."""
         if scope["type"] != "http" or scope["method"] not in ("GET", "HEAD"):
             await self.app(scope, receive, send)
             return
@@ -51,7 +48,7 @@ class PrerenderedPages:
             await self.app(scope, receive, send)
         else:
             forward = _ForwardUnlessUnknown(send, is_file=path.startswith(SCRIPT_PREFIXES))
-            await self.app(dict(scope), receive, forward)  # a mounted app writes into it
+            await self.app(dict(scope), receive, forward)  # a mounted app modifies it
             if not forward.is_known:
                 await _not_found_response(scope, is_file=forward.is_file)(scope, receive, send)
 
@@ -60,7 +57,7 @@ class PrerenderedPages:
         try:
             page = render_page(page_request.read_request(Request(scope)))
         except Exception:  # a damaged asset must not take the app down
-            _log.exception("the prerendered page of %s could not be made", scope["path"])
+            _log.exception("the prerendered page of %s could not be rendered", scope["path"])
             if development.shows_errors():
                 trace = PlainTextResponse(traceback.format_exc(), 500, headers=REVALIDATE)
                 await trace(scope, receive, send)
@@ -72,7 +69,7 @@ class PrerenderedPages:
 
 
 class _ForwardUnlessUnknown:
-    """Forwards a response unless it is Streamlit's index page, its answer to any unknown path."""
+    """Forwards a response unless it is Streamlit's index page, its response to unknown paths."""
 
     def __init__(self, send: Send, *, is_file: bool) -> None:
         self.send = send
@@ -82,8 +79,8 @@ class _ForwardUnlessUnknown:
     async def __call__(self, message: Message) -> None:
         if message["type"] == "http.response.start":
             kind = Headers(raw=message["headers"]).get("content-type", "")
-            empty = message["status"] == 200 and kind.startswith("text/html")
-            self.is_known = not empty and (self.is_file or message["status"] != 404)
+            is_index = message["status"] == 200 and kind.startswith("text/html")
+            self.is_known = not is_index and (self.is_file or message["status"] != 404)
         if self.is_known:
             await self.send(message)
 
@@ -95,9 +92,9 @@ def _redirect_target(scope: Scope) -> str:
     which puts the query into the path.
     """
     path, query = url_paths.route_path(scope), scope["query_string"].decode("latin-1")
-    if path.startswith("//"):  # Streamlit refuses it: it could lead to another host
+    if path.startswith("//"):  # would redirect to another host
         return ""
-    if not path and scope["path"] != url_paths.own_prefix(scope):
+    if not path and scope["path"] != url_paths.app_prefix(scope):
         return ""
     name, _, encoded_query = path.partition("?")
     name = name.strip(TRAILING_CHARACTERS).lower().removesuffix(".html").replace("-", "_")
@@ -108,7 +105,7 @@ def _redirect_target(scope: Scope) -> str:
     else:
         return ""
     query = "&".join(part for part in (encoded_query, query) if part)
-    return url_paths.to_root(scope) + page + (f"?{query}" if query else "")
+    return url_paths.relative_root_url(scope) + page + (f"?{query}" if query else "")
 
 
 def _not_found_response(scope: Scope, *, is_file: bool) -> Response:
@@ -117,5 +114,5 @@ def _not_found_response(scope: Scope, *, is_file: bool) -> Response:
         try:
             return HTMLResponse(render_not_found(Request(scope)), 404, headers=REVALIDATE)
         except Exception:  # as above
-            _log.exception("the page for unknown addresses could not be made")
+            _log.exception("the 404 page could not be rendered")
     return PlainTextResponse("Not Found", 404, headers=REVALIDATE)

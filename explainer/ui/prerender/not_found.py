@@ -10,7 +10,7 @@ from starlette.requests import Request
 from explainer import catalog, clinic
 from explainer.scenario import Scenario
 from explainer.ui import query_string, url_paths
-from explainer.ui.html_markup import Markup, element, joined
+from explainer.ui.html_markup import Markup, element, join
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.prerender import bundles
 from explainer.ui.prerender.head import theme_color_metas, theme_style
@@ -25,13 +25,13 @@ def render_not_found(request: Request) -> bytes:
     language = preferred_language(request.headers.get("accept-language", ""))
     preferred = {"language": language} if language else {}
     scenario, replaced = Scenario.from_query(query, clinic.own().defaults() | preferred)
-    usual, _ = query_string.read({})
+    default, _ = query_string.read({})
     if replaced:
         query_to_keep = query_string.normalized(query, scenario, replaced)
     else:
-        query_to_keep = "" if scenario == usual else query_string.write(scenario)
+        query_to_keep = "" if scenario == default else query_string.write(scenario)
     return _render(
-        PageRequest("", scenario, (), "", query_to_keep), url_paths.to_root(request.scope)
+        PageRequest("", scenario, (), "", query_to_keep), url_paths.relative_root_url(request.scope)
     )
 
 
@@ -39,16 +39,16 @@ def preferred_language(header: str) -> str:
     """The supported language that an Accept-Language header ranks first, "" for none."""
     ours: Sequence[str] = catalog.choices()["language"].options
     ranked = []
-    for place, item in enumerate(header.split(",")):
+    for position, item in enumerate(header.split(",")):
         tag, _, weight = item.partition(";")
         language = tag.strip().lower().partition("-")[0]
         if language in ours and (rank := _quality(weight)) > 0:
-            ranked.append((-rank, place, language))
+            ranked.append((-rank, position, language))
     return min(ranked)[2] if ranked else ""
 
 
 def _quality(text: str) -> float:
-    """The value of `q=0.8`; 1 where it is missing, 0 where it is no number."""
+    """The value of `q=0.8`; 1 if missing, 0 if not a number."""
     try:
         return float(text.partition("=")[2]) if text.strip() else 1.0
     except ValueError:
@@ -67,7 +67,7 @@ def _render(request: PageRequest, root: str) -> bytes:
 
     start = link(PAGES[0], words.text("common.not_found.start"), class_="to-start")
     others = [element("li", link(name, words.text(f"common.nav.{name}"))) for name in PAGES[1:]]
-    head = joined(
+    head = join(
         element("meta", charset="utf-8"),
         element("meta", name="viewport", content="width=device-width, initial-scale=1"),
         element("title", f"{title} · {words.text('common.app_name')}"),

@@ -55,7 +55,7 @@ class OpeningDiagram:
 
 
 def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[OpeningDiagram]:
-    """The diagrams at the top of a page; none where it begins with a chart."""
+    """The diagrams at the top of a page; empty where it begins with something else."""
     opening = OPENINGS.get(page)
     if opening is None:
         return []
@@ -81,7 +81,7 @@ def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
 
 
 def _opening_diagram(heading: str, week: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
-    """A diagram; one that opens turned needs a megabyte more, so it stays static until then."""
+    """A diagram; one that opens in 3-D loads a megabyte more and is not hydrated."""
     data = initial_payload(**parameters)
     hydrates = not data["state"]["turned"]
     return OpeningDiagram(parameters["key"], heading, week, week_table(week), data, hydrates)

@@ -1,4 +1,4 @@
-"""The page and the choices that an HTTP request asks for."""
+"""The page and the choices of an HTTP request."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def page_at(path: str) -> str:
 
 
 def read_request(request: Request) -> PageRequest:
-    """The page request; unusable values become defaults, as in the app itself."""
+    """Parse a request; unusable values become defaults, as in the app itself."""
     query = {key: request.query_params.getlist(key) for key in request.query_params}
     scenario, replaced = query_string.read(query)
     normalized_query = query_string.normalized(query, scenario, replaced)

@@ -1,9 +1,8 @@
 """Makes the two responses cacheable that Streamlit's frontend needs before its websocket.
 
 web/boot.js requests them while the scripts are loading, so that the frontend's own requests cost no
-round trip. They expire after half a minute: after a lost connection the server is asked again.
-The host configuration also turns off Streamlit's error dialogs: they are in English and cover the
-page, whose connection note says in the reader's language what is wrong (connection.js).
+round trip. They expire after 30 s, so that a reconnect requests them again. The host configuration
+also turns off Streamlit's error dialogs, which are in English; the connection note replaces them.
 """
 
 from __future__ import annotations
@@ -15,14 +14,14 @@ from explainer.ui import url_paths
 from explainer.ui.streamlit_internals import names
 
 PRECONNECT_PATHS = (f"/{names.HEALTH}", f"/{names.HOST_CONFIG}")
-# Of equal length, so that Content-Length stays right.
+# Of equal length: Content-Length stays valid.
 ERROR_DIALOGS = f'"{names.ERROR_DIALOGS_OPTION}":false'.encode()
 NO_ERROR_DIALOGS = f'"{names.ERROR_DIALOGS_OPTION}":true '.encode()
 CACHE_CONTROL = "private, max-age=30"
 
 
 class PreconnectCache:
-    """ASGI middleware: marks the two responses; everything else passes untouched."""
+    """ASGI middleware: sets Cache-Control of the two responses."""
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app

@@ -22,9 +22,9 @@ from explainer.ui.components.knee_diagram.plates import ATLAS_URL
 from explainer.ui.html_markup import Markup, element
 from explainer.ui.prerender.openings import OpeningDiagram
 
-ATLAS_BASE = url_paths.relative(ATLAS_URL)
-HATCH_SPACING_PX = 7  # distance of two lines, in pixels of the plate
-# As in the component: a plate of this width to height or more may reach into the label columns.
+ATLAS_BASE = url_paths.relative_url(ATLAS_URL)
+HATCH_SPACING_PX = 7  # in pixels of the plate
+# As in the component: a plate with this aspect ratio or more may overlap the label columns.
 WIDE_ASPECT, WIDE_OVERHANG = 0.6, 1.25
 
 
@@ -47,7 +47,7 @@ def plate_urls(diagram: OpeningDiagram) -> tuple[str, str, str] | None:
     None where the atlas is missing.
     """
     state = diagram.data["state"]
-    views = diagram.data["views"]  # a turned link may hold a view that the page lacks
+    views = diagram.data["views"]  # a 3-D link may have a view that the page lacks
     view = next((one for one in views if one["id"] == state["view"]), views[0])
     if not view["frames"]:
         return None
@@ -108,14 +108,14 @@ def _region_fills(diagram: OpeningDiagram, hatch: str) -> dict[str, str]:
     """Structure id -> its colour, or the hatch where no load has been published."""
     measure = diagram.week.measure
     scale = load_colours.scales(diagram.data["unit"]["per_mile"])[measure]
-    found = {}
+    fills = {}
     for name, structure in diagram.data["structures"].items():
         if structure["status"] == "none":
             continue
         load = structure["load"]
         value = read_value(diagram.table, TABLES[measure], load, diagram.week) if load else np.nan
-        found[name] = "rgb({},{},{})".format(*scale.colour(value)) if np.isfinite(value) else hatch
-    return found
+        fills[name] = "rgb({},{},{})".format(*scale.colour(value)) if np.isfinite(value) else hatch
+    return fills
 
 
 def _render_controls(data: Mapping[str, Any]) -> list[Markup]:
@@ -152,12 +152,12 @@ def _render_pills(names: Mapping[str, str], chosen: str) -> Markup:
 
 
 def _without_shared_prefix(names: Mapping[str, str]) -> dict[str, str]:
-    """Names without a prefix that all share, as the component shows them."""
+    """Names without their common prefix, as in the component."""
     shared = next(iter(names.values())).split(": ")[0] + ": "
     if not all(name.startswith(shared) for name in names.values()):
         return dict(names)
-    rests = {key: name.removeprefix(shared) for key, name in names.items()}
-    return {key: rest[:1].upper() + rest[1:] for key, rest in rests.items()}
+    shortened = {key: name.removeprefix(shared) for key, name in names.items()}
+    return {key: name[:1].upper() + name[1:] for key, name in shortened.items()}
 
 
 @cache

@@ -1,10 +1,10 @@
-"""Makes small fonts of Streamlit's own: `python -m explainer.ui.streamlit_internals.bake_fonts`.
+"""Subsets Streamlit's fonts: `python -m explainer.ui.streamlit_internals.bake_fonts`.
 
-Streamlit's text font holds 2,500 glyphs and its icon font 4,000 icons, half a megabyte that every
-first visit would wait for. Kept are the letters of Western and Central Europe, every sign in
-assets/, and the icons that this app or Streamlit's own scripts name. The handout's two weights are
-made from the same text font; they are read on the server only, so they keep every letter that a
-name may need: Latin with Vietnamese and Romanian, Greek, Cyrillic. Needs fonttools and brotli.
+Streamlit's text font has 2,500 glyphs and its icon font 4,000 icons, half a megabyte. The subsets
+contain the letters of Western and Central Europe, every character in assets/, and the icons that
+this app or Streamlit's own scripts name. The handout's two weights are instances of the same text
+font; they are read on the server only and contain what a name may need: Latin with Vietnamese and
+Romanian, Greek, Cyrillic. Needs fonttools and brotli.
 """
 
 from __future__ import annotations
@@ -35,24 +35,26 @@ PRINT_LETTERS = (  # all of Latin, Greek and Cyrillic that the font has; punctua
 LAYOUT_TABLES = ["BASE", "GDEF", "GPOS", "GSUB", "STAT"]
 PRINT_WEIGHTS = {"": ("Regular", 400), "B": ("Bold", 650)}  # fpdf2's style -> name, weight
 FEATURES = ["kern", "liga", "mark", "mkmk", "ccmp", "locl", "tnum", "lnum"]
-SPELT_WITH = "abcdefghijklmnopqrstuvwxyz0123456789_"  # an icon is its name, written as a ligature
-RENAMED = "Behind the Knee"  # the licence keeps the name "Source" for the whole font
+ICON_NAME_LETTERS = (
+    "abcdefghijklmnopqrstuvwxyz0123456789_"  # an icon is its name, written as a ligature
+)
+RENAMED = "Behind the Knee"  # the licence reserves the name "Source" for the original
 
 
 def main() -> None:
-    """Write every small font and the list of icons."""
-    signs = {ord(sign) for text in _texts() for sign in text}
-    wanted = sorted(signs | {code for span in LETTERS for code in span})
+    """Write every subset and the list of icons."""
+    characters = {ord(one) for text in _texts() for one in text}
+    unicodes = sorted(characters | {code for span in LETTERS for code in span})
     for family, file in FAMILIES.items():
         if family != ICON:
-            _save(_original(family), DIRECTORY / file, unicodes=wanted)
+            _save(_original(family), DIRECTORY / file, unicodes=unicodes)
     for style, (weight_name, weight) in PRINT_WEIGHTS.items():
         _save_print(weight_name, weight, DIRECTORY / PRINT_FILES[style])
     font = _original(ICON)
-    known = _ligatures(font)
-    names = sorted(known.keys() & icons_named())
-    spelt = [ord(letter) for letter in SPELT_WITH]
-    _save(font, DIRECTORY / FAMILIES[ICON], glyphs=[known[n] for n in names], unicodes=spelt)
+    glyphs = _ligatures(font)
+    names = sorted(glyphs.keys() & icons_named())
+    letters = [ord(letter) for letter in ICON_NAME_LETTERS]
+    _save(font, DIRECTORY / FAMILIES[ICON], glyphs=[glyphs[n] for n in names], unicodes=letters)
     ICON_LIST.write_text("\n".join(names) + "\n", encoding="utf-8")
 
 
@@ -78,33 +80,33 @@ def _original(family: str) -> TTFont:
 def _ligatures(font: TTFont) -> dict[str, str]:
     """Icon name -> glyph name."""
     letter = {glyph: chr(code) for code, glyph in font.getBestCmap().items()}
-    found = {}
+    names = {}
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in (getattr(one, "ExtSubTable", one) for one in lookup.SubTable):
             for first, ligatures in getattr(table, "ligatures", {}).items():
                 for one in ligatures:
-                    spelt = "".join(letter.get(glyph, "?") for glyph in (first, *one.Component))
-                    found[spelt] = one.LigGlyph
-    return found
+                    name = "".join(letter.get(glyph, "?") for glyph in (first, *one.Component))
+                    names[name] = one.LigGlyph
+    return names
 
 
 def _save_print(weight_name: str, weight: int, file: Path) -> None:
-    """One weight of the text font as TrueType, no layout tables: the handout is not shaped."""
+    """Write one weight of the text font as TrueType without layout tables: fpdf2 does not shape."""
     font = instancer.instantiateVariableFont(_original(TEXT), {"wght": weight})
     options = subset.Options(hinting=False, layout_features=[])
     options.drop_tables += LAYOUT_TABLES
-    chosen = subset.Subsetter(options)
-    chosen.populate(unicodes=[code for span in PRINT_LETTERS for code in span])
-    chosen.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=[code for span in PRINT_LETTERS for code in span])
+    subsetter.subset(font)
     family = f"{RENAMED} Sans"
     full = f"{family} {weight_name}"
-    said = {
+    name_records = {  # name ID -> text
         1: family, 2: weight_name, 3: f"{full}; made from a variable font of 2024", 4: full,
         6: f"{family.replace(' ', '')}-{weight_name}",
     }  # fmt: skip
     for number in (16, 17, 21, 22, 25):
         font["name"].removeNames(nameID=number)
-    for number, text in said.items():
+    for number, text in name_records.items():
         font["name"].setName(text, number, 3, 1, 0x409)
     font.flavor = None
     font.save(file)
@@ -112,11 +114,11 @@ def _save_print(weight_name: str, weight: int, file: Path) -> None:
 
 def _save(font: TTFont, file: Path, *, unicodes: Iterable[int], glyphs: Iterable[str] = ()) -> None:
     options = subset.Options(hinting=False, layout_features=FEATURES, flavor="woff2")
-    if glyphs:  # else every icon that can be spelt with the letters would stay
+    if glyphs:  # else the closure would keep every icon, whose names are ligatures of the letters
         options.layout_closure, options.layout_features = False, ["*"]
-    chosen = subset.Subsetter(options)
-    chosen.populate(unicodes=unicodes, glyphs=glyphs)
-    chosen.subset(font)
+    subsetter = subset.Subsetter(options)
+    subsetter.populate(unicodes=unicodes, glyphs=glyphs)
+    subsetter.subset(font)
     for record in font["name"].names:
         record.string = record.toUnicode().replace("Source", RENAMED)
     font.flavor = "woff2"

@@ -95,7 +95,7 @@ def compressed_bytes(element: Element) -> int:
     """About how many bytes the element's file takes on the network."""
     url = _url(element)
     if url.startswith(f".{deferred_charts.PREFIX}"):
-        return len(bundles.source("deferred_charts.js"))  # what is sent in its place
+        return len(bundles.source("deferred_charts.js"))  # sent in its place
     return len(zlib.compress((INDEX.parent / url).read_bytes(), level=1))
 
 
@@ -117,7 +117,7 @@ class _FrontendElements(HTMLParser):
         self.elements: list[Element] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Keep a module script, its preloads and the style sheet."""
+        """Collect a module script, its preloads and the style sheet."""
         attributes = {name: value or "" for name, value in attrs}
         is_module = tag == "script" and attributes.get("type") == "module"
         if is_module or (tag == "link" and attributes.get("rel") in DEFERRED_RELATIONS):

@@ -34,7 +34,7 @@ function translateTree(root) {
   root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join()).forEach(translateElement);
 }
 
-/** Streamlit's label is kept on the element, so that a change of language starts from it again. */
+/** Stores Streamlit's label on the element, so that a change of language translates it again. */
 function translateElement(element) {
   for (const attribute of ATTRIBUTES) {
     const shown = element.getAttribute(attribute);

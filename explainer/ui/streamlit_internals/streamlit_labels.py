@@ -30,13 +30,13 @@ TEXT_KEYS = {
 
 
 def translate() -> None:
-    """Send the page's language and our labels to the browser; shows nothing."""
+    """Send language, labels and connection texts to the browser; renders nothing visible."""
     words = session.words()
     labels = {
         label: words.text(f"streamlit_labels.{key}", words="{words}") if key else ""
         for label, key in TEXT_KEYS.items()
     }
-    data: dict[str, object] = {"labels": labels, "connection": connection_status.texts(words)}
+    data: dict[str, object] = {"labels": labels, "connection": connection_status.note_texts(words)}
     data |= {"language": words.language, "page": session.page()}
     _component()(key="streamlit_labels", data=data)
 

@@ -1,4 +1,4 @@
-"""Subset fonts in place of Streamlit's: the same typefaces with only the glyphs of this app."""
+"""Serves subsets of Streamlit's fonts in place of the originals."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ class SubsetFonts:
         }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, with the subset font's path where there is one."""
+        """Pass the request on with the path replaced."""
         path = url_paths.route_path(scope) if scope["type"] == "http" else ""
         if subset := self.subset_paths.get(path):
             path = scope["path"].removesuffix(path) + subset
@@ -46,5 +46,5 @@ class SubsetFonts:
 @cache
 def streamlit_url(family: str) -> str:
     """The path of one of Streamlit's fonts, "" if the installed version has none of that name."""
-    found = next(STREAMLIT.glob(f"media/{family}.*woff2"), None)
-    return f"/static/media/{found.name}" if found else ""
+    file = next(STREAMLIT.glob(f"media/{family}.*woff2"), None)
+    return f"/static/media/{file.name}" if file else ""

@@ -309,14 +309,14 @@ def test_the_number_of_the_clinic_can_be_tapped_and_stands_on_paper(
 def test_the_dialog_and_the_plan_show_the_lists(open_page, language):
     words = Words(language)
     wanted = get_help.markup(words)
-    assert wanted in help_dialog.content(words)
+    assert wanted in help_dialog.render_content(words)
     shown = [element.proto.body for element in open_page("plan", language=language).get("html")]
     assert shown.count(wanted) == 1
 
 
 def test_lists_are_cached_for_ever_only_at_the_address_of_their_content():
     app = Starlette(routes=[help_dialog.route()])
-    path, query = help_dialog.address(Words()).removeprefix(".").split("?")
+    path, query = help_dialog.content_url(Words()).removeprefix(".").split("?")
     caching = [get(app, path, one)[0]["cache-control"] for one in (query, "v=old", "")]
-    assert caching == [asset_urls.CACHE_FOR_EVER, *[asset_urls.REVALIDATE] * 2]
+    assert caching == [asset_urls.IMMUTABLE, *[asset_urls.REVALIDATE] * 2]
     assert get(app, path.replace("en-", "xx-"))[0]["status"] == "404"

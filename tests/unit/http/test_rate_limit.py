@@ -51,8 +51,8 @@ def test_ordinary_messages_pass_in_order():
 @pytest.mark.parametrize(
     ("message", "code"),
     [
-        ({"type": "websocket.receive", "text": "hello"}, rate_limit.TEXT_REFUSED),
-        (binary(b"x" * (rate_limit.LARGEST_MESSAGE + 1)), rate_limit.TOO_BIG),
+        ({"type": "websocket.receive", "text": "hello"}, rate_limit.UNSUPPORTED_DATA),
+        (binary(b"x" * (rate_limit.MAX_MESSAGE_BYTES + 1)), rate_limit.MESSAGE_TOO_BIG),
     ],
 )
 def test_what_no_page_sends_closes_the_connection(message, code):
@@ -69,7 +69,7 @@ def test_a_flood_waits_and_nothing_of_it_is_lost(monkeypatch):
         waits.append(seconds)
 
     monkeypatch.setattr(rate_limit.asyncio, "sleep", sleep)
-    flood = [binary(bytes([i])) for i in range(rate_limit.MESSAGES_AT_ONCE + 8)]
+    flood = [binary(bytes([i])) for i in range(rate_limit.BURST_MESSAGES + 8)]
     scope = serve(rate_limit.RateLimit(reads_to_the_end), Socket(*flood))
     assert scope["heard"][1:] == flood
     assert len(waits) == 8
@@ -84,12 +84,12 @@ def test_a_long_silence_saves_up_one_burst_and_no_more(monkeypatch):
         waits.append(seconds)
 
     monkeypatch.setattr(rate_limit.asyncio, "sleep", sleep)
-    clock_s = iter([0.0, *[3600.0] * (rate_limit.MESSAGES_AT_ONCE + 1)])
+    clock_s = iter([0.0, *[3600.0] * (rate_limit.BURST_MESSAGES + 1)])
     monkeypatch.setattr(rate_limit, "time", SimpleNamespace(monotonic=lambda: next(clock_s)))
 
     async def burst():
-        bucket = rate_limit.Bucket()
-        for _ in range(rate_limit.MESSAGES_AT_ONCE + 1):
+        bucket = rate_limit.TokenBucket()
+        for _ in range(rate_limit.BURST_MESSAGES + 1):
             await bucket.take()
 
     complete(burst())
@@ -115,18 +115,18 @@ async def many_at_once(host, count):
 
 
 def test_one_address_opens_only_so_many_pages_at_once():
-    served, sockets, app = complete(many_at_once(FAR_AWAY, rate_limit.PAGES_PER_ADDRESS + 3))
-    assert len(served) == rate_limit.PAGES_PER_ADDRESS
+    served, sockets, app = complete(many_at_once(FAR_AWAY, rate_limit.SOCKETS_PER_IP + 3))
+    assert len(served) == rate_limit.SOCKETS_PER_IP
     refused = [s for s in sockets if s.sent]
     assert len(refused) == 3
-    assert all(s.sent[0]["code"] == rate_limit.TRY_LATER for s in refused)
+    assert all(s.sent[0]["code"] == rate_limit.TRY_AGAIN_LATER for s in refused)
     assert not app.open  # all are counted out
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "10.1.2.3", "::1", "testclient", ""])
 def test_a_proxy_of_our_own_is_not_counted_as_one_reader(host):
-    served, _, _ = complete(many_at_once(host, rate_limit.PAGES_PER_ADDRESS + 3))
-    assert len(served) == rate_limit.PAGES_PER_ADDRESS + 3
+    served, _, _ = complete(many_at_once(host, rate_limit.SOCKETS_PER_IP + 3))
+    assert len(served) == rate_limit.SOCKETS_PER_IP + 3
 
 
 def test_what_is_no_websocket_passes():

@@ -68,7 +68,7 @@ def test_in_development_it_shows_its_trace(monkeypatch):
 def test_a_reader_gets_the_calm_line(monkeypatch):
     shown = []
     monkeypatch.setattr(routes.st, "error", shown.append)
-    assert routes.calm_error(ValueError("a key is missing"))
+    assert routes.handle_script_error(ValueError("a key is missing"))
     assert shown == [calm.page_error("en")]
 
 
@@ -76,5 +76,5 @@ def test_a_reader_gets_the_calm_line(monkeypatch):
 def test_in_development_streamlit_shows_the_trace(monkeypatch):
     shown = []
     monkeypatch.setattr(routes.st, "error", shown.append)
-    assert not routes.calm_error(ValueError("a key is missing"))
+    assert not routes.handle_script_error(ValueError("a key is missing"))
     assert shown == []

@@ -12,7 +12,7 @@ from PIL import Image
 from explainer import catalog, clinic
 from explainer.http import security_headers
 from explainer.scenario import Scenario, names
-from explainer.ui.html_markup import Markup, data, element, marked
+from explainer.ui.html_markup import Markup, bold, element, json_script
 from explainer.ui.lesson import diagram, link_notice
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.prerender import (
@@ -230,15 +230,15 @@ def test_large_scripts_are_interleaved_with_small_ones(lesson):
 
 def test_text_is_escaped():
     assert element("p", "<b>", title='"x') == '<p title="&quot;x">&lt;b&gt;</p>'
-    assert marked("**a<b** c") == "<strong>a&lt;b</strong> c"
+    assert bold("**a<b** c") == "<strong>a&lt;b</strong> c"
     assert element("p", Markup("<i></i>")) == "<p><i></i></p>"
-    written = data("x", {"a": "</script><script>"})
+    written = json_script("x", {"a": "</script><script>"})
     assert written.count("</script>") == 1
     assert json.loads(Page(written).said["script"])["a"] == "</script><script>"
 
 
 def test_content_security_policy_has_every_inline_script_and_frame_ancestors():
-    policy = security_headers.policy(policy_hashes())
+    policy = security_headers.content_security_policy(policy_hashes())
     _, body = get(PrerenderedPages(passed_on), "/tendons")
     inline = re.findall(r"<script>(.*?)</script>", body.decode(), flags=re.DOTALL)
     assert len(inline) == policy.count("'sha256-")
@@ -249,7 +249,10 @@ def test_content_security_policy_has_every_inline_script_and_frame_ancestors():
 def test_a_clinics_website_may_frame_the_app(monkeypatch):
     own = clinic.Clinic(embed_on=("https://clinic.example",))
     monkeypatch.setattr(clinic, "own", lambda: own)
-    assert "frame-ancestors 'self' https://clinic.example" in security_headers.policy("")
+    assert (
+        "frame-ancestors 'self' https://clinic.example"
+        in security_headers.content_security_policy("")
+    )
 
 
 def test_font_requests_are_rewritten_to_subset_fonts():
@@ -271,8 +274,8 @@ def test_subset_icon_font_has_every_named_icon():
 
 def test_chart_bundle_is_deferred_and_still_available():
     path = "/static/js/PlotlyChart.abc.js"
-    assert b"nearScreen()" in get(DeferredCharts(passed_on), path)[1]
-    assert get(DeferredCharts(passed_on), path, "whole")[1] == path.encode()
+    assert b"nearViewport()" in get(DeferredCharts(passed_on), path)[1]
+    assert get(DeferredCharts(passed_on), path, "bundle")[1] == path.encode()
 
 
 def test_only_200_responses_are_cacheable():

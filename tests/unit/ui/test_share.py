@@ -34,7 +34,7 @@ PUBLIC = "https://knee.example.com"
     ],
 )
 def test_the_paper_is_the_one_of_the_readers_region_or_else_of_the_units(locale, units, paper):
-    assert share.paper(locale, units) == paper
+    assert share.default_paper(locale, units) == paper
 
 
 @pytest.mark.parametrize(
@@ -57,13 +57,13 @@ def test_the_link_names_the_page_once_wherever_the_app_is_served(
     monkeypatch.setattr(session, "page", lambda: page)
     monkeypatch.setattr(session, "scenario", lambda: Scenario(miles=25))
     monkeypatch.setattr(clinic, "own", lambda: Clinic(public_url=public))
-    assert share.link() == f"{shared}?{urlencode(Scenario(miles=25).to_query())}"
+    assert share.build_link() == f"{shared}?{urlencode(Scenario(miles=25).to_query())}"
 
 
 def test_the_code_on_the_screen_has_large_modules():
     for page, scenario in USUAL.values():
         link = f"https://knee.example.com/{page}?{urlencode(scenario.to_query())}"
-        with Image.open(io.BytesIO(share._code(link))) as picture:
+        with Image.open(io.BytesIO(share._qr_png(link))) as picture:
             assert picture.width >= 2 * share.CODE_WIDTH_PX
             across, _ = make_code(link).symbol_size(border=QUIET_MODULES)
             margin_px = QUIET_MODULES * picture.width // across

@@ -70,7 +70,7 @@ def test_what_is_fetched_later_is_relative_too():
     later = (
         *running_leg.prefetch_urls(Scenario()),
         *form_fields.prefetch_urls(),
-        knee_diagram.CACHED_PAYLOAD.address(Scenario()),
+        knee_diagram.CACHED_PAYLOAD.url_for(Scenario()),
     )
     assert all(address.startswith("./assets/") for address in later)
 
@@ -79,7 +79,8 @@ def test_what_is_fetched_later_is_relative_too():
 def test_every_route_and_middleware_answers_under_a_base_path():
     assert all(route.path.startswith("/knee/") for route in routes.routes())
     assert get(PrerenderedPages(passed_on), "/knee/tendons")[0]["status"] == "200"
-    assert b"nearScreen()" in get(DeferredCharts(passed_on), "/knee/static/js/PlotlyChart.a.js")[1]
+    charts = "/knee/static/js/PlotlyChart.a.js"
+    assert b"nearViewport()" in get(DeferredCharts(passed_on), charts)[1]
     assert "cache-control" in get(PreconnectCache(well), "/knee/_stcore/health")[0]
     asked = get(SubsetFonts(passed_on), f"/knee{subset_fonts.streamlit_url(subset_fonts.TEXT)}")[1]
     assert asked == f"/knee{subset_fonts.URL}/text.woff2".encode()

@@ -1,9 +1,9 @@
-"""Whether the page reaches its server, and the one line that says so when it does not.
+"""The state of the connection to the server, and the note that is shown when it is lost.
 
-`web/connection.js` stands inline in the served page, so that it works whatever file is missing. It
-keeps the state in `<html data-connection>`: "opening", "open", "lost" (it was open before) or
-"blocked" (it never was), and dispatches the window event "connection" with each change. When the
-page has been made anew after a break it dispatches "websocket-reconnected".
+`web/connection.js` is inline in the prerendered page, so that it works whatever file is missing. It
+sets `<html data-connection>` to "opening", "open", "lost" (it was open before) or "blocked" (it
+never was) and dispatches the window event "connection" with each change, and
+"websocket-reconnected" once the page has been rerun after a reconnect.
 """
 
 from __future__ import annotations
@@ -19,24 +19,24 @@ ID = "connection-note"
 KINDS = ("blocked", "lost", "missing", "updated")
 
 
-def note(words: Words) -> Markup:
-    """The place of the line, with what it may have to say; a screen reader follows it."""
-    named = {f"data_{key}": text for key, text in texts(words).items()}
-    return element("div", id=ID, role="status", **named)
+def render_note(words: Words) -> Markup:
+    """The empty note, a live region, with its texts as data attributes."""
+    attributes = {f"data_{key}": text for key, text in note_texts(words).items()}
+    return element("div", id=ID, role="status", **attributes)
 
 
-def texts(words: Words) -> dict[str, str]:
-    """What the line may say, by kind, and the words on its button."""
+def note_texts(words: Words) -> dict[str, str]:
+    """The text of the note by kind, and the label of its button."""
     return {key: words.text(f"common.connection.{key}") for key in (*KINDS, "reload")}
 
 
 def style() -> str:
-    """The style sheet of the line, and what else the state changes on a page."""
+    """The style sheet of the note, and of the page in each state."""
     return _text("connection.css")
 
 
 def script() -> str:
-    """What watches the connection, to stand inline in the served page."""
+    """The script, to be inlined in the prerendered page."""
     return _text("connection.js")
 
 

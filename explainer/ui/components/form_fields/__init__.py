@@ -1,7 +1,7 @@
-"""Sliders and number fields beside the text: the browser's own controls in one light component.
+"""Sliders and number fields: native controls, a row of them in one component.
 
-Streamlit's number field and slider bring 50 kB of scripts and a tenth of a second of work each on a
-slow phone. A row of these is one element, and its sliders are those of the diagram.
+Streamlit's number field and slider load 50 kB of scripts and take 0.1 s of work each on a slow
+phone. The sliders are those of the diagram.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from explainer.ui.components.shared.bundle import Bundle, bundle_scripts
 from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
-NOTES = ("clamped", "read", "refused", "now")  # what may be said of a typed number
+NOTES = ("clamped", "read", "refused", "now")  # messages about a typed number
 
 
 @dataclass(frozen=True)
 class Slider:
-    """A slider over stops that are written out, such as paces; its value is a stop's place."""
+    """A slider over stops with texts, such as paces; its value is the index of a stop."""
 
     name: str
     label: str
@@ -35,33 +35,33 @@ class Slider:
     hint: str = ""
 
     def accepts(self, value: float) -> bool:
-        """Whether the slider can stand there."""
+        """Whether the value is the index of a stop."""
         return value in range(len(self.stops))
 
 
 @dataclass(frozen=True)
 class Number:
-    """A field for a number from 0 to `most`."""
+    """A field for a number from 0 to `maximum`."""
 
     name: str
     label: str
-    most: float
+    maximum: float
     step: float
     value: float
 
     def accepts(self, value: float) -> bool:
-        """Whether the field can hold it."""
-        return 0 <= value <= self.most
+        """Whether the value is within the limits."""
+        return 0 <= value <= self.maximum
 
 
 Field = Slider | Number
 
 
 @dataclass(frozen=True)
-class Shared:
-    """What numbers may be together; `note` says it, with {value} for what one of them is now."""
+class SharedLimit:
+    """The largest sum of the numbers; `note` is shown at it, {value} being the number's value."""
 
-    most: float
+    maximum: float
     note: str
 
 
@@ -70,11 +70,11 @@ def render_fields(
     fields: Sequence[Field],
     apply_values: Callable[[Mapping[str, float]], None],
     group: str = "",
-    shared: Shared | None = None,
+    shared_limit: SharedLimit | None = None,
 ) -> None:
-    """The fields beside each other as room allows; a screen reader names them as one `group`.
+    """Render fields in a wrapping row; `group` is its accessible name.
 
-    `apply_values` gets the values by name that the reader has changed, before the page runs again.
+    `apply_values` gets the changed values by name, before the page reruns.
     """
     slot, words = f"fields:{key}", session.words()
 
@@ -84,13 +84,13 @@ def render_fields(
     _component()(
         key=slot,
         data={
-            "script": script().address,
+            "script": script().relative_url,
             "preload_urls": [],
             "failed": words.text("stage.live.failed_script"),
-            "style": bundles.style().address,
+            "style": bundles.style().relative_url,
             "decimal": words.text("common.number.decimal"),
-            "texts": _texts(words) | ({"shared": shared.note} if shared else {}),
-            "together": shared.most if shared else None,
+            "texts": _texts(words) | ({"shared": shared_limit.note} if shared_limit else {}),
+            "shared_maximum": shared_limit.maximum if shared_limit else None,
             "group": group,
             "fields": [_kind(field) | asdict(field) for field in fields],
             "slot": slot,
@@ -101,13 +101,13 @@ def render_fields(
 
 
 def prefetch_urls() -> tuple[str, ...]:
-    """What form fields will fetch, for a page to prefetch before they are rendered."""
-    return (script().address,)
+    """URLs that form fields fetch, for a page to prefetch."""
+    return (script().relative_url,)
 
 
 @cache
 def script() -> Bundle:
-    """The component's scripts with those of the stage's that they use."""
+    """The component's scripts with the shared ones that they import."""
     return bundle_scripts("form-fields", DIRECTORY / "form_fields.js")
 
 
@@ -116,7 +116,7 @@ def _kind(field: Field) -> dict[str, str]:
 
 
 def _texts(words: Words) -> dict[str, str]:
-    """What is said of a typed number, its placeholders kept for the browser."""
+    """Messages about a typed number; the browser fills their placeholders."""
     keep = {name: f"{{{name}}}" for name in ("min", "max", "value", "typed")}
     return {one: words.text(f"stage.live.number_{one}", **keep) for one in NOTES}
 

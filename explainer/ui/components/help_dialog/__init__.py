@@ -1,8 +1,8 @@
-"""The get-help lists in a dialog that the browser opens itself: at the first tap, without a server.
+"""The get-help lists in a <dialog> that opens without the server.
 
-The served page holds the dialog, so that it is there before any script has come. Streamlit's page
-has buttons for it: they bring the words of a newly chosen language, and the dialog itself where the
-served page could not be made. `web/` holds what runs in the browser.
+The prerendered page contains the dialog, so that it works before any script has loaded. Streamlit's
+page has buttons for it; one of them also sends the content in a newly chosen language, and creates
+the dialog where the prerendered page could not be rendered.
 """
 
 from __future__ import annotations
@@ -18,30 +18,30 @@ from starlette.routing import Route
 
 from explainer.ui import session, url_paths
 from explainer.ui.components.shared import asset_urls
-from explainer.ui.html_markup import Markup, element, joined
+from explainer.ui.html_markup import Markup, element, join
 from explainer.ui.lesson import get_help
 from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
 ID = "get-help"
 URL = "/assets/get-help"
-VARIANTS = 8  # languages times registers, with room
-_SENT = "get_help_sent"  # session key: the address of the lists that this visit has last had
+CACHED_VARIANTS = 8  # languages times registers, with room
+_SENT = "get_help_sent"  # session key: URL of the content last sent
 
 
-def link(label: str, **attributes: object) -> Markup:
-    """A link to the dialog; without scripts it leads to the lists at the end of the page."""
+def render_link(label: str, **attributes: object) -> Markup:
+    """A link to the dialog; without scripts it leads to the lists at the page's end."""
     return element("a", label, href=f"#{ID}", **attributes)
 
 
-def dialog(words: Words) -> Markup:
-    """The closed dialog for the served page, outside everything that Streamlit replaces."""
+def render_dialog(words: Words) -> Markup:
+    """The closed dialog, outside of everything that Streamlit replaces."""
     return element(
         "dialog",
-        Markup(content(words)),
+        Markup(render_content(words)),
         id=ID,
         aria_labelledby=f"{ID}-title",
-        data_lists=address(words),
+        data_content_url=content_url(words),
     )
 
 
@@ -51,56 +51,56 @@ def style() -> str:
 
 
 def script() -> str:
-    """What opens the dialog, to stand inline in the served page."""
+    """The script that opens the dialog, to be inlined in the prerendered page."""
     return _text("dialog.js")
 
 
-def button(label: str, key: str, *, icon: str, brings_lists: bool = False) -> None:
-    """A button that opens the dialog; `icon` names one of the pictures of `web/button.js`.
+def render_button(label: str, key: str, *, icon: str, sends_content: bool = False) -> None:
+    """Render a button that opens the dialog; `icon` names one of the icons of `web/button.js`.
 
-    One button of a page brings the lists: whole with the run in which the reader's language or
-    register has changed, else their address, for a browser that lacks them.
+    With `sends_content` (one button of a page) the dialog's content is sent in the run in which the
+    reader's language or register has changed, else only its URL.
     """
-    data = {"label": label, "icon": icon, "lists": "", "content": ""}
-    if brings_lists:
+    data = {"label": label, "icon": icon, "content_url": "", "content": ""}
+    if sends_content:
         words = session.words()
-        data["lists"] = address(words)
-        if st.session_state.get(_SENT, data["lists"]) != data["lists"]:
-            data["content"] = content(words)
-        st.session_state[_SENT] = data["lists"]
+        url = data["content_url"] = content_url(words)
+        if st.session_state.get(_SENT, url) != url:
+            data["content"] = render_content(words)
+        st.session_state[_SENT] = url
     _component()(key=key, data=data, width="content")
 
 
-def address(words: Words) -> str:
-    """Where the dialog's content stands in the words' language and register."""
-    digest = asset_urls.content_hash(content(words).encode())
-    return url_paths.relative(f"{URL}/{words.language}-{words.register}.html?v={digest}")
+def content_url(words: Words) -> str:
+    """The URL of the dialog's content, relative to a page."""
+    digest = asset_urls.content_hash(render_content(words).encode())
+    return url_paths.relative_url(f"{URL}/{words.language}-{words.register}.html?v={digest}")
 
 
 def route() -> Route:
-    """Answers at every address that `address` gives."""
-    return Route(f"{URL}/{{language}}-{{register}}.html", _answer)
+    """The route that answers every URL of `content_url`."""
+    return Route(f"{URL}/{{language}}-{{register}}.html", _respond)
 
 
-@lru_cache(maxsize=VARIANTS)
-def content(words: Words) -> str:
-    """What stands in the dialog: the way out, the title, the lists."""
+@lru_cache(maxsize=CACHED_VARIANTS)
+def render_content(words: Words) -> str:
+    """The dialog's content as HTML: close button, title, lists."""
     close = element("button", "×", aria_label=words.text("common.buttons.close"), autofocus=True)
-    way_out = element("form", close, method="dialog")
+    form = element("form", close, method="dialog")
     title = element("h2", words.text("care.title"), id=f"{ID}-title")
-    return joined(way_out, title, get_help.markup(words))
+    return join(form, title, get_help.markup(words))
 
 
-async def _answer(request: Request) -> Response:
-    """The content in a language and register that the app has; anything else is not found."""
+async def _respond(request: Request) -> Response:
+    """The content in one of the app's languages and registers, else 404."""
     language, register = (request.path_params[name] for name in ("language", "register"))
     try:
-        found = content(Words(language, register))
+        content = render_content(Words(language, register))
     except (KeyError, ValueError, OSError):
         return Response(status_code=404)
-    same = request.query_params.get("v") == asset_urls.content_hash(found.encode())
-    headers = {"Cache-Control": asset_urls.CACHE_FOR_EVER if same else asset_urls.REVALIDATE}
-    return HTMLResponse(found, headers=headers)
+    is_current = request.query_params.get("v") == asset_urls.content_hash(content.encode())
+    headers = {"Cache-Control": asset_urls.IMMUTABLE if is_current else asset_urls.REVALIDATE}
+    return HTMLResponse(content, headers=headers)
 
 
 @cache

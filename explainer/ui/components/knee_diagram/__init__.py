@@ -123,7 +123,7 @@ def _changing_arguments(
     return {
         "slot": _slot(key),
         "key": key,
-        "payload_url": CACHED_PAYLOAD.address(week, views),
+        "payload_url": CACHED_PAYLOAD.url_for(week, views),
         "failed": words.text("stage.live.failed_script"),
         "controls": list(controls),
         "measures": list(measures),

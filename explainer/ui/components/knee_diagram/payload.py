@@ -43,8 +43,8 @@ def changing_payload(
     shown_first = offered.get(state.view, offered[views[0]])
     return {
         "preload_urls": plates.preload_urls(shown_first["frames"], state.bend_deg),
-        "css": bundles.style().address,
-        "script": bundles.script().address,
+        "css": bundles.style().relative_url,
+        "script": bundles.script().relative_url,
         "state": state.for_browser(),
         **changing,
     }

@@ -44,7 +44,7 @@ def knee3d_urls() -> dict[str, str]:
     except atlas.AtlasError:
         digests = {}
     return {
-        "plotly": url_paths.relative(PLOTLY_URL),
+        "plotly": url_paths.relative_url(PLOTLY_URL),
         "meta": _address(atlas.KNEE, digests),
         "data": _address(atlas.KNEE_DATA, digests),
     }
@@ -70,4 +70,4 @@ def _frame(plate: atlas.Plate, digests: Mapping[str, str]) -> dict[str, Any]:
 
 def _address(file: str, digests: Mapping[str, str]) -> str:
     digest = digests.get(file, "")[: asset_urls.HASH_LENGTH]
-    return url_paths.relative(f"{ATLAS_URL}/{file}" + (f"?v={digest}" if digest else ""))
+    return url_paths.relative_url(f"{ATLAS_URL}/{file}" + (f"?v={digest}" if digest else ""))

@@ -1,7 +1,7 @@
-"""The posable leg: the whole limb from the side, moved by a running stride or by the reader.
+"""The running leg: the whole limb from the side, posed by a running stride or by the reader.
 
-The browser draws and moves it from tables that Python filled; what the reader moves becomes the
-scenario before the page runs again, so every other part of the page follows at once.
+The browser draws it from tables that Python computed; what the reader moves is applied to the
+scenario before the page reruns.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ from explainer.ui import model_cache, session
 from explainer.ui.components.knee_diagram import LOADER
 from explainer.ui.components.running_leg import payload
 from explainer.ui.components.running_leg.bundles import SHAPES_URL, script, style
-from explainer.ui.components.running_leg.cached_payload import CACHED_PAYLOAD, as_measured
+from explainer.ui.components.running_leg.cached_payload import CACHED_PAYLOAD, at_measured_speed
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson.lesson import Lesson
 
 __all__ = ["CACHED_PAYLOAD", "SHAPES_URL", "prefetch_urls", "render_running_leg", "script", "style"]
 
-# What the component calls the scenario's fields.
+# The component's name -> field of the scenario.
 FIELDS = {
     "moved_by": "limb_moved_by",
     "percent": "cycle_percent",
@@ -35,26 +35,23 @@ FIELDS = {
 
 
 def prefetch_urls(scenario: Scenario) -> tuple[str, ...]:
-    """What the leg will fetch, for a page to prefetch before the leg is rendered."""
-    first = payload.shapes_url(), CACHED_PAYLOAD.address(scenario)
-    return script().address, style().address, *first, *_bone_urls(scenario)
+    """URLs that the leg fetches, for a page to prefetch."""
+    data_urls = payload.shapes_url(), CACHED_PAYLOAD.url_for(scenario)
+    return script().relative_url, style().relative_url, *data_urls, *_bone_urls(scenario)
 
 
 def render_running_leg(page: Lesson) -> None:
-    """Title, what to notice, and the leg itself.
-
-    The style sheet reserves the leg's height: no layout shift when it is rendered.
-    """
+    """Render title, notice and the leg; the style sheet reserves its height (no layout shift)."""
     words, scenario = page.words, page.scenario
-    payload_url = CACHED_PAYLOAD.address(scenario)
-    spoken = posture(words, scenario, model_cache.one_step(as_measured(scenario)))
+    payload_url = CACHED_PAYLOAD.url_for(scenario)
+    spoken = posture(words, scenario, model_cache.one_step(at_measured_speed(scenario)))
     with st.container(key="leg_room"):
         st.markdown(f"**{page.text('leg_title')}.** {page.text('leg_notice')}")
         slot = f"limb:{page.name}"
         _component()(
             key=slot,
             data={
-                "script": script().address,
+                "script": script().relative_url,
                 "preload_urls": [payload.shapes_url(), payload_url],
                 "payload_url": payload_url,
                 "bones": _bone_urls(scenario),
@@ -70,7 +67,7 @@ def render_running_leg(page: Lesson) -> None:
 
 
 def _bone_urls(scenario: Scenario) -> list[str]:
-    """The pictures of the bones as the leg opens."""
+    """URLs of the bone images of the initial state."""
     loaded = scenario.limb_moved_by == "cycle" and scenario.dress == "load"
     return payload.bone_urls("clay" if loaded else "natural")
 
@@ -80,7 +77,7 @@ def _state(scenario: Scenario) -> dict[str, Any]:
 
 
 def _apply(values: reports.Values) -> None:
-    """Take over what the reader moved; a value that cannot be used changes nothing."""
+    """Apply reported values to the scenario; unusable ones are ignored."""
     choices = catalog.choices()
     usable: dict[str, object] = {}
     for name, field in FIELDS.items():

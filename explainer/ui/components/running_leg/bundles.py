@@ -1,4 +1,4 @@
-"""Where the browser finds the leg's files. Every address changes when one of its files does."""
+"""URLs of the leg's files; each contains a content hash."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ SHAPES_URL = "/assets/limb"
 
 @cache
 def script() -> Bundle:
-    """All scripts in one file with those of the stage's that they use: what a page asks for."""
+    """The component's scripts with the shared ones that they import."""
     return bundle_scripts("running-leg", DIRECTORY / "running_leg.js")
 
 
 @cache
 def style() -> Bundle:
-    """What the leg wears above the stage's own style."""
+    """The leg's own style sheet, used together with the knee diagram's."""
     return bundle_sheets("running-leg", DIRECTORY, ("running_leg",))
 
 
 def shape_url(name: str) -> str:
-    """The address of a baked file."""
+    """The URL of a baked file, relative to a page."""
     path = f"{SHAPES_URL}/{name}?v={limb.digest(name)[: asset_urls.HASH_LENGTH]}"
-    return url_paths.relative(path)
+    return url_paths.relative_url(path)

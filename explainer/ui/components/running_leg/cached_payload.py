@@ -1,4 +1,4 @@
-"""The cached part of the leg's payload: shapes, tables, words and muscles' work over the stride."""
+"""The cached part of the leg's payload: shapes, tables, texts, stress over the stride."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from explainer.ui.components.shared.cached_payload import CachedPayload
 from explainer.words import Words
 
 
-def as_measured(scenario: Scenario) -> Scenario:
-    """The reader's own body at the speed at which the angles were measured, on the level."""
+def at_measured_speed(scenario: Scenario) -> Scenario:
+    """The scenario at the speed at which the joint angles were measured, on the level."""
     speed = catalog.parameter("stride_angles_speed").value
     return replace(scenario, speed_m_s=speed, step_rate_change=0.0, slope_deg=0.0)
 
 
 def _build(scenario: Scenario, _: tuple[str, ...]) -> dict[str, Any]:
     words = Words(scenario.language, scenario.register, scenario.units)
-    return payload.cacheable_payload(model_cache.one_step(as_measured(scenario)), words)
+    return payload.cacheable_payload(model_cache.one_step(at_measured_speed(scenario)), words)
 
 
 CACHED_PAYLOAD = CachedPayload("leg", _build)

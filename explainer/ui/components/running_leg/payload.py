@@ -1,4 +1,4 @@
-"""Everything the browser gets to pose and colour the leg, in one plain value."""
+"""The payload of the running leg: JSON values to pose and colour it."""
 
 from __future__ import annotations
 
@@ -17,40 +17,40 @@ from explainer.ui.components.running_leg import bundles
 from explainer.words import Words
 
 FIELDS = {"hip": "hip_flexion_deg", "knee": "flexion_deg", "ankle": "ankle_dorsiflexion_deg"}
-GRID_DEG = 10.0  # of the length tables: looked up between, within 0.2 mm of the formula
+GRID_DEG = 10.0  # of the length tables; interpolation is within 0.2 mm of the formula
 DIGITS = 3
 
-# Groups of muscles that hold one tag where room is short; the first named is the one shown.
+# Groups of muscles that share one label on a narrow screen: that of the first.
 GROUPS = {
     "hamstrings": ("biceps_femoris_long", "semimembranosus", "semitendinosus"),
     "front": ("rectus_femoris",),
     "calf": ("gastrocnemius_medial", "gastrocnemius_lateral"),
 }
-COMPARED = ("soleus",)  # crosses one joint: in the table, to compare with
+COMPARED = ("soleus",)  # crosses one joint; in the table for comparison
 LANES = (
     "semitendinosus", "semimembranosus", "biceps_femoris_long", "biceps_femoris_short",
     "rectus_femoris", "vastus_lateralis", "vastus_medialis", "vastus_intermedius",
     "gastrocnemius_medial", "gastrocnemius_lateral", "soleus",
 )  # fmt: skip
 
-# Placeholders that the browser fills in: each goes through the text unchanged.
+# Placeholders that the browser fills in.
 LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view", "distance",
         "surface", "bend", "band", "typed")  # fmt: skip
 
 
 def cacheable_payload(step: Step, words: Words) -> dict[str, Any]:
-    """What no move of the reader changes: angles, lengths, work, signals, colours, every word."""
+    """The part that no move of the reader changes: angles, lengths, stress, signals, texts."""
     choice = catalog.choices()
     return {
-        "css": [style().address, bundles.style().address],
+        "css": [style().relative_url, bundles.style().relative_url],
         "shapes": shapes_url(),
         "pictures": picture_urls(),
         "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},
-        "cycle": cycle(),
-        "lengths": {muscle: length_table(muscle) for muscle in _measured()},
-        "works": {muscle: work(step, muscle) for muscle in limb.muscles()},
-        "signals": signals(),
-        "muscles": muscles(words),
+        "cycle": stride_cycle(),
+        "lengths": {muscle: length_table(muscle) for muscle in _muscles_with_length()},
+        "stress": {muscle: stress_over_stride(step, muscle) for muscle in limb.muscles()},
+        "signals": muscle_signals(),
+        "muscles": muscle_list(words),
         "moments": words.tables("hamstrings_calf.moments"),
         "tissue": {kind: atlas.natural_colours()[kind] for kind in ("muscle", "tendon")},
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
@@ -61,36 +61,39 @@ def cacheable_payload(step: Step, words: Words) -> dict[str, Any]:
 
 
 def shapes_url() -> str:
-    """The address of the baked shapes."""
+    """The URL of the baked shapes."""
     return bundles.shape_url(limb.SHAPES)
 
 
 def picture_urls() -> dict[str, str]:
-    """The address of each baked picture by its name."""
+    """The URL of each baked image by its file name."""
     pieces = limb.shapes()["pieces"]
     files = [file for piece in pieces for dress in piece["pictures"].values() for file in dress]
     return {file: bundles.shape_url(file) for file in files}
 
 
 def bone_urls(dress: str) -> list[str]:
-    """The addresses of the bones in one dress, in the size that all but very large screens ask."""
+    """URLs of the bone images in one dress, in the size that all but very large screens use."""
     return [bundles.shape_url(piece["pictures"][dress][0]) for piece in limb.shapes()["pieces"]]
 
 
 @cache
-def cycle() -> dict[str, Any]:
-    """The measured angles over the stride, and when the foot leaves the ground, per cent."""
+def stride_cycle() -> dict[str, Any]:
+    """The measured joint angles (degrees) over the stride (per cent), and foot-off (per cent)."""
     percent, angles = lengths.stride_angles()
-    joints = zip(FIELDS, map(_plain, angles), strict=True)
+    joints = zip(FIELDS, map(_rounded, angles), strict=True)
     foot_off = catalog.parameter("stride_foot_off_percent").value
-    return {"percent": _plain(percent), "foot_off": foot_off, **dict(joints)}
+    return {"percent": _rounded(percent), "foot_off": foot_off, **dict(joints)}
 
 
 @cache
 def length_table(muscle: str) -> dict[str, Any]:
-    """Length against standing over its two joints, `mm` (turns, knees), and over the stride."""
+    """A muscle's length minus that in standing, mm: `mm` (turns, knees) and over the stride.
+
+    `turns` are angles of hip or ankle, the joint it crosses besides the knee, degrees.
+    """
     crossed = lengths.joint(muscle)
-    turns, knees = (_grid(FIELDS[joint]) for joint in (crossed, "knee"))
+    turns, knees = (_angle_grid(FIELDS[joint]) for joint in (crossed, "knee"))
     turn, knee = np.meshgrid(turns, knees, indexing="ij")
     hip, ankle = (turn, 0.0) if crossed == "hip" else (0.0, turn)
     standing = lengths.standing_mm(muscle)
@@ -98,18 +101,18 @@ def length_table(muscle: str) -> dict[str, Any]:
     return {
         "joint": crossed,
         "standing_mm": round(standing, DIGITS),
-        "turns": _plain(turns),
-        "knees": _plain(knees),
-        "mm": [_plain(row) for row in lengths.length_mm(muscle, hip, knee, ankle) - standing],
-        "stride_mm": _plain(change),
-        "stride_band_mm": _plain(band),
+        "turns": _rounded(turns),
+        "knees": _rounded(knees),
+        "mm": [_rounded(row) for row in lengths.length_mm(muscle, hip, knee, ankle) - standing],
+        "stride_mm": _rounded(change),
+        "stride_band_mm": _rounded(band),
     }
 
 
-def work(step: Step, muscle: str) -> dict[str, Any] | None:
-    """Stress at each per cent of the stride, MPa, with its band; None where no force is known.
+def stress_over_stride(step: Step, muscle: str) -> dict[str, Any] | None:
+    """Stress at each per cent of the stride, MPa, with its 80 % band; None where unpublished.
 
-    The force curve's shape at the height of the peak stress and of its 80 % band.
+    The force curve scaled to the peak stress and to the ends of its band.
     """
     load = catalog.structures()[muscle].load
     if not load:
@@ -117,20 +120,20 @@ def work(step: Step, muscle: str) -> dict[str, Any] | None:
     found = step.loads[load]
     share = np.asarray(found.force_n) / found.peak_n
     ends = {"mid": found.stress_mpa, "low": found.stress_mpa_low, "high": found.stress_mpa_high}
-    return {end: _plain(peak * share) for end, peak in ends.items()}
+    return {end: _rounded(peak * share) for end, peak in ends.items()}
 
 
 @cache
-def signals() -> dict[str, Any]:
-    """Measured muscle signals over the stride, each a share of the muscle's own peak."""
+def muscle_signals() -> dict[str, Any]:
+    """Measured electromyograms over the stride, each as a share of the muscle's own peak."""
     table = catalog.table("curves/muscle_signals")
     names = [name for name in table.rows[0] if name.endswith("_of_peak")]
-    curves = {name.removesuffix("_of_peak"): _plain(table.floats(name)) for name in names}
-    return {"percent": _plain(table.floats("stride_percent")), "curves": curves}
+    curves = {name.removesuffix("_of_peak"): _rounded(table.floats(name)) for name in names}
+    return {"percent": _rounded(table.floats("stride_percent")), "curves": curves}
 
 
-def muscles(words: Words) -> list[dict[str, Any]]:
-    """Each muscle drawn or listed: its name and where it appears, in the order of the lanes."""
+def muscle_list(words: Words) -> list[dict[str, Any]]:
+    """Each muscle drawn or listed, with its name and where it appears, in the order of lanes."""
     order = (*LANES, *(name for name in limb.muscles() if name not in LANES))
     group_of = {muscle: group for group, members in GROUPS.items() for muscle in members}
     tagged = lengths.two_joint()
@@ -142,15 +145,15 @@ def muscles(words: Words) -> list[dict[str, Any]]:
             "tag": name in tagged,
             "reading": name in tagged or name in COMPARED,
             "group": group_of.get(name, ""),
-            "first": name in {members[0] for members in GROUPS.values()},
-            "before": group_of.get(name) == "front",
+            "represents_group": name in {members[0] for members in GROUPS.values()},
+            "is_anterior": group_of.get(name) == "front",
         }
         for name in order
     ]
 
 
 def live_words(words: Words) -> dict[str, Any]:
-    """Every sentence the browser may need, its live placeholders kept as they are."""
+    """Every text that the browser may need; the placeholders in LIVE stay in it."""
     keep = {name: f"{{{name}}}" for name in LIVE}
     return {
         **words.table("stage.live", **keep),
@@ -161,15 +164,14 @@ def live_words(words: Words) -> dict[str, Any]:
     }
 
 
-def _measured() -> tuple[str, ...]:
-    """Muscles whose length is told."""
+def _muscles_with_length() -> tuple[str, ...]:
     return (*lengths.two_joint(), *COMPARED)
 
 
-def _grid(field: str) -> np.ndarray:
+def _angle_grid(field: str) -> np.ndarray:
     span = catalog.choices()[field]
     return np.arange(span.low, span.high + GRID_DEG, GRID_DEG)
 
 
-def _plain(values: Any) -> list[float]:
+def _rounded(values: Any) -> list[float]:
     return [round(float(value), DIGITS) + 0.0 for value in values]

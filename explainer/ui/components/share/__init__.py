@@ -1,7 +1,7 @@
-"""Share: the link, its QR code, a frame for a website, and the handout.
+"""The share dialog: link, QR code, embed snippet and handout.
 
 Everything is built from the scenario, not from the address bar, which may lag behind. The names
-that a clinic types for a print go into that print and nowhere else.
+that a clinic types go into the PDF and nowhere else.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from PIL import Image
 from explainer import clinic, handout
 from explainer.handout.code import QUIET_MODULES, make_code
 from explainer.ui import model_cache, query_string, session
-from explainer.ui.components.share.names import TypedNames, name_fields
+from explainer.ui.components.share.names import TypedNames, render_name_fields
 from explainer.ui.components.shared import reports
 from explainer.ui.html_markup import element
 from explainer.words import Words
@@ -32,31 +32,31 @@ PAPERS = tuple(handout.PAPERS)
 LETTER_REGIONS = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
-FIRST_PAGE = "start"  # answers at the bare address
+FIRST_PAGE = "start"  # has the root URL
 CODE_WIDTH_PX = 300
-CODE_SHARPNESS = 3  # pixels of the picture to one of the page: sharp on a phone's screen too
+CODE_PIXEL_RATIO = 3  # image pixels per CSS pixel: sharp on a phone's screen too
 FRAME_HEIGHT_PX = 900
-_OPEN = "share:open"  # -> the page over which the dialog stands
-_LINK = "share:link"  # -> the link that it shows
+_OPEN = "share:open"  # session key: the page over which the dialog is open
+_LINK = "share:link"  # session key: the link that it shows
 PDF = "application/pdf"
 
 
-def button(page: str) -> None:
-    """The button of the top row; the dialog over this page stands until it is dismissed.
+def render_button(page: str) -> None:
+    """Render the button of the top row and, until it is dismissed, the dialog.
 
-    That it stands is remembered: a run that another one interrupts would lose the press.
+    The open state is in the session: an interrupted run would lose the press.
     """
     label, icon = session.words().text("share.button"), ":material/ios_share:"
     st.button(label, icon=icon, key="share", on_click=_open, args=(page,))
     if st.session_state.get(_OPEN) == page:
-        dialog()
-    else:  # left with the dialog open
+        _show_dialog()
+    else:  # another page was opened over the dialog
         _close()
 
 
-def follow() -> None:
-    """After a part of the page has run alone: an open dialog shows what the reader chose since."""
-    if _OPEN in st.session_state and st.session_state.get(_LINK) != link():
+def refresh_open_dialog() -> None:
+    """After a fragment has run alone: rerun the page if an open dialog shows an outdated link."""
+    if _OPEN in st.session_state and st.session_state.get(_LINK) != build_link():
         st.rerun()
 
 
@@ -69,63 +69,62 @@ def _close() -> None:
     st.session_state.pop(_OPEN, None)
 
 
-def dialog() -> None:
-    """Everything there is to take along, over whatever page is open."""
+def _show_dialog() -> None:
     words = session.words()
 
     @st.dialog(words.text("share.title"), width="medium", on_dismiss=_close)
-    def sheet() -> None:
-        shared = st.session_state[_LINK] = link()
+    def dialog() -> None:
+        link = st.session_state[_LINK] = build_link()
         st.markdown(words.text("share.lead"))
-        _copy(words, shared)
+        _render_copy_field(words, link)
         left, right = st.columns(2, gap="large")
         with left:
-            st.image(_code(shared), width=CODE_WIDTH_PX, alt=words.text("share.code_alt"))
+            st.image(_qr_png(link), width=CODE_WIDTH_PX, alt=words.text("share.code_alt"))
             st.caption(words.text("share.code_note"))
         with right:
-            _handout(words, shared)
+            _render_handout_form(words, link)
         with st.expander(words.text("share.embed")):
             st.markdown(words.text("share.embed_note"))
-            st.code(_frame(words, shared), language="html", wrap_lines=True)
+            st.code(_embed_snippet(words, link), language="html", wrap_lines=True)
         st.caption(words.text("share.privacy"))
 
-    sheet()
+    dialog()
 
 
-def link() -> str:
-    """The address of the open page with the reader's choices, as short as it can be."""
-    here, page = urlsplit(st.context.url or ""), session.page()
+def build_link() -> str:
+    """The shortest public URL of the open page with the reader's choices."""
+    url, page = urlsplit(st.context.url or ""), session.page()
     path = "" if page == FIRST_PAGE else page
-    served = here.path.rstrip("/").removesuffix(f"/{page}").rstrip("/")
-    root = clinic.own().public_url or f"{here.scheme}://{here.netloc}{served}"
+    prefix = url.path.rstrip("/").removesuffix(f"/{page}").rstrip("/")
+    root = clinic.own().public_url or f"{url.scheme}://{url.netloc}{prefix}"
     return f"{root}/{path}?{query_string.write(session.scenario())}"
 
 
-def paper(locale: str | None, units: str) -> str:
-    """The paper a reader is likely to have: by the browser's region, or else by the units."""
+def default_paper(locale: str | None, units: str) -> str:
+    """The paper that a reader is likely to have: by the browser's region, else by the units."""
     region = (locale or "").replace("_", "-").upper().rpartition("-")[2]
     if len(region) == 2 and "-" in (locale or "").replace("_", "-"):
         return "letter" if region in LETTER_REGIONS else "a4"
     return "letter" if units == "miles" else "a4"
 
 
-def _handout(words: Words, address: str) -> None:
-    """The names for this print, the paper, and the button that makes the PDF."""
-    names = name_fields(words)
+def _render_handout_form(words: Words, link: str) -> None:
+    """Render the fields for names, the choice of paper, and the download button."""
+    names = render_name_fields(words)
     chosen = st.segmented_control(
         words.text("share.paper"),
         PAPERS,
-        default=paper(st.context.locale, words.units),
+        default=default_paper(st.context.locale, words.units),
         format_func=lambda one: words.text(f"share.papers.{one}"),
         required=True,
         key="share_paper",
     )
     own = clinic.own()
     logo = Image.open(own.logo) if own.logo else None
-    given = handout.Print(address, _today(), logo=logo)
+    details = handout.Print(link, _today(), logo=logo)
     st.download_button(
         words.text("share.handout"),
-        data=_printer(words, given, names, chosen or PAPERS[0]),
+        data=_pdf_callback(words, details, names, chosen or PAPERS[0]),
         file_name=f"{words.text('handout.file_name')}.pdf",
         mime=PDF,
         icon=":material/picture_as_pdf:",
@@ -136,10 +135,10 @@ def _handout(words: Words, address: str) -> None:
     )
 
 
-def _printer(
-    words: Words, given: handout.Print, names: TypedNames, size: str
+def _pdf_callback(
+    words: Words, details: handout.Print, names: TypedNames, size: str
 ) -> Callable[[], bytes]:
-    """Makes the PDF when it is asked for, not before, with the names as they stand then."""
+    """A callback that renders the PDF on demand, with the names as they are then."""
     scenario, view = session.scenario(), session.shown_view()
     weeks = model_cache.week_table(scenario), model_cache.week_table(scenario, after=True)
     return lambda: handout.make(
@@ -147,38 +146,38 @@ def _printer(
         scenario,
         weeks,
         view,
-        _with_names(given, names),
+        _with_names(details, names),
         size,
         model_cache.return_plan(scenario),
     )
 
 
-def _with_names(given: handout.Print, names: TypedNames) -> handout.Print:
+def _with_names(details: handout.Print, names: TypedNames) -> handout.Print:
     printed = names.to_print()
-    return replace(given, clinic=printed["clinic"], patient=printed["patient"])
+    return replace(details, clinic=printed["clinic"], patient=printed["patient"])
 
 
 def _today() -> str:
-    """The reader's own date; the server's when the browser does not tell."""
-    behind = datetime.timedelta(minutes=st.context.timezone_offset or 0)
-    return (datetime.datetime.now(datetime.UTC) - behind).date().isoformat()
+    """The date in the reader's time zone (the server's where unknown), as YYYY-MM-DD."""
+    offset = datetime.timedelta(minutes=st.context.timezone_offset or 0)
+    return (datetime.datetime.now(datetime.UTC) - offset).date().isoformat()
 
 
-def _code(address: str) -> bytes:
-    """The QR code as a PNG picture with its quiet margin."""
-    code = make_code(address)
-    across, _ = code.symbol_size(border=QUIET_MODULES)
-    sharp = max(CODE_SHARPNESS * CODE_WIDTH_PX // across, 1)
-    picture = io.BytesIO()
-    code.save(picture, kind="png", scale=sharp, border=QUIET_MODULES)
-    return picture.getvalue()
+def _qr_png(link: str) -> bytes:
+    """The QR code with its quiet zone as PNG."""
+    code = make_code(link)
+    modules, _ = code.symbol_size(border=QUIET_MODULES)
+    scale = max(CODE_PIXEL_RATIO * CODE_WIDTH_PX // modules, 1)
+    buffer = io.BytesIO()
+    code.save(buffer, kind="png", scale=scale, border=QUIET_MODULES)
+    return buffer.getvalue()
 
 
-def _frame(words: Words, address: str) -> str:
-    """A line of HTML that shows this page inside another website."""
+def _embed_snippet(words: Words, link: str) -> str:
+    """An <iframe> element that embeds the page in another website."""
     return element(
         "iframe",
-        src=f"{address}&embed=true",
+        src=f"{link}&embed=true",
         title=words.text("common.app_name"),
         width="100%",
         height=FRAME_HEIGHT_PX,
@@ -188,10 +187,10 @@ def _frame(words: Words, address: str) -> str:
     )
 
 
-def _copy(words: Words, address: str) -> None:
-    """The link in a field of its own, with a button that puts it on the clipboard."""
-    said = {key: words.text(f"share.{key}") for key in ("link", "copy", "copied", "copy_by_hand")}
-    _component()(key="share_copy", data={"address": address, **said})
+def _render_copy_field(words: Words, link: str) -> None:
+    """Render the link in a field with a button that copies it."""
+    texts = {key: words.text(f"share.{key}") for key in ("link", "copy", "copied", "copy_by_hand")}
+    _component()(key="share_copy", data={"url": link, **texts})
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The names for one print: typed here, kept nowhere, and checked before anything is printed."""
+"""Fields for the names on a handout; they are checked before printing and never stored."""
 
 from __future__ import annotations
 
@@ -13,27 +13,27 @@ from explainer.words import Words
 NAMES = ("clinic", "patient")
 LONGEST_PATIENT = 60  # characters
 LONGEST_CLINIC = 2 * clinic.LONGEST_LINE + 3  # its name, " · " and its phone number
-ISOLATED = "\u2068{}\u2069"  # keeps a right-to-left letter from turning its sentence
+ISOLATED = "\u2068{}\u2069"  # bidirectional isolate
 _TYPED = "share:names"
 
 
 @dataclass
 class TypedNames:
-    """What the fields hold. A run's printer reads it when the print is asked for.
+    """The values of the fields, read when the PDF is requested.
 
-    The tap on the button also ends the typing, and the print is asked for before the run that the
-    typing starts has ended. So the fields write here in their callbacks, as that run begins.
+    A press of the button also ends the edit, and the PDF is requested before the rerun caused by
+    the edit has ended. So the fields' callbacks write here, at the start of that run.
     """
 
     typed: dict[str, str] = field(default_factory=dict)
     left_out: set[str] = field(default_factory=set)
 
     def are_printable(self) -> bool:
-        """Whether every name that is to be printed has only letters that can be."""
+        """Whether the fonts hold every letter of the names to print."""
         return not any(find_unprintable(name) for name in self.to_print().values())
 
     def to_print(self) -> dict[str, str]:
-        """Each name as it is printed, "" where one that cannot be is left out."""
+        """Each name as it is printed, "" where an unprintable one is left out."""
         cleaned = {name: clean_name(self.typed.get(name, "")) for name in NAMES}
         for name in self.left_out:
             if find_unprintable(cleaned[name]):
@@ -41,7 +41,7 @@ class TypedNames:
         return cleaned
 
     def read_fields(self) -> None:
-        """Takes over what the fields hold."""
+        """Read the fields from the session."""
         for name in NAMES:
             self.typed[name] = st.session_state.get(f"share_{name}", "")
             if st.session_state.get(f"share_without_{name}"):
@@ -50,21 +50,21 @@ class TypedNames:
                 self.left_out.discard(name)
 
 
-def name_fields(words: Words) -> TypedNames:
-    """The fields for both names, with the letters of each that cannot be printed."""
+def render_name_fields(words: Words) -> TypedNames:
+    """Render the fields for both names, with a warning for letters that cannot be printed."""
     names = st.session_state.setdefault(_TYPED, TypedNames())
     own = clinic.own()
     head = " · ".join(part for part in (own.name, own.phone) if part)
     for name, default, most in (
         ("clinic", head, LONGEST_CLINIC), ("patient", "", LONGEST_PATIENT)
     ):  # fmt: skip
-        _name_field(words, names, name, default, most)
+        _render_name_field(words, names, name, default, most)
     st.caption(words.text("share.names_note"))
     names.read_fields()
     return names
 
 
-def _name_field(words: Words, names: TypedNames, name: str, default: str, most: int) -> None:
+def _render_name_field(words: Words, names: TypedNames, name: str, default: str, most: int) -> None:
     label, key = words.text(f"share.{name}"), f"share_{name}"
     typed = st.text_input(label, default, max_chars=most, key=key, on_change=names.read_fields)
     missing = find_unprintable(clean_name(typed))

@@ -1,1 +1,1 @@
-"""What all components share: the report protocol, cached payloads, bundles and asset addresses."""
+"""Shared by all components: report protocol, cached payloads, bundles, asset URLs."""

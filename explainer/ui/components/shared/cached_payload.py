@@ -1,8 +1,8 @@
 """The cacheable part of a component's payload, at a URL of its own.
 
-A move of a slider then costs a few hundred bytes instead of whole tables; the browser caches these.
-The URL holds the choices that the part is computed from, so every replica can answer it, and a
-content hash, so that a cached answer is never stale.
+A slider's move then costs a few hundred bytes instead of whole tables. The URL contains the choices
+that the part is computed from, so that every replica can answer it, and a content hash, so that a
+cached response is never stale.
 """
 
 from __future__ import annotations
@@ -22,21 +22,21 @@ from explainer.scenario import Scenario
 from explainer.ui import url_paths
 from explainer.ui.components.shared import asset_urls
 
-# The choices that words, a step and a table of weeks depend on; a table is looked up by the rest.
+# The choices that texts, one step and the table of weeks depend on; the rest are looked up in it.
 CHOICES = (
     "language", "register", "units", "speed_m_s", "step_rate_change", "slope_deg", "mass_kg",
     "height_m", "foot_strike", "usual_miles", "guide_miles", "surface_sensitive", "ground_force",
 )  # fmt: skip
 CACHE_SIZE = 128
 
-ChoiceItems = tuple[tuple[str, str], ...]  # name and value of each choice, as a link writes them
+ChoiceItems = tuple[tuple[str, str], ...]  # (name, text) as in `Scenario.to_text`
 
 
 class CachedPayload:
-    """One component's payloads: `build` computes the one of a scenario and of `also`.
+    """The payloads of one component; `build` computes the one of a scenario and of `also`.
 
-    `also` is what a URL holds besides the choices; values not in `allowed()` are dropped. That is
-    called late: a broken data file must not keep the server from starting.
+    `also` are further parameters of the URL; values not in `allowed()` are dropped. `allowed` is
+    called per request: a broken data file must not keep the server from starting.
     """
 
     def __init__(
@@ -50,26 +50,26 @@ class CachedPayload:
         self.allowed = allowed
         self.serialise = lru_cache(maxsize=CACHE_SIZE)(self._serialise)
 
-    def address(self, scenario: Scenario, also: Sequence[str] = ()) -> str:
+    def url_for(self, scenario: Scenario, also: Sequence[str] = ()) -> str:
         """The URL of the payload, relative to a page."""
         choices = _choice_items(scenario)
         digest, _ = self.serialise(choices, tuple(also))
         path = f"{self.url}/{digest}?{urlencode([('also', ','.join(also)), *choices])}"
-        return url_paths.relative(path)
+        return url_paths.relative_url(path)
 
     def route(self) -> Route:
-        """The route that answers every URL of `address`."""
-        return Route(f"{self.url}/{{digest}}", self._answer)
+        """The route that answers every URL of `url_for`."""
+        return Route(f"{self.url}/{{digest}}", self._respond)
 
-    async def _answer(self, request: Request) -> Response:
-        """The part; what cannot be used in its address is replaced by its default."""
+    async def _respond(self, request: Request) -> Response:
+        """The payload as JSON; unusable parameters are replaced by their defaults."""
         allowed = self.allowed()
         also = tuple(v for v in request.query_params.get("also", "").split(",") if v in allowed)
         scenario = Scenario.from_text(dict(request.query_params))
         also = also[: len(allowed)] or tuple(allowed[:1])
         digest, body = await run_in_threadpool(self.serialise, _choice_items(scenario), also)
-        same = request.path_params["digest"] == digest  # another version of the app may have asked
-        headers = {"Cache-Control": asset_urls.CACHE_FOR_EVER if same else asset_urls.REVALIDATE}
+        is_current = request.path_params["digest"] == digest  # else requested by another version
+        headers = {"Cache-Control": asset_urls.IMMUTABLE if is_current else asset_urls.REVALIDATE}
         return Response(body, media_type="application/json", headers=headers)
 
     def _serialise(self, choices: ChoiceItems, also: tuple[str, ...]) -> tuple[str, bytes]:

@@ -1,10 +1,10 @@
-"""What a reader typed or moved in our own components, as their browser reports it.
+"""Server side of the report protocol: values that a reader typed or moved in our components.
 
-The one protocol of diagram, leg and fields; its other half is shared/web/reporting.js. A report
-holds every value that has not been acknowledged, each under a number that rises with time. Python
-takes a value once and acknowledges the number; what it says afterwards (a preset, a step, another
-page) then counts. A report comes from the component itself, and runs only its part of the page, or
-from the outbox, which every page has: before a press, or when the component is gone.
+Used by knee diagram, running leg and form fields; the browser side is shared/web/reporting.js. A
+report holds every unacknowledged value with a sequence number. Python applies each value once and
+acknowledges its number; from then on Python's state (a preset, a step, another page) wins. A report
+comes from the component itself and reruns only its fragment, or from the outbox of the page: before
+a press, or after the component was unmounted.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ Values = Mapping[str, Any]
 
 SCRIPT = Path(__file__).resolve().parent / "web" / "outbox.js"
 OUTBOX = "outbox"
-_APPLY = "reports:apply"  # -> by component, what takes its values over
-_ACKNOWLEDGED = "reports:acknowledged"  # -> by component, the highest number taken
+_APPLY = "reports:apply"  # session key: slot -> callback for its values
+_ACKNOWLEDGED = "reports:acknowledged"  # session key: slot -> highest number applied
 
 
 class _Value(NamedTuple):
@@ -35,26 +35,26 @@ class _Value(NamedTuple):
 
 
 def listen(slot: str, apply: Callable[[Values], None]) -> int:
-    """Hand what the component `slot` reports to `apply`; returns the number to acknowledge.
+    """Register `apply` for the reports of a component; returns the number to acknowledge.
 
-    `apply` gets values by name as the browser sent them, of any kind; what it cannot use it leaves.
+    `apply` gets values by name as the browser sent them, of any type, and ignores unusable ones.
     """
     st.session_state.setdefault(_APPLY, {})[slot] = apply
     return _acknowledged().get(slot, 0)
 
 
 def take() -> None:
-    """Take over every value that has not been taken, in the order in which the reader made them."""
+    """Apply every value that has not been applied, in the order in which they were entered."""
     known = _acknowledged()
-    waiting = sorted(_waiting(), key=lambda one: one.number)
-    for slot, some in groupby(waiting, key=lambda one: one.slot):
-        values = tuple(some)
+    pending = sorted(_pending(), key=lambda one: one.number)
+    for slot, group in groupby(pending, key=lambda one: one.slot):
+        values = tuple(group)
         known[slot] = values[-1].number
         st.session_state[_APPLY][slot]({one.name: one.value for one in values})
 
 
 def after_reports(press: Callable[P, None]) -> Callable[P, None]:
-    """The callback of a press, after what the reader did before it: Streamlit keeps no order."""
+    """Wrap a callback so that earlier reports are applied first: Streamlit keeps no order."""
 
     @wraps(press)
     def callback(*args: P.args, **kwargs: P.kwargs) -> None:
@@ -65,19 +65,19 @@ def after_reports(press: Callable[P, None]) -> Callable[P, None]:
 
 
 def outbox() -> None:
-    """Let the browser report whatever the page shows; nothing is seen of it."""
+    """Render the invisible component through which the page sends reports of all components."""
     known = _acknowledged()
     with st.container(key=OUTBOX):
         _component()(key=f"{OUTBOX}:all", data={"acknowledged": known}, on_report_change=take)
 
 
 def is_number(value: object) -> TypeGuard[float]:
-    """Whether a value that came from a browser is a number that can be computed with."""
+    """Whether a value from a browser is a finite number."""
     if isinstance(value, bool) or not isinstance(value, int | float):
         return False
     try:
         return math.isfinite(value)
-    except OverflowError:  # a whole number beyond every float
+    except OverflowError:  # an integer beyond every float
         return False
 
 
@@ -85,32 +85,32 @@ def _acknowledged() -> dict[str, int]:
     return st.session_state.setdefault(_ACKNOWLEDGED, {})
 
 
-def _waiting() -> Iterator[_Value]:
-    """Every reported value that has not been taken; what cannot be read is left out."""
+def _pending() -> Iterator[_Value]:
+    """Every reported value that has not been applied; malformed ones are dropped."""
     slots = st.session_state.get(_APPLY, {})
     posted = _report(f"{OUTBOX}:all").get("slots")
     for slot in slots:
         for values in (_report(slot).get("values"), _entry(posted, slot)):
             if isinstance(values, Mapping):
-                yield from _new(slot, values)
+                yield from _unapplied(slot, values)
 
 
-def _new(slot: str, values: Mapping[str, Any]) -> Iterator[_Value]:
-    taken = _acknowledged().get(slot, 0)
+def _unapplied(slot: str, values: Mapping[str, Any]) -> Iterator[_Value]:
+    applied = _acknowledged().get(slot, 0)
     for name, numbered in values.items():
         match numbered:
-            case [int(number), value] if number > taken and not isinstance(number, bool):
+            case [int(number), value] if number > applied and not isinstance(number, bool):
                 yield _Value(number, slot, name, value)
 
 
 def _report(slot: str) -> Mapping[str, Any]:
-    """What the component has reported last, if it has said anything that can be read."""
+    """The component's last report, empty if there is none or it is malformed."""
     report = _entry(st.session_state.get(slot), "report")
     return report if isinstance(report, Mapping) else {}
 
 
-def _entry(held: object, name: str) -> Any:
-    return held.get(name) if isinstance(held, Mapping) else None
+def _entry(mapping: object, name: str) -> Any:
+    return mapping.get(name) if isinstance(mapping, Mapping) else None
 
 
 @cache

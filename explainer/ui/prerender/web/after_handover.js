@@ -1,35 +1,35 @@
-// What goes on serving the page once Streamlit has taken over: the focus finds its way back from a
-// dialog, and a page that the browser translates keeps its numbers.
+// Loaded after the handover: returns the focus after a dialog, and keeps a page that the browser
+// translates up to date.
 
 import { watchTranslation } from "./translated.js";
 
 const DIALOG = '[role="dialog"]';
-const REACHED = "a, button, input, select, summary, textarea, [tabindex]";
-const LOOK_MS = 100; // how often to look whether the dialog is gone
-const LOOKS = 20;
+const FOCUSABLE = "a, button, input, select, summary, textarea, [tabindex]";
+const POLL_MS = 100; // until the dialog has closed
+const POLLS = 20;
 
-focusReturns();
+returnFocus();
 watchTranslation(document.getElementById("root"));
 
-/** After a dialog, Streamlit leaves the focus on the page; it belongs to what opened the dialog. */
-function focusReturns() {
+/** Streamlit leaves the focus on <body> after a dialog; returns it to the element that opened it. */
+function returnFocus() {
   let opener = null;
-  const note = ({ target }) => {
-    const reached = target.closest?.(REACHED);
-    if (!reached || target.closest(DIALOG) || target.matches("[data-floating-ui-focus-guard]")) return;
-    opener = reached;
+  const recordOpener = ({ target }) => {
+    const focusable = target.closest?.(FOCUSABLE);
+    if (!focusable || target.closest(DIALOG) || target.matches("[data-floating-ui-focus-guard]")) return;
+    opener = focusable;
   };
-  const look = (left) => {
+  const poll = (pollsLeft) => {
     if (document.querySelector(DIALOG)) {
-      if (left) setTimeout(look, LOOK_MS, left - 1);
+      if (pollsLeft) setTimeout(poll, POLL_MS, pollsLeft - 1);
     } else if (document.activeElement === document.body && opener?.isConnected) {
       opener.focus();
     }
   };
-  const mayClose = ({ type, key }) => {
+  const onPossibleClose = ({ type, key }) => {
     if (type === "keydown" && key !== "Escape" && key !== "Enter" && key !== " ") return;
-    if (document.querySelector(DIALOG)) setTimeout(look, LOOK_MS, LOOKS);
+    if (document.querySelector(DIALOG)) setTimeout(poll, POLL_MS, POLLS);
   };
-  for (const name of ["focusin", "click"]) document.addEventListener(name, note, { capture: true });
-  for (const name of ["keydown", "click"]) document.addEventListener(name, mayClose, { capture: true });
+  for (const name of ["focusin", "click"]) document.addEventListener(name, recordOpener, { capture: true });
+  for (const name of ["keydown", "click"]) document.addEventListener(name, onPossibleClose, { capture: true });
 }

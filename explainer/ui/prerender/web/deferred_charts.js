@@ -1,44 +1,45 @@
-// Stands in for Streamlit's chart script: fetches it when the place of a chart nears the screen.
+// Served at the URL of Streamlit's chart bundle: imports the bundle when a chart nears the viewport.
 
-const WAITS = '[data-testid="stSkeleton"]'; // what Streamlit shows while a script is on its way
-const AHEAD = 0.25; // of the screen's height, above and below: so near, the script is fetched
-const STILL_MS = 1000; // untouched for so long: reading the script holds a slow phone for seconds
-const MOVES = ["pointerdown", "pointermove", "touchmove", "keydown", "input"];
-const LOOK_MS = 200; // places come, go and move while the page is being built: each look is a new one
+const PLACEHOLDER = '[data-testid="stSkeleton"]'; // shown by Streamlit while a bundle loads
+const MARGIN = 0.25; // of the viewport's height, above and below
+const IDLE_MS = 1000; // parsing the bundle blocks a slow phone for seconds: not during input
+const INPUT_EVENTS = ["pointerdown", "pointermove", "touchmove", "keydown", "input"];
+const POLL_MS = 200; // placeholders are added, removed and moved while the page is being built
 
-function near(place) {
-  const { top, bottom, width } = place.getBoundingClientRect();
-  const ahead = AHEAD * innerHeight;
-  return width > 0 && top < innerHeight + ahead && bottom > -ahead && (place.checkVisibility?.() ?? true);
+function isNear(placeholder) {
+  const { top, bottom, width } = placeholder.getBoundingClientRect();
+  const margin = MARGIN * innerHeight;
+  return width > 0 && top < innerHeight + margin && bottom > -margin && (placeholder.checkVisibility?.() ?? true);
 }
 
-let touched = performance.now();
-const note = () => (touched = performance.now());
-for (const name of MOVES) addEventListener(name, note, { capture: true, passive: true });
+let lastInput_ms = performance.now();
+const onInput = () => (lastInput_ms = performance.now());
+for (const name of INPUT_EVENTS) addEventListener(name, onInput, { capture: true, passive: true });
 
-function nearScreen() {
-  return new Promise((done) => {
-    const look = () => {
-      if (document.getElementById("prerendered")) return; // the first copy still covers the page
-      if (performance.now() - touched < STILL_MS) return;
-      if (![...document.querySelectorAll(WAITS)].some(near)) return;
-      clearInterval(looking);
-      for (const name of MOVES) removeEventListener(name, note, { capture: true });
-      done();
+function nearViewport() {
+  return new Promise((resolve) => {
+    const poll = () => {
+      if (document.getElementById("prerendered")) return; // before the handover
+      if (performance.now() - lastInput_ms < IDLE_MS) return;
+      if (![...document.querySelectorAll(PLACEHOLDER)].some(isNear)) return;
+      clearInterval(timer);
+      for (const name of INPUT_EVENTS) removeEventListener(name, onInput, { capture: true });
+      resolve();
     };
-    const looking = setInterval(look, LOOK_MS);
+    const timer = setInterval(poll, POLL_MS);
   });
 }
 
-await nearScreen();
-/** Where the script does not come, the words that stand for each chart on paper are shown instead. */
-function without() {
+await nearViewport();
+
+/** If the bundle fails to load, each chart is replaced by its text alternative (site.css). */
+function showTextAlternatives() {
   document.documentElement.dataset.charts = "missing";
   dispatchEvent(new Event("part-missing"));
-  const PlotlyChart = () => null; // what Streamlit draws in the chart's place
+  const PlotlyChart = () => null; // a component that renders nothing
   return { default: PlotlyChart, PlotlyChart };
 }
 
-const charts = await import(new URL("?whole", import.meta.url)).catch(without);
+const charts = await import(new URL("?bundle", import.meta.url)).catch(showTextAlternatives);
 export default charts.default;
 export const { PlotlyChart } = charts;

@@ -1,26 +1,26 @@
-// A browser that translates a page takes each text node out and puts a <font> in its place, while React
-// goes on writing to the node that is gone: a sentence would keep its old numbers. A node that React
-// writes to comes back; the browser then translates it anew.
+// A browser that translates a page replaces each text node by a <font> element, while React goes on
+// updating the removed node: the page would keep old numbers. When React updates a removed node, it is
+// put back, and the browser translates it again.
 
-const standIns = new WeakMap(); // a text node that was taken out -> the <font> in its place
+const replacements = new WeakMap(); // removed text node -> the <font> element in its place
 
 export function watchTranslation(root) {
-  const watch = new MutationObserver((records) => records.forEach((record) => notice(record, watch)));
-  watch.observe(root, { childList: true, subtree: true });
+  const observer = new MutationObserver((records) => records.forEach((record) => onMutation(record, observer)));
+  observer.observe(root, { childList: true, subtree: true });
 }
 
-function notice({ type, target, removedNodes, addedNodes, previousSibling, nextSibling }, watch) {
+function onMutation({ type, target, removedNodes, addedNodes, previousSibling, nextSibling }, observer) {
   if (type === "characterData") {
-    const standIn = standIns.get(target);
-    standIns.delete(target);
-    if (standIn?.isConnected) standIn.replaceWith(target);
+    const replacement = replacements.get(target);
+    replacements.delete(target);
+    if (replacement?.isConnected) replacement.replaceWith(target);
     return;
   }
-  const standIn = [...addedNodes, previousSibling, nextSibling].find((one) => one?.nodeName === "FONT");
-  if (!standIn) return;
+  const replacement = [...addedNodes, previousSibling, nextSibling].find((node) => node?.nodeName === "FONT");
+  if (!replacement) return;
   for (const node of removedNodes) {
     if (node.nodeType !== Node.TEXT_NODE || node.isConnected) continue;
-    standIns.set(node, standIn);
-    watch.observe(node, { characterData: true });
+    replacements.set(node, replacement);
+    observer.observe(node, { characterData: true });
   }
 }

@@ -1,43 +1,43 @@
-// Watches the connection to the server and says in one line when it is missing, or when a part of the
-// page is. It stands inline in the served page: it works whatever file does not come.
+// Watches the connection to the server and shows a one-line note when it is lost or a file failed to
+// load. Inline in the prerendered page, so that it works whatever file is missing.
 (() => {
-  const SOCKET = "data-test-connection-state"; // Streamlit's own word for its websocket
-  const SCRIPT = "data-test-script-state"; // and for whether the page is being made
-  const ACTS = ["keyup", "pointerup", "click"]; // they are heard out of every shadow root
-  const LOOK_MS = 250;
-  const FIRST_MS = 8000; // for the first connection, once Streamlit's scripts run
-  const LOADING_MS = 60_000; // for Streamlit's scripts themselves, on the slowest line
-  const BLIP_MS = 1500; // a shorter break is not worth a word
-  const QUIET_MS = 1000; // a page made anew begins within this time after the connection stands
-  const ASK_MS = 5000; // so often at most a server is asked whether it answers
-  const ANSWER_MS = 8000; // a server that is only busy answers sooner
-  const ORDER = ["updated", "blocked", "lost", "missing"]; // the one line says the first that holds
+  const SOCKET = "data-test-connection-state"; // Streamlit: state of its websocket
+  const SCRIPT = "data-test-script-state"; // Streamlit: whether a script run is in progress
+  const INPUT_EVENTS = ["keyup", "pointerup", "click"]; // composed: they leave shadow roots
+  const POLL_MS = 250;
+  const CONNECT_TIMEOUT_MS = 8000; // for the first connection, once Streamlit's scripts run
+  const LOAD_TIMEOUT_MS = 60_000; // for Streamlit's scripts themselves, on the slowest connection
+  const BLIP_MS = 1500; // shorter disconnections are not shown
+  const RERUN_MS = 1000; // after a reconnect the rerun of the page starts within this time
+  const HEALTH_INTERVAL_MS = 5000; // between health checks, at least
+  const HEALTH_TIMEOUT_MS = 8000; // a busy server answers sooner
+  const PRIORITY = ["updated", "blocked", "lost", "missing"]; // the note shows the first that applies
 
   const page = document.documentElement;
   const note = document.getElementById("connection-note");
-  const holding = new Set();
-  const began = performance.now();
+  const active = new Set(); // kinds of note that apply
+  const started = performance.now();
   let app = null; // Streamlit's root element
   let appSince = 0;
   let lostSince = null;
-  let [hung, acted, asking, asked] = [false, false, false, -Infinity];
-  let quietSince = null;
+  let [hung, hadInput, isChecking, checkedAt] = [false, false, false, -Infinity];
+  let idleSince = null;
   page.dataset.connection = "opening";
 
-  setInterval(look, LOOK_MS);
-  addEventListener("offline", look);
-  addEventListener("online", look);
-  const noted = () => (acted = true);
-  for (const name of ACTS) addEventListener(name, noted, { capture: true, passive: true });
-  addEventListener("frontend-failed", () => become("blocked"));
-  addEventListener("part-missing", () => hold("missing", true));
-  addEventListener("app-updated", () => hold("updated", true));
+  setInterval(poll, POLL_MS);
+  addEventListener("offline", poll);
+  addEventListener("online", poll);
+  const onInput = () => (hadInput = true);
+  for (const name of INPUT_EVENTS) addEventListener(name, onInput, { capture: true, passive: true });
+  addEventListener("frontend-failed", () => setState("blocked"));
+  addEventListener("part-missing", () => setActive("missing", true));
+  addEventListener("app-updated", () => setActive("updated", true));
   addEventListener("connection-texts", ({ detail }) => {
     Object.assign(note.dataset, detail);
-    tell();
+    renderNote();
   });
 
-  function look() {
+  function poll() {
     const now = performance.now();
     if (!app?.isConnected) {
       app = document.querySelector(`[${SOCKET}]`);
@@ -47,67 +47,67 @@
     const { connection } = page.dataset;
     if (connected) {
       lostSince = null;
-      if (connection !== "open") comesBack(now);
+      if (connection !== "open") onConnected(now);
     } else if (connection === "open") {
-      become("lost");
+      setState("lost");
       lostSince = now;
     } else if (connection === "opening") {
-      if (app ? now - appSince > FIRST_MS : now - began > LOADING_MS) become("blocked");
+      if (app ? now - appSince > CONNECT_TIMEOUT_MS : now - started > LOAD_TIMEOUT_MS) setState("blocked");
     }
-    const lasts = page.dataset.connection === "lost" && lostSince !== null;
-    if (lasts && now - lostSince > BLIP_MS) hold("lost", true);
-    if (hung || acted) ask();
+    const isLost = page.dataset.connection === "lost" && lostSince !== null;
+    if (isLost && now - lostSince > BLIP_MS) setActive("lost", true);
+    if (hung || hadInput) checkHealth();
   }
 
-  /** At the first connection at once; after a break when the page has been made anew. */
-  function comesBack(now) {
+  /** "open" at once for the first connection; after a reconnect once the page has been rerun. */
+  function onConnected(now) {
     const wasLost = page.dataset.connection === "lost";
-    if (wasLost && app.getAttribute(SCRIPT) !== "notRunning") quietSince = null;
-    else quietSince ??= now;
-    if (wasLost && !(quietSince !== null && now - quietSince >= QUIET_MS)) return;
-    quietSince = null;
-    become("open");
+    if (wasLost && app.getAttribute(SCRIPT) !== "notRunning") idleSince = null;
+    else idleSince ??= now;
+    if (wasLost && !(idleSince !== null && now - idleSince >= RERUN_MS)) return;
+    idleSince = null;
+    setState("open");
     if (wasLost) dispatchEvent(new Event("websocket-reconnected"));
   }
 
-  function become(state) {
+  function setState(state) {
     if (page.dataset.connection === state) return;
     page.dataset.connection = state;
-    if (state !== "lost") hold("lost", false);
-    hold("blocked", state === "blocked");
+    if (state !== "lost") setActive("lost", false);
+    setActive("blocked", state === "blocked");
     dispatchEvent(new CustomEvent("connection", { detail: state }));
   }
 
-  /** A server that hangs keeps its websocket: after what a reader does it is asked whether it answers. */
-  async function ask() {
-    if (asking || page.dataset.connection === "opening" || page.dataset.connection === "blocked") return;
-    if (performance.now() - asked < ASK_MS) return;
-    [acted, asking, asked] = [false, true, performance.now()];
+  /** A hung server keeps its websocket open: after input, its health endpoint is requested. */
+  async function checkHealth() {
+    if (isChecking || page.dataset.connection === "opening" || page.dataset.connection === "blocked") return;
+    if (performance.now() - checkedAt < HEALTH_INTERVAL_MS) return;
+    [hadInput, isChecking, checkedAt] = [false, true, performance.now()];
     try {
-      const signal = AbortSignal.timeout(ANSWER_MS);
-      const answer = await fetch("./_stcore/health", { cache: "no-store", signal });
-      hung = !answer.ok;
+      const signal = AbortSignal.timeout(HEALTH_TIMEOUT_MS);
+      const response = await fetch("./_stcore/health", { cache: "no-store", signal });
+      hung = !response.ok;
     } catch {
       hung = true;
     }
-    asking = false;
+    isChecking = false;
   }
 
-  function hold(kind, holds) {
-    if (holding.has(kind) === holds) return;
-    if (holds) holding.add(kind);
-    else holding.delete(kind);
-    tell();
+  function setActive(kind, applies) {
+    if (active.has(kind) === applies) return;
+    if (applies) active.add(kind);
+    else active.delete(kind);
+    renderNote();
   }
 
-  /** Shows the line, and makes room for it at the top of the page. */
-  function tell() {
-    const kind = ORDER.find((one) => holding.has(one));
-    const before = note.offsetHeight;
+  /** Shows the note and reserves its height at the top of the page. */
+  function renderNote() {
+    const kind = PRIORITY.find((one) => active.has(one));
+    const heightBefore = note.offsetHeight;
     if (kind) {
       const line = document.createElement("p");
       line.textContent = note.dataset[kind];
-      if (kind === "updated" || kind === "missing") line.append(" ", reloading());
+      if (kind === "updated" || kind === "missing") line.append(" ", reloadButton());
       note.replaceChildren(line);
     } else {
       note.replaceChildren();
@@ -115,10 +115,10 @@
     const height = note.offsetHeight;
     page.style.setProperty("--connection-note-height", `${height}px`);
     const scroller = document.getElementById("prerendered") ?? document.querySelector('[data-testid="stMain"]');
-    if (scroller?.scrollTop > 0) scroller.scrollTop += height - before; // what is read stays in its place
+    if (scroller?.scrollTop > 0) scroller.scrollTop += height - heightBefore; // no layout shift
   }
 
-  function reloading() {
+  function reloadButton() {
     const button = document.createElement("button");
     button.type = "button";
     button.textContent = note.dataset.reload;

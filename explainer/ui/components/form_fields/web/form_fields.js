@@ -1,4 +1,4 @@
-// Sliders and number fields: the entry. What the reader moves is shown at once and reported.
+// Entry of the form fields component: sliders and number fields in one row.
 
 import { slider } from "../../shared/web/controls.js";
 import { h, setText, uniqueId } from "../../shared/web/dom.js";
@@ -8,7 +8,7 @@ import { Reporter } from "../../shared/web/reporting.js";
 import { attachStylesheet } from "../../shared/web/stylesheet.js";
 import { applyTheme } from "../../shared/web/theme.js";
 
-const NOW_MS = 0; // who has let go of a field has settled on its value
+const COMMIT_DELAY_MS = 0; // a change event commits a value: no debounce
 
 class FormFields {
   constructor(place) {
@@ -28,20 +28,20 @@ class FormFields {
       this.element.setAttribute("aria-label", data.group);
     }
     this.#build(data.fields);
-    const unsent = this.reporter.waiting;
-    const given = Object.fromEntries(data.fields.map(({ name, value }) => [name, value]));
-    const state = this.reporter.merge(data.slot, setStateValue, given, data.acknowledged);
-    const left = this.reporter.waiting;
+    const unacknowledged = this.reporter.pendingNames;
+    const fromPython = Object.fromEntries(data.fields.map(({ name, value }) => [name, value]));
+    const state = this.reporter.merge(data.slot, setStateValue, fromPython, data.acknowledged);
+    const stillPending = this.reporter.pendingNames;
     for (const [name, value] of Object.entries(state)) {
       const control = this.controls.get(name);
-      const other = unsent.has(name) && !left.has(name) && control.value !== value;
+      const overridden = unacknowledged.has(name) && !stillPending.has(name) && control.value !== value;
       control.show(value);
-      if (other) control.showNote?.("now");
+      if (overridden) control.showNote?.("now");
     }
     for (const control of this.controls.values()) control.limit?.();
   }
 
-  /** Anew only when something besides the values has changed, such as the language. */
+  /** Rebuilds the controls only when something besides the values has changed, such as the language. */
   #build(fields) {
     const layout = JSON.stringify(fields.map(({ value, ...rest }) => rest));
     if (this.built === layout) return;
@@ -54,7 +54,7 @@ class FormFields {
   #control(field) {
     const callbacks = {
       onMove: (value) => this.#move(field.name, value),
-      onSettle: (after_ms = NOW_MS) => this.reporter.schedule(after_ms),
+      onSettle: (after_ms = COMMIT_DELAY_MS) => this.reporter.schedule(after_ms),
     };
     if (field.kind === "slider") return new Slider(field, callbacks);
     return new NumberField(field, this.data, () => this.#limits(field), callbacks, this.note);
@@ -68,13 +68,13 @@ class FormFields {
     for (const other of this.controls.values()) other.limit?.();
   }
 
-  /** What a number may be: no more than is left of what all numbers together may be. */
-  #limits({ name, most }) {
-    if (!this.data.together) return { min: 0, max: most };
+  /** The limits of a number: its own, and what is left of the maximum sum of all numbers. */
+  #limits({ name, maximum }) {
+    if (!this.data.shared_maximum) return { min: 0, max: maximum };
     const numbers = [...this.controls].filter(([, { isNumber }]) => isNumber);
     const others = numbers.reduce((sum, [own, { value }]) => sum + (own === name ? 0 : value), 0);
-    const left = Math.floor(10 * (this.data.together - others) + 1e-6) / 10;
-    return { min: 0, max: Math.max(Math.min(most, left), 0), isShared: left < most };
+    const left = Math.floor(10 * (this.data.shared_maximum - others) + 1e-6) / 10;
+    return { min: 0, max: Math.max(Math.min(maximum, left), 0), isShared: left < maximum };
   }
 
   stop() {
@@ -91,19 +91,19 @@ class Slider {
     const described = hint ? { "aria-describedby": hintId } : {};
     const onInput = () => callbacks.onMove(this.range.valueAsNumber);
     this.range = slider({ id, min: 0, max: stops.length - 1, ...described }, onInput, () => callbacks.onSettle());
-    this.said = h("b", { class: "said", "aria-hidden": "true" }); // the slider itself speaks it
-    const head = h("div", { class: "head" }, h("label", { for: id }, label), this.said);
+    this.valueText = h("b", { class: "slider-value", "aria-hidden": "true" }); // same text as aria-valuetext
+    const head = h("div", { class: "head" }, h("label", { for: id }, label), this.valueText);
     const below = hint ? h("p", { class: "note", id: hintId }, hint) : null;
     const track = h("div", { class: "track" }, this.range);
     this.element = h("div", { class: "control", "data-field": name }, head, track, below);
   }
 
-  show(place) {
-    this.value = place;
-    this.range.value = place;
-    this.range.setAttribute("aria-valuetext", this.stops[place]);
-    this.range.style.setProperty("--share", place / (this.stops.length - 1));
-    setText(this.said, this.stops[place]);
+  show(index) {
+    this.value = index;
+    this.range.value = index;
+    this.range.setAttribute("aria-valuetext", this.stops[index]);
+    this.range.style.setProperty("--share", index / (this.stops.length - 1));
+    setText(this.valueText, this.stops[index]);
   }
 }
 

@@ -223,7 +223,7 @@ class KneeDiagram {
     const behind = state.turned ? [] : parts.picture.hidden();
     parts.list.fill(groupStructures([...this.#ids(), ...behind], this.data));
     parts.emphasis.show(state.emphasis);
-    parts.emphasis.allow(Boolean(state.structure));
+    parts.emphasis.enable(Boolean(state.structure));
     parts.picture.select(state.structure, state.emphasis);
     parts.list.show(state.structure);
   }

@@ -1,9 +1,9 @@
-// One row a muscle from one foot contact to the next: how hard the model says it pulls, when its
-// measured signal is on, and a line at the moment shown, which a finger can drag.
+// One lane per muscle over a stride: modelled stress, measured electromyogram, and a playhead that can be
+// dragged.
 
 import { h } from "../../shared/web/dom.js";
 
-const SIGNAL_LEAST = 0.1; // a weaker signal draws nothing: every muscle hums a little
+const MIN_SIGNAL = 0.1; // share of the peak; below is noise
 
 export class ActivityLanes {
   /** settings: {muscles: [{id, name}], tables, words, footOff}; callbacks: {onMove(percent), onSettle(), onSelect(id)} */
@@ -18,7 +18,7 @@ export class ActivityLanes {
     this.playhead = h("i", { class: "playhead" });
     const rail = h("div", { class: "playrail", "aria-hidden": "true" }, this.playhead);
     this.field = h("div", { class: "lanes-field" }, this.head, ...[...this.rows.values()].map(({ element }) => element), rail);
-    this.element = h("div", { class: "lanes" }, this.field, this.#key());
+    this.element = h("div", { class: "lanes" }, this.field, this.#legend());
     this.rail = rail;
     this.#drag();
   }
@@ -38,13 +38,13 @@ export class ActivityLanes {
   #signalBand(curve) {
     const last = curve.length - 1;
     const stops = curve.map((share, i) => {
-      const ink = share < SIGNAL_LEAST ? 0 : Math.round(100 * Math.min(share, 1));
+      const ink = share < MIN_SIGNAL ? 0 : Math.round(100 * Math.min(share, 1));
       return `color-mix(in srgb, var(--ink) ${ink}%, transparent) ${((100 * i) / last).toFixed(1)}%`;
     });
     return `linear-gradient(to right, ${stops.join(", ")})`;
   }
 
-  #key() {
+  #legend() {
     const { words } = this.settings;
     const entry = (kind, text) => h("span", { class: "swatch" }, h("i", { class: kind }), text);
     return h("p", { class: "swatches lanes-key" },
@@ -54,10 +54,10 @@ export class ActivityLanes {
       h("span", {}, words.text("key_group")));
   }
 
-  /** Colours the force strips; done when the scale or the curves change, not at every moment. */
-  dress(scale) {
+  /** Colours the force strips: when the scale or the curves change, not in every frame. */
+  colourForces(scale) {
     for (const [id, row] of this.rows) {
-      const curve = this.settings.tables.works[id];
+      const curve = this.settings.tables.stress[id];
       row.force.classList.toggle("unknown", !curve);
       row.force.style.background = curve
         ? `linear-gradient(to right, ${curve.mid.map((v, i) => `${scale.colour(v)} ${i}%`).join(", ")})`
@@ -67,16 +67,16 @@ export class ActivityLanes {
 
   show(percent, selected, moving) {
     this.playhead.style.left = `${percent}%`;
-    this.rail.classList.toggle("away", !moving);
+    this.rail.classList.toggle("invisible", !moving);
     for (const [id, row] of this.rows) {
       row.element.classList.toggle("selected", id === selected);
       row.button.setAttribute("aria-pressed", String(id === selected));
     }
   }
 
-  /** Dragging along the lanes scrubs; up and down still scrolls the page. */
+  /** Horizontal dragging scrubs; vertical dragging scrolls the page. */
   #drag() {
-    const moved = (event) => {
+    const scrub = (event) => {
       const box = this.rail.getBoundingClientRect();
       const percent = (100 * (event.clientX - box.left)) / box.width;
       this.callbacks.onMove(Math.min(Math.max(percent, 0), 100));
@@ -84,20 +84,20 @@ export class ActivityLanes {
     const strips = this.field;
     strips.addEventListener("pointerdown", (event) => {
       if (event.target.closest("button") || event.button) return;
-      this.held = event.pointerId;
+      this.pointerId = event.pointerId;
       strips.setPointerCapture(event.pointerId);
-      if (event.pointerType === "mouse") moved(event);
+      if (event.pointerType === "mouse") scrub(event);
     });
     strips.addEventListener("pointermove", (event) => {
-      if (this.held === event.pointerId) moved(event);
+      if (this.pointerId === event.pointerId) scrub(event);
     });
-    const let_go = (event) => {
-      if (this.held !== event.pointerId) return;
-      this.held = null;
-      if (event.type === "pointerup") moved(event);
+    const release = (event) => {
+      if (this.pointerId !== event.pointerId) return;
+      this.pointerId = null;
+      if (event.type === "pointerup") scrub(event);
       this.callbacks.onSettle();
     };
-    strips.addEventListener("pointerup", let_go);
-    strips.addEventListener("pointercancel", let_go);
+    strips.addEventListener("pointerup", release);
+    strips.addEventListener("pointercancel", release);
   }
 }

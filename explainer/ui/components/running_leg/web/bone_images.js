@@ -1,31 +1,30 @@
-// The bones' pictures, each fetched once. Those that the leg opens with are asked for before it is
-// built, and it is drawn when they are there: once, not again for each of them.
+// Cache of bone images. The leg is first drawn when all images of its initial state have loaded.
 
 export class BoneImages {
-  /** arrived: told of each picture that has come, or that cannot. */
-  constructor(arrived) {
-    this.arrived = arrived;
+  /** `onLoad` is called when an image has loaded or failed. */
+  constructor(onLoad) {
+    this.onLoad = onLoad;
     this.images = new Map();
   }
 
-  /** The addresses of the pictures that the leg opens with; later ones are drawn as they come. */
-  open(addresses) {
-    this.first ??= addresses.map((address) => this.at(address));
+  /** Loads the images of the initial state. */
+  preload(urls) {
+    this.initial ??= urls.map((url) => this.get(url));
   }
 
-  /** Whether none of the first is still on its way. */
-  get ready() {
-    return this.first.every(({ complete }) => complete);
+  /** Whether all images of the initial state have loaded or failed. */
+  get isReady() {
+    return this.initial.every(({ complete }) => complete);
   }
 
-  /** The picture of an address, whether or not it has come. */
-  at(address) {
-    if (!this.images.has(address)) {
+  /** The image of a URL, whether or not it has loaded. */
+  get(url) {
+    if (!this.images.has(url)) {
       const image = new Image();
-      for (const end of ["load", "error"]) image.addEventListener(end, this.arrived);
-      image.src = address;
-      this.images.set(address, image);
+      for (const end of ["load", "error"]) image.addEventListener(end, this.onLoad);
+      image.src = url;
+      this.images.set(url, image);
     }
-    return this.images.get(address);
+    return this.images.get(url);
   }
 }

@@ -1,17 +1,17 @@
-// Draws the posed leg: bones as shaded pictures, muscles as round ribbons over and under them.
+// Draws the posed leg on a canvas: bones as shaded images, muscles as shaded ribbons.
 
 import { transformPoint } from "./pose.js";
 import { channels, css, mix, strips } from "./muscle_shade.js";
 
-const FIBRES = [-0.7, -0.42, -0.14, 0.14, 0.42, 0.7]; // places across a belly where lines run
-const GHOST = 0.2; // how much of a covered bone shows through
-const GROUND_MM = 260; // half the stretch of ground drawn
-const SOLE_MM = 5; // the picture's margin below the sole
-const MOST_DENSE = 2; // more pixels a point cost time and show nothing more
-const TOUCH_PX = 18; // a slim tendon can be hit this far round its middle
+const FIBRES = [-0.7, -0.42, -0.14, 0.14, 0.42, 0.7]; // positions across a belly, -1 to 1
+const COVERED_BONE_ALPHA = 0.2;
+const GROUND_MM = 260; // half the length of ground drawn
+const SOLE_MM = 5; // margin of the image below the sole
+const MAX_PIXEL_RATIO = 2; // more costs time and is not visible
+const TOUCH_PX = 18; // stroke width for hit tests of slim tendons
 
 export class LegPainter {
-  /** settings: {pictures: {file: address}, bones: Bones, shapes, tissue: {muscle: colour, tendon: colour}} */
+  /** settings: {pictures: {file: URL}, bones: BoneImages, shapes, tissue: {muscle: colour, tendon: colour}} */
   constructor(canvas, settings) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
@@ -22,13 +22,13 @@ export class LegPainter {
     );
   }
 
-  /** The box to show, mm round the hip, and the canvas's size in points. */
+  /** Fits `box` (mm from the hip) into the canvas; width and height in CSS pixels. */
   frame(box, width, height) {
-    const dense = Math.min(devicePixelRatio || 1, MOST_DENSE);
-    const size = [Math.round(width * dense), Math.round(height * dense)];
+    const pixelRatio = Math.min(devicePixelRatio || 1, MAX_PIXEL_RATIO);
+    const size = [Math.round(width * pixelRatio), Math.round(height * pixelRatio)];
     if (this.canvas.width !== size[0]) this.canvas.width = size[0];
     if (this.canvas.height !== size[1]) this.canvas.height = size[1];
-    this.dense = dense;
+    this.pixelRatio = pixelRatio;
     this.size = { width, height };
     const zoom = Math.min(width / (box.right - box.left), height / (box.top - box.bottom));
     const spare = [width - zoom * (box.right - box.left), height - zoom * (box.top - box.bottom)];
@@ -37,42 +37,42 @@ export class LegPainter {
     this.ends = { left: spare[0] / 2, right: width - spare[0] / 2 };
   }
 
-  /** Millimetres round the hip to points of the canvas. */
-  point(x, y) {
+  /** Millimetres from the hip to CSS pixels of the canvas. */
+  toCanvas(x, y) {
     return [this.origin[0] + this.zoom * x, this.origin[1] - this.zoom * y];
   }
 
   /**
-   * posed: Pose.at's answer; fillOf(id) -> colour, "hatch" or null (natural); selected: id;
-   * grounded: whether the foot stands.
+   * posed: result of Pose.at; fillOf(id) -> colour, "hatch" or null (natural); selected: id;
+   * isGrounded: whether the foot is on the ground.
    */
-  draw(posed, { dress, fillOf, selected, grounded }) {
+  draw(posed, { dress, fillOf, selected, isGrounded }) {
     const { context } = this;
-    context.setTransform(this.dense, 0, 0, this.dense, 0, 0);
+    context.setTransform(this.pixelRatio, 0, 0, this.pixelRatio, 0, 0);
     context.clearRect(0, 0, this.size.width, this.size.height);
     this.outlines = [];
-    if (grounded) this.#ground(posed.pieces.foot);
+    if (isGrounded) this.#drawGround(posed.pieces.foot);
     const { pieces } = this.settings.shapes;
-    const ribbons = posed.ribbons.map((ribbon) => this.#shaped(ribbon));
-    const paint = (one) => this.#ribbon(one, fillOf(one.id));
-    ribbons.filter((one) => one.behind_bone).forEach(paint);
-    for (const piece of pieces) this.#bone(piece, posed.pieces[piece.id], dress, 1);
-    ribbons.filter((one) => !one.behind_bone).forEach(paint);
+    const ribbons = posed.ribbons.map((ribbon) => this.#projectRibbon(ribbon));
+    const draw = (one) => this.#drawRibbon(one, fillOf(one.id));
+    ribbons.filter((one) => one.behind_bone).forEach(draw);
+    for (const piece of pieces) this.#drawBone(piece, posed.pieces[piece.id], dress, 1);
+    ribbons.filter((one) => !one.behind_bone).forEach(draw);
     for (const piece of pieces) {
-      if (piece.id !== "pelvis" && piece.id !== "foot") this.#bone(piece, posed.pieces[piece.id], dress, GHOST);
+      if (piece.id !== "pelvis" && piece.id !== "foot") this.#drawBone(piece, posed.pieces[piece.id], dress, COVERED_BONE_ALPHA);
     }
-    const chosen = ribbons.find(({ id }) => id === selected);
-    if (chosen) this.#chosen(chosen, fillOf(chosen.id));
+    const selectedRibbon = ribbons.find(({ id }) => id === selected);
+    if (selectedRibbon) this.#drawSelected(selectedRibbon, fillOf(selected));
     this.ribbons = ribbons;
   }
 
   /** The ground under the foot's lowest point. */
-  #ground(transform) {
+  #drawGround(transform) {
     const { context } = this;
     const [left, top, width, height] = this.settings.shapes.pieces.find(({ id }) => id === "foot").box_mm;
     const sole = [left, left + width].map((x) => transformPoint(transform, x, top - height));
     const low = Math.min(...sole.map(([, y]) => y));
-    const [middle, y] = this.point((sole[0][0] + sole[1][0]) / 2, low + SOLE_MM);
+    const [middle, y] = this.toCanvas((sole[0][0] + sole[1][0]) / 2, low + SOLE_MM);
     const reach = GROUND_MM * this.zoom;
     const fade = context.createLinearGradient(middle - reach, 0, middle + reach, 0);
     for (const [at, opacity] of [[0, 0], [0.3, 0.5], [0.7, 0.5], [1, 0]]) {
@@ -82,19 +82,19 @@ export class LegPainter {
     context.fillRect(middle - reach, y, 2 * reach, 5);
   }
 
-  #bone(piece, transform, dress, opacity) {
+  #drawBone(piece, transform, dress, opacity) {
     const image = this.#image(piece.pictures[dress]);
     if (!image.complete || !image.naturalWidth) return;
     const [left, top, width, height] = piece.box_mm;
-    const { context, zoom, dense, origin } = this;
+    const { context, zoom, pixelRatio, origin } = this;
     const [a, b, c, d, e, f] = transform;
     context.save();
     context.globalAlpha = opacity;
-    // The picture's y runs down, the leg's up: mirror in, move, mirror out.
-    const scale = zoom * dense;
+    // y points down in the image and up in the leg's frame: both are flipped.
+    const scale = zoom * pixelRatio;
     context.setTransform(
       scale * a, -scale * b, -scale * c, scale * d,
-      dense * origin[0] + scale * e, dense * origin[1] - scale * f,
+      pixelRatio * origin[0] + scale * e, pixelRatio * origin[1] - scale * f,
     );
     context.drawImage(image, left, -top, width, height);
     context.restore();
@@ -102,31 +102,31 @@ export class LegPainter {
 
   #image([single, double]) {
     const { bones, pictures } = this.settings;
-    return bones.at(pictures[this.zoom * this.dense > 1 ? double : single]);
+    return bones.get(pictures[this.zoom * this.pixelRatio > 1 ? double : single]);
   }
 
-  /** A ribbon's middle, its two edges and the way it faces, in points. */
-  #shaped(ribbon) {
-    const middle = ribbon.points.map(([x, y]) => this.point(x, y));
+  /** A ribbon's centre line, normals and half widths in CSS pixels, with its outline. */
+  #projectRibbon(ribbon) {
+    const middle = ribbon.points.map(([x, y]) => this.toCanvas(x, y));
     const last = middle.length - 1;
     const sides = ribbon.points.map(([, , front, behind], i) => {
       const [from, to] = [ribbon.points[Math.max(i - 1, 0)], ribbon.points[Math.min(i + 1, last)]];
       const [tx, ty] = [to[0] - from[0], to[1] - from[1]];
-      const far = Math.hypot(tx, ty) || 1;
-      return { nx: -ty / far, ny: tx / far, front: front * this.zoom, behind: behind * this.zoom };
+      const length = Math.hypot(tx, ty) || 1;
+      return { nx: -ty / length, ny: tx / length, front: front * this.zoom, behind: behind * this.zoom };
     });
-    const shaped = { ...ribbon, middle, sides, outline: new Path2D() };
-    smooth(shaped.outline, [...edge(shaped, 1), ...edge(shaped, -1).reverse()]);
-    return shaped;
+    const projected = { ...ribbon, middle, sides, outline: new Path2D() };
+    addSmoothCurve(projected.outline, [...edge(projected, 1), ...edge(projected, -1).reverse()]);
+    return projected;
   }
 
-  #ribbon(ribbon, fill) {
+  #drawRibbon(ribbon, fill) {
     const { context } = this;
-    context.fillStyle = this.#colour(ribbon, fill);
+    context.fillStyle = this.#fillStyle(ribbon, fill);
     context.fill(ribbon.outline);
-    this.#round(ribbon);
-    this.#fibres(ribbon, fill);
-    if (fill === "hatch") this.#hatch(ribbon);
+    this.#shade(ribbon);
+    this.#drawFibres(ribbon, fill);
+    if (fill === "hatch") this.#drawHatch(ribbon);
     context.strokeStyle = "#2b1714";
     context.globalAlpha = 0.72;
     context.lineWidth = 1.1;
@@ -135,46 +135,46 @@ export class LegPainter {
     this.outlines.unshift(ribbon);
   }
 
-  /** One colour for a load; in natural dress red flesh going over into pale tendon. */
-  #colour(ribbon, fill) {
+  /** The colour of a load; in natural dress a gradient from muscle to tendon. */
+  #fillStyle(ribbon, fill) {
     if (fill === "hatch") return this.settings.colours.clay;
     if (fill !== null) return fill;
     const { muscle, tendon } = this.inks;
     const last = ribbon.middle.length - 1;
-    const tones = this.context.createLinearGradient(...ribbon.middle[0], ...ribbon.middle[last]);
-    ribbon.tendon.forEach((pale, i) => tones.addColorStop(i / last, css(mix(muscle, tendon, pale))));
-    return tones;
+    const gradient = this.context.createLinearGradient(...ribbon.middle[0], ...ribbon.middle[last]);
+    ribbon.tendon.forEach((share, i) => gradient.addColorStop(i / last, css(mix(muscle, tendon, share))));
+    return gradient;
   }
 
-  /** Deeper and paler strips that follow the ribbon. */
-  #round(ribbon) {
+  /** Draws dark and light strips along the ribbon. */
+  #shade(ribbon) {
     const { context } = this;
     const mean = (key) => ribbon.sides.reduce((sum, side) => sum + side[key], 0) / ribbon.sides.length;
     for (const [from, to, colour] of strips(mean("nx"), mean("ny"))) {
       const strip = new Path2D();
-      smooth(strip, [...edge(ribbon, from), ...edge(ribbon, to).reverse()]);
+      addSmoothCurve(strip, [...edge(ribbon, from), ...edge(ribbon, to).reverse()]);
       context.fillStyle = colour;
       context.fill(strip);
     }
   }
 
-  #fibres(ribbon, fill) {
+  #drawFibres(ribbon, fill) {
     const { context } = this;
     context.strokeStyle = fill === null ? "#3a0d0a" : "#14181d";
     context.lineWidth = Math.max(0.6, this.zoom * 0.9);
     context.globalAlpha = fill === null ? 0.2 : 0.1;
     context.beginPath();
     for (const side of FIBRES) {
-      edge(ribbon, side).forEach((place, i) => {
-        if (i && ribbon.tendon[i] < 0.75) context.lineTo(...place);
-        else context.moveTo(...place);
+      edge(ribbon, side).forEach((point, i) => {
+        if (i && ribbon.tendon[i] < 0.75) context.lineTo(...point);
+        else context.moveTo(...point);
       });
     }
     context.stroke();
     context.globalAlpha = 1;
   }
 
-  #hatch(ribbon) {
+  #drawHatch(ribbon) {
     const { context } = this;
     context.save();
     context.clip(ribbon.outline);
@@ -193,10 +193,10 @@ export class LegPainter {
     context.restore();
   }
 
-  /** The chosen muscle lies on top of all others, ringed. */
-  #chosen(ribbon, fill) {
+  /** Draws the selected muscle over all others with a contour. */
+  #drawSelected(ribbon, fill) {
     const { context } = this;
-    this.#ribbon(ribbon, fill);
+    this.#drawRibbon(ribbon, fill);
     context.lineJoin = "round";
     for (const [colour, width] of [["#ffffff", 5], ["#14181d", 2]]) {
       context.strokeStyle = colour;
@@ -205,19 +205,19 @@ export class LegPainter {
     }
   }
 
-  /** The muscle at a point of the canvas, nearest to the viewer first; null beside the leg. */
+  /** The id of the topmost muscle at a point of the canvas, or null. */
   hit(x, y) {
-    const { context, dense } = this;
-    context.setTransform(dense, 0, 0, dense, 0, 0);
-    const inside = this.outlines.find(({ outline }) => context.isPointInPath(outline, x * dense, y * dense));
+    const { context, pixelRatio } = this;
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+    const inside = this.outlines.find(({ outline }) => context.isPointInPath(outline, x * pixelRatio, y * pixelRatio));
     if (inside) return inside.id;
     context.lineWidth = TOUCH_PX;
-    const near = this.outlines.find(({ outline }) => context.isPointInStroke(outline, x * dense, y * dense));
+    const near = this.outlines.find(({ outline }) => context.isPointInStroke(outline, x * pixelRatio, y * pixelRatio));
     return near?.id ?? null;
   }
 }
 
-/** The line across a ribbon's breadth at `side`: -1 its back edge, 0 its middle, 1 its front. */
+/** The line along a ribbon at `side`: -1 its back edge, 0 its centre line, 1 its front edge. */
 function edge({ middle, sides }, side) {
   return middle.map(([x, y], i) => {
     const reach = side * (side > 0 ? sides[i].front : sides[i].behind);
@@ -225,8 +225,8 @@ function edge({ middle, sides }, side) {
   });
 }
 
-/** A closed curve through points, rounded at each. */
-function smooth(path, points) {
+/** Adds a closed quadratic spline with these control points to a path. */
+function addSmoothCurve(path, points) {
   const middle = (one, other) => [(one[0] + other[0]) / 2, (one[1] + other[1]) / 2];
   const last = points.length - 1;
   path.moveTo(...middle(points[last], points[0]));

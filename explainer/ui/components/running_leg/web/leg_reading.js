@@ -1,11 +1,11 @@
-// The numbers: each two-joint muscle's length against standing, and how hard it works now.
+// The table of numbers: each two-joint muscle's length against standing, and its stress.
 
 import { h, setText } from "../../shared/web/dom.js";
 
-const FULL_SHARE = 0.2; // a change of length by a fifth fills its bar: few postures go further
+const FULL_BAR_SHARE = 0.2; // change of length, as a share, that fills the bar
 
 export class LegReading {
-  /** muscles: [{id, name, pair}]; pick(id). */
+  /** muscles: [{id, name}]; pick(id). */
   constructor(words, muscles, pick) {
     this.words = words;
     const heads = ["length", "work"].map((key) => h("th", { scope: "col" }, words.text(`column_${key}`)));
@@ -24,8 +24,8 @@ export class LegReading {
     this.element = h("div", { class: "limb-reading" }, h("table", {}, caption, h("thead", {}, h("tr", {}, ...head)), body), this.note);
   }
 
-  /** facts: {id: {length, band, work, fill, share}}: texts ready to show. */
-  paint(facts, selected) {
+  /** facts: {id: {length, band, work, fill, share}}: formatted texts, colour, change as a share. */
+  show(facts, selected) {
     for (const [id, row] of this.rows) {
       const { length, band, work, fill, share } = facts[id];
       setText(row.length, length);
@@ -33,9 +33,9 @@ export class LegReading {
       setText(row.work, work);
       row.dot.className = fill === "hatch" ? "dot unknown" : "dot";
       row.dot.style.background = fill && fill !== "hatch" ? fill : "";
-      const far = share === null ? 0 : Math.min(Math.abs(share) / FULL_SHARE, 1) * 50;
-      row.bar.style.left = `${share < 0 ? 50 - far : 50}%`;
-      row.bar.style.width = `${far}%`;
+      const barWidth = share === null ? 0 : Math.min(Math.abs(share) / FULL_BAR_SHARE, 1) * 50;
+      row.bar.style.left = `${share < 0 ? 50 - barWidth : 50}%`;
+      row.bar.style.width = `${barWidth}%`;
       row.row.classList.toggle("selected", id === selected);
       row.button.setAttribute("aria-pressed", String(id === selected));
     }

@@ -1,20 +1,21 @@
-// What Python worked out, looked up: angles, lengths, work and signals at a moment or a posture.
+// Interpolates the tables of the payload: angles, lengths and stress.
 
 import { bracket } from "./pose.js";
 
-/** A value between the rows of a table over `steps`. */
+/** Linear interpolation of `values` over `steps`, clamped at the ends. */
 export function interpolate(steps, values, at) {
   const [low, share] = bracket(steps, at);
   return values[low] + (values[low + 1] - values[low]) * share;
 }
 
 export class LengthTables {
-  /** data: {cycle, lengths, works, signals}: see explainer/ui/components/running_leg/payload.py. */
+  /** data: {cycle, lengths, stress, signals}: see running_leg/payload.py. */
   constructor(data) {
-    Object.assign(this, data);
+    const { cycle, lengths, stress, signals } = data;
+    Object.assign(this, { cycle, lengths, stress, signals });
   }
 
-  /** The measured angles at a moment of the stride. */
+  /** The measured joint angles, degrees, at a per cent of the stride. */
   anglesAt(percent) {
     const { percent: steps, hip, knee, ankle } = this.cycle;
     return {
@@ -24,8 +25,8 @@ export class LengthTables {
     };
   }
 
-  /** A muscle's length against standing: {mm, share, band}; band (mm) in the stride only. */
-  change(muscle, state, angles) {
+  /** A muscle's length minus that in standing: {mm, share, band}; band (mm) in the stride only. */
+  lengthChange(muscle, state, angles) {
     const table = this.lengths[muscle];
     if (!table) return null;
     if (state.moved_by === "cycle") {
@@ -34,15 +35,15 @@ export class LengthTables {
       );
       return { mm, band, share: mm / table.standing_mm };
     }
-    const [row, down] = bracket(table.turns, angles[table.joint]);
+    const [row, fraction] = bracket(table.turns, angles[table.joint]);
     const [upper, lower] = [row, row + 1].map((one) => interpolate(table.knees, table.mm[one], angles.knee));
-    const mm = upper + (lower - upper) * down;
+    const mm = upper + (lower - upper) * fraction;
     return { mm, band: null, share: mm / table.standing_mm };
   }
 
-  /** The stress at a moment, {mid, low, high} MPa, or null where none is published. */
-  stress(muscle, percent) {
-    const curve = this.works[muscle];
+  /** {mid, low, high} MPa at a per cent of the stride, or null where unpublished. */
+  stressAt(muscle, percent) {
+    const curve = this.stress[muscle];
     if (!curve) return null;
     const steps = this.percents;
     return Object.fromEntries(
@@ -53,11 +54,5 @@ export class LengthTables {
   get percents() {
     this.steps ??= Array.from({ length: 101 }, (_, percent) => percent);
     return this.steps;
-  }
-
-  /** The measured signal at a moment, 0 to 1 of the muscle's own peak, or null. */
-  signal(muscle, percent) {
-    const curve = this.signals.curves[muscle];
-    return curve ? interpolate(this.signals.percent, curve, percent) : null;
   }
 }

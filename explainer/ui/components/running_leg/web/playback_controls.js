@@ -1,10 +1,10 @@
-// Play, pause, step and the slider over one stride.
+// Playback controls of the stride: play, pause, step, slider, and buttons for its phases.
 
 import { NumberSlider } from "../../shared/web/controls.js";
 import { h, setText } from "../../shared/web/dom.js";
 import { numberFormat } from "../../shared/web/number_box.js";
 
-const STRIDE_SHOWN_S = 3.2; // about a quarter of true speed: slow enough to follow
+const STRIDE_S = 3.2; // about a quarter of true speed
 const STEP_PERCENT = 1;
 
 export class PlaybackControls {
@@ -13,7 +13,7 @@ export class PlaybackControls {
     this.words = words;
     this.callbacks = callbacks;
     this.moments = moments;
-    this.calm = matchMedia("(prefers-reduced-motion: reduce)");
+    this.reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
     const button = (name, mark, act) =>
       h("button", { class: `move ${name}`, type: "button", "aria-label": words.text(name), title: words.text(name), onclick: act }, mark);
     this.play = h("button", { class: "move play", type: "button", onclick: () => this.toggle() });
@@ -26,7 +26,7 @@ export class PlaybackControls {
         spoken: (value) => words.text("moment_spoken", { value: words.number(value) }),
         ...numberFormat(words, 0),
       },
-      { onMove: (percent) => this.#moved(percent), onSettle: callbacks.onSettle },
+      { onMove: (percent) => this.#scrub(percent), onSettle: callbacks.onSettle },
     );
     this.chips = moments.map((moment) => {
       const jump = () => {
@@ -44,7 +44,7 @@ export class PlaybackControls {
     this.#label();
   }
 
-  #moved(percent) {
+  #scrub(percent) {
     this.stop();
     this.callbacks.onMove(percent);
   }
@@ -61,54 +61,53 @@ export class PlaybackControls {
     else this.#start();
   }
 
-  /** The reader asked for it, so it plays; who wants little motion gets it moment by moment. */
+  /** Plays; with prefers-reduced-motion goes to the next phase instead. */
   #start() {
-    if (this.calm.matches) {
+    if (this.reducedMotion.matches) {
       const next = this.moments.find(({ percent }) => percent > this.callbacks.readState().percent + 0.5) ?? this.moments[0];
       this.callbacks.onMove(next.percent);
       this.callbacks.onSettle();
       return;
     }
-    let before = null;
+    let last = null;
     const frame = (now) => {
-      if (before !== null) {
-        const on = (100 * (now - before)) / 1000 / STRIDE_SHOWN_S;
-        this.callbacks.onMove((this.callbacks.readState().percent + Math.min(on, 5)) % 100);
+      if (last !== null) {
+        const advance = (100 * (now - last)) / 1000 / STRIDE_S;
+        this.callbacks.onMove((this.callbacks.readState().percent + Math.min(advance, 5)) % 100);
       }
-      before = now;
+      last = now;
       this.playing = requestAnimationFrame(frame);
     };
     this.playing = requestAnimationFrame(frame);
     this.#label();
   }
 
-  stop(settles = false) {
+  stop(reports = false) {
     if (!this.playing) return;
     cancelAnimationFrame(this.playing);
     this.playing = null;
     this.#label();
-    if (settles) {
+    if (reports) {
       this.callbacks.onMove(Math.round(this.callbacks.readState().percent));
       this.callbacks.onSettle();
     }
   }
 
   #label() {
-    const name = this.calm.matches ? "next_moment" : this.playing ? "pause" : "play";
-    const mark = this.calm.matches ? "⏭" : this.playing ? "❚❚" : "▶";
+    const name = this.reducedMotion.matches ? "next_moment" : this.playing ? "pause" : "play";
+    const mark = this.reducedMotion.matches ? "⏭" : this.playing ? "❚❚" : "▶";
     this.play.replaceChildren(h("span", { "aria-hidden": "true" }, mark), h("span", {}, this.words.text(name)));
   }
 
   show(percent) {
     this.slider.show(Math.round(percent * 10) / 10);
-    const away = this.moments.map((moment) => Math.abs(moment.percent - percent));
-    const apart = away.map((one) => Math.min(one, 100 - one)); // 99 % is next to 0 %
-    const here = apart.indexOf(Math.min(...apart));
-    const now = this.moments[here];
+    const differences = this.moments.map((moment) => Math.abs(moment.percent - percent));
+    const distances = differences.map((one) => Math.min(one, 100 - one)); // 99 % is next to 0 %
+    const nearest = distances.indexOf(Math.min(...distances));
     this.chips.forEach((chip, i) => {
-      if (i === here) chip.setAttribute("aria-current", "true");
+      if (i === nearest) chip.setAttribute("aria-current", "true");
       else chip.removeAttribute("aria-current");
     });
-    setText(this.text, now.text);
+    setText(this.text, this.moments[nearest].text);
   }
 }

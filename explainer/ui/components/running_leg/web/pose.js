@@ -1,9 +1,9 @@
-// Where everything lies at given bends of hip, knee and ankle: the baked shapes, moved.
-// Baked millimetres: x forwards, y up, thigh at rest. Posed millimetres: the same, hip at 0, 0.
+// Poses the baked shapes at given angles of hip, knee and ankle (degrees).
+// Baked frame: mm, x forwards, y up, femur fixed. Posed frame: the same, origin at the hip.
 
 const RADIANS = Math.PI / 180;
 
-/** A flat transform [a, b, c, d, e, f]: x' = ax + cy + e, y' = bx + dy + f. */
+/** A rotation about a point, as an affine transform [a, b, c, d, e, f]: x' = ax + cy + e, y' = bx + dy + f. */
 export const rotation = (degrees, [x, y] = [0, 0]) => {
   const [c, s] = [Math.cos(degrees * RADIANS), Math.sin(degrees * RADIANS)];
   return [c, s, -s, c, x - c * x + s * y, y - s * x - c * y];
@@ -27,7 +27,7 @@ const inverse = ([a, b, c, d, e, f]) => {
   return [ia, ib, ic, id, -(ia * e + ic * f), -(ib * e + id * f)];
 };
 
-/** The steps round a value: index of the lower one and the share of the way to the next. */
+/** The interval of `steps` around a value: its lower index, and the fraction within it, 0 to 1. */
 export function bracket(steps, value) {
   let low = 0;
   while (low < steps.length - 2 && steps[low + 1] <= value) low += 1;
@@ -42,14 +42,14 @@ export class Pose {
   constructor(shapes) {
     this.shapes = shapes;
     this.steps = shapes.poses.tibia.map((_, step) => step * shapes.pose_step_deg);
-    const home = shapes.bends_deg.map((bend) => inverse(this.#bone("tibia", bend)));
-    this.muscles = shapes.muscles.map((muscle) => prepareMuscle(muscle, home));
+    const inverseShanks = shapes.bends_deg.map((bend) => inverse(this.#bone("tibia", bend)));
+    this.muscles = shapes.muscles.map((muscle) => prepareMuscle(muscle, inverseShanks));
     const achilles = this.muscles.find(({ id }) => id === "achilles").frames[0];
     const [x, y] = achilles.at(-1);
     this.heel = [x - shapes.ankle_mm[0], y - shapes.ankle_mm[1]];
   }
 
-  /** The bones alone: {id: transform}. */
+  /** Transforms of the bones by id. */
   pieces({ hip, knee, ankle }) {
     const [hx, hy] = this.shapes.hip_mm;
     const pelvis = [1, 0, 0, 1, -hx, -hy];
@@ -63,16 +63,16 @@ export class Pose {
   /** {pieces: {id: transform}, ribbons: [{id, points: [[x, y, front, behind]], ...}]} */
   at({ hip, knee, ankle }) {
     const pieces = this.pieces({ hip, knee, ankle });
-    const shin = this.#bone("tibia", knee);
+    const shank = this.#bone("tibia", knee);
     const heel = displacement(this.heel, ankle);
     const [low, share] = bracket(this.shapes.bends_deg, knee);
     const ribbons = this.muscles.map((muscle) => {
-      const points = this.#stations(muscle, { low, share, shin, heel, hip });
+      const points = this.#stations(muscle, { low, share, shank, heel, hip });
       const length = pathLength(points);
-      const swell = Math.sqrt(muscle.length / length);
+      const widening = Math.sqrt(muscle.length / length);
       for (const point of points) {
         const [x, y] = transformPoint(pieces.femur, point[0], point[1]);
-        [point[0], point[1], point[2], point[3]] = [x, y, point[2] * swell, point[3] * swell];
+        [point[0], point[1], point[2], point[3]] = [x, y, point[2] * widening, point[3] * widening];
       }
       return { ...muscle, points };
     });
@@ -85,41 +85,41 @@ export class Pose {
     return lerp(table[low], table[low + 1], share);
   }
 
-  /** One muscle's stations in the thigh's frame: carried by thigh and shin, pulled at its ends. */
-  #stations(muscle, { low, share, shin, heel, hip }) {
+  /** A muscle's stations in the femur's frame: blend of femur- and shank-fixed, displaced at its ends. */
+  #stations(muscle, { low, share, shank, heel, hip }) {
     const origin = muscle.frames[0][0];
     const [hx, hy] = this.shapes.hip_mm;
-    const pulled = muscle.hip && displacement([origin[0] - hx, origin[1] - hy], -hip);
+    const displaced = muscle.hip && displacement([origin[0] - hx, origin[1] - hy], -hip);
     return muscle.frames[low].map((_, i) => {
-      const held = lerp(muscle.frames[low][i], muscle.frames[low + 1][i], share);
-      const carried = lerp(muscle.onShin[low][i], muscle.onShin[low + 1][i], share);
+      const station = lerp(muscle.frames[low][i], muscle.frames[low + 1][i], share);
+      const onShank = lerp(muscle.onShank[low][i], muscle.onShank[low + 1][i], share);
       if (muscle.heel_along) {
-        carried[0] += heel[0] * muscle.heel_across[i];
-        carried[1] += heel[1] * muscle.heel_along[i];
+        onShank[0] += heel[0] * muscle.heel_across[i];
+        onShank[1] += heel[1] * muscle.heel_along[i];
       }
-      const [x, y] = transformPoint(shin, carried[0], carried[1]);
-      const part = muscle.shin[i];
-      held[0] += (x - held[0]) * part + (pulled ? pulled[0] * muscle.hip[i] : 0);
-      held[1] += (y - held[1]) * part + (pulled ? pulled[1] * muscle.hip[i] : 0);
-      return held;
+      const [x, y] = transformPoint(shank, onShank[0], onShank[1]);
+      const weight = muscle.shin[i];
+      station[0] += (x - station[0]) * weight + (displaced ? displaced[0] * muscle.hip[i] : 0);
+      station[1] += (y - station[1]) * weight + (displaced ? displaced[1] * muscle.hip[i] : 0);
+      return station;
     });
   }
 }
 
-/** A muscle's frames as stations, in the thigh's frame and in the shin's. */
-function prepareMuscle(muscle, home) {
+/** A muscle's stations at each baked bend, in the femur's frame and in the shank's. */
+function prepareMuscle(muscle, inverseShanks) {
   const frames = muscle.frames.map((flat) => {
     const stations = [];
     for (let i = 0; i < flat.length; i += 4) stations.push(flat.slice(i, i + 4));
     return stations;
   });
-  const onShin = frames.map((stations, bend) =>
-    stations.map(([x, y]) => transformPoint(home[bend], x, y)),
+  const onShank = frames.map((stations, bend) =>
+    stations.map(([x, y]) => transformPoint(inverseShanks[bend], x, y)),
   );
-  return { ...muscle, frames, onShin, length: pathLength(frames[0]) };
+  return { ...muscle, frames, onShank, length: pathLength(frames[0]) };
 }
 
-/** How far a place beside a joint goes when it turns about it. */
+/** The displacement of a point at [x, y] from a joint that rotates by `degrees`. */
 function displacement([x, y], degrees) {
   const [tx, ty] = transformPoint(rotation(degrees), x, y);
   return [tx - x, ty - y];

@@ -1,4 +1,4 @@
-// The posable leg's entry. What the reader moves is drawn at once and reported when it has settled.
+// Entry of the running leg component: state, layout and drawing.
 
 import { Choice, NumberSlider } from "../../shared/web/controls.js";
 import { h, setText } from "../../shared/web/dom.js";
@@ -21,13 +21,12 @@ import { LegLabels } from "./leg_labels.js";
 import { describePose } from "./spoken_pose.js";
 import { PlaybackControls } from "./playback_controls.js";
 
-const movedLegs = new Set(); // keys of legs that the reader has moved: from then on the page speaks
+const movedLegs = new Set(); // slots that the reader has moved: only these announce their pose
 const ANGLES = ["hip", "knee", "ankle"];
-const TAG_PX = 140; // room for a tag beside the leg's own room
-const BESIDE_PX = 90; // in a stride the leg seldom fills its room: tags stand closer
-const NARROW_PX = 560; // below this the picture holds one tag for each group of muscles
+const LABEL_PX = 140; // width of a column of labels beside the leg
+const STRIDE_LABEL_PX = 90; // in a stride, where the leg seldom fills its frame
+const NARROW_PX = 560; // below: one label for each group of muscles
 
-/** The component's data have a lasting part that stands at an address of its own. */
 export async function render(component) {
   return mount({ ...component, data: await loadPayload(component.data) });
 }
@@ -43,7 +42,7 @@ class RunningLeg {
   async update({ data, setStateValue }) {
     const before = this.data;
     this.data = data;
-    this.bones.open(data.bones);
+    this.bones.preload(data.bones);
     const moved = this.store.receive(data, setStateValue);
     if (moved.has("percent") || moved.has("moved_by")) this.parts?.transport.stop();
     this.#style(data.css);
@@ -51,17 +50,17 @@ class RunningLeg {
     this.words = new Words(data);
     this.scale = new ColourScale(data.colours.stops, data.scale);
     if (!before || layoutKey(before) !== layoutKey(data)) {
-      this.shapes ??= await fetch(data.shapes).then((answer) => answer.json());
-      if (this.gone) return;
+      this.shapes ??= await fetch(data.shapes).then((response) => response.json());
+      if (this.isStopped) return;
       this.#build();
     }
     this.#updateTheme();
     this.#scheduleDraw();
   }
 
-  #style(addresses) {
+  #style(urls) {
     if (this.sheets) return;
-    this.sheets = addresses.map((href) => h("link", { rel: "stylesheet", href }));
+    this.sheets = urls.map((href) => h("link", { rel: "stylesheet", href }));
     const loaded = this.sheets.map((sheet) => new Promise((done) => {
       sheet.addEventListener("load", done);
       sheet.addEventListener("error", done);
@@ -122,15 +121,15 @@ class RunningLeg {
       name, label: this.words.text(name),
       options: options.map((id) => ({ id, name: this.words.text(`${name}_${id}`) })),
     };
-    return new Choice(settings, (id) => this.#chosen(name, id));
+    return new Choice(settings, (id) => this.#onChoice(name, id));
   }
 
-  /** Going over to one's own angles starts from the leg as it stands. */
-  #chosen(name, id) {
+  /** Changing to own angles starts from the present pose. */
+  #onChoice(name, id) {
     this.parts.transport.stop();
-    const now = this.#angles();
-    const held = Object.fromEntries(ANGLES.map((joint) => [joint, Math.round(now[joint])]));
-    this.store.commit(name === "moved_by" && id === "angles" ? { ...held, moved_by: id } : { [name]: id });
+    const angles = this.#angles();
+    const rounded = Object.fromEntries(ANGLES.map((joint) => [joint, Math.round(angles[joint])]));
+    this.store.commit(name === "moved_by" && id === "angles" ? { ...rounded, moved_by: id } : { [name]: id });
   }
 
   #slider(joint) {
@@ -152,7 +151,7 @@ class RunningLeg {
     const { parts, data } = this;
     applyTheme(parts.element, this.host);
     parts.element.style.setProperty("--clay", data.colours.clay);
-    parts.lanes.dress(this.scale);
+    parts.lanes.colourForces(this.scale);
     setText(parts.live, movedLegs.has(data.slot) ? data.spoken : "");
   }
 
@@ -202,54 +201,55 @@ class RunningLeg {
     for (const joint of ANGLES) parts.sliders[joint].show(Math.round(state[joint]));
     parts.lanes.show(state.percent, state.structure, cycling);
     const { clientWidth, clientHeight } = parts.pane;
-    if (!clientWidth || !this.bones.ready) return;
+    if (!clientWidth || !this.bones.isReady) return;
     const posed = this.pose.at(angles);
     const box = cycling ? this.cycleBox : frameBox(this.pose, null, angles);
     painter.frame(box, clientWidth, clientHeight);
     const dress = cycling && state.dress === "load" ? "clay" : "natural";
-    const fillOf = (id) => (dress === "clay" ? this.#workColour(id) : null);
-    const grounded = cycling && state.percent <= this.data.cycle.foot_off;
-    painter.draw(posed, { dress, fillOf, selected: state.structure, grounded });
+    const fillOf = (id) => (dress === "clay" ? this.#stressColour(id) : null);
+    const isGrounded = cycling && state.percent <= this.data.cycle.foot_off;
+    painter.draw(posed, { dress, fillOf, selected: state.structure, isGrounded });
     this.#updateText(angles, fillOf);
   }
 
-  /** The colour of a muscle's work now; "hatch" where no force is published. */
-  #workColour(id) {
-    const stress = this.tables.stress(id, this.store.state.percent);
+  /** The colour of a muscle's stress; "hatch" where no force is published. */
+  #stressColour(id) {
+    const stress = this.tables.stressAt(id, this.store.state.percent);
     return stress ? this.scale.colour(stress.mid) : "hatch";
   }
 
-  /** Tags and table. */
+  /** Labels, table and legend. */
   #updateText(angles, fillOf) {
     const { parts, painter, words, store: { state } } = this;
     const cycling = state.moved_by === "cycle";
     const { texts, anchors, facts } = describePose(this, angles, fillOf);
     const { clientWidth: width, clientHeight: height } = parts.pane;
     const narrow = width < NARROW_PX;
-    const beside = cycling ? BESIDE_PX : TAG_PX;
+    const labelWidth = cycling ? STRIDE_LABEL_PX : LABEL_PX;
     const { left, right } = painter.ends;
     const room = narrow
       ? { left: 0, right: width, height }
-      : { left: Math.max(left - beside, 0), right: Math.min(right + beside, width), height };
-    parts.tags.place(texts, anchors, room, this.#shown(narrow), state.structure);
-    parts.reading.paint(facts, state.structure);
+      : { left: Math.max(left - labelWidth, 0), right: Math.min(right + labelWidth, width), height };
+    parts.tags.place(texts, anchors, room, this.#labelledIds(narrow), state.structure);
+    parts.reading.show(facts, state.structure);
     setText(parts.reading.note, words.text(cycling ? "note_cycle" : "note_angles"));
-    parts.legend.mark((cycling && this.tables.stress(state.structure, state.percent)) || null);
+    parts.legend.mark((cycling && this.tables.stressAt(state.structure, state.percent)) || null);
   }
 
-  /** Ids with a tag: all, or where room is short one of each group, the chosen one first. */
-  #shown(narrow) {
+  /** Ids with a label: all, or on narrow screens one of each group, preferably the selected one. */
+  #labelledIds(narrow) {
     const tagged = this.data.muscles.filter(({ tag }) => tag);
     if (!narrow) return tagged.map(({ id }) => id);
     const { structure } = this.store.state;
     return [...new Set(tagged.map(({ group }) => group))].map((group) => {
-      const mine = tagged.filter((one) => one.group === group);
-      return (mine.find(({ id }) => id === structure) ?? mine.find(({ first }) => first) ?? mine[0]).id;
+      const members = tagged.filter((one) => one.group === group);
+      const preferred = members.find(({ id }) => id === structure) ?? members.find((one) => one.represents_group);
+      return (preferred ?? members[0]).id;
     });
   }
 
   stop() {
-    this.gone = true;
+    this.isStopped = true;
     if (this.frame) cancelAnimationFrame(this.frame);
     this.store.stop();
     this.parts?.transport.stop();
@@ -261,7 +261,7 @@ class RunningLeg {
 
 const mount = createRenderer(RunningLeg);
 
-/** What the parts are built from: words, muscles, limits and curves, but not the state. */
+/** A key of the static data; when it changes, the parts are rebuilt. */
 function layoutKey({ state, acknowledged, spoken, bones, ...rest }) {
   return JSON.stringify(rest);
 }

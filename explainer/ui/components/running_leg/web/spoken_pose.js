@@ -1,12 +1,12 @@
-// What tags and table say of the leg as it stands.
+// Texts of the labels and the table for a pose.
 
 /** {texts, anchors, facts} by muscle id; limb: {data, tables, painter, words, store}. */
 export function describePose({ data, tables, painter, words, store: { state } }, angles, fillOf) {
   const [texts, anchors, facts] = [{}, {}, {}];
   for (const { id, tag, reading } of data.muscles) {
     if (!tag && !reading) continue;
-    const change = tables.change(id, state, angles);
-    const stress = state.moved_by === "cycle" ? tables.stress(id, state.percent) : null;
+    const change = tables.lengthChange(id, state, angles);
+    const stress = state.moved_by === "cycle" ? tables.stressAt(id, state.percent) : null;
     texts[id] = formatSigned(words, "mm", change.mm, 0);
     anchors[id] = labelAnchor(painter.ribbons.find((one) => one.id === id));
     facts[id] = {
@@ -27,12 +27,12 @@ function formatSigned(words, unit, value, digits) {
   return sign + words.text(unit, { value: words.number(Math.abs(rounded)) });
 }
 
-/** Where a muscle is thickest; of one that lies behind others, its edge that shows (points). */
+/** Label anchor in CSS pixels: where the muscle is thickest; behind bone, near its back edge. */
 function labelAnchor(ribbon) {
   const breadths = ribbon.sides.map(({ front, behind }) => front + behind);
   const at = breadths.indexOf(Math.max(...breadths));
   const { nx, ny, front, behind } = ribbon.sides[at];
   const [x, y] = ribbon.middle[at];
-  const out = ribbon.behind_bone ? -0.75 * behind : (front - behind) / 2;
-  return [x + nx * out, y - ny * out];
+  const offset = ribbon.behind_bone ? -0.75 * behind : (front - behind) / 2;
+  return [x + nx * offset, y - ny * offset];
 }

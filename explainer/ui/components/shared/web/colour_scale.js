@@ -1,4 +1,4 @@
-// One load scale: a value's place on the bar and its colour. The stops come from Python.
+// A load scale: maps a value to its position on the bar and its colour. Stops come from Python.
 
 const STEPS = 256;
 

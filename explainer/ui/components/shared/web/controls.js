@@ -1,4 +1,4 @@
-// Sliders: a native range with a native box beside it. Both say the same value at all times.
+// Sliders and choices: a native range input with a number box or list that shows the same value.
 
 import { h, setText, uniqueId } from "./dom.js";
 import { NumberBox } from "./number_box.js";
@@ -22,7 +22,7 @@ export class NumberSlider {
     this.element = h("div", { class: "control", "data-control": settings.name }, head, this.track, this.note);
   }
 
-  /** A mark on the track, such as the clinic's guide line. */
+  /** Adds a mark on the track, such as the clinic's guide line. */
   mark(value, text) {
     const at = (value - this.settings.min) / (this.settings.max - this.settings.min);
     const tick = h("div", { class: "mark", style: `--at: ${at}` }, h("span", {}, text));
@@ -30,9 +30,9 @@ export class NumberSlider {
     this.track.classList.add("marked");
   }
 
-  /** Other limits; `fixed`: this picture has only one value. */
+  /** Sets the maximum; `fixed`: the view has only one value. */
   limit({ max, fixed }) {
-    if (this.fixed === fixed && this.settings.max === max) return; // as at every step of a bend
+    if (this.fixed === fixed && this.settings.max === max) return;
     this.fixed = fixed;
     this.settings.max = max;
     this.range.max = max;
@@ -56,7 +56,7 @@ export class NumberSlider {
   }
 }
 
-/** A native range: `onInput` is called at every move, `onChange` at the end; a finger that scrolls moves nothing. */
+/** A native range: `onInput` at every move, `onChange` at the end; scrolling touches are ignored. */
 export function slider(attributes, onInput, onChange) {
   const range = h("input", { type: "range", ...attributes });
   guardTouch(range);
@@ -65,7 +65,7 @@ export function slider(attributes, onInput, onChange) {
   return range;
 }
 
-/** Buttons of which one is on: native radio buttons in a row; where `folds` and room is short, a list. */
+/** Native radio buttons in a row; with `folds` a native list on narrow screens (CSS). */
 export class Choice {
   /** settings: {name, label, options: [{id, name}], folds} */
   constructor(settings, pick) {
@@ -89,9 +89,9 @@ export class Choice {
     if (this.list) this.list.value = id;
   }
 
-  /** Whether there is anything to choose now. */
-  allow(on) {
-    this.element.disabled = !on;
+  /** Enables or disables all options. */
+  enable(isEnabled) {
+    this.element.disabled = !isEnabled;
   }
 }
 

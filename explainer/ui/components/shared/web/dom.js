@@ -1,4 +1,4 @@
-// Making elements. Attributes that start with "on" are listeners; null and false are left out.
+// Creates elements. Attributes that start with "on" are listeners; null and false are left out.
 
 const SVG = "http://www.w3.org/2000/svg";
 
@@ -20,12 +20,12 @@ function fillElement(element, attributes, children) {
   return element;
 }
 
-/** Sets text only where it differs: an unchanged node is not painted again. */
+/** Sets text only where it differs, which avoids a repaint. */
 export function setText(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** A new id for a label's `for` or a pattern's address, unique in the page. */
+/** A new element id, unique in the page. */
 export function uniqueId(stem) {
   uniqueId.count = (uniqueId.count ?? 0) + 1;
   return `${stem}-${uniqueId.count}`;

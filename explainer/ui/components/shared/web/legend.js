@@ -1,4 +1,4 @@
-// What the colours mean: the bar with its numbers, and where the reading lies on it with its band.
+// Legend of the load colours: a bar with ticks, and a mark at the current reading with its band.
 
 import { h, setText } from "./dom.js";
 
@@ -18,7 +18,7 @@ export class Legend {
     this.element = h("div", { class: "legend" }, choice?.element, this.title, meter, keys, this.note);
   }
 
-  /** Shows a measure's scale: its title with the unit, and its ticks at their true places. */
+  /** Shows a measure's scale: title with unit, and ticks. */
   measure(measure, scale) {
     this.scale = scale;
     setText(this.title, this.words.text(`legend_${measure}`));
@@ -34,7 +34,7 @@ export class Legend {
     );
   }
 
-  /** Puts the mark at a reading {mid, low, high}, or takes it away. */
+  /** Moves the mark to a reading {mid, low, high}; null hides it. */
   mark(reading) {
     this.element.classList.toggle("marked", Boolean(reading));
     if (!reading) return;

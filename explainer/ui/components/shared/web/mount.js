@@ -1,19 +1,19 @@
-// Where a component of ours stands: Streamlit calls its entry again at every run of the page.
+// The mount point of a component: Streamlit calls its entry again at every run of the page.
 
 /**
- * The entry of a component: one `Kind` for each place, updated at every run, and stopped by what the
- * entry returns. A Kind is made with its place and has update(component) and stop().
+ * The entry of a component: one instance of `Component` per parent element, updated at every run;
+ * returns the unmount function. A Component has constructor(parent), update(component) and stop().
  */
-export function createRenderer(Kind) {
-  const mounted = new WeakMap();
+export function createRenderer(Component) {
+  const mounted = new WeakMap(); // parent element -> instance
   return (component) => {
-    const place = component.parentElement;
-    if (!mounted.has(place)) mounted.set(place, new Kind(place));
-    const instance = mounted.get(place);
+    const parent = component.parentElement;
+    if (!mounted.has(parent)) mounted.set(parent, new Component(parent));
+    const instance = mounted.get(parent);
     instance.update(component);
     return () => {
       instance.stop();
-      mounted.delete(place);
+      mounted.delete(parent);
     };
   };
 }

@@ -1,15 +1,15 @@
-// A box for one number that is typed: read with either decimal mark, held within its limits, refused
-// in words where it is no number. Up and down step it, as in a browser's own box for numbers.
+// A text field for one number: accepts either decimal mark, clamps to its limits, shows a message where
+// the text is not a number. Arrow and page keys step it, as in a native number input.
 
 import { h, setText } from "./dom.js";
 import { readNumber, writeNumber } from "./number_text.js";
 import { trackEdit, endEdit } from "./reporting.js";
 
-const TYPING_MS = 1200; // the pause after which a number that is still being typed is reported
+const TYPING_DEBOUNCE_MS = 1200; // while a number is being typed
 const STEPS = { ArrowUp: 1, ArrowDown: -1, PageUp: 10, PageDown: -10 };
-const LONGEST_SHOWN = 20; // characters of what could not be read: enough to recognise it
+const SHOWN_CHARACTERS = 20; // of a text that is not a number
 
-/** Settings of how a box reads and writes its number: so many digits after the mark. */
+/** Number format and messages of a box; `digits` after the decimal mark. */
 export function numberFormat(words, digits) {
   const texts = Object.fromEntries(["clamped", "read", "refused"].map((key) => [key, words.text(`number_${key}`)]));
   return { digits, decimal: words.all.decimal, texts };
@@ -19,12 +19,12 @@ export class NumberBox {
   /**
    * settings: {id, label, step, digits, decimal, texts: {clamped, read, refused}: sentences with {min},
    * {max}, {value} and {typed}}; limits() -> {min, max, isShared}; callbacks: {onMove(value), onSettle(after_ms)}; note:
-   * the element that says what became of the number.
+   * the live region for messages.
    */
   constructor(settings, limits, callbacks, note) {
     Object.assign(this, { settings, limits, callbacks, note });
     const kind = { type: "text", class: "box", role: "spinbutton", autocomplete: "off" };
-    const inputmode = limits().min < 0 ? "text" : "decimal"; // a phone's decimal keys hold no minus
+    const inputmode = limits().min < 0 ? "text" : "decimal"; // a phone's decimal keypad has no minus
     this.input = h("input", { ...kind, id: settings.id, inputmode, "aria-label": settings.label });
     this.input.addEventListener("input", () => this.#onInput());
     this.input.addEventListener("change", () => this.#finishEdit());
@@ -32,7 +32,7 @@ export class NumberBox {
     this.limit();
   }
 
-  /** The limits may have changed. */
+  /** Updates aria-valuemin and -max from the current limits. */
   limit() {
     const { min, max } = this.limits();
     this.input.setAttribute("aria-valuemin", min);
@@ -55,7 +55,7 @@ export class NumberBox {
     return Math.round(value * scale) / scale;
   }
 
-  /** While typing, a usable number counts at once; else what stood before counts. */
+  /** While typing, a valid number takes effect at once; else the value before the edit does. */
   #onInput() {
     if (!this.isEdited) this.before = this.value;
     this.isEdited = true;
@@ -64,10 +64,10 @@ export class NumberBox {
     const read = readNumber(this.input.value, { min, max, decimal: this.settings.decimal });
     if (!read) this.callbacks.onMove(this.before);
     else if (read.value >= min && read.value <= max) this.callbacks.onMove(this.#round(read.value));
-    this.callbacks.onSettle(TYPING_MS);
+    this.callbacks.onSettle(TYPING_DEBOUNCE_MS);
   }
 
-  /** The reader has done with the box, or does something else. */
+  /** Commits the edit: at Enter, on blur, or before another action on the page. */
   #finishEdit() {
     if (!this.isEdited) return;
     this.isEdited = false;
@@ -75,22 +75,22 @@ export class NumberBox {
     const typed = this.input.value.trim();
     const { min, max, isShared } = this.limits();
     const read = readNumber(typed, { min, max, decimal: this.settings.decimal });
-    const held = read ? this.#round(Math.min(Math.max(read.value, min), max)) : this.before;
-    this.callbacks.onMove(held);
-    this.show(held);
+    const committed = read ? this.#round(Math.min(Math.max(read.value, min), max)) : this.before;
+    this.callbacks.onMove(committed);
+    this.show(committed);
     this.callbacks.onSettle();
-    if (!read) this.showNote(typed && "refused", typed.slice(0, LONGEST_SHOWN));
+    if (!read) this.showNote(typed && "refused", typed.slice(0, SHOWN_CHARACTERS));
     else if (read.value > max && isShared) this.showNote("shared");
     else if (read.value < min || read.value > max) this.showNote("clamped");
-    else this.showNote(!read.plain || held !== read.value ? "read" : "");
+    else this.showNote(!read.plain || committed !== read.value ? "read" : "");
   }
 
-  /** Says what became of the number: a key of `texts`, or nothing. */
+  /** Shows the message at a key of `texts`, or none. */
   showNote(key, typed = "") {
     const { min, max } = this.limits();
-    const told = { min: this.#format(min), max: this.#format(max), value: this.#format(this.value), typed };
+    const values = { min: this.#format(min), max: this.#format(max), value: this.#format(this.value), typed };
     const sentence = this.settings.texts[key] ?? "";
-    setText(this.note, sentence.replace(/\{(\w+)\}/g, (whole, name) => told[name] ?? whole));
+    setText(this.note, sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole));
   }
 
   #onKey(event) {

@@ -1,15 +1,15 @@
-// Numbers as people type them: with a comma or a point, in other scripts' digits, with thousands set
-// apart. What is not a number is refused as a whole: the digits before a letter are no number.
+// Parses numbers as people type them: decimal comma or point, digits of other scripts, thousands
+// separators. A text with anything else is rejected as a whole ("12abc" is not 12).
 
 const ZEROS = [0x660, 0x6f0, 0x966, 0x9e6, 0xe50]; // Arabic, Persian, Devanagari, Bengali, Thai
 const MARKS = { "٫": ".", "٬": ",", "−": "-", "–": "-", "’": "'" };
-const SPACES = /(?<=\d)[\s'](?=\d{3}(?!\d))/g; // between thousands, as in 1 234
+const SPACES = /(?<=\d)[\s'](?=\d{3}(?!\d))/g; // thousands separators, as in 1 234
 const GROUPED = /^\d{1,3}([.,])\d{3}(?:\1\d{3})*$/;
 
 /**
- * The number that `text` stands for, or null where it is none: {value, plain}. `plain` is whether it
- * was written as the language does, with its `decimal` mark. The other mark before three digits may
- * set thousands apart or be a decimal mark too: the reading within the limits counts.
+ * {value, plain} of a text, or null if it is not a number. `plain`: whether it was written in the
+ * language's format with its `decimal` mark. The other mark before three digits may be a thousands
+ * separator or a decimal mark: the interpretation within the limits wins.
  */
 export function readNumber(text, { min = -Infinity, max = Infinity, decimal = "." } = {}) {
   const trimmed = text.trim();
@@ -23,12 +23,12 @@ export function readNumber(text, { min = -Infinity, max = Infinity, decimal = ".
   return { value: fits ?? readings[0], plain: plain && readings.length === 1 };
 }
 
-/** A number as our languages write it in a box, with the language's decimal mark. */
+/** A number with the language's decimal mark. */
 export function writeNumber(value, decimal = ".") {
   return String(value).replace(".", decimal);
 }
 
-/** Every number that the digits and marks may stand for, the likeliest first. */
+/** Every interpretation of digits and marks, the likeliest first. */
 function readingsOf(body, decimalMark) {
   if (!/^[\d.,]+$/.test(body) || !/\d/.test(body)) return [];
   const [commas, points] = [body.split(",").length - 1, body.split(".").length - 1];
@@ -44,7 +44,7 @@ function readingsOf(body, decimalMark) {
   return mayBeThousands ? [Number(body.replace(/[.,]/, "")), asDecimal] : [asDecimal];
 }
 
-/** The same text with the digits and marks of our own languages. */
+/** The text with Western digits and ASCII marks. */
 function digits(text) {
   return [...text.normalize("NFKC")].map((sign) => {
     const code = sign.codePointAt(0);

@@ -1,20 +1,20 @@
-// How long a reader has paused before the page hears of it. Taking in the page's answer keeps a slow
-// device busy, and a finger that goes on meanwhile would wait: there the pause is longer.
+// The debounce of reports. Applying the response of the server blocks the main thread of a slow device,
+// which delays the next input: there the debounce is longer.
 
-const [SHORTEST_MS, LONGEST_MS] = [300, 900];
-const BUSY = 3; // times the longest stretch for which the device was busy of late
-const STRETCHES = 8; // as many count as late
+const [MIN_MS, MAX_MS] = [300, 900];
+const LONG_TASK_FACTOR = 3; // debounce over the longest recent long task
+const RECENT_TASKS = 8;
 
-const stretches = [];
+const durations_ms = [];
 if (PerformanceObserver.supportedEntryTypes?.includes("longtask")) {
-  const take = ({ duration }) => {
-    stretches.push(duration);
-    if (stretches.length > STRETCHES) stretches.shift();
+  const record = ({ duration }) => {
+    durations_ms.push(duration);
+    if (durations_ms.length > RECENT_TASKS) durations_ms.shift();
   };
-  new PerformanceObserver((list) => list.getEntries().forEach(take)).observe({ type: "longtask" });
+  new PerformanceObserver((list) => list.getEntries().forEach(record)).observe({ type: "longtask" });
 }
 
 export function debounce_ms() {
-  const busy_ms = Math.max(0, ...stretches);
-  return Math.min(Math.max(SHORTEST_MS, BUSY * busy_ms), LONGEST_MS);
+  const longest_ms = Math.max(0, ...durations_ms);
+  return Math.min(Math.max(MIN_MS, LONG_TASK_FACTOR * longest_ms), MAX_MS);
 }

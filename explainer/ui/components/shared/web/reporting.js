@@ -1,39 +1,38 @@
-// What the reader has typed or moved, until Python has acknowledged it. The one protocol of all our
-// components: each changed value carries a number; a report holds every value of a component that is
-// not acknowledged yet; Python answers with the highest number it has taken. What is still
-// unacknowledged stands above what Python says, whatever it says; what is acknowledged is Python's.
-// A report goes after a pause, and at once before anything else on the page is pressed.
+// Browser side of the report protocol (reports.py). Each changed value gets a sequence number; a report
+// holds every unacknowledged value of a component; Python answers with the highest number applied.
+// Unacknowledged values override Python's state; acknowledged ones are Python's. Reports are debounced,
+// and flushed before anything else on the page is pressed.
 
 import { debounce_ms } from "./report_debounce.js";
 
-const RETRY_MS = [3_000, 60_000]; // a report without an answer is sent again, each time later
-const PRESSED = "a, button, summary, label, input, select, textarea, [role=button], [role=link], [role=option], [role=tab]";
-const AT_WORK = "[data-test-script-state]:not([data-test-script-state=notRunning])"; // Streamlit's word
-const KEYS = new Set(["Enter", " "]);
-const LEAVING = ["visibilitychange", "pagehide", "popstate"];
+const RETRY_MS = [3_000, 60_000]; // first and longest delay of the exponential backoff
+const PRESSABLE = "a, button, summary, label, input, select, textarea, [role=button], [role=link], [role=option], [role=tab]";
+const RUNNING = "[data-test-script-state]:not([data-test-script-state=notRunning])"; // Streamlit's script
+const PRESS_KEYS = new Set(["Enter", " "]);
+const LEAVE_EVENTS = ["visibilitychange", "pagehide", "popstate"];
 
-// Several scripts of ours hold a copy of this one; what they know of the reader is one.
-// slots: component -> {values: name -> [number, value], reporter: of the one that stands, or null};
-// edited: input element that is being typed in -> what takes its text over.
+// Several bundles contain this module; the state is shared by all of them.
+// slots: component -> {values: name -> [number, value], reporter: of the mounted instance, or null};
+// edited: input element that is being typed in -> callback that commits its text.
 const shared = (window.behindTheKneeReports ??= { last: 0, posted: 0, slots: new Map(), edited: new Map() });
 const { edited } = shared;
 
-/** Numbers rise for as long as the page lives, and from one visit to the next. */
+/** Sequence numbers increase within a page and from one visit to the next. */
 function nextNumber() {
   shared.last = Math.max(shared.last + 1, Date.now());
   return shared.last;
 }
 
 export class Reporter {
-  /** `onReport` is called whenever the reader has paused and a report goes out. */
+  /** `onReport` is called after each debounce, whether or not there is something to send. */
   constructor(onReport = () => {}) {
     this.onReport = onReport;
     this.sent = 0;
   }
 
   /**
-   * What is to be shown: Python's `state` with what it has not acknowledged yet on top. To be called
-   * whenever Python has spoken. `send(name, report)` is Streamlit's own way for this component.
+   * The state to show: Python's `state` overridden by unacknowledged values. To be called at every
+   * run of the page. `send(name, report)` is the component's setStateValue.
    */
   merge(slot, send, state, acknowledged) {
     if (!shared.slots.has(slot)) shared.slots.set(slot, { values: new Map(), reporter: null });
@@ -42,27 +41,27 @@ export class Reporter {
     this.send = send;
     acknowledge(slot, acknowledged);
     if (!this.slot.values.size) this.#cancelTimers();
-    const waiting = [...this.slot.values].map(([name, [, value]]) => [name, value]);
-    return { ...state, ...Object.fromEntries(waiting) };
+    const pending = [...this.slot.values].map(([name, [, value]]) => [name, value]);
+    return { ...state, ...Object.fromEntries(pending) };
   }
 
-  /** The names of what is not acknowledged. */
-  get waiting() {
+  /** Names of the unacknowledged values. */
+  get pendingNames() {
     return new Set(this.slot?.values.keys());
   }
 
-  /** The reader changed these values (by name); they are reported at the next pause. */
+  /** Stores changed values (by name) for the next report. */
   record(values) {
     for (const [name, value] of Object.entries(values)) this.slot?.values.set(name, [nextNumber(), value]);
   }
 
-  /** Reports when the reader has paused for so long. */
+  /** Reports after a debounce. */
   schedule(after_ms = debounce_ms()) {
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.flush(), after_ms);
   }
 
-  /** Reports now what is not acknowledged; where all is, the reader has only paused. */
+  /** Reports all unacknowledged values now. */
   flush() {
     this.#cancelTimers();
     this.onReport();
@@ -76,36 +75,35 @@ export class Reporter {
     this.#retryLater();
   }
 
-  /** Not while Python is at work: a report beside a page that is being opened would undo that. */
+  /** Not during a script run: a report would interrupt the opening of another page. */
   #retryLater() {
     clearTimeout(this.retry);
     this.retry = setTimeout(() => {
       if (!this.slot.values.size) return;
-      if (document.querySelector(AT_WORK)) this.#retryLater();
+      if (document.querySelector(RUNNING)) this.#retryLater();
       else this.#send();
     }, this.retry_ms);
   }
 
-  /** Whether something has not been reported at all. */
-  get isBehind() {
+  /** Whether some value has never been sent. */
+  get hasUnsent() {
     return newest(this.slot?.values ?? new Map()) > this.sent;
   }
 
-  /** Nothing is due: all is acknowledged, or goes another way. */
   #cancelTimers() {
     clearTimeout(this.timer);
     clearTimeout(this.retry);
     this.retry_ms = undefined;
   }
 
-  /** Its values have just gone by the outbox. */
+  /** Its values have just been sent by the outbox. */
   markPosted() {
-    if (this.isBehind) this.onReport();
+    if (this.hasUnsent) this.onReport();
     this.#cancelTimers();
     this.sent = newest(this.slot.values);
   }
 
-  /** The component is taken from the page: what is not acknowledged stays for the outbox. */
+  /** The component is unmounted: unacknowledged values are left to the outbox. */
   stop() {
     this.#cancelTimers();
     if (this.slot?.reporter !== this) return;
@@ -114,17 +112,16 @@ export class Reporter {
   }
 }
 
-/** Whether a component of this name has stood on the page. */
+/** Whether a component has been mounted in a slot. */
 export function wasMounted(slot) {
   return shared.slots.has(slot);
 }
 
-/** `take` will be called with the text of `input` when something else is about to happen. */
-export function trackEdit(input, take) {
-  edited.set(input, take);
+/** `commit` will be called before another action on the page. */
+export function trackEdit(input, commit) {
+  edited.set(input, commit);
 }
 
-/** Its text has been taken over. */
 export function endEdit(input) {
   return edited.delete(input);
 }
@@ -138,39 +135,38 @@ function newest(values) {
   return Math.max(0, ...[...values.values()].map(([number]) => number));
 }
 
-/** Everything unacknowledged of every component, in one report that no part of the page owns. */
+/** Sends the unacknowledged values of all components in one report of the outbox. */
 function postAll() {
   const outbox = window.behindTheKneeOutbox; // outbox.js
   for (const [slot, number] of Object.entries(outbox?.acknowledged ?? {})) acknowledge(slot, number);
-  const waiting = [...shared.slots].filter(([, { values }]) => values.size);
-  const last = Math.max(0, ...waiting.map(([, { values }]) => newest(values)));
-  if (last <= shared.posted) return; // has gone this way already
-  if (!outbox) return waiting.forEach(([, { reporter }]) => reporter?.flush());
+  const pending = [...shared.slots].filter(([, { values }]) => values.size);
+  const last = Math.max(0, ...pending.map(([, { values }]) => newest(values)));
+  if (last <= shared.posted) return; // sent already
+  if (!outbox) return pending.forEach(([, { reporter }]) => reporter?.flush());
   shared.posted = last;
-  const slots = waiting.map(([slot, { values }]) => [slot, Object.fromEntries(values)]);
+  const slots = pending.map(([slot, { values }]) => [slot, Object.fromEntries(values)]);
   outbox.send("report", { number: nextNumber(), slots: Object.fromEntries(slots) });
-  for (const [, { reporter }] of waiting) reporter?.markPosted();
+  for (const [, { reporter }] of pending) reporter?.markPosted();
   shared.isPosting = true;
-  setTimeout(() => (shared.isPosting = false)); // Streamlit sends in the next turn: in this one by then
+  setTimeout(() => (shared.isPosting = false)); // Streamlit sends in the next task
 }
 
-/** Boxes that are being typed in hand their text over; not the one in which something happens. */
-function commitEdits(but) {
-  for (const [input, take] of [...edited]) if (input !== but) take();
+/** Commits the text of all edited fields but one. */
+function commitEdits(except) {
+  for (const [input, commit] of [...edited]) if (input !== except) commit();
 }
 
 /**
- * Something is about to be pressed: the page hears of the reader's values before it. Streamlit puts
- * what changes in one moment into one message, which runs one part of the page only, and opens a page
- * ahead of it: so a click waits until the values are on their way.
+ * Sends all values before a press. Streamlit batches simultaneous state changes into one message, which
+ * reruns one fragment only, and navigates before it: so the click is delayed until they are sent.
  */
 function beforePress(event) {
   const [target] = event.composedPath();
   if (event.type === "keydown" && target instanceof Element && edited.has(target)) return;
   commitEdits(target);
-  if (event.type === "keydown" && !KEYS.has(event.key)) return;
-  const ours = target.getRootNode?.() instanceof ShadowRoot; // a component's: it reports in its own time
-  if (ours || !target.closest?.(PRESSED)) return;
+  if (event.type === "keydown" && !PRESS_KEYS.has(event.key)) return;
+  const isInComponent = target.getRootNode?.() instanceof ShadowRoot; // which reports by itself
+  if (isInComponent || !target.closest?.(PRESSABLE)) return;
   postAll();
   if (event.type !== "click" || !shared.isPosting) return;
   event.preventDefault();
@@ -178,8 +174,8 @@ function beforePress(event) {
   setTimeout(() => target.dispatchEvent(new MouseEvent("click", event)));
 }
 
-/** As before a click: what Streamlit hears last decides which page it runs. */
-function beforeTurningBack(event) {
+/** Delays popstate as a click is delayed: the last message to Streamlit decides which page it runs. */
+function beforeHistoryMove(event) {
   postAll();
   if (!shared.isPosting) return;
   event.stopImmediatePropagation();
@@ -189,11 +185,11 @@ function beforeTurningBack(event) {
 function beforeLeaving(event) {
   if (event.type === "visibilitychange" && document.visibilityState !== "hidden") return;
   commitEdits(null);
-  if (event.type === "popstate") return beforeTurningBack(event);
-  for (const { reporter } of shared.slots.values()) if (reporter?.isBehind) reporter.flush();
+  if (event.type === "popstate") return beforeHistoryMove(event);
+  for (const { reporter } of shared.slots.values()) if (reporter?.hasUnsent) reporter.flush();
 }
 
-/** What was reported while the line was down is lost: once more. */
+/** Reports sent while the websocket was disconnected are lost: sends them again. */
 function resendAll() {
   shared.posted = 0;
   let orphans = false;
@@ -207,6 +203,6 @@ function resendAll() {
 if (!shared.isListening) {
   shared.isListening = true;
   for (const name of ["pointerdown", "click", "keydown"]) addEventListener(name, beforePress, { capture: true });
-  for (const name of LEAVING) addEventListener(name, beforeLeaving, { capture: true });
+  for (const name of LEAVE_EVENTS) addEventListener(name, beforeLeaving, { capture: true });
   addEventListener("websocket-reconnected", resendAll);
 }

@@ -1,11 +1,11 @@
-// A finger that lands on a slider may want to scroll or pinch. Browsers move the slider as soon as it
-// lands; here it moves once the finger has gone sideways, or when it was a tap and is over.
+// Keeps scrolling and pinching touches from moving a slider. Browsers move it at touchstart; here it
+// moves once the finger has moved sideways, or at the end of a tap.
 
-const SIDEWAYS_PX = 8; // so far the finger has gone, and further than up or down
-const TAP_PX = 8; // a tap strays no further
+const SIDEWAYS_PX = 8; // horizontal distance, larger than the vertical one, that starts sliding
+const TAP_PX = 8; // largest movement of a tap
 const THUMB_PX = 44; // style/sliders.css
 
-/** Keeps what a browser makes of a touch from `range` until the touch is meant for it. */
+/** Suppresses `input` and `change` of `range` until a touch is known to slide or tap. */
 export function guardTouch(range) {
   let touch = null; // {id, x, y, value, slides}
 
@@ -19,7 +19,7 @@ export function guardTouch(range) {
     if (touch && touch.id !== id) touch.pinches = true;
     else touch = { id, x, y, value: range.value, slides: false };
   });
-  // A second finger anywhere makes it a pinch, unless the first one slides already.
+  // A second finger anywhere makes it a pinch, unless the first is sliding already.
   const alsoDown = ({ pointerType, pointerId, isPrimary }) => {
     if (pointerType === "touch" && !isPrimary && touch && touch.id !== pointerId) touch.pinches = true;
   };
@@ -49,7 +49,7 @@ export function guardTouch(range) {
     }
     end();
   });
-  // First of all listeners: what the browser set too early is put back before anybody hears of it.
+  // Registered before all other listeners: restores the value and stops the event.
   for (const name of ["input", "change"]) {
     range.addEventListener(name, (event) => {
       if (!touch || touch.slides || !event.isTrusted) return;
@@ -64,13 +64,13 @@ export function guardTouch(range) {
     range.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
-  /** A browser may set the value once more after a touch that was none of the slider's. */
+  /** A browser may set the value once more after a touch that did not slide. */
   function end() {
-    const over = touch;
-    if (over.slides) return void (touch = null);
+    const ended = touch;
+    if (ended.slides) return void (touch = null);
     setTimeout(() => {
-      if (touch !== over) return;
-      if (range.value !== over.value) range.value = over.value;
+      if (touch !== ended) return;
+      if (range.value !== ended.value) range.value = ended.value;
       touch = null;
     }, 50);
   }
@@ -78,7 +78,7 @@ export function guardTouch(range) {
   return () => removeEventListener("pointerdown", alsoDown, { capture: true });
 }
 
-/** The stop under a finger, as text: the thumb's middle goes from half its width to the same from the end. */
+/** The stop under a finger, as text; the track is inset by half a thumb at each end. */
 function valueAt(range, x) {
   const { left, width } = range.getBoundingClientRect();
   const share = Math.min(Math.max((x - left - THUMB_PX / 2) / (width - THUMB_PX), 0), 1);

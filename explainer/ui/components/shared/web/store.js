@@ -1,25 +1,24 @@
-// The reader's live state. Moves are drawn at once and reported after a pause, so that a held arrow
-// key does not make the page run again at every press.
+// The state of a component: changes are drawn at once and reported with a debounce.
 
 import { Reporter } from "./reporting.js";
 
 export class Store {
-  /** `onChange(names)` is called at every change, `onReport(state)` when the reader has paused. */
+  /** `onChange(names)` is called at every change, `onReport(state)` after the debounce. */
   constructor(onChange, onReport) {
     this.state = {};
     this.onChange = onChange;
     this.reporter = new Reporter(() => onReport(this.state));
   }
 
-  /** Python has spoken; returns the names of the fields that are different now. */
+  /** Merges the state of a new run; returns the names of the fields that changed. */
   receive({ slot, state, acknowledged }, send) {
-    const taken = this.reporter.merge(slot, send, state, acknowledged);
-    const names = Object.keys(taken).filter((name) => !same(this.state[name], taken[name]));
-    this.state = taken;
+    const merged = this.reporter.merge(slot, send, state, acknowledged);
+    const names = Object.keys(merged).filter((name) => !same(this.state[name], merged[name]));
+    this.state = merged;
     return new Set(names);
   }
 
-  /** Changes some fields; returns whether anything is different now. */
+  /** Changes fields; returns whether any differs from before. */
   update(fields) {
     const changed = Object.entries(fields).filter(([name, value]) => !same(this.state[name], value));
     if (!changed.length) return false;
@@ -29,12 +28,11 @@ export class Store {
     return true;
   }
 
-  /** The reader has let go; while they type, the pause is longer. */
   scheduleReport(after_ms) {
     this.reporter.schedule(after_ms);
   }
 
-  /** A choice that is final at once: a click, not a drag. */
+  /** Updates and schedules a report: for a click, not a drag. */
   commit(fields) {
     if (this.update(fields)) this.scheduleReport();
   }

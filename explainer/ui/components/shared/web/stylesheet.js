@@ -1,16 +1,16 @@
-// The style of a diagram, by its address; until it has come the diagram is not shown.
+// Loads the style sheet of a component, which is hidden until then (class "ready").
 
 import { h } from "./dom.js";
 
-/** Puts the sheet of an address before `host` in the place of `current`, which may be null; the sheet. */
-export function attachStylesheet(host, current, address) {
-  if (current?.getAttribute("href") === address) return current;
-  const sheet = h("link", { rel: "stylesheet", href: address });
+/** Inserts the sheet before `host`, replacing `current` (may be null); returns the link element. */
+export function attachStylesheet(host, current, url) {
+  if (current?.getAttribute("href") === url) return current;
+  const sheet = h("link", { rel: "stylesheet", href: url });
   const ready = () => host.classList.add("ready");
   sheet.addEventListener("load", ready);
   sheet.addEventListener("error", () => {
     ready();
-    dispatchEvent(new Event("part-missing")); // the page says so (connection.js)
+    dispatchEvent(new Event("part-missing")); // connection.js shows a note
   });
   current?.remove();
   host.before(sheet);

@@ -1,10 +1,10 @@
-// What a page colour makes of the picture: whether it is light or dark, and its share of each light.
+// Detects whether the page is light or dark, and parses colours.
 
 const PAGE_COLOUR = "--st-background-color";
 
 /**
- * Marks an element as light or dark: at once as the reader's device prefers, and with the next
- * frame as the page that `host` stands in is: to ask for its colour earlier would lay it out twice.
+ * Sets data-theme of an element: at once by the device's preference, and in the next frame by the
+ * background of the page around `host`; reading that earlier would force a layout.
  */
 export function applyTheme(element, host) {
   element.dataset.theme ??= themeName(prefersDark());
@@ -14,7 +14,7 @@ export function applyTheme(element, host) {
   });
 }
 
-/** Whether a CSS colour is dark; where it cannot be read, what the reader's device prefers. */
+/** Whether a CSS colour is dark; the device's preference where it cannot be parsed. */
 function isDark(colour) {
   const hex = colour.trim().match(/^#(..)(..)(..)/);
   const parts = hex ? hex.slice(1, 4).map((part) => parseInt(part, 16)) : colour.match(/[\d.]+/g);

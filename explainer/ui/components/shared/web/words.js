@@ -1,4 +1,4 @@
-// Sentences and numbers in the reader's language. Every sentence comes from Python's text files.
+// Texts and numbers in the reader's language; the texts come from assets/text by the payload.
 
 const SIGNIFICANT = 3; // digits
 const MINUS = "\u2212";
@@ -6,19 +6,19 @@ const EXACT = 60; // digits: more than any tie has
 const TIE_AFTER_EVEN = /^\d\.\d[02468]50*$/;
 
 export class Words {
-  /** `data`: the component's data. `unit.per_mile` turns miles into the unit shown. */
+  /** `unit.per_mile` converts miles to the unit shown. */
   constructor({ words, unit }) {
     this.all = words;
     this.unit = unit;
   }
 
-  /** The sentence at `key` with its {placeholders} filled. */
+  /** The text at `key` with its {placeholders} filled. */
   text(key, values = {}) {
-    const sentence = this.all[key] ?? "";
-    return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+    const template = this.all[key] ?? "";
+    return template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
   }
 
-  /** A number with the language's marks and three significant digits: explainer/words/amounts.py's rule. */
+  /** A number with the language's marks and three significant digits, as explainer/words/amounts.py. */
   number(value) {
     if (!Number.isFinite(value)) return "";
     const rounded = roundSignificant(value);
