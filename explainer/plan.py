@@ -69,7 +69,7 @@ class Return:
     weeks: tuple[ReturnWeek, ...]
     arrives: bool
     present_miles: float
-    guide_miles: float
+    guide_miles: float | None  # None: no guide to keep to
     used: tuple[str, ...] = USED
 
     @property
@@ -80,8 +80,10 @@ class Return:
     @property
     def first_week_past_guide(self) -> int | None:
         """The number of the first week over the guide, if there is one."""
-        over = (week.number for week in self.weeks if week.miles > self.guide_miles)
-        return next(over, None)
+        if self.guide_miles is None:
+            return None
+        guide_miles = self.guide_miles
+        return next((one.number for one in self.weeks if one.miles > guide_miles), None)
 
 
 def planned_days(scenario: Scenario) -> tuple[Day, ...]:
@@ -177,7 +179,7 @@ def plan_return(
     recent_longest_miles: float,
     pattern: Week,
     *,
-    guide_miles: float = math.inf,
+    guide_miles: float | None = None,
     past_guide: bool = False,
 ) -> Return:
     """From the planned week back to `present_miles`, week by week.
@@ -194,7 +196,9 @@ def plan_return(
     """
     if not pattern.miles:
         raise ValueError("pattern must hold miles")
-    goal_miles = present_miles if past_guide else min(present_miles, guide_miles)
+    goal_miles = present_miles
+    if guide_miles is not None and not past_guide:
+        goal_miles = min(present_miles, guide_miles)
     first = total_miles(days)
     longest = [recent_longest_miles, max(day.miles for day in days)]
     runs = sum(day.miles > 0 for day in days)

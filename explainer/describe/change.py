@@ -11,7 +11,6 @@ from explainer.describe.sentences import (
     Sentences,
     ground,
     load_name,
-    round_steps,
     steps,
     times_with_band,
 )
@@ -19,6 +18,7 @@ from explainer.model import long_run
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 from explainer.words import Words
+from explainer.words.amounts import round_steps
 from explainer.words.choices import format_choice
 
 SAME = 0.005  # a change that would be written as 0 % is no change

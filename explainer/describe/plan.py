@@ -58,9 +58,10 @@ def return_end(words: Words, back: Return) -> str:
     """Where the way back ends, and why: at the present week, or at the clinic's guide."""
     amounts = {
         "goal": words.distance(back.goal_miles),
-        "guide": words.distance(back.guide_miles),
         "present": words.distance(back.present_miles),
     }
+    if back.guide_miles is not None:
+        amounts["guide"] = words.distance(back.guide_miles)
     if len(back.weeks) == 1:
         end = "at_guide" if back.stops_at_guide else "nothing"
         return words.text(f"plan.return.{end}", **amounts)

@@ -131,7 +131,7 @@ def _half_week(basis: Basis, one: Facts) -> Facts | None:
     row = table.ratio[table.loads.index(scenario.load), table.surfaces.index(scenario.surface)]
     half = float(np.interp(np.interp(scenario.miles, table.miles, row) / 2, row, table.miles))
     steps = readings.steps_per_leg(table, scenario) / 2
-    values = {"distance": words.distance(scenario.miles), "steps": words.number(steps, 0)}
+    values = {"distance": words.distance(scenario.miles), "steps": words.step_count(steps)}
     return {"values": values} | _between("miles", half)
 
 

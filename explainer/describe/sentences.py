@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from explainer.describe import readings
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
@@ -38,12 +36,7 @@ def ground(words: Words, surface: str) -> str:
 
 def steps(words: Words, table: Sweep, scenario: Scenario) -> str:
     """Steps on each leg in the scenario's week."""
-    return words.number(round_steps(readings.steps_per_leg(table, scenario)), 0)
-
-
-def round_steps(steps: float) -> float:
-    """Steps of a week to hundreds, so that two texts never give two numbers."""
-    return 100.0 * math.floor(steps / 100.0 + 0.5)
+    return words.step_count(readings.steps_per_leg(table, scenario))
 
 
 def compared(words: Words, scenario: Scenario, *, after: bool = False) -> str:

@@ -163,7 +163,7 @@ _ALWAYS: Mapping[str, Callable[[Words], object]] = {
     "units": lambda words: _unit(words, 1),
     "Units": lambda words: _unit(words, 1).capitalize(),
     "clinician": lambda words: words.clinician,
-    "distance": lambda words: _Lookup(lambda miles: words.distance(float(miles))),
+    "distance": lambda words: _Lookup(lambda miles: words.about_distance(float(miles))),
     "mass": lambda words: _Lookup(lambda kg: words.mass(float(kg))),
     "name": lambda words: _Lookup(words.name),
     "full_name": lambda words: _Lookup(words.full_name),

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import datetime
+import math
 from decimal import Decimal
 from typing import Literal
 
 METRES_PER_MILE = 1609.344  # by definition
 KG_PER_POUND = 0.45359237  # by definition
 METRES_PER_INCH = 0.0254  # by definition
+STEPS_ROUNDED_TO = 100.0  # of a week: finer is not known, and no text may say another number
+TENTH = 0.1
+
+
+def round_to(value: float, unit: float) -> float:
+    """The nearest multiple of a unit, halves up: what JavaScript's Math.round gives as well."""
+    return math.floor(value / unit + 0.5) * unit
+
+
+def round_steps(steps: float) -> float:
+    """Steps of a week as every text says them; differences are taken of rounded numbers."""
+    return round_to(steps, STEPS_ROUNDED_TO)
 
 
 class Amounts:
@@ -51,8 +64,17 @@ class Amounts:
         return self.text("common.units.percent", value=plus + self.number(100 * fraction, digits))
 
     def distance(self, miles: float) -> str:
-        """A distance in the reader's unit."""
+        """A distance in the reader's unit, to a tenth: as the sliders and the diagram show it."""
+        value = round_to(miles * self.per_mile, TENTH)
+        return self._counted(self.units, value, 0 if abs(value - round(value)) < TENTH / 2 else 1)
+
+    def about_distance(self, miles: float) -> str:
+        """A round distance of a text that is nobody's own: whole from ten of the unit on."""
         return self._counted(self.units, miles * self.per_mile)
+
+    def step_count(self, steps: float) -> str:
+        """Steps of a week, to hundreds."""
+        return self.number(round_steps(steps), 0)
 
     def mass(self, kg: float) -> str:
         """A body weight in pounds or kilograms, whole."""

@@ -3,12 +3,12 @@
 import pytest
 
 from explainer import catalog, describe
-from explainer.describe.sentences import round_steps
 from explainer.scenario import Day, Scenario, names
 from explainer.ui import model_cache
 from explainer.ui.lesson import choice_controls
 from explainer.ui.load import presets
 from explainer.words import LANGUAGES, Words
+from explainer.words.amounts import round_steps
 from tests.support.field_driver import field, fill
 
 TWINS = [name for name in names() if name.startswith("after_")]

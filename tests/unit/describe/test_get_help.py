@@ -202,7 +202,7 @@ def test_rf04_without_a_doctor_the_reader_goes_to_an_emergency_room(language):
 def test_rf16_it_says_when_to_come_back(language):
     routine = lists(language).notes[0]
     assert routine.id == "routine"
-    wanted = {"en": "2 to 3 weeks|6|your clinic", "es": "2 a 3 semanas|6|su clínica"}
+    wanted = {"en": "2 to 3 weeks|6|your chiropractor", "es": "2 a 3 semanas|6|su quiropráctico"}
     assert missing(wanted[language], routine.body) == []
     ours = {"en": "2 to 3 and 6 are our choice", "es": "2 a 3 y 6 son elección nuestra"}
     assert ours[language] in Words(language, "clinical").text("care.clinicians.body")

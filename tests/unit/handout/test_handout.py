@@ -90,7 +90,7 @@ def test_it_says_what_was_chosen_what_to_do_and_when_to_get_help(usual, language
 
 def test_the_clinical_register_and_kilometres_reach_the_paper(weeks):
     said = text(made(weeks, register="clinical", units="km"))
-    assert "40 kilometres" in said
+    assert "40.2 kilometres" in said
     assert "25 miles" not in said
     assert Words(register="clinical").text("common.high_load") in said
 
