@@ -21,12 +21,14 @@ from explainer.describe.mark import groups, mark, zone
 from explainer.describe.measured_ground import measured_ground, measured_grounds
 from explainer.describe.plan import jump, return_end, return_weeks, week_chart, week_days
 from explainer.describe.readings import (
+    picture_value,
     read_value,
     scenario_after_change,
     steps_per_leg,
 )
 from explainer.describe.review import review
-from explainer.describe.stage import stage
+from explainer.describe.stage import stage, week_answer
+from explainer.describe.subject import unchosen_subject
 
 __all__ = [
     "LIMB_LOADS",
@@ -45,6 +47,7 @@ __all__ = [
     "measured_grounds",
     "miles_chart",
     "model_map",
+    "picture_value",
     "read_value",
     "return_end",
     "return_weeks",
@@ -55,7 +58,9 @@ __all__ = [
     "step_chart",
     "steps_per_leg",
     "stride",
+    "unchosen_subject",
     "week",
+    "week_answer",
     "week_chart",
     "week_days",
     "zone",

@@ -1,16 +1,94 @@
-"""Numbers looked up in the model's table for a scenario's own week, before and after a change."""
+"""Numbers looked up in the model's tables for a scenario's own week, before and after a change."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from typing import Literal
 
 import numpy as np
 
+from explainer.describe.answer import Band, Facts, Reference, unmeasured_names
+from explainer.describe.subject import Subject
+from explainer.model.comparison import Comparison
 from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario, names
+from explainer.words import Words
 
 AFTER = "after_"  # how the scenario marks what belongs to the second of two weeks
-TABLES = {"week": "week_stress_mpa_steps", "step": "stress_mpa", "easy": "easy_miles"}
+TABLES = {"week": "ratio", "step": "peak_bw"}  # measure -> what a picture is coloured by
+
+
+@dataclass(frozen=True, eq=False)
+class ComparedWeek:
+    """A picture's week with the week that it is compared with.
+
+    In words, the second of two weeks is compared with the first. In colours, both are compared with
+    the first one's reference, else equal weeks side by side would differ in colour.
+    """
+
+    comparison: Comparison
+    reference_kind: Literal["guide", "usual"]
+    reference_miles: float
+    after: bool = False  # the second of two weeks
+    colour_kind: Literal["guide", "usual"] = "guide"  # the week that the colours compare with
+    colour_times: tuple[float, ...] = ()  # load by load, the reference over that week; (): 1
+
+
+def week_facts(words: Words, week: ComparedWeek, scenario: Scenario, subject: Subject) -> Facts:
+    """What the answer about a part is composed from; `scenario` holds the picture's own week."""
+    found = week.comparison
+    column = found.surfaces.index(scenario.surface)
+    row = found.loads.index(subject.load) if subject.load else 0  # unused where no load is known
+    share = scenario.miles / week.reference_miles
+    reference = Reference(
+        kind=week.reference_kind,
+        miles=week.reference_miles,
+        surface=found.reference_surface,
+        steps=found.reference_steps_per_mile * week.reference_miles,
+        peak_bw=float(found.reference_peak_bw[row]),
+    )
+    return Facts(
+        part=subject.part,
+        reference=reference,
+        miles=scenario.miles,
+        surface=scenario.surface,
+        steps=float(found.steps_per_mile[column]) * scenario.miles,
+        ratio=_read_band(found, "ratio", row, column, share),
+        ground=_read_band(found, "ground", row, column),
+        peak_bw=_read_band(found, "peak_bw", row, column),
+        stress_mpa=_known(_read_band(found, "stress_mpa", row, column)),
+        measure="step" if scenario.measure == "step" else "week",
+        after=week.after,
+        unmeasured=unmeasured_names(words, found.unmeasured[column]),
+    )
+
+
+def picture_value(week: ComparedWeek, load: str, scenario: Scenario) -> float:
+    """What colours a load in the picture of a scenario's own week; nan where there is no number."""
+    found = week.comparison
+    if load not in found.loads:
+        return float("nan")
+    row, column = found.loads.index(load), found.surfaces.index(scenario.surface)
+    if scenario.measure == "step":
+        return float(found.peak_bw[row, column])
+    times = scenario.miles / week.reference_miles
+    times *= week.colour_times[row] if week.colour_times else 1.0
+    return float(found.ratio[row, column]) * times
+
+
+def week_steps(week: ComparedWeek, scenario: Scenario) -> float:
+    """Steps on each leg in the scenario's own week."""
+    found = week.comparison
+    return float(found.steps_per_mile[found.surfaces.index(scenario.surface)]) * scenario.miles
+
+
+def _read_band(found: Comparison, name: str, row: int, column: int, times: float = 1.0) -> Band:
+    ends = (getattr(found, name + end)[row, column] for end in ("", "_low", "_high"))
+    return Band(*(float(end) * times for end in ends))
+
+
+def _known(band: Band) -> Band | None:
+    return band if np.isfinite(band).all() else None
 
 
 def scenario_after_change(scenario: Scenario) -> Scenario:
@@ -31,16 +109,6 @@ def steps_per_leg(table: Sweep, scenario: Scenario) -> float:
     """Steps on each leg in the scenario's week."""
     row = table.steps_per_leg[table.surfaces.index(scenario.surface)]
     return float(np.interp(scenario.miles, table.miles, row))
-
-
-def week_ratios(now: Sweep, after: Sweep, scenario: Scenario) -> dict[str, float]:
-    """For each known load, the week's stress after the change over that of now; inf from none."""
-    name, second = TABLES["week"], scenario_after_change(scenario)
-    pairs = {
-        load: (read_value(now, name, load, scenario), read_value(after, name, load, second))
-        for load in now.loads
-    }
-    return {load: ratio(*pair) for load, pair in pairs.items() if np.isfinite(pair).all()}
 
 
 def ratio(before: float, after: float) -> float:

@@ -23,23 +23,28 @@ STOPS = (
 CLAY = "#e4e0da"  # tissue without a load, in three dimensions: the plates' own clay
 ROUND_ENDS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)  # where a scale may end
 TICKS_AT = (0.0, 0.25, 0.5, 0.75, 1.0)  # places along the legend's bar
+SQUARE_ROOT_KNOTS = 9  # straight lines between so many places come within 2 % of the ramp
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How a measure becomes a colour: place on the bar = (value / full) ** power, 0 to 1.
+    """How a measure becomes a colour: straight lines between `values` and their `places`, 0 to 1.
 
-    `ticks` are values to write under the bar; `per` divides a value before it is written.
+    `ticks` are values to write under the bar. A value at the end or beyond has the end's colour.
     """
 
-    full: float
-    power: float
+    values: tuple[float, ...]
+    places: tuple[float, ...]
     ticks: tuple[float, ...]
-    per: float = 1.0
+
+    @property
+    def full(self) -> float:
+        """The value at the end of the bar."""
+        return self.values[-1]
 
     def place(self, value: float) -> float:
         """Where a value stands on the bar: 0 at no load, 1 at its end and beyond."""
-        return min(max(value / self.full, 0.0), 1.0) ** self.power
+        return float(np.interp(value, self.values, self.places))
 
     def colour(self, value: float) -> tuple[int, int, int]:
         """The value's red, green and blue, 0 to 255."""
@@ -67,27 +72,23 @@ def read_rgb(colour: str) -> tuple[int, int, int]:
 
 
 @cache
-def scales(per_mile: float = 1.0) -> dict[str, Scale]:
-    """The three measures' scales: the same on every page, so that any two pictures compare.
+def scales() -> dict[str, Scale]:
+    """The two measures' scales: the same on every page, so that any two pictures compare.
 
-    They end at the highest central value that the ordinary runner reaches on any ground within the
-    sliders' span. Values of a square-root scale keep the lesser loads apart, which a straight one
-    would press into its pale end. `per_mile` shown units make a mile: distances end on round ones.
+    A week is compared with its reference week, at 1: half the ramp lies below it and most of that
+    between a half and the whole, where a reader's choices are. One step ends at the highest central
+    force that the ordinary runner reaches on any ground.
     """
     usual = sweep(Runner(), Running())
-    return {
-        "week": scale(usual.week_stress_mpa_steps, power=0.5, per=1000.0),
-        "step": scale(usual.stress_mpa, power=0.5),
-        "easy": scale(usual.easy_miles, power=0.5, per=1 / per_mile),
-    }
+    return {"week": WEEK_SCALE, "step": force_scale(float(np.nanmax(usual.peak_bw)))}
 
 
-def scale(values: np.ndarray, power: float, per: float = 1.0) -> Scale:
-    """A scale from 0 to the values' maximum, ended and ticked at round numbers as written."""
-    full = _round_up(float(np.nanmax(values)) / per)
-    inner = [_near_round(full * place ** (1 / power)) for place in TICKS_AT[1:-1]]
-    ticks = tuple(tick * per for tick in (0.0, *inner, full))
-    return Scale(full=full * per, power=power, ticks=ticks, per=per)
+def force_scale(most_bw: float) -> Scale:
+    """A scale of forces that ends at a round number; its square root keeps small forces apart."""
+    full = _round_up(most_bw)
+    places = tuple(float(place) for place in np.linspace(0, 1, SQUARE_ROOT_KNOTS))
+    inner = (_near_round(full * place**2) for place in TICKS_AT[1:-1])
+    return Scale(tuple(full * place**2 for place in places), places, (0.0, *inner, full))
 
 
 def _round_up(value: float) -> float:
@@ -98,3 +99,8 @@ def _round_up(value: float) -> float:
 def _near_round(value: float) -> float:
     power = 10.0 ** math.floor(math.log10(value))
     return power * min(ROUND_ENDS, key=lambda end: abs(end - value / power))
+
+
+WEEK_SCALE = Scale(
+    values=(0.0, 0.5, 1.0, 2.0, 3.0), places=(0.0, 0.2, 0.5, 0.8, 1.0), ticks=(0.0, 1.0, 2.0, 3.0)
+)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from explainer.describe.readings import ComparedWeek
 from explainer.handout import content, picture
 from explainer.handout.blocks import Print
 from explainer.handout.layout import OverfullError, compose
 from explainer.handout.names import UnprintableNameError, printable_name
 from explainer.handout.sheet import PAPERS, Sheet
-from explainer.model.sweep import Sweep
 from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import Words
@@ -18,12 +18,12 @@ __all__ = ["PAPERS", "OverfullError", "Print", "UnprintableNameError", "make"]
 
 
 def make(
-    words: Words, scenario: Scenario, weeks: tuple[Sweep, Sweep], view: str, given: Print,
-    paper: str = "letter", back: Return | None = None,
+    words: Words, scenario: Scenario, weeks: tuple[ComparedWeek, ComparedWeek], view: str,
+    given: Print, paper: str = "letter", back: Return | None = None,
 ) -> bytes:  # fmt: skip
     """The handout's PDF.
 
-    `weeks` is the model now and after the change, `view` the picture on screen, `paper` one of
+    `weeks` are the weeks now and after the change, `view` the picture on screen, `paper` one of
     PAPERS, `back` the way from the planned week up to the present one.
     Nothing of `given` is kept. OverfullError if the text does not fit on the pages,
     UnprintableNameError if a name has letters that the fonts do not hold.

@@ -8,15 +8,16 @@ from typing import NamedTuple
 from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
 from explainer.describe import readings
-from explainer.describe.change import direction_of_change
+from explainer.describe.answer import format_distance, format_steps
 from explainer.describe.get_help import GetHelp, Tier, build_get_help
+from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
-from explainer.model.sweep import Sweep
 from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import Words
 from explainer.words.choices import format_choice
 
+PAGE = "plan"  # the page whose subject the handout shares
 NEAR_THE_MARK = 3  # names: more would read like a list of suspects
 FACTS = ("miles", "surface", "speed_m_s", "step_rate_change", "slope_deg")
 ONLY_WHEN_CHOSEN = ("speed_m_s", "step_rate_change", "slope_deg")  # left out at their defaults
@@ -91,7 +92,7 @@ class Content:
 def build_content(
     words: Words,
     scenario: Scenario,
-    weeks: tuple[Sweep, Sweep],
+    weeks: tuple[ComparedWeek, ComparedWeek],
     view: str,
     date: str,
     back: Return | None = None,
@@ -109,10 +110,8 @@ def build_content(
         title=text("handout.title"),
         lead=f"{text('care.reassure.body')} {text('handout.lead', date=words.date(date))}",
         picture=text(f"handout.picture{'_load' if loaded else ''}", view=text(shown)),
-        picture_alt=text(
-            "handout.picture_alt", shown=describe.stage(words, now, scenario, scenario.structure)
-        ),
-        legend=_legend(words, scenario) if loaded else None,
+        picture_alt=text("handout.picture_alt", shown=describe.stage(words, PAGE, now, scenario)),
+        legend=_legend(words, scenario, now) if loaded else None,
         mark=_mark(words, scenario),
         facts_title=text("handout.week"),
         now=text("handout.now"),
@@ -137,14 +136,20 @@ def build_content(
     )
 
 
-def _legend(words: Words, scenario: Scenario) -> Legend:
-    per_mile = words.per_mile
-    scale = load_colours.scales(per_mile)[scenario.measure]
-    key = f"stage.km.legend_{scenario.measure}"
-    if words.units == "miles" or not words.has(key):
-        key = f"stage.live.legend_{scenario.measure}"
-    ticks = tuple((scale.place(at), words.number(at / scale.per)) for at in scale.ticks)
-    return Legend(words.text(key), words.text(f"handout.use.{scenario.measure}"), ticks)
+def _legend(words: Words, scenario: Scenario, now: ComparedWeek) -> Legend:
+    measure = scenario.measure
+    scale = load_colours.scales()[measure]
+    reference = words.text(f"stage.live.tick_{now.reference_kind}") if measure == "week" else ""
+    ticks = tuple(
+        (scale.place(at), (at == 1 and reference) or _tick(words, at, scale)) for at in scale.ticks
+    )
+    title, use = (words.text(f"{key}{measure}") for key in ("stage.live.legend_", "handout.use."))
+    return Legend(title, use, ticks)
+
+
+def _tick(words: Words, value: float, scale: load_colours.Scale) -> str:
+    key = "tick_most" if value == scale.full else "tick" if value else "tick_none"
+    return words.text(f"stage.live.{key}", value=words.number(value))
 
 
 def _mark(words: Words, scenario: Scenario) -> str:
@@ -156,46 +161,41 @@ def _mark(words: Words, scenario: Scenario) -> str:
     return words.text("handout.mark_near", names=", ".join(map(words.name, near)))
 
 
-def _facts(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[Fact, ...]:
+def _facts(
+    words: Words, scenario: Scenario, now: ComparedWeek, after: ComparedWeek
+) -> tuple[Fact, ...]:
     second, default = readings.scenario_after_change(scenario), Scenario()
-    counts = (readings.steps_per_leg(now, scenario), readings.steps_per_leg(after, second))
+    counts = readings.week_steps(now, scenario), readings.week_steps(after, second)
     rows = []
     for name in FACTS:
         pair = getattr(scenario, name), getattr(second, name)
         if name not in ONLY_WHEN_CHOSEN or any(value != getattr(default, name) for value in pair):
             both = (format_choice(words, name, value) for value in pair)
             rows.append(Fact(words.text(f"common.fields.{name}"), *both))
-    steps = (words.number(count, 0) for count in counts)
+    steps = (format_steps(words, count) for count in counts)
     return *rows, Fact(words.text("handout.steps"), *steps)
 
 
-def _meaning(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> tuple[str, ...]:
-    """Three plain sentences: the week, what the change does, and what a high load does not mean."""
-    distance, steps = words.distance(scenario.miles), readings.steps_per_leg(now, scenario)
-    on = words.text(f"common.surfaces.{scenario.surface}.on")
+def _meaning(
+    words: Words, scenario: Scenario, now: ComparedWeek, after: ComparedWeek
+) -> tuple[str, ...]:
+    """The week of now, the answer for the week after the change, and the clinic's guide."""
     week = words.text(
-        "handout.said.now", distance=distance, surface=on, steps=words.number(steps, 0)
+        "handout.said.now",
+        distance=format_distance(words, scenario.miles),
+        surface=words.text(f"common.surfaces.{scenario.surface}.on"),
+        steps=format_steps(words, readings.week_steps(now, scenario)),
     )
-    lines = [
+    second = readings.scenario_after_change(scenario)
+    change = describe.week_answer(words, PAGE, after, second)
+    calm = words.text("common.high_load")
+    return (
         week if scenario.miles else words.text("handout.said.now_rest"),
-        describe.headline(words, now, after, scenario),
-        _chosen(words, scenario, now, after),
-        words.text("common.high_load"),
-        words.text("handout.guide", guide=words.distance(scenario.guide_miles)),
-    ]
-    return tuple(line for line in lines if line)
-
-
-def _chosen(words: Words, scenario: Scenario, now: Sweep, after: Sweep) -> str:
-    """What the change does to the chosen part, where its load is known."""
-    chosen = catalog.structures().get(scenario.structure)
-    ratio = readings.week_ratios(now, after, scenario).get(chosen.load) if chosen else None
-    if ratio is None:
-        return ""
-    went = direction_of_change(ratio)
-    percent = "" if went == "new" else words.percent(abs(ratio - 1))
-    name = words.full_name(scenario.structure)
-    return words.text(f"handout.said.{went}", name=name, percent=percent)
+        f"{change.about}: **{change.headline}.**",
+        " ".join(sentence for sentence in change.sentences if sentence != calm),
+        calm,
+        words.text("handout.guide", guide=format_distance(words, scenario.guide_miles)),
+    )
 
 
 def _todo(words: Words, back: Return | None) -> Part:

@@ -10,9 +10,8 @@ from PIL import Image, ImageChops, ImageDraw
 from explainer import catalog
 from explainer.anatomy import plate_files
 from explainer.anatomy.plate_files import DENSITY, Opened, Point, Region
-from explainer.describe import readings
+from explainer.describe.readings import ComparedWeek, picture_value
 from explainer.figures import load_colours
-from explainer.model.sweep import Sweep
 from explainer.scenario import Scenario
 
 BACK = ("z", "y")  # the axes of the pictures on which a sore spot can be shown
@@ -43,7 +42,7 @@ class Picture:
     mark: Point | None
 
 
-def draw(scenario: Scenario, view: str, table: Sweep) -> Picture:
+def draw(scenario: Scenario, view: str, week: ComparedWeek) -> Picture:
     """The plate of `view` nearest to the reader's bend. AtlasError where nothing is baked."""
     opened = plate_files.nearest(view, scenario.flexion_deg)
     natural = scenario.dress == "natural"
@@ -53,7 +52,7 @@ def draw(scenario: Scenario, view: str, table: Sweep) -> Picture:
     image = Image.new("RGB", baked.size, WHITE)
     image.paste(baked, mask=opacity)
     if not natural:
-        dyes = _dyes(opened, scenario, table, baked.size)
+        dyes = _dyes(opened, scenario, week, baked.size)
         image = ImageChops.multiply(image, Image.composite(dyes, _blank(baked.size), opacity))
     _ring(image, opened, scenario.structure)
     mark = _mark(image, opened, scenario)
@@ -63,22 +62,21 @@ def draw(scenario: Scenario, view: str, table: Sweep) -> Picture:
     return Picture(image.crop(shown), left, top, *size, opened.regions, mark)
 
 
-def colour(structure: str, scenario: Scenario, table: Sweep) -> tuple[int, int, int] | None:
+def colour(structure: str, scenario: Scenario, week: ComparedWeek) -> tuple[int, int, int] | None:
     """The colour of a structure's load; None where there is no number."""
-    load = catalog.structures()[structure].load
-    if load not in table.loads:
-        return None
-    value = readings.read_value(table, readings.TABLES[scenario.measure], load, scenario)
+    value = picture_value(week, catalog.structures()[structure].load, scenario)
     if not np.isfinite(value):
         return None
     return load_colours.scales()[scenario.measure].colour(value)
 
 
-def _dyes(opened: Opened, scenario: Scenario, table: Sweep, size: tuple[int, int]) -> Image.Image:
+def _dyes(
+    opened: Opened, scenario: Scenario, week: ComparedWeek, size: tuple[int, int]
+) -> Image.Image:
     """What is multiplied into the clay: a colour, a hatch, or white where no load is asked."""
     dyes, hatch = _blank(size), _hatch(size)
     for region in opened.regions:
-        found = colour(region.structure, scenario, table)
+        found = colour(region.structure, scenario, week)
         if found is not None:
             dyes.paste(found, mask=_shape(region, size))
         elif catalog.structures()[region.structure].load_is_unknown:

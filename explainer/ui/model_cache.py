@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
+from typing import Literal
 
 import numpy as np
 
 from explainer import catalog, plan
+from explainer.describe.readings import ComparedWeek, picture_value
 from explainer.model import (
     EASY,
     SURFACES,
@@ -23,6 +25,7 @@ from explainer.model import (
     usual_reference,
     week,
 )
+from explainer.model.comparison import Comparison, compare
 from explainer.model.inputs import MILES
 from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Day, Scenario
@@ -41,6 +44,22 @@ def week_table(scenario: Scenario, *, after: bool = False) -> Sweep:
     runner, running = inputs(scenario, after=after)
     compared = present_week(scenario) if after else usual_week(scenario)
     return _sweep(runner, replace(running, surface=SURFACES[0]), assumptions(scenario), compared)
+
+
+def compared_week(scenario: Scenario, *, after: bool = False) -> ComparedWeek:
+    """The week that a picture shows beside the one that it is compared with: see `week_table`."""
+    runner, running = inputs(scenario, after=after)
+    even_ground = replace(running, surface=SURFACES[0])  # a comparison holds every ground
+    reference = present_week(scenario) if after else usual_week(scenario)
+    ((reference_running, reference_miles),) = reference.runs
+    found = _compare(runner, even_ground, reference_running, assumptions(scenario))
+    colour_kind: Literal["guide", "usual"] = "usual" if scenario.usual_miles else "guide"
+    if not (after and scenario.miles):
+        return ComparedWeek(found, colour_kind, reference_miles, after, colour_kind)
+    now = replace(scenario, measure="week")
+    first = compared_week(now)
+    times = tuple(picture_value(first, load, now) for load in found.loads)
+    return ComparedWeek(found, "usual", reference_miles, after, colour_kind, times)
 
 
 def one_step(scenario: Scenario) -> Step:
@@ -130,6 +149,13 @@ def _sweep(runner: Runner, running: Running, taken: Assumptions, compared: Refer
     span = catalog.choices()["miles"]
     miles = np.arange(span.low, span.high + 1)
     return sweep(runner, running, miles, SURFACES, taken, compared)
+
+
+@lru_cache(maxsize=CACHE_SIZE)
+def _compare(
+    runner: Runner, running: Running, reference: Running, taken: Assumptions
+) -> Comparison:
+    return compare(runner, running, reference, taken)
 
 
 @lru_cache(maxsize=CACHE_SIZE)

@@ -162,19 +162,19 @@ def test_the_length_table_gives_the_formula_between_its_rows():
         assert middle == pytest.approx(change(muscle, **pose), abs=0.6)
 
 
-def test_work_peaks_at_the_models_stress(step):
+def test_work_peaks_at_the_models_force(step):
     for muscle in payload.LANES:
         load = catalog.structures()[muscle].load
-        sent = payload.stress_over_stride(step, muscle)
-        peak = step.loads[load].stress_mpa  # may lie between two per cent of the stride
+        sent = payload.force_over_stride(step, muscle)
+        peak = step.loads[load].peak_bw  # may lie between two per cent of the stride
         assert max(sent["mid"]) == pytest.approx(peak, rel=0.003)
         assert max(sent["low"]) <= max(sent["mid"]) <= max(sent["high"])
-    assert payload.stress_over_stride(step, "patellar_ligament") is None
+    assert payload.force_over_stride(step, "patellar_ligament") is None
 
 
 def test_the_leg_is_coloured_on_the_stages_own_scale(step):
     sent = payload.cacheable_payload(step, Words())
-    assert sent["scale"]["full"] == load_colours.scales()["step"].full
+    assert sent["scale"]["values"] == load_colours.scales()["step"].values
     assert sent["colours"]["stops"] == load_colours.STOPS
 
 

@@ -1,5 +1,5 @@
 // Notes down largest paint, shifts and slow events; and, from the first moment on, whether moving
-// the miles slider changes a number in the picture.
+// the miles slider changes the answer beside the picture.
 (() => {
   const OFTEN_MS = 50;
   const seen = (window.seen = { lcp: 0, cls: 0, inp: 0, answers: 0 });
@@ -16,7 +16,7 @@
 
   const places = ".live > .prerendered-live, [data-testid=stBidiComponentIsolated]";
   const texts = (root) =>
-    [...root.querySelectorAll(".tag-value, .row-value")].map(({ textContent }) => textContent).join();
+    [...root.querySelectorAll(".headline, .row-value")].map(({ textContent }) => textContent).join();
   const move = (root) => {
     const range = root?.querySelector("[data-control=miles] input[type=range]");
     const before = range && texts(root);

@@ -1,13 +1,15 @@
 """The live diagram in a real browser: what it shows, how it answers, what it says if it cannot."""
 
 import itertools
+import re
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from explainer import describe
-from explainer.model import Runner, Running
-from explainer.model.sweep import sweep
+from explainer.model import SURFACES
+from explainer.scenario import Scenario
+from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 from tests.support.addresses import settled
 from tests.support.label_geometry import crossing, overlap
@@ -21,7 +23,6 @@ SOFTWARE_3D_MS = (
 )
 SMALLEST_TARGET_PX = 24  # WCAG 2.2, 2.5.8
 MILES = "[data-control=miles] input[type=range]"
-TABLE = sweep(Runner(), Running())
 
 
 def opened(page: Page, url: str) -> Page:
@@ -45,16 +46,10 @@ def stage(app_url, browser):
     context.close()
 
 
-def week(load: str, miles: int, surface: int = 0) -> float:
-    """The model's weekly stress as a label writes it, in thousands, to three figures."""
-    value = TABLE.week_stress_mpa_steps[TABLE.loads.index(load), surface, miles] / 1000
-    return float(f"{value:.3g}")
-
-
-def label(page: Page, structure: str) -> float:
-    """The number beside a structure's name."""
-    tag = page.locator(f"{PLATE}[data-id={structure}] .tag-value")
-    return float(tag.inner_text().replace(",", ""))
+def headline(miles: float, **choices: object) -> str:
+    """The answer's headline as Python composes it."""
+    scenario = Scenario(miles=miles, **choices)
+    return describe.week_answer(WORDS, "tendons", compared_week(scenario), scenario).headline
 
 
 def check_labels(page: Page, least: int) -> None:
@@ -97,11 +92,11 @@ def test_labels_stand_clear_in_every_view_on_a_phone(app_url, browser):
     context.close()
 
 
-def test_a_key_recolours_in_the_next_frame_and_shows_the_models_number(stage):
+def test_a_key_recolours_and_answers_in_the_next_frame(stage):
     stage.locator(MILES).fill("20")
-    stage.wait_for_timeout(100)
-    assert label(stage, "gastrocnemius_medial") == week("gastrocnemius_medial", 20)
-    fills = stage.evaluate(
+    answer = stage.locator(".reading .headline")
+    expect(answer).to_have_text(headline(20))
+    *fills, told = stage.evaluate(
         """async (css) => {
           const holds = (e) => e.shadowRoot?.querySelector(css);
           const root = [...document.querySelectorAll("*")].find(holds).shadowRoot;
@@ -111,12 +106,13 @@ def test_a_key_recolours_in_the_next_frame_and_shows_the_models_number(stage):
           range.value = 45;
           range.dispatchEvent(new Event("input"));
           await new Promise(requestAnimationFrame);
-          return [before, path.getAttribute("fill")];
+          const told = root.querySelector(".reading .headline").textContent;
+          return [before, path.getAttribute("fill"), told];
         }""",
         MILES,
     )
     assert fills[0] != fills[1]
-    assert label(stage, "gastrocnemius_medial") == week("gastrocnemius_medial", 45)
+    assert told == headline(45)
 
 
 def test_both_boxes_and_sliders_say_the_same(stage):
@@ -124,11 +120,12 @@ def test_both_boxes_and_sliders_say_the_same(stage):
     expect(stage.locator("[data-control=miles] input.box")).to_have_value("33")
     stage.locator("[data-control=surface] select").select_option(label="Dry sand")
     expect(stage.locator("[data-control=surface] input[type=range]")).to_have_value(
-        str(TABLE.surfaces.index("sand"))
+        str(SURFACES.index("sand"))
     )
-    sand = week("soleus", 33, TABLE.surfaces.index("sand"))
+    expect(stage.locator(".reading .headline")).to_have_text(headline(33, surface="sand"))
+    expect(stage.locator(".sentences")).to_contain_text("on dry sand")
     stage.locator("[data-control=surface] select").select_option(label="Road (asphalt)")
-    assert sand != week("soleus", 33)
+    expect(stage.locator(".sentences")).not_to_contain_text("on dry sand")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -136,7 +133,7 @@ def test_every_ground_has_its_name_at_its_stop_and_answers_a_tap(stage, size):
     stage.set_viewport_size(SIZES[size])
     control = stage.locator("[data-control=surface]")
     boxes = []
-    for index, surface in enumerate(TABLE.surfaces):
+    for index, surface in enumerate(SURFACES):
         named = control.locator(".stop").nth(index)
         expect(named).to_have_text(WORDS.text(f"ground.stops.{surface}"))
         named.scroll_into_view_if_needed()
@@ -170,11 +167,49 @@ def test_the_strip_answers_the_ground_in_the_next_frame(stage):
           await new Promise(requestAnimationFrame);
           return [before, texts()];
         }""",
-        ["[data-control=surface] input[type=range]", TABLE.surfaces.index("sand")],
+        ["[data-control=surface] input[type=range]", SURFACES.index("sand")],
     )
     told = describe.measured_grounds(WORDS)
     assert before == [row.text for row in told["asphalt"].rows]
     assert after == [row.text for row in told["sand"].rows]
+
+
+def test_what_is_seen_is_said_once_the_reader_has_paused(stage):
+    """The live region and the picture's description hold the words that stand beside it."""
+    stage.locator("[data-control=surface] input[type=range]").fill("0")
+    stage.locator(MILES).fill("27")
+    settled(stage, miles=27, surface="asphalt")
+    spoken = stage.locator(".host.ready .stage > [role=status]")
+    expect(spoken).to_contain_text(headline(27))
+    for sentence in stage.locator(".sentences p").all_inner_texts():
+        expect(spoken).to_contain_text(sentence)
+    expect(stage.locator(".picture")).to_have_attribute("aria-label", re.compile(headline(27)))
+
+
+def test_steps_are_drawn_as_dots_of_two_thousand(stage):
+    stage.locator(MILES).fill("20")
+    week, reference = stage.locator(".dots").all()
+    expect(week.locator("i")).to_have_count(8)  # 15,900 steps
+    expect(reference.locator("i")).to_have_count(6)  # 11,900
+    stage.locator(MILES).fill("0")
+    expect(stage.locator(".answer-drawing")).to_be_hidden()
+    stage.locator(MILES).fill("20")
+
+
+def test_two_weeks_are_drawn_as_bars(app_url, browser):
+    context = browser.new_context(viewport=SIZES["screen"])
+    page = opened(context.new_page(), f"{app_url}/load?miles=25&surface=concrete&after_miles=12")
+    after = page.locator(".host.ready .reading").nth(1)
+    expect(after.locator(".headline")).to_have_text("About half of your usual week")
+    expect(after.locator(".week-bar.reference")).to_have_text("Now: 25 miles on concrete")
+    whole, half = (
+        after.locator(f".week-bar.{kind} .fill").bounding_box()["width"]
+        for kind in ("reference", "this")
+    )
+    assert half / whole == pytest.approx(0.48, abs=0.02)
+    page.locator("[data-control=miles] input[type=range]").nth(1).fill("25")
+    expect(after.locator(".headline")).to_have_text("About the same as your usual week")
+    context.close()
 
 
 def test_a_number_out_of_range_is_held_and_said(stage):
@@ -213,7 +248,7 @@ def test_tapping_a_part_selects_it_everywhere(stage):
     at = region["x"] + region["width"] / 2, region["y"] + 0.7 * region["height"]
     stage.mouse.click(*at)
     name = WORDS.name("gastrocnemius_medial")
-    expect(stage.locator(".reading .name")).to_have_text(name, ignore_case=True)
+    expect(stage.locator(".reading .about")).to_contain_text(name, ignore_case=True)
     expect(stage.locator(".part", has_text=name).locator("input")).to_be_checked()
     expect(stage.locator(f"{PLATE}.selected")).to_contain_text(name)
     settled(stage, structure="gastrocnemius_medial")
@@ -225,7 +260,7 @@ def test_the_list_works_by_keyboard_alone(stage):
     radios.first.focus()
     stage.keyboard.press("ArrowDown")
     chosen = stage.locator(".part:has(input:checked) .part-name").inner_text()
-    expect(stage.locator(".reading .name")).to_have_text(chosen, ignore_case=True)
+    expect(stage.locator(".reading .about")).to_contain_text(chosen, ignore_case=True)
 
 
 def test_an_unknown_force_is_called_not_known(stage):
@@ -233,8 +268,9 @@ def test_an_unknown_force_is_called_not_known(stage):
     part = stage.locator(".part", has_text=WORDS.name("popliteus"))
     part.wait_for()  # it enters the list with its view
     part.locator("input").check(force=True)
-    expect(stage.locator(".reading dl")).to_be_hidden()
-    expect(stage.locator(".unknown-text")).to_have_text(WORDS.text("stage.live.status_unknown"))
+    expect(stage.locator(".answer-drawing")).to_be_hidden()
+    expect(stage.locator(".headline")).to_have_text(WORDS.text("answer.live.headline_unknown"))
+    expect(stage.locator(".sentences")).to_have_text(WORDS.text("answer.live.unknown"))
     fill = stage.locator(".regions path[data-id=popliteus]").get_attribute("fill")
     assert fill.startswith("url(#hatch")
     stage.locator("[data-choice=view] .pill").first.click()
@@ -258,7 +294,7 @@ def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
     page.goto(f"{app_url}/tendons?structure=soleus&miles=20")
     view = WORDS.text("common.options.layer.posterior_superficial")
     expect(page.locator(".trouble")).to_have_text(WORDS.text("stage.live.failed_plate", view=view))
-    expect(page.locator(".row.first .value")).to_contain_text(f"{week('soleus', 20):,.0f}")
+    expect(page.locator(".reading .headline")).to_have_text(headline(20, structure="soleus"))
     context.close()
 
 

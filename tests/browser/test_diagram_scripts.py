@@ -1,112 +1,141 @@
-"""The diagram's scripts by unit: tables, readings, labels, pen, ground strip, handover."""
+"""The diagram's scripts by unit: tables, readouts, labels, pen, ground strip, handover."""
 
 import itertools
 import random
+from dataclasses import asdict
 
 import numpy as np
 import pytest
 
 from explainer import describe
+from explainer.describe import answer
+from explainer.describe.answer import Part
 from explainer.figures import load_colours
 from explainer.model import Runner, Running
-from explainer.model.sweep import sweep
+from explainer.model.comparison import compare
 from explainer.ui.components.knee_diagram import ground_strip, payload, tables
 from explainer.words import Words
 from tests.support.label_geometry import crossing
 
 pytestmark = pytest.mark.browser
-TABLE = sweep(Runner(), Running())
+TABLE = compare(Runner(), Running(), Running())
 
 
-def test_lookups_are_exact_at_whole_miles_and_straight_between(run):
+def test_lookups_are_the_models_times_the_miles(run):
     script = "knee_diagram/web/load_table.js"
-    read = """({ LoadTable }, [packed, miles]) => {
+    read = """({ LoadTable }, [packed, times]) => {
       const table = new LoadTable(packed);
-      return packed.loads.map(load => packed.surfaces.map(surface =>
-        miles.map(mile => table.reading("easy", load, surface, mile).mid)));
+      const cells = (name) => packed.loads.map(load => packed.surfaces.map(surface =>
+        table.band(name, load, surface, times).high));
+      return { ratio: cells("ratio"), steps: table.steps("sand", 25),
+               none: table.band("ratio", "", "sand"),
+               reference: table.reference("soleus", { kind: "usual", miles: 10 }) };
     }"""
-    packed = tables.pack_table(TABLE)
-    whole = np.array(run(script, read, [packed, [0, 1, 20, 60]]))
-    np.testing.assert_allclose(whole, TABLE.easy_miles[:, :, [0, 1, 20, 60]], rtol=1e-5)
-    between = np.array(run(script, read, [packed, [20.25, 99, -3]]))
-    straight = 0.75 * TABLE.easy_miles[:, :, 20] + 0.25 * TABLE.easy_miles[:, :, 21]
-    np.testing.assert_allclose(between[:, :, 0], straight, rtol=1e-5)
-    np.testing.assert_allclose(between[:, :, 1], TABLE.easy_miles[:, :, 60], rtol=1e-5)
-    np.testing.assert_allclose(between[:, :, 2], 0.0, atol=1e-9)
+    found = run(script, read, [tables.pack_comparison(TABLE, 60.0, Words()), 2.5])
+    np.testing.assert_allclose(found["ratio"], 2.5 * TABLE.ratio_high, rtol=1e-5)
+    sand = TABLE.surfaces.index("sand")
+    assert found["steps"] == pytest.approx(25 * TABLE.steps_per_mile[sand], rel=1e-5)
+    assert found["none"] is None
+    reference = found["reference"]
+    assert (reference["kind"], reference["surface"]) == ("usual", "asphalt")
+    assert reference["steps"] == pytest.approx(10 * TABLE.reference_steps_per_mile, rel=1e-5)
+    peak = TABLE.reference_peak_bw[TABLE.loads.index("soleus")]
+    assert reference["peak_bw"] == pytest.approx(peak, rel=1e-5)
 
 
 def readout_data(words):
     """What a load readout reads of the payload."""
     return {
         "structures": payload.structures(words),
-        "table": tables.pack_table(TABLE),
+        "table": tables.pack_comparison(TABLE, 60.0, words),
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
-        "scales": {
-            name: {"full": one.full, "power": one.power, "ticks": one.ticks, "per": one.per}
-            for name, one in load_colours.scales().items()
+        "scales": {name: asdict(one) for name, one in load_colours.scales().items()},
+        "answer": payload.answer_rules(),
+        "reference": {
+            "kind": "guide",
+            "miles": 15.0,
+            "after": False,
+            "colour_kind": "guide",
+            "colour_times": {},
         },
-        "measures": ["week", "step", "easy"],
+        "subject": {"part": asdict(Part("the subject")), "load": "semimembranosus"},
         "unit": payload.unit(words),
         "words": payload.live_words(words, ("lateral",), TABLE),
     }
 
 
-READOUT = """async ({ LoadReadout }, [data, state, load]) => {
+READOUT = """async ({ LoadReadout }, [data, state]) => {
   const { LoadTable } = await import("/alone/knee_diagram/web/load_table.js");
+  const { AnswerWriter } = await import("/alone/knee_diagram/web/answer.js");
   const { ColourScale } = await import("/alone/shared/web/colour_scale.js");
   const { Words } = await import("/alone/shared/web/words.js");
   const scales = Object.fromEntries(
     Object.entries(data.scales).map(([id, one]) => [id, new ColourScale(data.colours.stops, one)]));
-  const table = data.table && new LoadTable(data.table);
   const words = new Words(data);
-  const readout = new LoadReadout({ data, words, table, scales }, state);
-  const texts = readout.texts(load);
-  const id = Object.keys(data.structures).find((one) => data.structures[one].load === load);
+  const writer = new AnswerWriter(words, data.answer);
+  const table = new LoadTable(data.table);
+  const readout = new LoadReadout({ data, words, table, scales, writer }, state);
+  const ids = Object.keys(data.structures);
+  const subject = readout.subject();
   return {
-    texts, sentence: readout.sentence(data.structures[id], texts[state.measure]),
-    value: readout.valueOf(id), fill: readout.fillOf(id), steps: readout.steps(),
-    fills: Object.keys(data.structures).map((one) => [one, readout.fillOf(one)]),
-    highest: readout.highest(Object.keys(data.structures)),
+    values: Object.fromEntries(ids.map((id) => [id, readout.valueOf(id)])),
+    fills: Object.fromEntries(ids.map((id) => [id, readout.fillOf(id)])),
+    subject, change: readout.groundChange(subject), facts: readout.facts(subject),
   };
 }"""
+WEEK = {"miles": 20, "surface": "asphalt", "measure": "week", "dress": "load", "structure": ""}
 
 
-@pytest.mark.parametrize("measure", ["week", "step", "easy"])
-def test_a_reading_gives_the_value_and_its_band(run, measure):
-    words, load, row = Words(), "achilles", TABLE.loads.index("achilles")
-    data = readout_data(words)
-    state = {"miles": 20, "surface": "grass", "measure": measure, "dress": "load"}
-    shown = run("knee_diagram/web/load_readout.js", READOUT, [data, state, load])
-    name = {"week": "week_stress_mpa_steps", "step": "stress_mpa", "easy": "easy_miles"}[measure]
-    cell = (row, TABLE.surfaces.index("grass")) + (() if measure == "step" else (20,))
-    ends = (float(f"{getattr(TABLE, name + end)[cell]:.6g}") for end in ("", "_low", "_high"))
-    mid, low, high = (words.number(end / data["scales"][measure]["per"]) for end in ends)
-    reading = shown["texts"][measure]
-    assert reading["value"] == shown["value"] == mid
-    assert reading["band"] == (
-        data["words"]["likely"].format(low=low, high=high) if low != high else ""
-    )
-    assert reading["band"] in shown["sentence"], "a screen reader hears the band too"
-    assert shown["steps"] == words.number(float(f"{TABLE.steps_per_leg[cell[1], 20]:.6g}"))
+@pytest.mark.parametrize(
+    ("register", "measure", "miles", "wanted"),
+    [
+        ("plain", "week", 20, "a third more"), ("plain", "week", 0, ""),
+        ("clinical", "week", 20, "1.33×"), ("plain", "step", 0, "{plain} × your weight"),
+        ("clinical", "step", 20, "{exact} BW"),
+    ],
+)  # fmt: skip
+def test_a_parts_load_is_told_in_words_and_never_as_a_bare_number(
+    run, register, measure, miles, wanted
+):
+    words = Words(register=register)
+    state = WEEK | {"miles": miles, "measure": measure}
+    shown = run("knee_diagram/web/load_readout.js", READOUT, [readout_data(words), state])
+    peak_bw = float(TABLE.peak_bw[TABLE.loads.index("achilles"), 0])
+    plain = answer.format_force(words, peak_bw)
+    exact = words.number(float(f"{peak_bw:.6g}"))
+    assert shown["values"]["achilles"] == wanted.format(plain=plain, exact=exact)
+    assert shown["values"]["popliteus"] == shown["values"]["femur"] == ""
 
 
 def test_colours_follow_the_load_and_what_is_unknown_is_hatched(run):
     data = readout_data(Words())
-    state = {"miles": 20, "surface": "asphalt", "measure": "step", "dress": "load"}
-    shown = run("knee_diagram/web/load_readout.js", READOUT, [data, state, "achilles"])
-    fills = dict(shown["fills"])
-    assert fills["femur"] == "none"
-    assert fills["popliteus"] == "hatch"
-    assert fills["achilles"].startswith("rgb") or fills["achilles"].startswith("#")
-    stress = TABLE.stress_mpa[:, TABLE.surfaces.index("asphalt")]
-    most = TABLE.loads[int(stress.argmax())]
-    assert data["structures"][shown["highest"]]["load"] == most
-    plain = run(
-        "knee_diagram/web/load_readout.js",
-        READOUT, [data, state | {"dress": "natural"}, "achilles"],
-    )  # fmt: skip
-    assert {fill for _, fill in plain["fills"]} == {"none"}
-    assert plain["highest"] == ""
+    week, step, natural, less = (
+        run("knee_diagram/web/load_readout.js", READOUT, [data, WEEK | change])["fills"]
+        for change in ({}, {"measure": "step"}, {"dress": "natural"}, {"miles": 12})
+    )
+    assert week["femur"] == "none"
+    assert week["popliteus"] == "hatch"
+    assert week["achilles"] == week["semimembranosus"], "each beside its own reference"
+    assert week["achilles"] == "rgb({}, {}, {})".format(
+        *load_colours.scales()["week"].colour(20 / 15)
+    )
+    assert step["achilles"] != step["semimembranosus"]
+    assert less["achilles"] != week["achilles"]
+    assert set(natural.values()) == {"none"}
+
+
+def test_the_answer_is_about_the_chosen_part_else_the_pages_subject(run):
+    script, data = "knee_diagram/web/load_readout.js", readout_data(Words())
+    sand = run(script, READOUT, [data, WEEK | {"surface": "sand"}])
+    assert sand["subject"] == data["subject"]
+    row, column = TABLE.loads.index("semimembranosus"), TABLE.surfaces.index("sand")
+    assert sand["change"]["mid"] == pytest.approx(TABLE.ground[row, column], rel=1e-5)
+    assert sand["facts"]["unmeasured"] == Words().text("common.fields.surface")
+    chosen = run(script, READOUT, [data, WEEK | {"structure": "achilles"}])
+    assert chosen["subject"]["load"] == "achilles"
+    assert chosen["subject"]["part"]["kind"] == "tendon"
+    unknown = run(script, READOUT, [data, WEEK | {"structure": "popliteus"}])
+    assert unknown["subject"]["part"]["status"] == "unknown"
 
 
 STRIP = """async ({ GroundStrip, place }, [data, shows]) => {
@@ -234,8 +263,8 @@ def test_labels_are_ranked_and_sided(run):
           labelColumns({ width: 1000, height: 500, from: 400, to: 600 })]""",
         [parts, facts],
     )
-    assert [(one["id"], one["side"], one["valued"]) for one in ranked] == [
-        ("chosen", "left", False), ("loaded", "right", True), ("big", "left", False),
+    assert [(one["id"], one["side"]) for one in ranked] == [
+        ("chosen", "left"), ("loaded", "right"), ("big", "left"),
     ]  # fmt: skip
     assert columns == {"height": 478, "width": 200, "left": 370, "right": 630, "aSide": 9}
 

@@ -102,7 +102,7 @@ def test_the_first_picture_stands_when_streamlit_cannot_connect(phone, app_url):
 def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
     screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
     stage = alive(screen)
-    number = stage.locator(".tag:not(.left-out) .tag-value:not(:empty)").first
+    number = stage.locator(".reading .headline")
     part = stage.locator(".regions path[fill^=rgb]").first
     before, shade = number.inner_text(), part.get_attribute("fill")
     stage.locator(MILES).focus()

@@ -12,7 +12,7 @@ LENGTHS = {
             "stride_mm": [2, 6, 2], "stride_band_mm": [10, 20, 30],
         }
     },
-    "stress": {"soleus": {end: [n * k for n in range(101)] for end, k in
+    "forces": {"soleus": {end: [n * k for n in range(101)] for end, k in
                          (("mid", 2), ("low", 1), ("high", 3))}},
     "signals": {"percent": [0, 100], "curves": {"soleus": [0, 1]}},
 }  # fmt: skip
@@ -28,8 +28,8 @@ def test_lengths_bands_and_work_are_looked_up_between_their_rows(run):
             stride: tables.lengthChange(calf, { moved_by: "cycle", percent: 25 }, {}),
             posed: tables.lengthChange(calf, { moved_by: "angles" }, { ankle: 5, knee: 5 }),
             none: tables.lengthChange("patella", { moved_by: "cycle", percent: 0 }, {}),
-            angles: tables.anglesAt(75), stress: tables.stressAt("soleus", 10.5),
-            unknown: tables.stressAt("popliteus", 0),
+            angles: tables.anglesAt(75), force: tables.forceAt("soleus", 10.5),
+            unknown: tables.forceAt("popliteus", 0),
           };
         }""",
         LENGTHS,
@@ -38,7 +38,7 @@ def test_lengths_bands_and_work_are_looked_up_between_their_rows(run):
     assert found["posed"] == {"mm": 3, "band": None, "share": 0.0075}
     assert found["none"] is None
     assert found["angles"] == {"hip": 5, "knee": 20, "ankle": -2}
-    assert found["stress"] == {"mid": 21, "low": 10.5, "high": 31.5}
+    assert found["force"] == {"mid": 21, "low": 10.5, "high": 31.5}
     assert found["unknown"] is None
 
 
@@ -50,7 +50,7 @@ def test_the_tags_say_length_band_and_work(run):
           const { Words } = await import("/alone/shared/web/words.js");
           const words = new Words({ unit: {}, words: {
             mm: "{value} mm", percent: "{value} %", give_or_take: "±{value} mm",
-            stress: "{value} MPa",
+            force: "{value} BW",
             decimal: ".", thousands: ",", group_from: 4 } });
           const id = "gastrocnemius_medial";
           const ribbon = { id, sides: [{ nx: 0, ny: 1, front: 4, behind: 2 }], middle: [[5, 5]] };

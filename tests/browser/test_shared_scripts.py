@@ -68,7 +68,7 @@ def test_a_colour_scale_clamps_and_bends(run):
         "shared/web/colour_scale.js",
         """({ ColourScale }) => {
           const stops = ["#000000", "#808080", "#ffffff"];
-          const scale = new ColourScale(stops, { full: 10, power: 0.5 });
+          const scale = new ColourScale(stops, { values: [0, 2.5, 10], places: [0, 0.5, 1] });
           const places = [-1, 0, 2.5, 10, 40].map((value) => scale.place(value));
           return [places, [scale.colour(0), scale.colour(10)]];
         }""",

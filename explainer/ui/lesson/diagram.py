@@ -15,7 +15,7 @@ from explainer.ui.components.knee_diagram import LAYERS, DiagramState, render_kn
 from explainer.ui.components.knee_diagram.state import usable_values
 from explainer.ui.lesson import guided_steps, live_region, overlays, patient_steps, prose, quiz
 from explainer.ui.lesson.lesson import Lesson
-from explainer.ui.model_cache import week_table
+from explainer.ui.model_cache import compared_week, week_table
 from explainer.words import Words
 
 WEEK_CHOICES = ("miles", "surface")  # the choices that a comparison holds twice
@@ -57,10 +57,12 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
             _week(page, views, after=after)
             name = words.text("load.after" if after else "load.now")
             title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
-    change = describe.headline(words, *weeks, page.scenario)
-    headline.markdown(f"**{change}**")
+    second = describe.scenario_after_change(page.scenario)
+    compared = compared_week(page.scenario, after=True)
+    change = describe.week_answer(words, page.name, compared, second)
+    headline.markdown(f"**{change.headline}**")
     if not patient_steps.is_patient_view():  # there the page speaks of its own steps
-        live_region.announce(change)
+        live_region.announce(str(change))
     lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
     paragraphs = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
     st.markdown("\n\n".join(paragraphs))
@@ -76,7 +78,7 @@ def diagram_arguments(
     overlay_settings: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
     """Arguments of `render_knee_diagram` for the one diagram of a lesson."""
-    diagram = _diagram(lesson, words, scenario, week_table(scenario), views)
+    diagram = _diagram(lesson, words, scenario, views)
     return diagram | {
         "key": f"{lesson}_stage",
         "controls": tuple(sliders),
@@ -88,8 +90,7 @@ def week_diagram_arguments(
     lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool
 ) -> dict[str, Any]:
     """The same for one of two weeks: browsers limit 3-D scenes, so neither of them turns."""
-    week = describe.scenario_after_change(scenario) if after else scenario
-    return _diagram(lesson, words, week, week_table(scenario, after=after), views) | {
+    return _diagram(lesson, words, scenario, views, after=after) | {
         "key": f"{lesson}_{'after' if after else 'now'}",
         "turnable": False,
         "compact": True,
@@ -97,12 +98,17 @@ def week_diagram_arguments(
 
 
 def _diagram(
-    lesson: str, words: Words, week: Scenario, table: Sweep, views: Sequence[str]
+    lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool = False
 ) -> dict[str, Any]:
-    alt = _alt(words, week, table)
+    week = describe.scenario_after_change(scenario) if after else scenario
+    alt = describe.stage(words, lesson, compared_week(scenario, after=after), week)
+    if week.mark:
+        alt = f"{alt} {describe.mark(words, week.mark)}"
     return {
         "views": tuple(views),
-        "week": week,
+        "week": scenario,
+        "after": after,
+        "subject": describe.unchosen_subject(words, lesson, week),
         "state": _state(week, views),
         "words": words,
         "guide_miles": week.guide_miles,
@@ -110,12 +116,6 @@ def _diagram(
         "overlay_settings": overlays.build_payload(lesson, words, week),
         "overlay_content": overlays.update_for_state(lesson, words),
     }
-
-
-def _alt(words: Words, week: Scenario, table: Sweep) -> str:
-    """The picture in words, the sore spot last where there is one."""
-    alt = describe.stage(words, table, week, week.structure)
-    return f"{alt} {describe.mark(words, week.mark)}" if week.mark else alt
 
 
 def _notice(page: Lesson) -> str:

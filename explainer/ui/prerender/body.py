@@ -100,8 +100,8 @@ def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -
     notice_line = element("p", element("strong", f"{title}."), " ", bold(notice))
     if len(diagrams) < len(WEEKS):
         return [notice_line, _render_slots(diagrams)]
-    now, after = (diagram.table for diagram in diagrams)
-    change = describe.headline(words, now, after, request.scenario)
+    _, after = diagrams
+    change = describe.week_answer(words, page, after.compared, after.week).headline
     return [element("p", element("strong", bold(change))), _render_slots(diagrams), notice_line]
 
 

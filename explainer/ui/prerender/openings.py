@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from explainer import describe
-from explainer.model.sweep import Sweep
+from explainer.describe.readings import ComparedWeek
 from explainer.scenario import Scenario
 from explainer.ui.components import form_fields, running_leg
 from explainer.ui.components.knee_diagram import initial_payload
 from explainer.ui.lesson import diagram
-from explainer.ui.model_cache import week_table
+from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 
 WEEKS = {"now": False, "after": True}  # a comparison's two weeks, and which is the second
@@ -49,7 +49,7 @@ class OpeningDiagram:
     key: str
     heading: str  # "" for a single diagram
     week: Scenario
-    table: Sweep
+    compared: ComparedWeek
     data: dict[str, Any]  # payload of the component
     hydrates: bool  # whether the component is mounted before Streamlit has started
 
@@ -66,7 +66,7 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
     return [
         _opening_diagram(
             f"**{words.text(f'load.{name}')}:** {describe.week(words, scenario, after=after)}",
-            describe.scenario_after_change(scenario) if after else scenario,
+            scenario,
             diagram.week_diagram_arguments(page, words, scenario, views, after=after),
         )
         for name, after in WEEKS.items()
@@ -80,8 +80,13 @@ def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
     return form_fields.prefetch_urls() if page in FORM_FIELD_PAGES else ()
 
 
-def _opening_diagram(heading: str, week: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
+def _opening_diagram(
+    heading: str, scenario: Scenario, parameters: dict[str, Any]
+) -> OpeningDiagram:
     """A diagram; one that opens in 3-D loads a megabyte more and is not hydrated."""
     data = initial_payload(**parameters)
     hydrates = not data["state"]["turned"]
-    return OpeningDiagram(parameters["key"], heading, week, week_table(week), data, hydrates)
+    after = parameters["after"]
+    week = describe.scenario_after_change(scenario) if after else scenario
+    compared = compared_week(scenario, after=after)
+    return OpeningDiagram(parameters["key"], heading, week, compared, data, hydrates)

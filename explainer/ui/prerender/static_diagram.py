@@ -14,8 +14,7 @@ from typing import Any
 import numpy as np
 
 from explainer.anatomy import atlas
-from explainer.describe import read_value
-from explainer.describe.readings import TABLES
+from explainer.describe.readings import picture_value
 from explainer.figures import load_colours
 from explainer.ui import url_paths
 from explainer.ui.components.knee_diagram.plates import ATLAS_URL
@@ -106,14 +105,12 @@ def _render_regions(diagram: OpeningDiagram, regions: Mapping[str, Any], mask: s
 
 def _region_fills(diagram: OpeningDiagram, hatch: str) -> dict[str, str]:
     """Structure id -> its colour, or the hatch where no load has been published."""
-    measure = diagram.week.measure
-    scale = load_colours.scales(diagram.data["unit"]["per_mile"])[measure]
+    scale = load_colours.scales()[diagram.week.measure]
     fills = {}
     for name, structure in diagram.data["structures"].items():
         if structure["status"] == "none":
             continue
-        load = structure["load"]
-        value = read_value(diagram.table, TABLES[measure], load, diagram.week) if load else np.nan
+        value = picture_value(diagram.compared, structure["load"], diagram.week)
         fills[name] = "rgb({},{},{})".format(*scale.colour(value)) if np.isfinite(value) else hatch
     return fills
 

@@ -1,7 +1,6 @@
 """Pictures in words: they say the model's own numbers, in both languages, whatever is chosen."""
 
 import re
-from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -66,65 +65,14 @@ def test_the_week_is_read_between_whole_miles():
     assert describe.read_value(table(), "stress_mpa", "soleus", halfway) == 30
 
 
-def test_the_stage_names_its_extremes_with_their_numbers(structures):
-    said = describe.stage(EN, table(), Scenario(miles=20.0))
-    assert "20 miles a week on a road: 2,000 steps on each leg." in said
-    assert "The deepest colour: Deep calf muscle, 30 MPa in each of 2,000 steps." in said
-    assert "The palest colour: Main knee joint, 10 MPa in each of 2,000 steps." in said
-    assert "1 parts are hatched" in said
-    assert "High load is not injury." in said
-    assert said.endswith("The knee is straight.")
-
-
-def test_the_stage_follows_measure_ground_and_bend(structures):
-    chosen = Scenario(miles=20.0, measure="step", surface="sand", flexion_deg=45.0)
-    said = describe.stage(EN, table(), chosen)
-    assert "One step at 9:15 minutes per mile on dry sand." in said
-    assert "Deep calf muscle, 30 MPa." in said
-    assert "The knee is bent by 45°." in said
-    said = describe.stage(EN, table(), replace(chosen, measure="easy"))
-    assert "Deep calf muscle" not in said.split("The palest")[1]
-    assert "20 miles a week" in said
-
-
-def test_a_chosen_structure_is_read_with_its_range_or_as_not_known(structures):
-    week = Scenario(miles=20.0)
-    said = describe.stage(EN, table(), week, "loaded")
-    assert "You chose plain name (clinical name): 30 MPa in each of 2,000 steps" in said
-    assert "with a range of 15 MPa to 60 MPa." in said
-    assert "Its load is not known." in describe.stage(EN, table(), week, "unknown")
-    assert "No load is shown for this part." in describe.stage(EN, table(), week, "vessel")
-
-
-def test_a_chosen_structures_easy_miles_have_a_range_of_miles(structures):
-    easy = Scenario(miles=20.0, measure="easy")
-    said = describe.stage(EN, table(), easy, "loaded")
-    chosen = "You chose plain name (clinical name): 20 miles a week"
-    assert f"{chosen}, with a range of 10 miles to 40 miles." in said
-    assert "MPa" not in said.split("You chose")[1]
-
-
-def test_without_miles_or_in_natural_colours_no_load_is_claimed(structures):
-    for said in (
-        describe.stage(EN, table(), Scenario(miles=0.0)),
-        describe.stage(EN, table(), Scenario(dress="natural")),
-        describe.stage(EN, None, Scenario()),
-    ):
-        assert "MPa" not in said
-
-
 def test_a_load_without_a_number_is_never_spoken(structures):
     stress = table().stress_mpa.copy()
-    week = table().week_stress_mpa_steps.copy()
     ratio = table().ratio.copy()
-    stress[2], week[2], ratio[2] = np.nan, np.nan, np.nan
-    gap = table(stress_mpa=stress, week_stress_mpa_steps=week, ratio=ratio)
-    for said in (
-        describe.stage(EN, gap, Scenario(), "loaded"),
-        describe.change(EN, gap, gap, Scenario()),
-    ):
-        assert "nan" not in said
-        assert "Deep calf muscle" not in said
+    stress[2], ratio[2] = np.nan, np.nan
+    gap = table(stress_mpa=stress, ratio=ratio)
+    said = describe.change(EN, gap, gap, Scenario())
+    assert "nan" not in said
+    assert "Deep calf muscle" not in said
 
 
 def test_a_change_alike_for_all_is_said_once():
@@ -295,7 +243,6 @@ def test_every_description_speaks_every_language(structures, one_step, language,
     words, now = Words(language, register, units), Scenario(miles=22.0)
     real, whole = sweep(Runner(), Running(), miles=np.arange(0, 61, 20)), week(Runner(), Running())
     for said in (
-        describe.stage(words, real, now, "loaded"),
         describe.change(words, real, real, now),
         describe.force_curve(words, one_step),
         describe.stride(words, one_step),

@@ -8,13 +8,12 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from explainer import catalog, handout
+from explainer import catalog, describe, handout
 from explainer.anatomy import plate_files
 from explainer.describe.get_help import build_get_help
+from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
 from explainer.handout import OverfullError, Print, content, picture
-from explainer.model import SURFACES, Runner, Running
-from explainer.model.sweep import Sweep, sweep
 from explainer.scenario import Day, Mark, Scenario
 from explainer.ui import model_cache
 from explainer.words import LANGUAGES, Words
@@ -34,9 +33,9 @@ SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm, ISO 216 and ANSI
 
 
 @pytest.fixture(scope="module")
-def weeks() -> tuple[Sweep, Sweep]:
-    one = sweep(Runner(), Running(), miles=np.arange(61.0), surfaces=SURFACES)
-    return one, one
+def weeks() -> tuple[ComparedWeek, ComparedWeek]:
+    scenario = Scenario(**SAID)
+    return model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
 
 
 @pytest.fixture(scope="module")
@@ -178,19 +177,20 @@ def pixel(drawn: picture.Picture, x: float, y: float) -> tuple[int, int, int]:
 
 
 def test_the_picture_is_coloured_by_the_same_scale_as_the_screen(weeks):
-    scenario, table = Scenario(**(SAID | {"structure": "", "mark": None})), weeks[0]
-    drawn = picture.draw(scenario, BACK, table)
+    scenario = Scenario(**(SAID | {"structure": "", "mark": None}))
+    drawn = picture.draw(scenario, BACK, weeks[0])
     opened = plate_files.nearest(BACK, 0.0)
     clay = plate_files.picture(opened.plate.pictures["clay", plate_files.DENSITY])
-    load = table.loads.index("gastrocnemius_medial")
-    value = table.week_stress_mpa_steps[load, table.surfaces.index("concrete"), 25]
-    wanted = load_colours.scales()["week"].colour(float(value))
+    found = weeks[0].comparison
+    load = found.loads.index("gastrocnemius_medial")
+    mile = found.ratio[load, found.surfaces.index("concrete")]
+    wanted = load_colours.scales()["week"].colour(float(mile) * 25 / scenario.guide_miles)
     region = next(one for one in opened.regions if one.structure == "gastrocnemius_medial")
     x, y = region.anchor
     ground = clay.getpixel((x * plate_files.DENSITY, y * plate_files.DENSITY))[:3]
     expected = [part * dye / 255 for part, dye in zip(ground, wanted, strict=True)]
     assert pixel(drawn, x, y) == pytest.approx(expected, abs=2)
-    natural = picture.draw(Scenario(**(SAID | {"dress": "natural"})), BACK, table)
+    natural = picture.draw(Scenario(**(SAID | {"dress": "natural"})), BACK, weeks[0])
     assert pixel(natural, x, y) != pytest.approx(expected, abs=20)
 
 
@@ -215,10 +215,14 @@ def test_the_mark_stands_where_the_finger_was(weeks):
     assert picture.draw(Scenario(), BACK, weeks[0]).mark is None
 
 
-def test_three_plain_sentences_come_from_the_model(weeks):
+def test_what_this_means_is_the_answer_of_the_plan_page(weeks):
     scenario, words = Scenario(**SAID), Words()
     said = content.build_content(words, scenario, weeks, BACK, "2026-11-22").meaning.lines
-    steps = np.interp(25, weeks[0].miles, weeks[0].steps_per_leg[SURFACES.index("concrete")])
-    assert words.number(float(steps), 0) in said[0]
-    assert "less load" in said[1]
-    assert words.full_name("semimembranosus") in said[2]
+    second = describe.scenario_after_change(scenario)
+    answer = describe.week_answer(words, "plan", weeks[1], second)
+    assert "19,900 steps on each leg" in said[0]
+    assert answer.headline == "About half of your usual week"
+    assert answer.headline in said[1]
+    assert said[1].startswith("Deep inner hamstring")
+    assert said[2] == " ".join(answer.sentences)
+    assert "9,600 steps on each leg, not 19,900" in said[2]

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from types import SimpleNamespace
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,8 +10,8 @@ from numpy.testing import assert_allclose
 
 from explainer import catalog
 from explainer.figures import load_colours
-from explainer.model import Runner, Running
-from explainer.model.sweep import Sweep, sweep
+from explainer.model import Runner, Running, usual_reference, week
+from explainer.model.comparison import Comparison, compare
 from explainer.ui.components.knee_diagram import bundles, payload, tables
 from explainer.words import TEXT, Words
 
@@ -22,44 +22,40 @@ SCRIPTS = sorted(file for name in FOLDERS for file in (COMPONENTS / name).rglob(
 
 
 @pytest.fixture(scope="module")
-def table() -> Sweep:
-    return sweep(Runner(), Running())
+def table() -> Comparison:
+    return compare(Runner(), Running(), Running())
 
 
-def cube(packed: dict) -> np.ndarray:
-    """A packed (loads, surfaces, miles) table, spread out again."""
-    if "whole" in packed:
-        return np.array(packed["whole"], dtype=float)
-    return np.array(packed["a"], float)[:, :, None] * np.array(packed["b"], float)[None, :, :]
+@pytest.mark.parametrize("end", ["mid", "low", "high"])
+@pytest.mark.parametrize("figure", tables.FIGURES)
+def test_packed_table_is_the_models(table, figure, end):
+    packed = tables.pack_comparison(table, 60.0, Words())
+    sent = np.array(packed[figure][end], dtype=float)
+    assert_allclose(sent, getattr(table, figure + tables.BAND[end]), rtol=SENT_TO)
+    assert_allclose(packed["steps_per_mile"], table.steps_per_mile, rtol=SENT_TO)
+    assert_allclose(packed["reference"]["peak_bw"], table.reference_peak_bw, rtol=SENT_TO)
 
 
-@pytest.mark.parametrize("end", ["", "_low", "_high"])
-def test_packed_table_is_the_models(table, end):
-    packed, key = tables.pack_table(table), {"": "mid", "_low": "low", "_high": "high"}[end]
-    for measure, name in (("week", "week_stress_mpa_steps"), ("easy", "easy_miles")):
-        assert_allclose(cube(packed[measure][key]), getattr(table, name + end), rtol=3 * SENT_TO)
-    assert_allclose(packed["step"][key], getattr(table, f"stress_mpa{end}"), rtol=SENT_TO)
-    assert_allclose(packed["steps"], table.steps_per_leg, rtol=SENT_TO)
+def test_a_packed_weeks_ratio_is_the_models_own():
+    """A mile's ratio times the miles over the reference's is what `week` says, band and all."""
+    hard, easy = Running(3.4, surface="sand"), Running()
+    packed = tables.pack_comparison(compare(Runner(), hard, easy), 60.0, Words())
+    wanted = week(Runner(), hard, 25.0, reference=usual_reference(Runner(), 15.0))
+    column = packed["surfaces"].index("sand")
+    for row, load in enumerate(packed["loads"]):
+        one = wanted.loads[load]
+        sent = [packed["ratio"][end][row][column] * 25 / 15 for end in tables.BAND]
+        assert sent == pytest.approx([one.ratio, one.ratio_low, one.ratio_high], rel=2 * SENT_TO)
+    assert packed["steps_per_mile"][column] * 25 == pytest.approx(wanted.steps_per_leg, rel=1e-5)
 
 
-def test_a_table_that_is_no_product_goes_whole():
-    bent = np.arange(24.0).reshape(2, 3, 4) ** 2 + 1
-    assert set(tables._pack_cube(bent)) == {"whole"}
-    assert_allclose(cube(tables._pack_cube(bent)), bent, rtol=SENT_TO)
-
-
-def test_a_missing_number_stays_missing():
-    stress = np.array([[1.0], [np.nan]])
-    cubes = stress[:, :, None] * np.arange(3.0)
-    names = {"stress_mpa": stress, "week_stress_mpa_steps": cubes, "easy_miles": cubes}
-    fields = {name + end: values for name, values in names.items() for end in tables.BAND}
-    gap = SimpleNamespace(
-        miles=np.arange(3.0), surfaces=("asphalt",), loads=("soleus", "achilles"),
-        steps_per_leg=np.ones((1, 3)), **fields,
-    )  # fmt: skip
-    packed = tables.pack_table(gap)
-    assert packed["step"]["mid"] == [[1.0], [None]]
-    assert packed["week"]["mid"]["a"] == [[2.0], [None]]
+def test_a_missing_number_stays_missing(table):
+    stress = table.stress_mpa.copy()
+    stress[2] = np.nan
+    gap = replace(table, stress_mpa=stress, stress_mpa_low=stress, stress_mpa_high=stress)
+    packed = tables.pack_comparison(gap, 60.0, Words())
+    assert packed["stress_mpa"]["mid"][2] == [None] * len(table.surfaces)
+    assert None not in packed["ratio"]["mid"][2]
 
 
 def lightness_and_hue(colour: str) -> tuple[float, float]:
@@ -87,22 +83,20 @@ def test_load_colours_darken_in_equal_steps_and_hold_no_red():
     assert max(hue) < 290  # purple to red begins above
 
 
-def test_scales_cover_the_sliders_span_and_tick_in_order(table):
-    for name, values in {
-        "week": table.week_stress_mpa_steps, "step": table.stress_mpa, "easy": table.easy_miles,
-    }.items():  # fmt: skip
-        scale = load_colours.scales()[name]
-        assert scale.full >= np.nanmax(values)
-        assert scale.full < 2 * np.nanmax(values)
-        assert scale.ticks[0] == 0
-        assert scale.ticks[-1] == scale.full
-        assert list(scale.ticks) == sorted(set(scale.ticks))
+@pytest.mark.parametrize("measure", ["week", "step"])
+def test_scales_tick_in_order_from_none_to_the_end(measure):
+    scale = load_colours.scales()[measure]
+    assert scale.ticks[0] == 0
+    assert scale.ticks[-1] == scale.full
+    assert list(scale.ticks) == sorted(set(scale.ticks))
+    assert list(scale.values) == sorted(set(scale.values))
+    assert (scale.places[0], scale.places[-1]) == (0, 1)
 
 
-def test_a_scale_in_kilometres_ends_on_a_round_number_of_them():
-    easy = load_colours.scales(per_mile=1.609344)["easy"]
-    assert easy.full / easy.per == pytest.approx(round(easy.full / easy.per))
-    assert easy.full >= 0.99 * load_colours.scales()["easy"].ticks[-2]
+def test_the_steps_scale_ends_on_a_round_force_just_beyond_the_usual_runners(table):
+    full, most = load_colours.scales()["step"].full, table.peak_bw.max()
+    assert full == pytest.approx(round(full))
+    assert most <= full < 2 * most
 
 
 def test_every_structure_says_what_is_known_of_it():
@@ -120,7 +114,8 @@ def test_every_structure_says_what_is_known_of_it():
 def test_words_reach_the_browser_with_their_placeholders(table, units, register):
     words = Words(register=register, units=units)
     live = payload.live_words(words, ("lateral",), table)
-    assert live["value_step"] == "{value} MPa"
+    assert live["headline_step"].count("{force}") == 1
+    assert live["sizes"]["half"][1].count("{reference}") == 1
     assert set(live["loads"]) == set(table.loads)
     assert set(live["surfaces"]) == set(table.surfaces)
     assert ("km" in live["unit"]) == (units == "km")

@@ -15,7 +15,18 @@ HARDEST_GRADE = 6.0  # Flesch-Kincaid, English: lower is easier
 LEAST_EASE = 70.0  # Fernandez-Huerta, Spanish: higher is easier
 READ = (
     *lesson.PAGES,
-    *("atlas", "care", "common", "consult", "describe", "glossary", "handout", "limb", "mark"),
+    *(
+        "answer",
+        "atlas",
+        "care",
+        "common",
+        "consult",
+        "describe",
+        "glossary",
+        "handout",
+        "limb",
+        "mark",
+    ),
     *("quiz", "share", "stage"),
 )
 PAGES = [(language, page) for language in LANGUAGES for page in READ]

@@ -7,19 +7,21 @@ what the reader has moved. `web/` holds the scripts; this package decides what t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
 from functools import cache
 from typing import Any
 
 import streamlit as st
 
+from explainer.describe.subject import Subject
 from explainer.scenario import Scenario
-from explainer.ui.components.knee_diagram import payload
+from explainer.ui.components.knee_diagram import cached_payload, payload
 from explainer.ui.components.knee_diagram.bundles import script, style
 from explainer.ui.components.knee_diagram.cached_payload import CACHED_PAYLOAD
 from explainer.ui.components.knee_diagram.layers import LAYERS
 from explainer.ui.components.knee_diagram.state import MEASURES, DiagramState
 from explainer.ui.components.shared import reports
-from explainer.ui.model_cache import week_table
+from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 
 __all__ = [
@@ -65,6 +67,7 @@ def render_knee_diagram(
     *,
     views: Sequence[str],
     week: Scenario,
+    subject: Subject,
     state: DiagramState,
     words: Words,
     apply: Callable[[reports.Values], None],
@@ -73,7 +76,8 @@ def render_knee_diagram(
     """Draw the diagram; `apply` gets what the reader moves, under the names of `DiagramState`.
 
     `views` are plate series of the atlas, the first is shown first. `week` is the scenario whose
-    loads the sliders look up. `controls` picks and orders "miles", "surface" and
+    loads the sliders look up, those of its second week where `after`. `subject` is the part that
+    the answer is about while none is chosen. `controls` picks and orders "miles", "surface" and
     "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
     the list and sets everything in one column, for two diagrams side by side. `alt` is the text
     alternative. `overlay_settings` configures the overlays, plain values by name; `overlay_content`
@@ -82,7 +86,9 @@ def render_knee_diagram(
     `state` is what the diagram shows, but for what the reader has moved and Python not yet taken.
     """
     slot = _slot(key)
-    changing = _changing_arguments(state, key, views=views, week=week, words=words, **options)
+    changing = _changing_arguments(
+        state, key, views=views, week=week, subject=subject, words=words, **options
+    )
     data = payload.changing_payload(views=views, **changing) | {
         "acknowledged": reports.listen(slot, apply)
     }
@@ -95,12 +101,15 @@ def initial_payload(
     state: DiagramState,
     views: Sequence[str],
     week: Scenario,
+    subject: Subject,
     words: Words,
     **options: Any,
 ) -> dict[str, Any]:
     """The whole payload of a new visit, for `render_knee_diagram`'s arguments; needs no session."""
-    changing = _changing_arguments(state, key, views=views, week=week, words=words, **options)
-    return payload.full_payload(views=views, table=week_table(week), words=words, **changing)
+    changing = _changing_arguments(
+        state, key, views=views, week=week, subject=subject, words=words, **options
+    )
+    return payload.full_payload(views=views, words=words, **changing)
 
 
 def _changing_arguments(
@@ -109,7 +118,9 @@ def _changing_arguments(
     *,
     views: Sequence[str],
     week: Scenario,
+    subject: Subject,
     words: Words,
+    after: bool = False,
     controls: Sequence[str] = CONTROLS,
     measures: Sequence[str] = MEASURES,
     turnable: bool = True,
@@ -123,10 +134,12 @@ def _changing_arguments(
     return {
         "slot": _slot(key),
         "key": key,
-        "payload_url": CACHED_PAYLOAD.url_for(week, views),
+        "payload_url": cached_payload.url_for(week, views, after=after),
         "failed": words.text("stage.live.failed_script"),
         "controls": list(controls),
         "measures": list(measures),
+        "compared": compared_week(week, after=after),
+        "subject": {"part": asdict(subject.part), "load": subject.load},
         "turnable": turnable,
         "guide_miles": guide_miles,
         "compact": compact,

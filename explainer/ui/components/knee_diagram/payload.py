@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import asdict
 from functools import lru_cache
@@ -9,34 +10,43 @@ from typing import Any
 
 from explainer import catalog
 from explainer.anatomy import atlas
+from explainer.describe import answer
+from explainer.describe.readings import ComparedWeek
+from explainer.describe.subject import part_kind, status_of
 from explainer.figures import load_colours
-from explainer.model.sweep import Sweep
+from explainer.model.comparison import Comparison
 from explainer.ui.components.knee_diagram import bundles, ground_strip, layers, plates, tables
 from explainer.ui.components.knee_diagram.state import DiagramState
 from explainer.words import Words
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
-    "band", "bend", "button", "distance", "high", "load", "low", "max", "min", "name", "reading",
-    "surface", "typed", "value", "view",
+    "bend", "button", "distance", "fields", "force", "high", "load", "low", "max", "min", "name",
+    "on", "pulls", "ratio", "reference", "reference_on", "reference_steps", "reference_surface",
+    "size", "steps", "stress", "surface", "typed", "value", "view",
 )  # fmt: skip
 
 CACHE_SIZE = 128  # pages in all their languages, of as many runners
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
-TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "consult.live")
+TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "consult.live", "answer.live")
 
 
 def full_payload(
-    *, views: Sequence[str], table: Sweep | None, words: Words, state: DiagramState, **changing: Any
+    *,
+    views: Sequence[str],
+    compared: ComparedWeek,
+    words: Words,
+    state: DiagramState,
+    **changing: Any,
 ) -> dict[str, Any]:
     """The whole payload: what to draw, the table, the scales and every word."""
-    return cacheable_payload(tuple(views), table, words) | changing_payload(
-        views=views, state=state, **changing
+    return cacheable_payload(tuple(views), compared.comparison, words) | changing_payload(
+        views=views, compared=compared, state=state, **changing
     )
 
 
 def changing_payload(
-    *, views: Sequence[str], state: DiagramState, **changing: Any
+    *, views: Sequence[str], compared: ComparedWeek, state: DiagramState, **changing: Any
 ) -> dict[str, Any]:
     """The part of the payload that changes with the reader's moves, and what to prefetch."""
     offered = {one["id"]: one for one in plates.view_frames(views)}
@@ -46,26 +56,38 @@ def changing_payload(
         "css": bundles.style().relative_url,
         "script": bundles.script().relative_url,
         "state": state.for_browser(),
+        "reference": {
+            "kind": compared.reference_kind,
+            "miles": compared.reference_miles,
+            "after": compared.after,
+            "colour_kind": compared.colour_kind,
+            "colour_times": dict(
+                zip(compared.comparison.loads, compared.colour_times, strict=False)
+            ),
+        },
         **changing,
     }
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def cacheable_payload(views: tuple[str, ...], table: Sweep | None, words: Words) -> dict[str, Any]:
+def cacheable_payload(
+    views: tuple[str, ...], table: Comparison | None, words: Words
+) -> dict[str, Any]:
     """The part of the payload that no move of the reader changes, cached across sessions."""
-    shown = unit(words)
-    scales = load_colours.scales(shown["per_mile"]) if table else {}
+    scales = load_colours.scales() if table else {}
+    most_miles = catalog.choices()["miles"].high
     return {
         "views": plates.view_frames(views),
         "knee": plates.knee3d_urls(),
         "most_bend_deg": plates.most_bend_deg(),
         "structures": structures(words),
         "layers": {layer: list(ids) for layer, ids in layers.structures_by_layer().items()},
-        "table": tables.pack_table(table) if table else None,
+        "table": tables.pack_comparison(table, most_miles, words) if table else None,
         "ground": ground_strip.pack_strip(words) if table else None,
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scales": {name: asdict(one) for name, one in scales.items()},
-        "unit": shown,
+        "answer": answer_rules(),
+        "unit": unit(words),
         "language": words.language,
         "words": live_words(words, views, table),
     }
@@ -82,10 +104,24 @@ def structures(words: Words) -> dict[str, Any]:
             "name": name,
             "other": clinical if name == plain else plain,
             "load": record.load,
-            "status": "loaded" if record.load else "unknown" if record.load_is_unknown else "none",
+            "kind": part_kind(record),
+            "status": status_of(record),
             "colour": natural[record.kind],
         }
     return found
+
+
+def answer_rules() -> dict[str, Any]:
+    """What the browser composes the answer by, besides the words."""
+    return {
+        "sizes": [
+            [name, below if math.isfinite(below) else None] for name, below in answer.sizes()
+        ],
+        "steps_rounded_to": answer.STEPS_ROUNDED_TO,
+        "steps_per_dot": answer.STEPS_PER_DOT,
+        "least_clear_change": answer.LEAST_CLEAR_CHANGE,
+        "whole_body_weights_from": answer.WHOLE_BODY_WEIGHTS_FROM,
+    }
 
 
 def unit(words: Words) -> dict[str, Any]:
@@ -94,7 +130,7 @@ def unit(words: Words) -> dict[str, Any]:
     return {"id": words.units, "per_mile": per_mile}
 
 
-def live_words(words: Words, views: Sequence[str], table: Sweep | None) -> dict[str, Any]:
+def live_words(words: Words, views: Sequence[str], table: Comparison | None) -> dict[str, Any]:
     """Every sentence the browser may need, its live placeholders kept as they are."""
     keep = {name: f"{{{name}}}" for name in LIVE}
     loads, surfaces = (table.loads, table.surfaces) if table else ((), ())
@@ -108,6 +144,9 @@ def live_words(words: Words, views: Sequence[str], table: Sweep | None) -> dict[
         "views": {view: words.text(f"common.options.layer.{view}") for view in named},
         "loads": {load: words.text(f"common.loads.{load}") for load in loads},
         "surfaces": {one: words.text(f"common.surfaces.{one}.name") for one in surfaces},
+        "grounds": {one: words.text(f"common.surfaces.{one}.on") for one in surfaces},
+        "distances": words.items(f"common.units.{words.units}", value="{value}"),
+        "register": words.register,
         "emphasis": words.table("common.options.emphasis"),
         "decimal": words.text("common.number.decimal"),
         "thousands": words.text("common.number.thousands"),

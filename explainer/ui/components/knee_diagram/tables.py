@@ -1,61 +1,49 @@
-"""The model's table in the shape the browser looks numbers up in. Nothing is computed here.
-
-A table over load x surface x miles that is a product of a load-and-surface part and a surface-and-
-miles part goes as those two parts, a hundredth of the size; the check is exact to rounding error,
-and any other table goes whole.
-"""
+"""The model's comparison in the shape the browser looks numbers up in. Nothing is computed here."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from explainer.model.sweep import Sweep
+from explainer.describe import answer
+from explainer.model.comparison import Comparison
+from explainer.words import Words
 
 SIGNIFICANT_FIGURES = 6  # significant figures sent: far finer than any number shown
-ROUNDING = 1e-9  # relative difference that rounding in double precision explains
-BAND = ("", "_low", "_high")
+BAND = {"mid": "", "low": "_low", "high": "_high"}
+FIGURES = ("ratio", "ground", "peak_bw", "stress_mpa")
 
 
-def pack_table(table: Sweep) -> dict[str, Any]:
-    """The sweep as plain lists: `null` where there is no number.
+def pack_comparison(found: Comparison, most_miles: float, words: Words) -> dict[str, Any]:
+    """The comparison as plain lists: `null` where there is no number.
 
-    Keys: miles (m), surfaces (s), loads (l), steps (s, m), and `step`, `week`, `easy`, each with
-    `mid`, `low`, `high`: `step` holds (l, s) lists, the others `_pack_cube`s.
+    Keys: surfaces (s), loads (l), most_miles (the slider's end), steps_per_mile (s), unmeasured (s,
+    names of the choices), reference {surface, steps_per_mile, peak_bw (l)}, and `ratio`, `ground`,
+    `peak_bw`, `stress_mpa`, each with `mid`, `low`, `high` (l, s).
     """
-    names = {"step": "stress_mpa", "week": "week_stress_mpa_steps", "easy": "easy_miles"}
     return {
-        "miles": [float(mile) for mile in table.miles],
-        "surfaces": list(table.surfaces),
-        "loads": list(table.loads),
-        "steps": _to_lists(table.steps_per_leg),
-        **{measure: _pack_band(table, name) for measure, name in names.items()},
+        "surfaces": list(found.surfaces),
+        "loads": list(found.loads),
+        "most_miles": most_miles,
+        "steps_per_mile": _to_lists(found.steps_per_mile),
+        "unmeasured": [answer.unmeasured_names(words, fields) for fields in found.unmeasured],
+        "reference": {
+            "surface": found.reference_surface,
+            "steps_per_mile": _to_lists(found.reference_steps_per_mile),
+            "peak_bw": _to_lists(found.reference_peak_bw),
+        },
+        **{name: _pack_band(found, name) for name in FIGURES},
     }
 
 
-def _pack_band(table: Sweep, name: str) -> dict[str, Any]:
-    arrays = (np.asarray(getattr(table, name + end), dtype=float) for end in BAND)
-    low_mid_high = zip(("mid", "low", "high"), arrays, strict=True)
-    return {key: _pack_cube(a) if a.ndim == 3 else _to_lists(a) for key, a in low_mid_high}
+def _pack_band(found: Comparison, name: str) -> dict[str, Any]:
+    return {key: _to_lists(getattr(found, name + end)) for key, end in BAND.items()}
 
 
-def _pack_cube(values: np.ndarray) -> dict[str, Any]:
-    """(l, s, m) as {"a": (l, s), "b": (s, m)} when it is their product, else as {"whole": ...}."""
-    a = values[:, :, -1]
-    strongest = np.argmax(np.nan_to_num(np.abs(a)), axis=0)  # (s,)
-    over = np.arange(values.shape[1])
-    end = a[strongest, over]
-    if np.any(np.nan_to_num(end) == 0):
-        return {"whole": _to_lists(values)}
-    b = values[strongest, over, :] / end[:, None]
-    rebuilt = a[:, :, None] * b[None, :, :]
-    if np.allclose(rebuilt, values, rtol=ROUNDING, atol=0, equal_nan=True):
-        return {"a": _to_lists(a), "b": _to_lists(b)}
-    return {"whole": _to_lists(values)}
-
-
-def _to_lists(values: np.ndarray) -> Any:
+def _to_lists(values: ArrayLike) -> Any:
     if isinstance(values, np.ndarray) and values.ndim:
         return [_to_lists(part) for part in values]
-    return float(f"{float(values):.{SIGNIFICANT_FIGURES}g}") if np.isfinite(values) else None
+    number = float(np.asarray(values))
+    return float(f"{number:.{SIGNIFICANT_FIGURES}g}") if np.isfinite(number) else None

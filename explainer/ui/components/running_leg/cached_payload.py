@@ -1,4 +1,4 @@
-"""The cached part of the leg's payload: shapes, tables, texts, stress over the stride."""
+"""The cached part of the leg's payload: shapes, tables, texts, force over the stride."""
 
 from __future__ import annotations
 

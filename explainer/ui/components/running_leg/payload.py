@@ -39,7 +39,7 @@ LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view",
 
 
 def cacheable_payload(step: Step, words: Words) -> dict[str, Any]:
-    """The part that no move of the reader changes: angles, lengths, stress, signals, texts."""
+    """The part that no move of the reader changes: angles, lengths, forces, signals, texts."""
     choice = catalog.choices()
     return {
         "css": [style().relative_url, bundles.style().relative_url],
@@ -48,7 +48,7 @@ def cacheable_payload(step: Step, words: Words) -> dict[str, Any]:
         "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},
         "cycle": stride_cycle(),
         "lengths": {muscle: length_table(muscle) for muscle in _muscles_with_length()},
-        "stress": {muscle: stress_over_stride(step, muscle) for muscle in limb.muscles()},
+        "forces": {muscle: force_over_stride(step, muscle) for muscle in limb.muscles()},
         "signals": muscle_signals(),
         "muscles": muscle_list(words),
         "moments": words.tables("hamstrings_calf.moments"),
@@ -109,17 +109,17 @@ def length_table(muscle: str) -> dict[str, Any]:
     }
 
 
-def stress_over_stride(step: Step, muscle: str) -> dict[str, Any] | None:
-    """Stress at each per cent of the stride, MPa, with its 80 % band; None where unpublished.
+def force_over_stride(step: Step, muscle: str) -> dict[str, Any] | None:
+    """Body weights at each per cent of the stride, with the 80 % band; None where unpublished.
 
-    The force curve scaled to the peak stress and to the ends of its band.
+    The force curve scaled to its peak and to the ends of the peak's band.
     """
     load = catalog.structures()[muscle].load
     if not load:
         return None
     found = step.loads[load]
     share = np.asarray(found.force_n) / found.peak_n
-    ends = {"mid": found.stress_mpa, "low": found.stress_mpa_low, "high": found.stress_mpa_high}
+    ends = {"mid": found.peak_bw, "low": found.peak_bw_low, "high": found.peak_bw_high}
     return {end: _rounded(peak * share) for end, peak in ends.items()}
 
 

@@ -140,7 +140,7 @@ def _pdf_callback(
 ) -> Callable[[], bytes]:
     """A callback that renders the PDF on demand, with the names as they are then."""
     scenario, view = session.scenario(), session.shown_view()
-    weeks = model_cache.week_table(scenario), model_cache.week_table(scenario, after=True)
+    weeks = model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
     return lambda: handout.make(
         words,
         scenario,

@@ -36,7 +36,8 @@ class CachedPayload:
     """The payloads of one component; `build` computes the one of a scenario and of `also`.
 
     `also` are further parameters of the URL; values not in `allowed()` are dropped. `allowed` is
-    called per request: a broken data file must not keep the server from starting.
+    called per request: a broken data file must not keep the server from starting. `choices(also)`
+    are the choices that a payload depends on.
     """
 
     def __init__(
@@ -44,15 +45,17 @@ class CachedPayload:
         name: str,
         build: Callable[[Scenario, tuple[str, ...]], Mapping[str, Any]],
         allowed: Callable[[], Sequence[str]] = tuple,
+        choices: Callable[[Sequence[str]], Sequence[str]] = lambda also: CHOICES,
     ) -> None:
         self.url = f"/assets/payload-{name}"
         self.build = build
         self.allowed = allowed
+        self.choices = choices
         self.serialise = lru_cache(maxsize=CACHE_SIZE)(self._serialise)
 
     def url_for(self, scenario: Scenario, also: Sequence[str] = ()) -> str:
         """The URL of the payload, relative to a page."""
-        choices = _choice_items(scenario)
+        choices = self._choice_items(scenario, also)
         digest, _ = self.serialise(choices, tuple(also))
         path = f"{self.url}/{digest}?{urlencode([('also', ','.join(also)), *choices])}"
         return url_paths.relative_url(path)
@@ -67,7 +70,8 @@ class CachedPayload:
         also = tuple(v for v in request.query_params.get("also", "").split(",") if v in allowed)
         scenario = Scenario.from_text(dict(request.query_params))
         also = also[: len(allowed)] or tuple(allowed[:1])
-        digest, body = await run_in_threadpool(self.serialise, _choice_items(scenario), also)
+        items = self._choice_items(scenario, also)
+        digest, body = await run_in_threadpool(self.serialise, items, also)
         is_current = request.path_params["digest"] == digest  # else requested by another version
         headers = {"Cache-Control": asset_urls.IMMUTABLE if is_current else asset_urls.REVALIDATE}
         return Response(body, media_type="application/json", headers=headers)
@@ -79,7 +83,6 @@ class CachedPayload:
         body = json.dumps(payload, ensure_ascii=False, separators=(",", ":")).encode()
         return asset_urls.content_hash(body), body
 
-
-def _choice_items(scenario: Scenario) -> ChoiceItems:
-    query = scenario.to_text()
-    return tuple((name, query[name]) for name in CHOICES)
+    def _choice_items(self, scenario: Scenario, also: Sequence[str]) -> ChoiceItems:
+        query = scenario.to_text()
+        return tuple((name, query[name]) for name in self.choices(also))

@@ -9,6 +9,7 @@ import { groupStructures } from "./structure_list.js";
 import { buildParts, layoutKey } from "./parts.js";
 import { PlatePicture } from "./plate/plate_picture.js";
 import { wasMounted } from "../../shared/web/reporting.js";
+import { AnswerWriter, spokenAnswer } from "./answer.js";
 import { ColourScale } from "../../shared/web/colour_scale.js";
 import { LoadReadout } from "./load_readout.js";
 import { Store } from "../../shared/web/store.js";
@@ -106,6 +107,7 @@ class KneeDiagram {
     this.overlays?.stop();
     this.knee3d?.stop();
     this.words = new Words(this.data);
+    this.writer = new AnswerWriter(this.words, this.data.answer);
     const facts = { words: this.words, structures: this.data.structures };
     const callbacks = {
       onSelect: (structure) => this.select(structure),
@@ -212,7 +214,8 @@ class KneeDiagram {
     parts.element.dataset.dress = state.dress;
     parts.dress?.show(state.dress);
     parts.measure?.show(state.measure);
-    parts.legend?.measure(state.measure, this.scales[state.measure]);
+    const compared = state.measure === "week" ? this.words.text(`tick_${this.data.reference.colour_kind}`) : null;
+    parts.legend?.measure(state.measure, this.scales[state.measure], compared);
     const again = parts.picture.dress !== state.dress;
     parts.picture.showDress(state.dress);
     if (again) parts.picture.label();
@@ -233,27 +236,31 @@ class KneeDiagram {
     const [parts, state] = [this.parts, this.#visibleState];
     parts.sliders.miles?.show(this.words.toUnit(state.miles));
     parts.sliders.surface?.show(state.surface);
-    parts.ground?.show(state.surface, null);
     const readout = new LoadReadout(this, state);
     if (state.turned) this.knee3d.paint(readout);
     else parts.picture.paint(readout);
     parts.list.paint(readout);
-    this.#updateReading(readout);
+    this.valueOf = readout.valueOf;
+    if (this.table) this.#updateAnswer(readout);
   }
 
-  /** The reading: the chosen part, else the one with the most load in the picture. */
-  #updateReading(readout) {
+  /** The answer about the chosen part, else about the page's subject, and its place on the scale. */
+  #updateAnswer(readout) {
     const [parts, data, state] = [this.parts, this.data, this.#visibleState];
-    const chosen = state.structure in data.structures;
-    const id = chosen ? state.structure : readout.highest(this.#ids());
-    const structure = data.structures[id];
-    const shared = this.table && structure?.load && structure.load !== id;
-    parts.reading.show(structure, chosen, shared ? data.words.loads[structure.load] : "");
-    const texts = readout.texts(structure?.load);
-    parts.reading.paint(texts, state.measure, readout.steps());
-    parts.legend?.mark(readout.reading(id));
-    this.sentence = readout.sentence(structure, texts[state.measure]);
-    this.valueOf = readout.valueOf;
+    const chosen = data.structures[state.structure];
+    const subject = readout.subject();
+    const shared = chosen?.load && chosen.load !== state.structure;
+    parts.answer.show({
+      chosen: Boolean(chosen),
+      other: chosen?.other ?? "",
+      shares: shared ? data.words.loads[chosen.load] : "",
+    });
+    const facts = readout.facts(subject);
+    const answer = this.writer.compose(facts);
+    parts.answer.paint(answer, facts);
+    parts.legend?.mark(readout.natural ? null : readout.loadReading(subject.load));
+    parts.ground?.show(state.surface, readout.groundChange(subject));
+    this.sentence = spokenAnswer(answer);
   }
 
   /** The structures in the picture; where it could not be loaded, all that have a number. */

@@ -1,25 +1,34 @@
-// What the present choices mean for each structure: its colour, its number and its sentences.
+// What the present choices mean for each structure: its colour, its size in words, and the answer.
+
+const MEASURED = { week: "ratio", step: "peak_bw" }; // measure -> what the colours show
 
 export class LoadReadout {
-  /** diagram: {data, words, table, scales}; state: the reader's live state. */
-  constructor({ data, words, table, scales }, state) {
-    Object.assign(this, { data, words, table, scales, state });
+  /** diagram: {data, words, table, scales, writer}; state: the reader's live state. */
+  constructor({ data, words, table, scales, writer }, state) {
+    Object.assign(this, { data, words, table, scales, writer, state });
     this.scale = scales[state.measure];
     this.natural = state.dress === "natural" || !table;
     this.readings = new Map();
-    for (const load of data.table?.loads ?? []) this.readings.set(load, this.#lookUp(state.measure, load));
+    for (const load of data.table?.loads ?? []) this.readings.set(load, this.#lookUp(load));
     this.fillOf = (id) => this.#fill(id);
     this.valueOf = (id) => this.#value(id);
     this.baseColourOf = (id) => (this.natural ? data.structures[id].colour : data.colours.clay);
   }
 
-  #lookUp(measure, load) {
-    return this.table.reading(measure, load, this.state.surface, this.state.miles);
+  #lookUp(load) {
+    const { measure, surface, miles } = this.state;
+    const { reference } = this.data;
+    const times = measure === "week" ? (miles / reference.miles) * (reference.colour_times[load] ?? 1) : 1;
+    return this.table.band(MEASURED[measure], load, surface, times);
   }
 
-  /** {mid, low, high} that colours a structure, or null where there is none. */
+  /** {mid, low, high} on the colour scale that colours a structure, or null where there is none. */
   reading(id) {
-    return this.natural ? null : (this.readings.get(this.data.structures[id]?.load) ?? null);
+    return this.natural ? null : this.loadReading(this.data.structures[id]?.load);
+  }
+
+  loadReading(load) {
+    return this.readings.get(load) ?? null;
   }
 
   /** A colour; "hatch" where a load exists but is not known; "none" where none is asked. */
@@ -30,59 +39,45 @@ export class LoadReadout {
     return this.data.structures[id]?.status === "none" ? "none" : "hatch";
   }
 
+  /** A structure's load in a few words, "" where there is none. */
   #value(id) {
-    const found = this.reading(id);
-    return found ? this.words.number(found.mid / this.scale.per) : "";
+    const { measure, surface, miles } = this.state;
+    if (!this.reading(id)) return "";
+    const { load } = this.data.structures[id];
+    const times = measure === "week" ? miles / this.data.reference.miles : 1;
+    const found = this.table.band(MEASURED[measure], load, surface, times);
+    if (this.writer.clinical) return this.words.text(`short_${measure}`, { value: this.words.number(found.mid) });
+    if (measure === "step") return this.words.text("short_step", { value: this.writer.force(found.mid) });
+    if (miles === 0) return "";
+    return this.writer.sizeWords(this.writer.plainRatio({ ratio: found, ground: this.table.band("ground", load, surface) }));
   }
 
-  /** The structure among `ids` with the greatest number, "" if none has one. */
-  highest(ids) {
-    let [best, most] = ["", -Infinity];
-    for (const id of ids) {
-      const mid = this.reading(id)?.mid ?? -Infinity;
-      if (mid > most) [best, most] = [id, mid];
-    }
-    return best;
+  /** The part that the answer is about: the chosen one, else the page's subject. {part, load}. */
+  subject() {
+    const chosen = this.data.structures[this.state.structure];
+    if (!chosen) return this.data.subject;
+    const { name, kind, status, load } = chosen;
+    return { part: { name, kind, status, marked: false }, load };
   }
 
-  /** measure -> {value, unit, band, spoken} of a load; empty where there is no load. */
-  texts(load) {
-    if (!load || !this.table) return {};
-    return Object.fromEntries(this.data.measures.map((one) => [one, this.#text(one, load)]));
+  /** A mile's load on this ground over that on a road, for the strip of the ground; null unless known. */
+  groundChange({ part, load }) {
+    const found = this.table.packed.reference.surface === "asphalt" ? this.table.band("ground", load, this.state.surface) : null;
+    return found && { name: part.name, ...found };
   }
 
-  #text(measure, load) {
-    const found = this.#lookUp(measure, load);
-    const not_known = this.words.text("not_known");
-    if (!found) return { value: not_known, unit: "", band: "", spoken: not_known };
-    const { per } = this.scales[measure];
-    const value = this.words.number(found.mid / per);
-    const [unit, spoken] = [this.words.text(`unit_${measure}`), this.words.text(`value_${measure}`, { value })];
-    return { value, unit, band: this.#band(found, per), spoken };
-  }
-
-  /** The 80 % band in words; none where it is not known or has no width. */
-  #band({ low, high }, per) {
-    if (low === null || high === null) return "";
-    const ends = { low: this.words.number(low / per), high: this.words.number(high / per) };
-    return ends.low === ends.high ? "" : this.words.text("likely", ends);
-  }
-
-  steps() {
-    const steps = this.table?.steps(this.state.surface, this.state.miles);
-    return steps === undefined || steps === null ? "" : this.words.number(steps);
-  }
-
-  /** One sentence for a screen reader, said when the reader pauses. */
-  sentence(structure, text) {
-    if (!structure) return "";
-    const about = {
-      distance: this.words.distance(this.state.miles),
-      surface: this.data.words.surfaces[this.state.surface] ?? "",
-      name: structure.name,
+  /** The facts that AnswerWriter composes the answer about a subject from. */
+  facts({ part, load }) {
+    const { table, data: { reference }, state: { surface, miles, measure } } = this;
+    return {
+      ...{ part, miles, surface, measure, after: reference.after },
+      reference: table.reference(load, reference),
+      steps: table.steps(surface, miles),
+      ratio: table.band("ratio", load, surface, miles / reference.miles),
+      ground: table.band("ground", load, surface),
+      peak_bw: table.band("peak_bw", load, surface),
+      stress_mpa: table.band("stress_mpa", load, surface),
+      unmeasured: table.unmeasured(surface),
     };
-    if (!text) return this.words.text("told_name", about);
-    const key = text.band ? "told_band" : "told";
-    return this.words.text(key, { ...about, reading: text.spoken, band: text.band });
   }
 }

@@ -1,5 +1,5 @@
-// Looks numbers up in the table that the model filled. Between two whole miles it goes in a
-// straight line; it computes nothing else. A number that the model does not give is null.
+// Looks numbers up in the table that the model filled: what a mile on each ground brings, compared
+// with a mile of the reference week. A number that the model does not give is null.
 
 const BAND = ["mid", "low", "high"];
 
@@ -14,41 +14,33 @@ export class LoadTable {
     return this.rowOf.has(load);
   }
 
-  /** {mid, low, high} of a measure ("step", "week", "easy"), or null where nothing is known. */
-  reading(measure, load, surface, miles) {
+  /** {mid, low, high} of "ratio", "ground", "peak_bw" or "stress_mpa", times `times`; null without. */
+  band(name, load, surface, times = 1) {
     const row = this.rowOf.get(load);
     const column = this.columnOf.get(surface);
     if (row === undefined || column === undefined) return null;
-    const cells = this.packed[measure];
     const found = {};
-    for (const end of BAND) found[end] = this.#value(cells[end], row, column, miles);
-    return found.mid === null ? null : found;
+    for (const end of BAND) {
+      const value = this.packed[name][end][row][column];
+      if (value === null) return null;
+      found[end] = value * times;
+    }
+    return found;
   }
 
-  /** Steps of one leg in a week. */
+  /** Steps of one leg in that many miles. */
   steps(surface, miles) {
-    const column = this.columnOf.get(surface);
-    return column === undefined ? null : this.#along(this.packed.steps[column], miles);
+    return (this.packed.steps_per_mile[this.columnOf.get(surface)] ?? 0) * miles;
   }
 
-  #value(cells, row, column, miles) {
-    if (Array.isArray(cells)) return cells[row][column];
-    if (cells.whole) return this.#along(cells.whole[row][column], miles);
-    const factor = cells.a[row][column];
-    const along = this.#along(cells.b[column], miles);
-    return factor === null || along === null ? null : factor * along;
+  /** The reference week of so many miles, for one load: what AnswerWriter asks of it. */
+  reference(load, { kind, miles }) {
+    const { surface, steps_per_mile, peak_bw } = this.packed.reference;
+    return { kind, miles, surface, steps: steps_per_mile * miles, peak_bw: peak_bw[this.rowOf.get(load) ?? 0] };
   }
 
-  #along(values, miles) {
-    const at = this.packed.miles;
-    const last = at.length - 1;
-    const held = Math.min(Math.max(miles, at[0]), at[last]);
-    let right = 1;
-    while (right < last && at[right] < held) right += 1;
-    const [from, to] = [values[right - 1], values[right]];
-    if (held === at[right]) return to;
-    if (held === at[right - 1]) return from;
-    if (from === null || to === null) return null;
-    return from + ((to - from) * (held - at[right - 1])) / (at[right] - at[right - 1]);
+  /** Names of the choices beyond what was measured on a ground; "" where all were measured. */
+  unmeasured(surface) {
+    return this.packed.unmeasured[this.columnOf.get(surface)] ?? "";
   }
 }

@@ -1,5 +1,6 @@
 // Builds the diagram's elements from the payload and lays them out; KneeDiagram then only updates them.
 
+import { AnswerView } from "./answer_view.js";
 import { Choice, NumberSlider } from "../../shared/web/controls.js";
 import { h } from "../../shared/web/dom.js";
 import { GroundSlider } from "./ground/ground_slider.js";
@@ -8,13 +9,12 @@ import { Legend } from "../../shared/web/legend.js";
 import { StructureList } from "./structure_list.js";
 import { numberFormat } from "../../shared/web/number_box.js";
 import { HoverTag } from "./hover_tag.js";
-import { StructureReading } from "./structure_reading.js";
 
 /** diagram: {data, words, store}. Returns the parts and the element that holds them. */
 export function buildParts(diagram, picture) {
   const { data, words } = diagram;
   const parts = { picture, sliders: buildSliders(diagram), ...buildSwitches(diagram) };
-  parts.reading = new StructureReading(words, data.measures, () => diagram.store.commit({ structure: "" }));
+  parts.answer = new AnswerView(words, diagram.writer, () => diagram.store.commit({ structure: "" }));
   parts.list = new StructureList(words, (structure) => diagram.select(structure));
   parts.legend = data.table ? new Legend(words, parts.measure) : null;
   parts.ground = parts.sliders.surface ? new GroundStrip(data.ground, data.words.surfaces, words) : null;
@@ -38,8 +38,8 @@ function arrangeParts(parts, data) {
     h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
     h("div", { class: "view" }, parts.pane, parts.note, parts.legend?.element),
     dock.length ? h("div", { class: "dock" }, ...dock.map(({ element }) => element)) : null,
+    h("div", { class: "told" }, parts.answer.element),
     parts.ground?.element,
-    h("div", { class: "told" }, parts.reading.element),
     parts.list.element,
     parts.live,
   );
@@ -85,7 +85,7 @@ function buildSliders(diagram) {
 function milesSlider({ data, words, store }) {
   const perMile = data.unit.per_mile;
   const spoken = (value) => words.text("distance", { value: words.number(value) });
-  const max = Math.floor(data.table.miles.at(-1) * perMile);
+  const max = Math.floor(data.table.most_miles * perMile);
   const settings = {
     ...{ name: "miles", min: 0, max, step: 1, spoken },
     label: words.text("miles"),
@@ -132,6 +132,6 @@ function dropSharedPrefix(options) {
 }
 
 /** What the parts are built from: all of the data but the numbers and the state. */
-export function layoutKey({ table, scales, acknowledged, state, preload_urls, alt, overlay_content, ...rest }) {
-  return JSON.stringify([rest, table?.miles, table?.surfaces, table?.loads]);
+export function layoutKey({ table, scales, acknowledged, state, preload_urls, alt, overlay_content, subject, reference, ...rest }) {
+  return JSON.stringify([rest, table?.most_miles, table?.surfaces, table?.loads]);
 }

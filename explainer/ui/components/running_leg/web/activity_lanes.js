@@ -1,4 +1,4 @@
-// One lane per muscle over a stride: modelled stress, measured electromyogram, and a playhead that can be
+// One lane per muscle over a stride: modelled force, measured electromyogram, and a playhead that can be
 // dragged.
 
 import { h } from "../../shared/web/dom.js";
@@ -57,7 +57,7 @@ export class ActivityLanes {
   /** Colours the force strips: when the scale or the curves change, not in every frame. */
   colourForces(scale) {
     for (const [id, row] of this.rows) {
-      const curve = this.settings.tables.stress[id];
+      const curve = this.settings.tables.forces[id];
       row.force.classList.toggle("unknown", !curve);
       row.force.style.background = curve
         ? `linear-gradient(to right, ${curve.mid.map((v, i) => `${scale.colour(v)} ${i}%`).join(", ")})`

@@ -1,4 +1,4 @@
-// The table of numbers: each two-joint muscle's length against standing, and its stress.
+// The table of numbers: each two-joint muscle's length against standing, and its force.
 
 import { h, setText } from "../../shared/web/dom.js";
 

@@ -1,4 +1,4 @@
-// Interpolates the tables of the payload: angles, lengths and stress.
+// Interpolates the tables of the payload: angles, lengths and forces.
 
 import { bracket } from "./pose.js";
 
@@ -9,10 +9,10 @@ export function interpolate(steps, values, at) {
 }
 
 export class LengthTables {
-  /** data: {cycle, lengths, stress, signals}: see running_leg/payload.py. */
+  /** data: {cycle, lengths, forces, signals}: see running_leg/payload.py. */
   constructor(data) {
-    const { cycle, lengths, stress, signals } = data;
-    Object.assign(this, { cycle, lengths, stress, signals });
+    const { cycle, lengths, forces, signals } = data;
+    Object.assign(this, { cycle, lengths, forces, signals });
   }
 
   /** The measured joint angles, degrees, at a per cent of the stride. */
@@ -41,9 +41,9 @@ export class LengthTables {
     return { mm, band: null, share: mm / table.standing_mm };
   }
 
-  /** {mid, low, high} MPa at a per cent of the stride, or null where unpublished. */
-  stressAt(muscle, percent) {
-    const curve = this.stress[muscle];
+  /** {mid, low, high} body weights at a per cent of the stride, or null where unpublished. */
+  forceAt(muscle, percent) {
+    const curve = this.forces[muscle];
     if (!curve) return null;
     const steps = this.percents;
     return Object.fromEntries(

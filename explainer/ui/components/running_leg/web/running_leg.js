@@ -206,16 +206,16 @@ class RunningLeg {
     const box = cycling ? this.cycleBox : frameBox(this.pose, null, angles);
     painter.frame(box, clientWidth, clientHeight);
     const dress = cycling && state.dress === "load" ? "clay" : "natural";
-    const fillOf = (id) => (dress === "clay" ? this.#stressColour(id) : null);
+    const fillOf = (id) => (dress === "clay" ? this.#forceColour(id) : null);
     const isGrounded = cycling && state.percent <= this.data.cycle.foot_off;
     painter.draw(posed, { dress, fillOf, selected: state.structure, isGrounded });
     this.#updateText(angles, fillOf);
   }
 
-  /** The colour of a muscle's stress; "hatch" where no force is published. */
-  #stressColour(id) {
-    const stress = this.tables.stressAt(id, this.store.state.percent);
-    return stress ? this.scale.colour(stress.mid) : "hatch";
+  /** The colour of a muscle's force; "hatch" where none is published. */
+  #forceColour(id) {
+    const force = this.tables.forceAt(id, this.store.state.percent);
+    return force ? this.scale.colour(force.mid) : "hatch";
   }
 
   /** Labels, table and legend. */
@@ -233,7 +233,7 @@ class RunningLeg {
     parts.tags.place(texts, anchors, room, this.#labelledIds(narrow), state.structure);
     parts.reading.show(facts, state.structure);
     setText(parts.reading.note, words.text(cycling ? "note_cycle" : "note_angles"));
-    parts.legend.mark((cycling && this.tables.stressAt(state.structure, state.percent)) || null);
+    parts.legend.mark((cycling && this.tables.forceAt(state.structure, state.percent)) || null);
   }
 
   /** Ids with a label: all, or on narrow screens one of each group, preferably the selected one. */

@@ -6,13 +6,13 @@ export function describePose({ data, tables, painter, words, store: { state } },
   for (const { id, tag, reading } of data.muscles) {
     if (!tag && !reading) continue;
     const change = tables.lengthChange(id, state, angles);
-    const stress = state.moved_by === "cycle" ? tables.stressAt(id, state.percent) : null;
+    const force = state.moved_by === "cycle" ? tables.forceAt(id, state.percent) : null;
     texts[id] = formatSigned(words, "mm", change.mm, 0);
     anchors[id] = labelAnchor(painter.ribbons.find((one) => one.id === id));
     facts[id] = {
       length: `${texts[id]} (${formatSigned(words, "percent", 100 * change.share, 1)})`,
       band: change.band === null ? "" : words.text("give_or_take", { value: Math.round(change.band) }),
-      work: stress ? words.text("stress", { value: words.number(Number(stress.mid.toPrecision(2))) }) : "",
+      work: force ? words.text("force", { value: words.number(Number(force.mid.toPrecision(2))) }) : "",
       fill: fillOf(id),
       share: change.share,
     };

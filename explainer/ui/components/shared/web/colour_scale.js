@@ -3,7 +3,7 @@
 const STEPS = 256;
 
 export class ColourScale {
-  /** `stops`: "#rrggbb" at equal distances; `scale`: {full, power, ticks, per}. */
+  /** `stops`: "#rrggbb" at equal distances; `scale`: {values, places, ticks}, straight in between. */
   constructor(stops, scale) {
     Object.assign(this, scale);
     this.stops = stops;
@@ -12,7 +12,11 @@ export class ColourScale {
 
   /** 0 at no load, 1 at the scale's end and beyond. */
   place(value) {
-    return Math.min(Math.max(value / this.full, 0), 1) ** this.power;
+    const { values, places } = this;
+    const right = values.findIndex((one) => one >= value);
+    if (right <= 0) return right === 0 ? places[0] : places.at(-1);
+    const share = (value - values[right - 1]) / (values[right] - values[right - 1]);
+    return places[right - 1] + (places[right] - places[right - 1]) * share;
   }
 
   colour(value) {

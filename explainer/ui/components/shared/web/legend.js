@@ -18,20 +18,25 @@ export class Legend {
     this.element = h("div", { class: "legend" }, choice?.element, this.title, meter, keys, this.note);
   }
 
-  /** Shows a measure's scale: title with unit, and ticks. */
-  measure(measure, scale) {
+  /** Shows a measure's scale: title and ticks; `reference` names the tick at 1 where there is one. */
+  measure(measure, scale, reference = null) {
     this.scale = scale;
     setText(this.title, this.words.text(`legend_${measure}`));
     setText(this.note, this.words.text(`note_${measure}`));
     this.bar.style.background = scale.gradient();
-    const last = scale.ticks.length - 1;
     this.ticks.replaceChildren(
-      ...scale.ticks.map((tick, index) => {
-        const number = this.words.number(tick / scale.per);
-        const text = index === last ? this.words.text("or_more", { value: number }) : number;
-        return h("span", { style: `--at: ${scale.place(tick)}` }, text);
+      ...scale.ticks.map((tick) => {
+        const compared = reference !== null && tick === 1;
+        const attributes = { class: compared ? "tick reference" : "tick", style: `--at: ${scale.place(tick)}` };
+        return h("span", attributes, compared ? reference : this.#tickText(tick));
       }),
     );
+  }
+
+  #tickText(tick) {
+    const value = this.words.number(tick);
+    if (tick === this.scale.ticks.at(-1)) return this.words.text("tick_most", { value });
+    return this.words.text(tick ? "tick" : "tick_none", { value });
   }
 
   /** Moves the mark to a reading {mid, low, high}; null hides it. */

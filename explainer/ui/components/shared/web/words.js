@@ -14,8 +14,7 @@ export class Words {
 
   /** The text at `key` with its {placeholders} filled. */
   text(key, values = {}) {
-    const template = this.all[key] ?? "";
-    return template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+    return fillText(this.all[key] ?? "", values);
   }
 
   /** A number with the language's marks and three significant digits, as explainer/words/amounts.py. */
@@ -38,6 +37,11 @@ export class Words {
   distance(miles) {
     return this.text("distance", { value: this.number(this.toUnit(miles)) });
   }
+}
+
+/** A sentence with its {placeholders} filled; one that has no value stays as it is. */
+export function fillText(sentence, values) {
+  return sentence.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }
 
 /** Rounds to three significant digits, exact ties to the even digit, as Python does. */

@@ -162,7 +162,6 @@ export class Knee3D {
     this.#markMoving();
     this.redraw();
     if (dressed) this.#layoutLabels();
-    this.surfaceLabels.paint(readout.valueOf);
   }
 
   redraw() {
@@ -248,7 +247,6 @@ export class Knee3D {
     const seen = { width, height, natural: this.readout?.natural, bend_deg };
     const shown = this.surfaceLabels.layout(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
     this.visible = { bend_deg, shown: alone ? null : shown };
-    if (this.readout) this.surfaceLabels.paint(this.readout.valueOf);
   }
 
   #preset(id) {

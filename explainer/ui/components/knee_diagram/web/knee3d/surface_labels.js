@@ -59,8 +59,4 @@ export class SurfaceLabels {
       return depths[0] > 0 && this.projection.contains(xs[0], ys[0]) ? [xs[0], ys[0]] : null;
     });
   }
-
-  paint(valueOf) {
-    this.callouts.paint(valueOf);
-  }
 }

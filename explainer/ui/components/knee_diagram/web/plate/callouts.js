@@ -1,4 +1,4 @@
-// The labels beside the plate with their lines: name, and the live number where load is shown.
+// The labels beside the plate with their lines.
 
 import { h, setText, svg } from "../../../shared/web/dom.js";
 import { placeLabels } from "./label_placement.js";
@@ -16,9 +16,8 @@ export class Callouts {
   }
 
   /**
-   * candidates: [{id, name, x, y, side, rank, valued}] in px of the box; columns: {height, left,
-   * right, width}. Builds, measures once, places and draws the lines. A `valued` label keeps room
-   * for its number, so that a changing number moves nothing.
+   * candidates: [{id, name, x, y, side, rank}] in px of the box; columns: {height, left, right,
+   * width}. Builds, measures once, places and draws the lines.
    */
   layout(candidates, columns) {
     this.columns = columns;
@@ -38,17 +37,17 @@ export class Callouts {
     this.#render();
   }
 
-  #tag({ id, name, side, valued }) {
+  #tag({ id, name, side }) {
     if (!this.tags.has(id)) {
-      const [title, value] = [h("span", { class: "tag-name" }), h("b", { class: "tag-value" })];
+      const title = h("span", { class: "tag-name" });
       const take = () => this.onSelect(id);
-      const element = h("div", { "data-id": id, onclick: take }, title, value);
-      this.tags.set(id, { element, title, value });
+      const element = h("div", { "data-id": id, onclick: take }, title);
+      this.tags.set(id, { element, title });
       this.element.append(element);
     }
     const tag = this.tags.get(id);
     setText(tag.title, name);
-    tag.element.className = `tag ${side}${valued ? " valued" : ""}`;
+    tag.element.className = `tag ${side}`;
   }
 
   #render() {
@@ -89,11 +88,6 @@ export class Callouts {
         line.setAttribute(down, end[1].toFixed(1));
       }
     }
-  }
-
-  /** valueOf(id) -> text beside the name, "" for none. */
-  paint(valueOf) {
-    for (const { id } of this.placed) setText(this.tags.get(id).value, valueOf(id));
   }
 
   select(id) {

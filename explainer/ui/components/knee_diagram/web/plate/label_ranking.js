@@ -27,14 +27,14 @@ export function labelColumns({ width, height, from, to }) {
 
 /**
  * parts: [{id, x, y, area_px}]; facts: {structures, natural, chosen}. The chosen part first, then
- * parts with a number, then the rest, large before small; at most `aSide` on each side. A part
+ * parts with a load, then the rest, large before small; at most `aSide` on each side. A part
  * goes to the side it lies on; one near the middle to the side that has fewer.
  */
 export function rankLabels(parts, { structures, natural, chosen }, { left, right, aSide }) {
-  const valued = ({ id }) => !natural && structures[id]?.status === "loaded";
+  const loaded = ({ id }) => !natural && structures[id]?.status === "loaded";
   const order = (part) => {
     if (part.id === chosen) return 0;
-    return valued(part) ? 1 : 2;
+    return loaded(part) ? 1 : 2;
   };
   const sorted = [...parts].sort((a, b) => order(a) - order(b) || b.area_px - a.area_px);
   const taken = { left: 0, right: 0 };
@@ -47,6 +47,6 @@ export function rankLabels(parts, { structures, natural, chosen }, { left, right
     if (taken[side] >= aSide) return [];
     taken[side] += 1;
     const name = structures[part.id]?.name ?? part.id;
-    return [{ ...part, side, name, rank, valued: valued(part) }];
+    return [{ ...part, side, name, rank }];
   });
 }

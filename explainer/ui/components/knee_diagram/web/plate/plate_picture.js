@@ -195,9 +195,8 @@ export class PlatePicture {
     return this.ids().includes(id) || this.hidden().includes(id);
   }
 
-  paint({ fillOf, baseColourOf, valueOf }) {
+  paint({ fillOf, baseColourOf }) {
     this.shown?.paint(fillOf, baseColourOf);
-    this.callouts.paint(valueOf);
   }
 
   select(id, emphasis = "all") {

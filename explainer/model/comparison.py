@@ -1,0 +1,89 @@
+"""A mile on every ground, compared with a mile of the reference week, for the picture's answer.
+
+Every mile of a week run one way brings the same, so a week's ratio is the ratio of a mile times its
+miles over the reference's miles: a table of miles is not needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from explainer.arrays import FloatArray
+from explainer.catalog.lists import SURFACES
+from explainer.model.inputs import LOADS, Assumptions, Runner, Running
+from explainer.model.measured_range import unmeasured
+from explainer.model.one_step.loads import respond
+from explainer.model.one_week.running_batch import (
+    batch_of,
+    stance_impulse_n_s_per_mile,
+    steps_per_leg_per_mile,
+)
+from explainer.model.uncertainty import bands, values_of
+
+
+@dataclass(frozen=True, eq=False)  # is itself, so that what is packed from one can be cached
+class Comparison:
+    """One way of running on every ground beside the reference's way of running.
+
+    `ratio` is the stance impulse of a mile over that of a mile of the reference; `ground` the same
+    over a mile run alike in all but the ground, which is the reference's. Both with joint bands.
+    """
+
+    loads: tuple[str, ...]
+    surfaces: tuple[str, ...]
+    ratio: FloatArray  # (loads, surfaces)
+    ratio_low: FloatArray
+    ratio_high: FloatArray
+    ground: FloatArray  # (loads, surfaces)
+    ground_low: FloatArray
+    ground_high: FloatArray
+    peak_bw: FloatArray  # (loads, surfaces)
+    peak_bw_low: FloatArray
+    peak_bw_high: FloatArray
+    stress_mpa: FloatArray  # (loads, surfaces), nan where no area is measured
+    stress_mpa_low: FloatArray
+    stress_mpa_high: FloatArray
+    steps_per_mile: FloatArray  # (surfaces,), of one leg
+    reference_surface: str
+    reference_peak_bw: FloatArray  # (loads,)
+    reference_steps_per_mile: float
+    unmeasured: tuple[tuple[str, ...], ...]  # (surfaces) fields beyond what was measured
+
+
+def compare(
+    runner: Runner,
+    running: Running,
+    reference: Running,
+    assumptions: Assumptions | None = None,
+) -> Comparison:
+    """A mile run as `running` on every ground, against a mile run as `reference`, by one body."""
+    assumptions = assumptions or Assumptions()
+    own = [(runner, replace(running, surface=surface)) for surface in SURFACES]
+    there = runner, replace(running, surface=reference.surface)
+    batch, chosen, (compared, same_ground) = batch_of(own, [(runner, reference), there])
+    body = respond(batch, values_of(assumptions), assumptions)
+    impulse_n_s = stance_impulse_n_s_per_mile(body)
+    steps = steps_per_leg_per_mile(body)[:, 0]
+    found = bands(
+        {
+            "ratio": impulse_n_s[:, chosen] / impulse_n_s[:, [compared]],
+            "ground": impulse_n_s[:, chosen] / impulse_n_s[:, [same_ground]],
+            "peak_bw": body.peak_bw[:, chosen],
+            "stress_mpa": body.stress_mpa[:, chosen],
+        }
+    )
+    ends = {
+        name + suffix: values
+        for name, figures in found.items()
+        for suffix, values in zip(("", "_low", "_high"), figures, strict=True)
+    }
+    return Comparison(
+        loads=LOADS,
+        surfaces=SURFACES,
+        steps_per_mile=steps[chosen],
+        reference_surface=reference.surface,
+        reference_peak_bw=body.peak_bw[:, compared, 0],
+        reference_steps_per_mile=float(steps[compared]),
+        unmeasured=tuple(unmeasured(one) for _, one in own),
+        **ends,
+    )

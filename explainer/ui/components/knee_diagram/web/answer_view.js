@@ -1,0 +1,93 @@
+// The answer beside the picture: its words, and the steps as dots or the two weeks as bars.
+
+import { h, setText } from "../../shared/web/dom.js";
+
+export class AnswerView {
+  /** writer: AnswerWriter; clear() chooses no part. */
+  constructor(words, writer, clear) {
+    this.words = words;
+    this.writer = writer;
+    this.about = h("p", { class: "about" });
+    this.other = h("p", { class: "other" });
+    this.clear = h("button", { type: "button", class: "quiet", onclick: clear }, words.text("clear"));
+    this.headline = h("p", { class: "headline" });
+    this.drawing = h("div", { class: "answer-drawing", "aria-hidden": "true" });
+    this.sentences = h("div", { class: "sentences" });
+    this.shares = h("p", { class: "shares" });
+    const top = h("div", { class: "reading-top" }, h("div", {}, this.about, this.other), this.clear);
+    const parts = [top, this.headline, this.drawing, this.sentences, this.shares];
+    this.element = h("div", { class: "reading", role: "group", "aria-label": words.text("reading_label") }, ...parts);
+  }
+
+  /** The part spoken of: whether the reader chose it, its other name, and what it shares its load with. */
+  show({ chosen, other, shares }) {
+    setText(this.other, other);
+    setText(this.shares, shares ? this.words.text("shares", { load: shares }) : "");
+    this.clear.hidden = !chosen;
+  }
+
+  /** answer: AnswerWriter's; facts: what it was composed from. */
+  paint(answer, facts) {
+    setText(this.about, answer.about);
+    setText(this.headline, answer.headline);
+    answer.sentences.forEach((sentence, place) => {
+      if (place === this.sentences.childElementCount) this.sentences.append(h("p", {}));
+      setText(this.sentences.children[place], sentence);
+    });
+    while (this.sentences.childElementCount > answer.sentences.length) this.sentences.lastElementChild.remove();
+    this.#draw(facts);
+  }
+
+  #draw(facts) {
+    const shown = facts.part.status === "loaded" && facts.measure === "week" && facts.miles > 0;
+    this.drawing.hidden = !shown;
+    if (!shown) return;
+    if (facts.after) this.#drawBars(facts);
+    else this.#drawDots(facts);
+  }
+
+  /** Steps of this week and of the reference week, one dot for so many of them; the last may be cut. */
+  #drawDots({ steps, reference }) {
+    const { words, writer } = this;
+    this.dots ??= ["dots_this", `dots_${reference.kind}`].map((key) => {
+      const row = h("div", { class: "dots" });
+      const line = h("div", { class: "dots-line" }, h("span", {}, words.text(key)), row);
+      return { line, row };
+    });
+    if (!this.drawing.childElementCount) {
+      const note = h("p", { class: "drawing-note" }, words.text("dots"));
+      this.drawing.append(...this.dots.map(({ line }) => line), note);
+    }
+    [steps, reference.steps].forEach((count, place) => {
+      const { row } = this.dots[place];
+      const dots = count / writer.rules.steps_per_dot;
+      const whole = Math.ceil(dots);
+      while (row.childElementCount < whole) row.append(h("i", {}));
+      while (row.childElementCount > whole) row.lastElementChild.remove();
+      row.style.setProperty("--last", dots - whole + 1);
+    });
+  }
+
+  /** The two weeks as bars of their load: the longer one is whole, a striped end is the band. */
+  #drawBars({ ratio, reference, miles, surface }) {
+    const { words, writer } = this;
+    const { grounds } = words.all;
+    this.bars ??= ["reference", "this"].map((kind) => {
+      const [fill, band, text] = [h("i", { class: "fill" }), h("i", { class: "band-end" }), h("span", {})];
+      return { fill, band, text, line: h("div", { class: `week-bar ${kind}` }, fill, band, text) };
+    });
+    if (!this.drawing.childElementCount) this.drawing.append(...this.bars.map(({ line }) => line));
+    const most = Math.max(1, ratio.high);
+    const weeks = [
+      { band: { mid: 1, low: 1, high: 1 }, miles: reference.miles, on: grounds[reference.surface], key: "bar_reference" },
+      { band: ratio, miles, on: grounds[surface], key: "bar_this" },
+    ];
+    weeks.forEach(({ band: { mid, low, high }, miles: far, on, key }, place) => {
+      const { fill, band, text } = this.bars[place];
+      fill.style.width = `${(100 * mid) / most}%`;
+      band.style.left = `${(100 * low) / most}%`;
+      band.style.width = `${(100 * (high - low)) / most}%`;
+      setText(text, words.text(key, { distance: writer.distance(far), on }));
+    });
+  }
+}

@@ -1,0 +1,85 @@
+"""The knee diagram in words: the same answer as beside it."""
+
+from dataclasses import replace
+
+import pytest
+
+from explainer import describe
+from explainer.scenario import Scenario
+from explainer.ui.model_cache import compared_week
+from explainer.words import LANGUAGES, Words
+
+EN = Words()
+
+
+def stage(scenario: Scenario, words: Words = EN) -> str:
+    return describe.stage(words, "tendons", compared_week(scenario), scenario)
+
+
+def test_the_stage_speaks_the_answer_and_the_bend():
+    said = stage(Scenario(miles=20.0))
+    week = compared_week(Scenario(miles=20.0))
+    assert str(describe.week_answer(EN, "tendons", week, Scenario(miles=20.0))) in said
+    assert "20 miles: a third more than your clinic’s 15 miles." in said
+    assert "15,900 steps on each leg" in said
+    assert "are hatched" in said
+    assert said.endswith("The knee is straight.")
+
+
+def test_the_stage_follows_part_measure_and_bend():
+    chosen = Scenario(miles=20.0, measure="step", structure="achilles", flexion_deg=45.0)
+    said = stage(chosen)
+    assert "Achilles tendon · load in each step." in said
+    assert "times your body weight." in said
+    assert "The knee is bent by 45°." in said
+    assert "Not known." in stage(replace(chosen, structure="popliteus"))
+
+
+def test_no_part_is_ranked_against_another():
+    for scenario in (Scenario(), Scenario(measure="step"), Scenario(structure="soleus")):
+        assert "deepest colour" not in stage(scenario)
+        assert "palest colour" not in stage(scenario)
+
+
+def test_in_natural_colours_no_load_is_claimed():
+    said = stage(Scenario(dress="natural"))
+    assert "miles" not in said
+    assert "steps" not in said
+
+
+@pytest.mark.parametrize("register", ["plain", "clinical"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_stage_speaks_every_language(language, register):
+    words = Words(language, register, "km")
+    for miles in (0.0, 22.0):
+        said = stage(Scenario(miles=miles, surface="sand", speed_m_s=5.5), words)
+        assert said.endswith(".")
+        assert not any(mark in said for mark in ("{", "}", "nan", "None"))
+
+
+def test_equal_weeks_side_by_side_have_one_colour_and_an_answer_of_their_own():
+    both = Scenario(miles=25.0, after_miles=25.0)
+    now, after = compared_week(both), compared_week(both, after=True)
+    second = describe.scenario_after_change(both)
+    colours = [
+        describe.picture_value(week, "achilles", one)
+        for week, one in ((now, both), (after, second))
+    ]
+    assert colours == pytest.approx([25 / 15, 25 / 15])
+    assert describe.week_answer(EN, "load", after, second).headline == (
+        "About the same as your usual week"
+    )
+
+
+def test_a_week_after_no_running_is_compared_with_the_guide():
+    none = Scenario(miles=0.0, after_miles=10.0)
+    answer = describe.week_answer(
+        EN, "load", compared_week(none, after=True), describe.scenario_after_change(none)
+    )
+    assert answer.headline == "About two thirds of your clinic’s 15 miles"
+
+
+def test_a_reader_who_says_the_usual_week_is_compared_with_it():
+    usual = Scenario(miles=10.0, usual_miles=20.0)
+    answer = describe.week_answer(EN, "start", compared_week(usual), usual)
+    assert answer.headline == "10 miles: about half of your usual week"
