@@ -55,6 +55,14 @@ def test_uneven_ground_and_sand_have_a_preset_that_changes_the_ground_alone(name
     assert (found.miles, found.after_miles) == (22, 22)
 
 
+def test_a_preset_that_takes_over_what_nobody_said_is_left_out():
+    words, label = Words(), Words().text("load.presets.long_run")
+    assert label not in dict(presets.offered(words, Scenario()))
+    said = presets.offered(words, Scenario(recent_longest_miles=5.0))
+    assert label in dict(said)
+    assert len(said) <= presets.MOST
+
+
 def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first():
     found = presets.apply_preset(presets.read_built_in()["concrete_to_grass"], Scenario())
     assert (found.miles, found.surface) == (25, "concrete")

@@ -14,6 +14,8 @@ from explainer import catalog, clinic
 from explainer.scenario import Scenario, names
 from explainer.ui import session
 from explainer.ui.components.shared import reports
+from explainer.words import Words
+from explainer.words.choices import MAY_BE_UNSAID
 
 AFTER = "after_"
 SAME_AS = "="  # "=miles" stands for the value of another choice
@@ -22,12 +24,29 @@ MOST = 9  # the number keys
 
 def show() -> None:
     """One row of buttons, the clinic's own first."""
-    words = session.words()
-    own = [(one.name(words.language), one.choices) for one in clinic.own().presets]
-    built_in = [(words.text(f"load.presets.{name}"), one) for name, one in read_built_in().items()]
     with st.container(key="presets", horizontal=True, gap="small"):
-        for place, (label, choices) in enumerate([*own, *built_in][:MOST]):
+        for place, (label, choices) in enumerate(offered(session.words(), session.scenario())):
             st.button(label, key=f"preset_{place}", on_click=_press, args=(choices,))
+
+
+def offered(words: Words, scenario: Scenario) -> list[tuple[str, Mapping[str, str]]]:
+    """The presets by label, the clinic's own first, as many as there are number keys.
+
+    One that takes over a choice which the reader has not said yet would do nothing: it is left out.
+    """
+    own = [(one.name(words.language), one.choices) for one in clinic.own().presets]
+    built_in = [
+        (words.text(f"load.presets.{name}"), choices)
+        for name, choices in read_built_in().items()
+        if not any(_is_unsaid(text, scenario) for text in choices.values())
+    ]
+    return [*own, *built_in][:MOST]
+
+
+def _is_unsaid(text: str, scenario: Scenario) -> bool:
+    """Whether a preset's value stands for another choice that has not been made."""
+    name = text.removeprefix(SAME_AS)
+    return text.startswith(SAME_AS) and name in MAY_BE_UNSAID and not getattr(scenario, name)
 
 
 def read_built_in() -> dict[str, dict[str, str]]:

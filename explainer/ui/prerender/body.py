@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explainer import clinic, describe
+from explainer import describe
 from explainer.ui.components import help_dialog
 from explainer.ui.html_markup import Markup, bold, element
 from explainer.ui.lesson import link_notice
@@ -75,9 +75,8 @@ def _render_actions(request: PageRequest) -> list[Markup]:
         total = len(words.tables(f"{page}.guide"))
         return [_render_button_row(words.text("common.guide.start", total=total))]
     if page == "load":
-        own = [one.name(words.language) for one in clinic.own().presets]
-        names = (words.text(f"load.presets.{name}") for name in presets.read_built_in())
-        return [_render_button_row(*own, *names, css_class="prerendered-row prerendered-scroll")]
+        labels = (label for label, _ in presets.offered(words, request.scenario))
+        return [_render_button_row(*labels, css_class="prerendered-row prerendered-scroll")]
     return []
 
 
