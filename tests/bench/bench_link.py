@@ -54,18 +54,18 @@ def _runs(browser: Browser, address: str, stands: str, presses: int = PRESSES) -
 
 
 def _page(name: str, runs: list[Opened]) -> Iterator[Row]:
-    yield f"{name}: largest paint", _seconds(runs, "largest_paint_s"), "2.5 s"
+    yield f"{name}: largest paint", seconds(runs, "largest_paint_s"), "2.5 s"
     if any(run.answers_s for run in runs):
-        yield f"{name}: sliders answer", _seconds(runs, "answers_s"), "5 s"
+        yield f"{name}: sliders answer", seconds(runs, "answers_s"), "5 s"
         yield (
             f"{name}: slowest answer to a key",
-            f"{_median(runs, 'slowest_answer_ms'):.0f} ms",
+            f"{median(runs, 'slowest_answer_ms'):.0f} ms",
             "200 ms",
         )
-    yield f"{name}: Streamlit has taken over", _seconds(runs, "stands_s"), ""
-    yield f"{name}: whole page", _seconds(runs, "whole_s"), "9 s"
-    yield f"{name}: layout shift", f"{_median(runs, 'shift'):.3f}", "0.1"
-    sent = f"{_median(runs, 'kilobytes'):.0f} kB, {_median(runs, 'requests'):.0f}"
+    yield f"{name}: Streamlit has taken over", seconds(runs, "stands_s"), ""
+    yield f"{name}: whole page", seconds(runs, "whole_s"), "9 s"
+    yield f"{name}: layout shift", f"{median(runs, 'shift'):.3f}", "0.1"
+    sent = f"{median(runs, 'kilobytes'):.0f} kB, {median(runs, 'requests'):.0f}"
     yield f"{name}: bytes, requests", sent, ""
 
 
@@ -75,17 +75,19 @@ def _bare(browser: Browser) -> Iterator[Row]:
         (Path(folder) / "app.py").write_text(BARE_APP, encoding="utf-8")
         with running_app(Path(folder), STREAMLIT_SERVER_HEADLESS="true") as address:
             runs = _runs(browser, address, CHART, presses=0)
-    yield "bare Streamlit: largest paint", _seconds(runs, "largest_paint_s"), ""
-    yield "bare Streamlit: its one chart stands", _seconds(runs, "stands_s"), ""
-    yield "bare Streamlit: bytes", f"{_median(runs, 'kilobytes'):.0f} kB", ""
+    yield "bare Streamlit: largest paint", seconds(runs, "largest_paint_s"), ""
+    yield "bare Streamlit: its one chart stands", seconds(runs, "stands_s"), ""
+    yield "bare Streamlit: bytes", f"{median(runs, 'kilobytes'):.0f} kB", ""
 
 
-def _median(runs: list[Opened], name: str) -> float:
+def median(runs: list[Opened], name: str) -> float:
+    """The middle of one figure of several openings."""
     return statistics.median(getattr(run, name) for run in runs)
 
 
-def _seconds(runs: list[Opened], name: str) -> str:
-    return f"{_median(runs, name):.1f} s"
+def seconds(runs: list[Opened], name: str) -> str:
+    """The same in words."""
+    return f"{median(runs, name):.1f} s"
 
 
 if __name__ == "__main__":
