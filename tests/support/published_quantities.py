@@ -47,7 +47,7 @@ def _steps_per_km(body: Response) -> FloatArray:
 
 def _stress_s(body: Response, load: str) -> FloatArray:
     """Stress summed over stance: its peak times how long the force lasts at its peak."""
-    lasting_s = _load(body, load, "impulse_stance_bw_s") / _load(body, load, "peak_bw")
+    lasting_s = _load(body, load, "impulse_bw_s") / _load(body, load, "peak_bw")
     return _load(body, load, "stress_mpa") * lasting_s
 
 
@@ -55,9 +55,8 @@ LOAD: Mapping[str, Callable[[Response, str], FloatArray]] = {
     "peak_bw": lambda body, load: _load(body, load, "peak_bw"),
     "peak_swing_n": lambda body, load: _load(body, load, "peak_swing_n"),
     "stress_mpa": lambda body, load: _load(body, load, "stress_mpa"),
-    # published impulses stop at toe-off
-    "impulse_bw_s": lambda body, load: _load(body, load, "impulse_stance_bw_s"),
-    "impulse_bw_s_per_km": lambda b, load: _load(b, load, "impulse_stance_bw_s") * _steps_per_km(b),
+    "impulse_bw_s": lambda body, load: _load(body, load, "impulse_bw_s"),
+    "impulse_bw_s_per_km": lambda b, load: _load(b, load, "impulse_bw_s") * _steps_per_km(b),
     "peak_bw_per_km": lambda b, load: _load(b, load, "peak_bw") * _steps_per_km(b),
     "stress_s": _stress_s,
     "stress_s_per_km": lambda body, load: _stress_s(body, load) * _steps_per_km(body),

@@ -112,7 +112,7 @@ def _week_stress(one: Load, whole: Week, table: Sweep) -> DisplayedNumber:
 
 def _impulse(one: Load, whole: Week, load: str) -> DisplayedNumber:
     terms = (
-        Term("impulse_of_a_step", one.impulse_stance_bw_s, "BW s"),
+        Term("impulse_of_a_step", one.impulse_bw_s, "BW s"),
         Term("steps", whole.steps_per_leg, ""),
     )
     sum_up = whole.loads[load]

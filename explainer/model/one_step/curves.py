@@ -95,13 +95,10 @@ def grid() -> FloatArray:
 
 
 @cache
-def weights() -> FloatArray:
-    """Trapezoid weights of the grid for the mean over stance and over swing, (2, phases)."""
-    return np.array([_trapezoid(grid(), 0.0, 1.0), _trapezoid(grid(), 1.0, 2.0)])
-
-
-def _trapezoid(phase: FloatArray, start: float, end: float) -> FloatArray:
-    inside = (phase >= start) & (phase <= end)
+def stance_weights() -> FloatArray:
+    """Trapezoid weights of the grid for the mean over stance, (phases,)."""
+    phase = grid()
+    inside = phase <= 1.0
     half = 0.5 * np.diff(phase[inside])
     weight = np.zeros_like(phase)
     weight[inside] = np.append(half, 0.0) + np.append(0.0, half)

@@ -20,7 +20,6 @@ LOAD_FIGURES = (
     "peak_stance_n",
     "peak_swing_n",
     "impulse_bw_s",
-    "impulse_stance_bw_s",
     "stress_mpa",
 )
 

@@ -38,8 +38,7 @@ class Response:
     size: Sizes
     peak_stance_n: FloatArray
     peak_swing_n: FloatArray
-    impulse_bw_s: FloatArray
-    impulse_stance_bw_s: FloatArray
+    impulse_bw_s: FloatArray  # of stance: published impulses stop at toe-off
     stress_mpa: FloatArray
 
     @property
@@ -70,12 +69,11 @@ def _standard_places() -> PhaseTemplates:
 
 @dataclass(frozen=True)
 class PeaksAndImpulse:
-    """Peaks and impulse of some loads, read off their curves; each (scenes, 1 + draws) or more."""
+    """Peaks and stance impulses of some loads; each (scenes, 1 + draws) or more."""
 
     stance_n: FloatArray
     swing_n: FloatArray
     impulse_n_s: FloatArray
-    impulse_stance_n_s: FloatArray
 
     def scaled(self, part: FloatArray) -> PeaksAndImpulse:
         """The same for a fixed part of the load."""
@@ -87,8 +85,8 @@ class PeaksAndImpulse:
 
 
 @cache
-def _template_means() -> Mapping[str, tuple[float, float]]:
-    """(mean over stance, mean over swing) of the templates that carry a load alone."""
+def _template_means() -> Mapping[str, float]:
+    """Mean over stance of the templates that carry a load alone."""
     places = _standard_places()
     flat = {
         "hamstrings_stance": places.hamstrings[:, 0],
@@ -97,8 +95,7 @@ def _template_means() -> Mapping[str, tuple[float, float]]:
         "gastrocnemius_swing": places.achilles[:, 1],
         "added_early": places.achilles[:, 2],
     }
-    stance, swing = curves.weights()
-    return {name: (float(stance @ f), float(swing @ f)) for name, f in flat.items()}
+    return {name: float(curves.stance_weights() @ f) for name, f in flat.items()}
 
 
 def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> Response:
@@ -114,7 +111,6 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
     stance_n = np.array([one.stance_n for one in in_order])
     swing_n = np.array([one.swing_n for one in in_order])
     impulse_n_s = np.array([one.impulse_n_s for one in in_order])
-    impulse_stance_n_s = np.array([one.impulse_stance_n_s for one in in_order])
     kneecap_mm2 = _kneecap_area_mm2(values, size, places, mixed.of("patellofemoral"))
     areas = _areas_mm2(scenes, values, kneecap_mm2)
     return Response(
@@ -127,7 +123,6 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
         peak_stance_n=stance_n,
         peak_swing_n=swing_n,
         impulse_bw_s=impulse_n_s / scenes.body_weight_n,
-        impulse_stance_bw_s=impulse_stance_n_s / scenes.body_weight_n,
         stress_mpa=np.maximum(stance_n, swing_n) / areas,
     )
 
@@ -153,12 +148,11 @@ def _peaks_and_impulse_by_load(
 
 def _hamstring_peaks(when: Timing, peaks: Hamstrings) -> dict[str, PeaksAndImpulse]:
     """A hamstring's curve is two templates times two peaks, so it needs no curve for each draw."""
-    stance_s, stance_down_s = _template_impulse_s("hamstrings_stance", when)
-    swing_s, swing_down_s = _template_impulse_s("hamstrings_swing", when)
+    stance_s = _template_impulse_s("hamstrings_stance", when)
+    swing_s = _template_impulse_s("hamstrings_swing", when)
     impulse = peaks.stance_n * stance_s + peaks.swing_n * swing_s
-    foot_down = peaks.stance_n * stance_down_s + peaks.swing_n * swing_down_s
     return {
-        name: PeaksAndImpulse(peaks.stance_n[i], peaks.swing_n[i], impulse[i], foot_down[i])
+        name: PeaksAndImpulse(peaks.stance_n[i], peaks.swing_n[i], impulse[i])
         for i, name in enumerate(HAMSTRINGS)
     }
 
@@ -167,38 +161,26 @@ def _achilles_peaks(
     values: Values, when: Timing, size: Sizes, gastrocnemius: PeaksAndImpulse
 ) -> PeaksAndImpulse:
     """The Achilles peaks with the ankle moment; in swing it carries what the gastrocnemius does."""
-    moment_s, moment_down_s = _template_impulse_s("ankle_moment", when)
-    added_s, added_down_s = _template_impulse_s("added_early", when)
-    swing_s, swing_down_s = _template_impulse_s("gastrocnemius_swing", when)
+    moment_s = _template_impulse_s("ankle_moment", when)
+    added_s = _template_impulse_s("added_early", when)
+    swing_s = _template_impulse_s("gastrocnemius_swing", when)
     share = values["gastrocnemius_share"]
     of_height_1_s = moment_s + size.added_early * added_s + share * swing_s
-    foot_down_s = moment_down_s + size.added_early * added_down_s + share * swing_down_s
-    return PeaksAndImpulse(
-        size.achilles_n,
-        gastrocnemius.swing_n,
-        size.achilles_n * of_height_1_s,
-        size.achilles_n * foot_down_s,
-    )
+    return PeaksAndImpulse(size.achilles_n, gastrocnemius.swing_n, size.achilles_n * of_height_1_s)
 
 
-def _template_impulse_s(template: str, when: Timing) -> tuple[FloatArray, FloatArray]:
-    """Impulse of a template of height 1 in one stride, and its part while the foot is down, s."""
-    stance, swing = _template_means()[template]
-    foot_down = stance * when.contact_time_s
-    return foot_down + swing * (2.0 * when.step_time_s - when.contact_time_s), foot_down
+def _template_impulse_s(template: str, when: Timing) -> FloatArray:
+    """Impulse of a template of height 1 while the foot is down, s."""
+    return _template_means()[template] * when.contact_time_s
 
 
 def _read_peaks(force_n: FloatArray, when: Timing) -> PeaksAndImpulse:
     """Peaks and impulses of curves (loads, scenes, phases, 1 + draws) on the standard grid."""
     split = curves.STANCE_POINTS
-    means = curves.weights() @ force_n
-    swing_time_s = 2.0 * when.step_time_s - when.contact_time_s
-    foot_down_n_s = means[:, :, 0] * when.contact_time_s
     return PeaksAndImpulse(
         stance_n=force_n[:, :, :split].max(axis=2),
         swing_n=force_n[:, :, split:].max(axis=2),
-        impulse_n_s=foot_down_n_s + means[:, :, 1] * swing_time_s,
-        impulse_stance_n_s=foot_down_n_s,
+        impulse_n_s=(curves.stance_weights() @ force_n) * when.contact_time_s,
     )
 
 

@@ -33,7 +33,10 @@ class Figure:
 
 @dataclass(frozen=True, eq=False)
 class Load:
-    """One tissue's load in one step. Every figure has the two ends of its 80 % band beside it."""
+    """One tissue's load in one step. Every figure has the two ends of its 80 % band beside it.
+
+    impulse_bw_s is of stance, as studies print it. What a hamstring does in swing is peak_swing_n.
+    """
 
     id: str
     used: tuple[str, ...]  # catalog keys behind the numbers
@@ -54,9 +57,6 @@ class Load:
     impulse_bw_s = Figure()
     impulse_bw_s_low = Figure()
     impulse_bw_s_high = Figure()
-    impulse_stance_bw_s = Figure()
-    impulse_stance_bw_s_low = Figure()
-    impulse_stance_bw_s_high = Figure()
     stress_mpa = Figure()
     stress_mpa_low = Figure()
     stress_mpa_high = Figure()

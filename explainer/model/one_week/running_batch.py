@@ -36,7 +36,7 @@ def stance_impulse_bw_s_per_mile(body: Response) -> FloatArray:
     Of stance, because the published impulses stop at toe-off; what the hamstrings do in swing is a
     peak of its own.
     """
-    return body.impulse_stance_bw_s * steps_per_leg_per_mile(body)
+    return body.impulse_bw_s * steps_per_leg_per_mile(body)
 
 
 def stance_impulse_n_s_per_mile(body: Response) -> FloatArray:

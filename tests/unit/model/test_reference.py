@@ -101,7 +101,7 @@ def test_the_ratio_is_stance_impulse_times_steps():
     here, there = step(RUNNER, HARD), step(RUNNER, EASY)
     found = week(RUNNER, HARD, 20.0, reference=usual_reference(RUNNER, 10.0))
     for load in LOADS:
-        impulse = here.loads[load].impulse_stance_bw_s / there.loads[load].impulse_stance_bw_s
+        impulse = here.loads[load].impulse_bw_s / there.loads[load].impulse_bw_s
         steps = 2.0 * there.step_length_m / here.step_length_m
         assert found.loads[load].ratio == pytest.approx(impulse * steps)
 

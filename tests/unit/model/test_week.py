@@ -53,7 +53,7 @@ def test_steps_of_one_leg():
     assert M_PER_MILE == 1609.344
     for load in LOADS:
         assert w.loads[load].impulse_bw_s == pytest.approx(
-            w.steps_per_leg * s.loads[load].impulse_stance_bw_s
+            w.steps_per_leg * s.loads[load].impulse_bw_s
         )
 
 
