@@ -5,7 +5,7 @@ Pure functions on numbers and arrays. Every constant is a record of assets/data 
     inputs        what a reader chooses, with its valid ranges
     uncertainty   each constant as a central value and a sample; bands of figures
     one_step      gait -> ground -> muscles -> forces -> loads -> Step, for a batch of scenarios
-    one_week      a week of runs against a reference week, damage index, fatigue law, the long run
+    one_week      a week of runs against a reference week, damage index, the long run
     sweep         the same model over miles and surfaces, vectorised, for the diagram
     explain       terms behind each displayed number, provenance, tornado, fit of the ground force
 

@@ -12,14 +12,13 @@ from explainer.arrays import FloatArray
 from explainer.catalog.lists import SURFACES
 from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
 from explainer.model.one_step.loads import respond
-from explainer.model.one_week.reference import EASY, RunnerAndRuns, reference_of
+from explainer.model.one_week.reference import RunnerAndRuns, reference_of
 from explainer.model.one_week.running_batch import (
     batch_of,
     stance_impulse_bw_s_per_mile,
     stance_impulse_n_s_per_mile,
     steps_per_leg_per_mile,
 )
-from explainer.model.one_week.weekly_load import easy_miles_per_mile
 from explainer.model.uncertainty import bands, values_of
 
 
@@ -30,7 +29,7 @@ class Sweep:
     miles: FloatArray  # (miles,)
     surfaces: tuple[str, ...]
     loads: tuple[str, ...]
-    stress_mpa: FloatArray  # (loads, surfaces)
+    stress_mpa: FloatArray  # (loads, surfaces), nan where no area is measured
     stress_mpa_low: FloatArray
     stress_mpa_high: FloatArray
     peak_bw: FloatArray  # (loads, surfaces)
@@ -43,12 +42,6 @@ class Sweep:
     ratio: FloatArray  # (loads, surfaces, miles), to the reference week
     ratio_low: FloatArray
     ratio_high: FloatArray
-    easy_miles: FloatArray  # (loads, surfaces, miles)
-    easy_miles_low: FloatArray
-    easy_miles_high: FloatArray
-    week_stress_mpa_steps: FloatArray  # (loads, surfaces, miles), stress x steps of one leg
-    week_stress_mpa_steps_low: FloatArray
-    week_stress_mpa_steps_high: FloatArray
 
 
 def sweep(
@@ -70,11 +63,10 @@ def sweep(
         check_range("miles", float(end), MILES)
     assumptions = assumptions or Assumptions()
     compared = reference_of(runner, reference)
-    batch, chosen, others = batch_of(
+    batch, chosen, compared_at = batch_of(
         [(runner, replace(running, surface=surface)) for surface in surfaces],
-        [*((compared.runner, one) for one, _ in compared.runs), (runner, EASY)],
+        [(compared.runner, one) for one, _ in compared.runs],
     )
-    *compared_at, easy = others
     body = respond(batch, values_of(assumptions), assumptions)
     steps = steps_per_leg_per_mile(body)[chosen]
     impulse_n_s = stance_impulse_n_s_per_mile(body)
@@ -86,8 +78,6 @@ def sweep(
             "peak_bw": body.peak_bw[:, chosen],
             "impulse_bw_s": stance_impulse_bw_s_per_mile(body)[:, chosen],
             "ratio": impulse_n_s[:, chosen] / compared_n_s,
-            "easy_miles": easy_miles_per_mile(body, easy, assumptions)[:, chosen],
-            "week_stress_mpa_steps": body.stress_mpa[:, chosen] * steps,
         }
     )
     return Sweep(
@@ -96,7 +86,7 @@ def sweep(
         loads=LOADS,
         steps_per_leg=steps[:, :1] * distances,
         **_ends(found, ("stress_mpa", "peak_bw"), np.ones(1), flat=True),
-        **_ends(found, ("impulse_bw_s", "ratio", "easy_miles", "week_stress_mpa_steps"), distances),
+        **_ends(found, ("impulse_bw_s", "ratio"), distances),
     )
 
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from explainer.model.explain.provenance import TIMING_KEYS, week_keys
+from explainer.model.explain.provenance import AREA_KEYS, TIMING_KEYS, load_keys
 from explainer.model.explain.terms import Term, peak_terms
 from explainer.model.inputs import Assumptions, Runner, Running
 from explainer.model.one_step.gait import GRAVITY_M_S2
 from explainer.model.one_step.step_result import Load, Step, step
-from explainer.model.one_week.weekly_load import EASY, LEGS, M_PER_MILE, Week, week
-from explainer.model.sweep import Sweep, sweep
+from explainer.model.one_week.reference import ReferenceWeek
+from explainer.model.one_week.running_batch import LEGS, M_PER_MILE
+from explainer.model.one_week.weekly_load import Week, days, week
 
 
 @dataclass(frozen=True)
@@ -46,26 +47,28 @@ def displayed_numbers(
     miles: float,
     load: str,
     assumptions: Assumptions | None = None,
+    reference: ReferenceWeek | None = None,
 ) -> tuple[DisplayedNumber, ...]:
-    """Peak force, stress, steps, a week's stress and impulse, and easy miles of one load.
+    """Peak force, stress where an area is measured, steps, a week's impulse and ratio of one load.
 
-    Raises KeyError for an unknown load and ValueError for miles outside MILES.
+    reference is as in `model.week`. Raises KeyError for an unknown load and ValueError for miles
+    outside MILES.
     """
     assumptions = assumptions or Assumptions()
     made = peak_terms(runner, running, load, assumptions)
-    now, whole = step(runner, running, assumptions), week(runner, running, miles, assumptions)
-    table = sweep(runner, running, [miles], (running.surface,), assumptions)
+    now = step(runner, running, assumptions)
+    whole = week(runner, running, miles, assumptions, reference)
     one = now.loads[load]
+    stress = () if math.isnan(one.stress_mpa) else (_stress(one),)
     return (
         DisplayedNumber(
             "peak", made.how, made.terms, one.peak_n, one.peak_n_low, one.peak_n_high, "N"
         ),
         _in_body_weights(runner, one),
-        _stress(one),
+        *stress,
         _steps(miles, now, whole),
-        _week_stress(one, whole, table),
         _impulse(one, whole, load),
-        _easy_miles(runner, miles, now, whole, load, assumptions),
+        _ratio(now, whole, load, assumptions),
     )
 
 
@@ -77,7 +80,7 @@ def _in_body_weights(runner: Runner, one: Load) -> DisplayedNumber:
 
 
 def _stress(one: Load) -> DisplayedNumber:
-    areas = tuple(key for key in one.used if "_area_" in key or "achilles_part" in key)
+    areas = AREA_KEYS[one.id]
     area = Term("area", one.peak_n / one.stress_mpa, "mm2", areas)
     ends = (one.stress_mpa, one.stress_mpa_low, one.stress_mpa_high)
     return DisplayedNumber(
@@ -95,21 +98,6 @@ def _steps(miles: float, now: Step, whole: Week) -> DisplayedNumber:
     return DisplayedNumber("steps", "quotient", terms, *ends, "")
 
 
-def _week_stress(one: Load, whole: Week, table: Sweep) -> DisplayedNumber:
-    """The band is of the product, draw by draw: its two factors share their draws."""
-    terms = (Term("stress", one.stress_mpa, "MPa"), Term("steps", whole.steps_per_leg, ""))
-    row = table.loads.index(one.id)
-    value, low, high = (
-        float(figure[row, 0, 0])
-        for figure in (
-            table.week_stress_mpa_steps,
-            table.week_stress_mpa_steps_low,
-            table.week_stress_mpa_steps_high,
-        )
-    )
-    return DisplayedNumber("week_stress", "product", terms, value, low, high, "MPa")
-
-
 def _impulse(one: Load, whole: Week, load: str) -> DisplayedNumber:
     terms = (
         Term("impulse_of_a_step", one.impulse_bw_s, "BW s"),
@@ -120,20 +108,26 @@ def _impulse(one: Load, whole: Week, load: str) -> DisplayedNumber:
     return DisplayedNumber("impulse", "product", terms, *ends, "BW s")
 
 
-def _easy_miles(
-    runner: Runner, miles: float, now: Step, whole: Week, load: str, assumptions: Assumptions
-) -> DisplayedNumber:
-    """Miles x steps of a mile against an easy mile's x how many easy steps one step counts as."""
-    easy = step(runner, EASY, assumptions)
-    more_steps = easy.step_length_m / now.step_length_m
-    found = whole.loads[load]
-    # each mile counts alike, so one mile tells it even in a week of none
-    of_a_mile = found.easy_miles / miles if miles else 0.0
-    law = tuple(key for key in week_keys(load) if "fatigue" in key or "strength" in key)
+def _ratio(now: Step, whole: Week, load: str, assumptions: Assumptions) -> DisplayedNumber:
+    """Miles x steps of a mile x impulse of a step, each against the reference week's.
+
+    The impulse is of newtons: of two bodies, the heavier one's counts for more.
+    """
+    reference = whole.reference
+    other = days(reference.runner, reference.runs, assumptions)
+    steps_a_mile = M_PER_MILE / now.step_length_m / LEGS
+    impulse_of_a_step = other.loads[load].impulse_bw_s / other.steps_per_leg
+    heavier = whole.runner.mass_kg / reference.runner.mass_kg
     terms = (
-        Term("miles", miles, "miles"),
-        Term("more_steps", more_steps, "", TIMING_KEYS),
-        Term("counts_as", of_a_mile / more_steps, "", (*law, "step_to_step_variation")),
+        Term("distance_share", whole.miles / other.miles, ""),
+        Term("more_steps", steps_a_mile * other.miles / other.steps_per_leg, "", TIMING_KEYS),
+        Term(
+            "impulse_share",
+            heavier * now.loads[load].impulse_bw_s / impulse_of_a_step,
+            "",
+            load_keys(load),
+        ),
     )
-    ends = (found.easy_miles, found.easy_miles_low, found.easy_miles_high)
-    return DisplayedNumber("easy_miles", "product", terms, *ends, "miles")
+    found = whole.loads[load]
+    ends = (found.ratio, found.ratio_low, found.ratio_high)
+    return DisplayedNumber("ratio", "product", terms, *ends, "times")

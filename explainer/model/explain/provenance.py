@@ -113,39 +113,25 @@ QUADRICEPS_KEYS = (
 OWN_KEYS = {
     "tibiofemoral": QUADRICEPS_KEYS
     + GROUND_KEYS
-    + (
-        "muscle_along_shin_share",
-        "ground_along_shin_share",
-        "tibiofemoral_contact_area_mm2",
-    ),
-    "patellofemoral": (
-        *QUADRICEPS_KEYS,
-        "kneecap_ratio_spread",
-        "kneecap_weightbearing_area_ratio",
-    ),
-    "quadriceps": (*QUADRICEPS_KEYS, "patellar_tendon_area_mm2"),
-    "semimembranosus": SEMIMEMBRANOSUS_KEYS + HAMSTRING_KEYS + ("semimembranosus_area_mm2",),
-    "semitendinosus": SEMIMEMBRANOSUS_KEYS
-    + HAMSTRING_KEYS
-    + ("semitendinosus_share", "semitendinosus_area_mm2"),
-    "biceps_femoris_long": BICEPS_KEYS
-    + HAMSTRING_KEYS
-    + ("biceps_femoris_short_share", "biceps_femoris_area_mm2"),
-    "biceps_femoris_short": BICEPS_KEYS
-    + HAMSTRING_KEYS
-    + ("biceps_femoris_short_share", "biceps_femoris_area_mm2"),
-    "gastrocnemius_medial": CALF_KEYS
-    + SHARE_KEYS
-    + ("gastrocnemius_medial_part", "achilles_area_mm2", "achilles_part_gastrocnemius_medial"),
-    "gastrocnemius_lateral": CALF_KEYS
-    + SHARE_KEYS
-    + ("gastrocnemius_medial_part", "achilles_area_mm2", "achilles_part_gastrocnemius_lateral"),
-    "soleus": CALF_KEYS + SHARE_KEYS + ("achilles_area_mm2", "achilles_part_soleus"),
-    "achilles": CALF_KEYS + SWING_KEYS + ("achilles_area_mm2",),
+    + ("muscle_along_shin_share", "ground_along_shin_share"),
+    "patellofemoral": (*QUADRICEPS_KEYS, "kneecap_ratio_spread"),
+    "quadriceps": QUADRICEPS_KEYS,
+    "semimembranosus": SEMIMEMBRANOSUS_KEYS + HAMSTRING_KEYS,
+    "semitendinosus": SEMIMEMBRANOSUS_KEYS + HAMSTRING_KEYS + ("semitendinosus_share",),
+    "biceps_femoris_long": BICEPS_KEYS + HAMSTRING_KEYS,
+    "biceps_femoris_short": BICEPS_KEYS + HAMSTRING_KEYS + ("biceps_femoris_short_share",),
+    "gastrocnemius_medial": CALF_KEYS + SHARE_KEYS + ("gastrocnemius_medial_part",),
+    "gastrocnemius_lateral": CALF_KEYS + SHARE_KEYS + ("gastrocnemius_medial_part",),
+    "soleus": CALF_KEYS + SHARE_KEYS,
+    "achilles": CALF_KEYS + SWING_KEYS,
 }
 BODY_KEYS = ("area_reference_mass_kg", "area_mass_exponent")
-FATIGUE_KEYS = ("fatigue_exponent_least", "fatigue_exponent_most", "step_to_step_variation")
-JOINT_SURFACES = ("tibiofemoral", "patellofemoral")
+AREA_KEYS = {
+    "tibiofemoral": ("tibiofemoral_contact_area_mm2", *BODY_KEYS),
+    "patellofemoral": ("kneecap_weightbearing_area_ratio", *BODY_KEYS),
+    "achilles": ("achilles_area_mm2", *BODY_KEYS),
+}
+WEEK_KEYS = ("step_to_step_variation",)  # of the damage index
 SURFACE_PROPERTIES = (
     "stiffness_kn_m",
     "calf_demand_ratio",
@@ -158,19 +144,13 @@ SURFACE_PROPERTIES = (
 @cache
 def load_keys(load: str) -> tuple[str, ...]:
     """Records behind one load's force, impulse and stress: timing, because impulse lasts."""
-    return tuple(dict.fromkeys(OWN_KEYS[load] + BODY_KEYS + TIMING_KEYS))
-
-
-def tissue(load: str) -> str:
-    """Which fatigue law and strength a load is counted against: "joint" or "tendon"."""
-    return "joint" if load in JOINT_SURFACES else "tendon"
+    return tuple(dict.fromkeys(OWN_KEYS[load] + AREA_KEYS.get(load, ()) + TIMING_KEYS))
 
 
 @cache
 def week_keys(load: str) -> tuple[str, ...]:
-    """Records behind one load's easy miles."""
-    law = (f"{tissue(load)}_strength_mpa", f"{tissue(load)}_fatigue_slope_percent")
-    return tuple(dict.fromkeys(load_keys(load) + law + FATIGUE_KEYS))
+    """Records behind one load's week."""
+    return load_keys(load) + WEEK_KEYS
 
 
 @cache
@@ -237,13 +217,10 @@ RULE_KEYS = {
     "joint": ("muscle_along_shin_share", "ground_along_shin_share"),
     "stress": (
         *(key for key in ALL_KEYS if key.endswith(("_area_mm2", "_area_ratio"))),
-        *_of(ALL_KEYS, "achilles_part"),
         *BODY_KEYS,
     ),
     "steps": (),
-    "easy_miles": (
-        *FATIGUE_KEYS,
-        *(key for key in ALL_KEYS if key.endswith(("strength_mpa", "fatigue_slope_percent"))),
-    ),
+    "ratio": (),
+    "weighted_index": WEEK_KEYS,
     "band": (),
 }

@@ -42,7 +42,7 @@ def tornado(
     constant (or the constant itself where it may be 0 or less): the model is close to a product of
     its constants, so the line holds nearly all of the spread. Constants of one study that err
     together move together and stand under the first of them. figure is peak_n, peak_bw,
-    peak_stance_n, peak_swing_n, impulse_bw_s or stress_mpa.
+    peak_stance_n, peak_swing_n, impulse_bw_s, or stress_mpa where an area is measured.
     """
     assumptions = assumptions or Assumptions()
     values = values_of(assumptions)

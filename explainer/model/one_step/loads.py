@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 
 from explainer.arrays import FloatArray
-from explainer.model.inputs import LOADS, Assumptions
+from explainer.model.inputs import LOADS, STRESS_LOADS, Assumptions
 from explainer.model.one_step import curves
 from explainer.model.one_step.forces import (
     MIXED,
@@ -23,7 +23,7 @@ from explainer.model.one_step.forces import (
 from explainer.model.one_step.gait import ScenarioBatch, Timing, timing
 from explainer.model.one_step.ground import GroundForce, ground_force, impact_ratio
 from explainer.model.one_step.muscles import HAMSTRINGS, Hamstrings, Sizes, sizes
-from explainer.model.uncertainty import Values, cached_per_values
+from explainer.model.uncertainty import Values
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Response:
     peak_stance_n: FloatArray
     peak_swing_n: FloatArray
     impulse_bw_s: FloatArray  # of stance: published impulses stop at toe-off
-    stress_mpa: FloatArray
+    stress_mpa: FloatArray  # nan where no area is measured
 
     @property
     def peak_n(self) -> FloatArray:
@@ -112,7 +112,6 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
     swing_n = np.array([one.swing_n for one in in_order])
     impulse_n_s = np.array([one.impulse_n_s for one in in_order])
     kneecap_mm2 = _kneecap_area_mm2(values, size, places, mixed.of("patellofemoral"))
-    areas = _areas_mm2(scenes, values, kneecap_mm2)
     return Response(
         scenes=scenes,
         values=values,
@@ -123,7 +122,7 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
         peak_stance_n=stance_n,
         peak_swing_n=swing_n,
         impulse_bw_s=impulse_n_s / scenes.body_weight_n,
-        stress_mpa=np.maximum(stance_n, swing_n) / areas,
+        stress_mpa=_stress_mpa(scenes, values, kneecap_mm2, np.maximum(stance_n, swing_n)),
     )
 
 
@@ -184,44 +183,28 @@ def _read_peaks(force_n: FloatArray, when: Timing) -> PeaksAndImpulse:
     )
 
 
-def _areas_mm2(scenes: ScenarioBatch, values: Values, kneecap_mm2: FloatArray) -> FloatArray:
-    """Area that carries each load's peak, (loads, scenes, 1 + draws).
+def _stress_mpa(
+    scenes: ScenarioBatch, values: Values, kneecap_mm2: FloatArray, peak_n: FloatArray
+) -> FloatArray:
+    """Peak force over the area that carries it, (loads, scenes, 1 + draws).
 
-    Every area grows with body mass to the power of 2 / 3, as in bodies of one shape, so that a
-    heavier person's stress grows with the third root of mass and not with mass.
-
-    Joint surfaces: contact area (kneecap: at the bend of its peak, besier_2005). Hamstrings: their
-    tendon at the knee, the biceps' shared by its heads in proportion to force. Calf: each muscle's
-    part of the Achilles tendon. Quadriceps: the tendon below the kneecap.
+    nan but for STRESS_LOADS: contact area of the two joints (kneecap: at the bend of its peak,
+    besier_2005) and the cross-section of the whole Achilles. Every area grows with body mass to the
+    power of 2 / 3, as in bodies of one shape, so that a heavier person's stress grows with the
+    third root of mass and not with mass.
     """
-    fixed = _fixed_areas_mm2(values)
-    areas = np.empty((len(LOADS), *kneecap_mm2.shape))
-    areas[:] = fixed[:, None]
-    areas[LOADS.index("patellofemoral")] = kneecap_mm2
     heavier = scenes.mass_kg / values["area_reference_mass_kg"]
-    return areas * heavier ** values["area_mass_exponent"]
-
-
-@cached_per_values
-def _fixed_areas_mm2(values: Values) -> FloatArray:
-    """Areas that no choice moves, (loads, 1 + draws); the kneecap's is still to be filled in."""
-    achilles = values["achilles_area_mm2"]
-    short = values["biceps_femoris_short_share"]
-    biceps = values["biceps_femoris_area_mm2"] / (1.0 + short)
+    size = heavier ** values["area_mass_exponent"]
     area = {
         "tibiofemoral": values["tibiofemoral_contact_area_mm2"],
-        "patellofemoral": np.full_like(achilles, np.nan),
-        "quadriceps": values["patellar_tendon_area_mm2"],
-        "semimembranosus": values["semimembranosus_area_mm2"],
-        "semitendinosus": values["semitendinosus_area_mm2"],
-        "biceps_femoris_long": biceps,
-        "biceps_femoris_short": biceps * short,
-        "gastrocnemius_medial": achilles * values["achilles_part_gastrocnemius_medial"],
-        "gastrocnemius_lateral": achilles * values["achilles_part_gastrocnemius_lateral"],
-        "soleus": achilles * values["achilles_part_soleus"],
-        "achilles": achilles,
+        "patellofemoral": kneecap_mm2,
+        "achilles": values["achilles_area_mm2"],
     }
-    return np.array([area[load] for load in LOADS])
+    stress = np.full_like(peak_n, np.nan)
+    for load in STRESS_LOADS:
+        i = LOADS.index(load)
+        stress[i] = peak_n[i] / (area[load] * size)
+    return stress
 
 
 def _kneecap_area_mm2(

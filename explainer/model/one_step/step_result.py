@@ -36,6 +36,7 @@ class Load:
     """One tissue's load in one step. Every figure has the two ends of its 80 % band beside it.
 
     impulse_bw_s is of stance, as studies print it. What a hamstring does in swing is peak_swing_n.
+    stress_mpa and its band are nan where no area is measured: they are known for STRESS_LOADS.
     """
 
     id: str

@@ -1,1 +1,1 @@
-"""Many steps: fatigue laws, a week of runs, and one run against the last month."""
+"""Many steps: a week of runs against another week, and one run against the last month."""

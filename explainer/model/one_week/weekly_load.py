@@ -12,11 +12,9 @@ import numpy as np
 from explainer.arrays import FloatArray
 from explainer.model.explain.provenance import surface_keys, week_keys
 from explainer.model.inputs import LOADS, MILES, Assumptions, Runner, Running, check_range
-from explainer.model.one_step.loads import Response, respond
+from explainer.model.one_step.loads import respond
 from explainer.model.one_week.damage import WeekInputs, damage_ratios
-from explainer.model.one_week.fatigue import harm_ratio
 from explainer.model.one_week.reference import (
-    EASY,
     ReferenceWeek,
     RunnerAndRuns,
     Runs,
@@ -24,16 +22,12 @@ from explainer.model.one_week.reference import (
     reference_of,
 )
 from explainer.model.one_week.running_batch import (
-    LEGS,
-    M_PER_MILE,
     batch_of,
     stance_impulse_bw_s_per_mile,
     stance_impulse_n_s_per_mile,
     steps_per_leg_per_mile,
 )
 from explainer.model.uncertainty import bands, values_of
-
-__all__ = ["EASY", "LEGS", "M_PER_MILE", "Week", "WeekLoad", "days", "week"]
 
 
 @dataclass(frozen=True)
@@ -47,7 +41,6 @@ class WeekLoad:
     runner)^(-2/3) more, because areas grow as mass^(2/3).
 
     ratio_by_run is each run's part of ratio, in the order the runs were given.
-    easy_miles is how many easy, level miles on firm ground count as much.
     """
 
     impulse_bw_s: float
@@ -57,10 +50,6 @@ class WeekLoad:
     ratio_low: float
     ratio_high: float
     ratio_by_run: tuple[float, ...]
-    easy_miles: float
-    easy_miles_low: float
-    easy_miles_high: float
-    easy_miles_by_run: tuple[float, ...]
     used: tuple[str, ...]
     _load: str = field(repr=False)
     _inputs: WeekInputs = field(repr=False)
@@ -94,26 +83,12 @@ class Week:
     loads: Mapping[str, WeekLoad]
 
 
-def easy_miles_per_mile(body: Response, easy: int, assumptions: Assumptions) -> FloatArray:
-    """Easy miles of one mile, (loads, scenes, 1 + draws); scene `easy` of the batch counts as 1."""
-    steps = steps_per_leg_per_mile(body)
-    spread = body.values["step_to_step_variation"] * body.scenes.ground(
-        body.values, "variation_ratio"
-    )
-    reference = body.stress_mpa[:, easy : easy + 1], spread[easy : easy + 1]
-    ratio = harm_ratio(
-        body.stress_mpa, reference[0], spread, reference[1], body.values, assumptions
-    )
-    return ratio * steps / steps[easy]
-
-
 def week(
     runner: Runner,
     running: Running,
     miles: float = 20.0,
     assumptions: Assumptions | None = None,
     reference: RunnerAndRuns | None = None,
-    easy_runner: Runner | None = None,
 ) -> Week:
     """A week of running the same way every day.
 
@@ -121,7 +96,7 @@ def week(
     miles, it is `usual_reference(runner)`. Raises ValueError for miles outside MILES.
     """
     check_range("miles", miles, MILES)
-    return days(runner, ((running, miles),), assumptions, reference, easy_runner)
+    return days(runner, ((running, miles),), assumptions, reference)
 
 
 def days(
@@ -129,7 +104,6 @@ def days(
     runs: Sequence[tuple[Running, float]],
     assumptions: Assumptions | None = None,
     reference: RunnerAndRuns | None = None,
-    easy_runner: Runner | None = None,
 ) -> Week:
     """A week of different runs, each a way of running and its miles, added up run by run.
 
@@ -144,12 +118,8 @@ def days(
     compared = inputs.reference
     batch, own_at, compared_at = batch_of(
         [(runner, running) for running, _ in runs],
-        [
-            *((compared.runner, running) for running, _ in compared.runs),
-            (easy_runner or runner, EASY),
-        ],
+        [(compared.runner, running) for running, _ in compared.runs],
     )
-    *compared_at, easy_at = compared_at
     body = respond(batch, values_of(inputs.assumptions), inputs.assumptions)
     miles, compared_miles = (
         np.array([distance for _, distance in one])[:, None] for one in (runs, compared.runs)
@@ -159,19 +129,14 @@ def days(
     impulse_n_s = stance_impulse_n_s_per_mile(body)
     own_n_s = impulse_n_s[:, own_at] * miles
     compared_n_s = (impulse_n_s[:, compared_at] * compared_miles).sum(axis=1)
-    easy_miles = easy_miles_per_mile(body, easy_at, inputs.assumptions)[:, own_at] * miles
     total, total_low, total_high = bands({"steps": steps.sum(axis=0)})["steps"]
     figures = bands(
         {
             "impulse_bw_s": impulse_bw_s.sum(axis=1),
             "ratio": own_n_s.sum(axis=1) / compared_n_s,
-            "easy_miles": easy_miles.sum(axis=1),
         }
     )
-    by_run = {
-        "ratio_by_run": own_n_s[..., 0] / compared_n_s[:, None, 0],
-        "easy_miles_by_run": easy_miles[..., 0],
-    }
+    by_run = own_n_s[..., 0] / compared_n_s[:, None, 0]
     return Week(
         runner=runner,
         runs=runs,
@@ -186,11 +151,9 @@ def days(
 
 
 def _week_loads(
-    figures: Mapping[str, tuple[FloatArray, ...]],
-    by_run: Mapping[str, FloatArray],
-    inputs: WeekInputs,
+    figures: Mapping[str, tuple[FloatArray, ...]], by_run: FloatArray, inputs: WeekInputs
 ) -> Mapping[str, WeekLoad]:
-    """by_run is central figures of each load and run, (loads, runs)."""
+    """by_run is the central ratio of each load and run, (loads, runs)."""
     surfaces = dict.fromkeys(running.surface for running, _ in inputs.runs)
     grounds = tuple(key for surface in surfaces for key in surface_keys(surface))
     every: dict[str, Any] = {
@@ -198,11 +161,11 @@ def _week_loads(
         for name, triple in figures.items()
         for suffix, end in zip(("", "_low", "_high"), triple, strict=True)
     }
-    every |= {name: [tuple(row) for row in parts.tolist()] for name, parts in by_run.items()}
     return MappingProxyType(
         {
             load: WeekLoad(
                 **{name: figure[i] for name, figure in every.items()},
+                ratio_by_run=tuple(by_run[i].tolist()),
                 used=week_keys(load) + grounds,
                 _load=load,
                 _inputs=inputs,

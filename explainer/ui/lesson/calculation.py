@@ -8,7 +8,7 @@ from functools import lru_cache
 import streamlit as st
 
 from explainer import catalog
-from explainer.model import Assumptions, Runner, Running
+from explainer.model import Assumptions, ReferenceWeek, Runner, Running
 from explainer.model.explain.displayed_numbers import DisplayedNumber, displayed_numbers
 from explainer.model.explain.terms import Term
 from explainer.scenario import Scenario
@@ -52,16 +52,20 @@ def _changed(words: Words, scenario: Scenario) -> list[str]:
 def compute_numbers(scenario: Scenario, load: str) -> tuple[DisplayedNumber, ...]:
     """The numbers of one load under the reader's choices and assumptions."""
     runner, running = model_cache.inputs(scenario)
-    return _compute_numbers(
-        runner, running, scenario.miles, load, model_cache.assumptions(scenario)
-    )
+    taken, compared = model_cache.assumptions(scenario), model_cache.usual_week(scenario)
+    return _compute_numbers(runner, running, scenario.miles, load, taken, compared)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _compute_numbers(
-    runner: Runner, running: Running, miles: float, load: str, taken: Assumptions
+    runner: Runner,
+    running: Running,
+    miles: float,
+    load: str,
+    taken: Assumptions,
+    compared: ReferenceWeek,
 ) -> tuple[DisplayedNumber, ...]:
-    return displayed_numbers(runner, running, miles, load, taken)
+    return displayed_numbers(runner, running, miles, load, taken, compared)
 
 
 def _number(words: Words, one: DisplayedNumber) -> None:
@@ -90,8 +94,8 @@ def _row(words: Words, one: DisplayedNumber, place: int, term: Term) -> dict[str
 
 
 def _amount(words: Words, value: float, unit: str) -> str:
-    if unit == "miles":
-        return words.distance(value)
+    if unit == "times":
+        return words.times(value)
     if unit == "BW":
         return words.force(value)
     if unit == "BW s":

@@ -7,6 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from explainer import catalog
+from explainer.describe.sentences import times_with_band
 from explainer.figures import ground_force
 from explainer.model import LOADS
 from explainer.model.explain.ground_force_fit import ground_force_fits
@@ -17,7 +18,6 @@ from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
 
 GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to very soft
-FEW = 10  # below it a distance is written to a tenth
 
 
 def switches(page: Lesson) -> None:
@@ -99,33 +99,30 @@ def _row(name: str, setting: Scenario, chosen: bool) -> dict[str, str]:
 
 
 def _ground_numbers(setting: Scenario) -> dict[str, str]:
-    """The load's stress, and the two peaks of the push itself."""
+    """The load's peak force, and the two peaks of the push itself."""
     words, step = session.words(), model_cache.one_step(setting)
     one = step.loads[setting.load]
-    band = words.band(one.stress_mpa_low, one.stress_mpa_high)
+    band = words.band(one.peak_bw_low, one.peak_bw_high)
     names = ("active_peak_bw", "impact_peak_bw")
-    return {words.text("model.columns.stress"): f"{words.stress(one.stress_mpa)} ({band})"} | {
+    return {words.text("model.columns.peak"): f"{words.force(one.peak_bw)} ({band})"} | {
         words.text(f"figures.quantities.{name}"): words.force(step.figures[name]) for name in names
     }
 
 
 def _on_grounds(setting: Scenario) -> dict[str, str]:
-    """Easy distance on the ground of now, then on those that change the load most."""
+    """The week on the ground of now, then on those that change the load most."""
     words = session.words()
     grounds = dict.fromkeys((setting.surface, *GROUNDS))
     return {
-        words.text(f"common.surfaces.{ground}.name"): _easy(replace(setting, surface=ground))
+        words.text(f"common.surfaces.{ground}.name"): _ratio(replace(setting, surface=ground))
         for ground in grounds
     }
 
 
-def _easy(setting: Scenario) -> str:
-    """Easy distance of the chosen load with its band, in the reader's unit."""
-    words, week = session.words(), model_cache.one_week(setting).loads[setting.load]
-    per_mile = words.per_mile
-    digits = int(per_mile * week.easy_miles < FEW)
-    band = words.band(per_mile * week.easy_miles_low, per_mile * week.easy_miles_high, digits)
-    return f"{words.distance(week.easy_miles)} ({band})"
+def _ratio(setting: Scenario) -> str:
+    """The week of the chosen load against the week that it is compared with, with its band."""
+    words, one = session.words(), model_cache.one_week(setting).loads[setting.load]
+    return times_with_band(words, one.ratio, one.ratio_low, one.ratio_high)
 
 
 def _changes(name: str, rows: list[dict[str, str]]) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import lru_cache
 
 import streamlit as st
@@ -35,7 +34,7 @@ def show_drivers(page: Lesson) -> None:
     first = constants.name(words, swings[0].key)
     spoken = words.text("model.drivers_spoken", load=load, first=first, count=str(len(swings)))
     charts.section_with_drawer(
-        page, tornado_drawing, "drivers", (now.stress_mpa, swings), spoken, spoken
+        page, tornado_drawing, "drivers", (now.peak_bw, swings), spoken, spoken
     )
 
 
@@ -43,7 +42,7 @@ def show_drivers(page: Lesson) -> None:
 def _swings(
     runner: Runner, running: Running, load: str, taken: Assumptions
 ) -> tuple[tornado.Swing, ...]:
-    return tornado.tornado(runner, running, load, "stress_mpa", taken)
+    return tornado.tornado(runner, running, load, "peak_bw", taken)
 
 
 def show_checks(page: Lesson) -> None:
@@ -81,18 +80,12 @@ def show_caveats(page: Lesson) -> None:
     words, scenario = page.words, page.scenario
     level = catalog.parameter("knee_level_ratio")
     speed, slope, rate = (catalog.parameter(key) for key in REACH.values())
-    fast = replace(scenario, speed_m_s=speed.high)
     said = {
         "milliseconds": words.number(1000 * catalog.parameter("impact_time_s").value),
         "level": words.number(level.value),
         "levels": words.band(level.low, level.high),
-        "load": words.text(f"common.loads.{scenario.load}"),
-        "here": _easy(scenario),
-        "miles": words.distance(scenario.miles),
-        "fast": words.pace(speed.high),
-        "there": _easy(fast),
-        "power": words.number(catalog.parameter("fatigue_exponent_most").value),
         "slow": words.pace(speed.low),
+        "fast": words.pace(speed.high),
         "slopes": words.angle(slope.high),
         "rates": words.percent(rate.high),
     }
@@ -100,11 +93,6 @@ def show_caveats(page: Lesson) -> None:
     patient_steps.begin_part()
     listed = prose.bullets((*lines, _reach(scenario)))
     prose.section(words.text("model.plainly_title"), listed, width=prose.TEXT_WIDTH_PX)
-
-
-def _easy(scenario: Scenario) -> str:
-    words = session.words()
-    return words.distance(model_cache.one_week(scenario).loads[scenario.load].easy_miles)
 
 
 def _reach(scenario: Scenario) -> str:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from explainer.model import LOADS, Assumptions, Runner, Running, step, week
+from explainer.model import LOADS, Assumptions, ReferenceWeek, Runner, Running, step, week
 from explainer.model.explain.displayed_numbers import displayed_numbers
 from explainer.model.explain.provenance import ALL_KEYS, RULE_KEYS, surface_keys
 from explainer.model.explain.tornado import tornado
@@ -14,15 +14,22 @@ CASES = [
         Runner(90.0, 1.8),
         Running(3.6, -0.08, -6.0, "treadmill", "forefoot"),
         33.0,
-        Assumptions(fatigue_exponent=6.0, surface_sensitive=True),
+        Assumptions(surface_sensitive=True),
     ),
+]
+
+
+REFERENCES = [
+    None,
+    ReferenceWeek(Runner(60.0), ((Running(), 4.0), (Running(2.5, surface="grass"), 8.0))),
 ]
 
 
 @pytest.mark.parametrize("load", LOADS)
 @pytest.mark.parametrize(("runner", "running", "miles", "taken"), CASES)
-def test_the_terms_give_the_number(load, runner, running, miles, taken):
-    for one in displayed_numbers(runner, running, miles, load, taken):
+@pytest.mark.parametrize("other", REFERENCES)
+def test_the_terms_give_the_number(load, runner, running, miles, taken, other):
+    for one in displayed_numbers(runner, running, miles, load, taken, other):
         assert one.total == pytest.approx(one.value, rel=1e-9), one.name
         assert one.low <= one.value <= one.high
 
@@ -35,14 +42,23 @@ def test_the_numbers_are_the_models_own():
     assert found["peak"].value == now.peak_n
     assert found["stress"].high == now.stress_mpa_high
     assert found["steps"].value == whole.steps_per_leg
-    assert found["easy_miles"].low == whole.loads["achilles"].easy_miles_low
-    assert found["week_stress"].value == pytest.approx(now.stress_mpa * whole.steps_per_leg)
+    assert found["ratio"].low == whole.loads["achilles"].ratio_low
+    assert found["impulse"].value == pytest.approx(now.impulse_bw_s * whole.steps_per_leg)
+
+
+def test_stress_is_shown_where_an_area_is_measured_and_nowhere_else():
+    shown = {
+        load
+        for load in LOADS
+        if "stress" in {one.name for one in displayed_numbers(Runner(), Running(), 9.0, load)}
+    }
+    assert shown == {"tibiofemoral", "patellofemoral", "achilles"}
 
 
 def test_a_week_of_no_miles_has_its_numbers_too():
     found = {one.name: one.value for one in displayed_numbers(Runner(), Running(), 0.0, "soleus")}
-    assert found["easy_miles"] == found["steps"] == found["impulse"] == 0.0
-    assert found["stress"] > 0.0
+    assert found["ratio"] == found["steps"] == found["impulse"] == 0.0
+    assert found["peak"] > 0.0
 
 
 @pytest.mark.parametrize("language", Words.languages())
@@ -61,5 +77,5 @@ def test_every_term_and_constant_has_a_name(language, register):
 
 
 def test_a_tornado_bar_has_a_name():
-    swings = tornado(Runner(), Running(surface="grass"), "tibiofemoral", "stress_mpa")
+    swings = tornado(Runner(), Running(surface="grass"), "tibiofemoral")
     assert all(constants.name(Words("es"), one.key) for one in swings)

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from explainer.model import LOADS, SURFACES, Assumptions, Runner, Running, long_run, step, week
-from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES
+from explainer.model.inputs import FOOT_STRIKES, GROUND_FORCES, STRESS_LOADS
 from explainer.model.sweep import sweep
 
 FEW = settings(max_examples=25, deadline=None)
@@ -40,8 +40,6 @@ RUNNINGS = st.builds(
         (Running, "slope_deg", float("-inf"), "-10", "10"),
         (Running, "step_rate_change", True, "-0.15", "0.15"),
         (Runner, "mass_kg", None, "35", "150"),
-        (Assumptions, "fatigue_exponent", 0.9, "1", "15"),
-        (Assumptions, "fatigue_exponent", 15.1, "1", "15"),
     ],
 )
 def test_out_of_range_names_field_value_and_range(make, field, value, low, high):
@@ -73,7 +71,6 @@ def test_miles_outside_the_range_are_refused(miles):
 ASSUMED = st.builds(
     Assumptions,
     ground_force=st.sampled_from(GROUND_FORCES),
-    fatigue_exponent=st.sampled_from([None, 3.0, 6.0, 9.0]),
     surface_sensitive=st.booleans(),
 )
 CORNERS = [
@@ -89,7 +86,7 @@ CORNERS = [
 
 @pytest.mark.parametrize(("runner", "running"), CORNERS)
 def test_the_corners_of_the_range_are_finite_and_in_order(runner, running):
-    for assumed in (Assumptions(), Assumptions("half_sine", 9.0, surface_sensitive=True)):
+    for assumed in (Assumptions(), Assumptions("half_sine", surface_sensitive=True)):
         check_order(runner, running, 150.0, assumed)
 
 
@@ -109,8 +106,6 @@ def test_miles_add_up_in_a_straight_line(runner, running, miles, more):
         for figure in (
             "ratio",
             "ratio_low",
-            "easy_miles",
-            "easy_miles_high",
             "impulse_bw_s",
             "impulse_bw_s_low",
         ):
@@ -127,17 +122,21 @@ def test_a_small_change_of_size_makes_a_small_change_of_load(runner, running, mo
         assert after.loads[load].peak_n == pytest.approx(before.loads[load].peak_n, rel=0.01)
 
 
+def known(one, name: str) -> bool:
+    """Whether a step's or a load's figure is one: stress is not known where no area is measured."""
+    return name != "stress_mpa" or one.id in STRESS_LOADS
+
+
 def check_order(runner, running, miles, assumed):
     """Every figure is finite and its band holds it; nothing is negative."""
     s = step(runner, running, assumed)
     for one in (s, *s.loads.values()):
         figures = one.figures
-        for name in [n for n in figures if f"{n}_low" in figures]:
+        for name in [n for n in figures if f"{n}_low" in figures and known(one, n)]:
             low, middle, high = (figures[name + end] for end in ("_low", "", "_high"))
             assert 0.0 <= low <= middle <= high < 1e6
     w = week(runner, running, miles, assumed)
     for one in w.loads.values():
-        assert 0.0 <= one.easy_miles_low <= one.easy_miles <= one.easy_miles_high < float("inf")
         assert 0.0 <= one.ratio_low <= one.ratio <= one.ratio_high < float("inf")
         for exponent in (1.0, 4.0, 9.0):
             low, high = one.damage_band(exponent)
@@ -156,8 +155,8 @@ def test_a_small_change_of_input_makes_a_small_change_of_load(running, field):
     before, after = step(Runner(), running), step(Runner(), there)
     for load in LOADS:
         assert after.loads[load].peak_n == pytest.approx(before.loads[load].peak_n, rel=2e-3)
-        assert after.loads[load].stress_mpa_high == pytest.approx(
-            before.loads[load].stress_mpa_high, rel=5e-3
+        assert after.loads[load].peak_n_high == pytest.approx(
+            before.loads[load].peak_n_high, rel=5e-3
         )
     assert after.loading_rate_bw_s == pytest.approx(before.loading_rate_bw_s, rel=5e-3)
 
