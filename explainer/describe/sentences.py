@@ -51,31 +51,3 @@ def times_with_band(words: Words, ratio: float, low: float, high: float) -> str:
         return words.times(ratio)
     band = words.text("describe.stage.band", low=ends[0], high=ends[1])
     return words.text("describe.compared.with_band", times=words.times(ratio), band=band)
-
-
-def value(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
-    """One load in the measure that colours the picture: miles, or stress with its unit."""
-    if scenario.measure == "easy":
-        easy = words.distance(readings.read_value(table, "easy_miles", load, scenario))
-        return words.text("describe.stage.value_easy", easy=easy)
-    stress = words.stress(readings.read_value(table, "stress_mpa", load, scenario))
-    if scenario.measure == "step":
-        return words.text("describe.stage.value_step", stress=stress)
-    count = steps(words, table, scenario)
-    return words.text("describe.stage.value_week", stress=stress, steps=count)
-
-
-def stress_band(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
-    """The 80 % band of a load's stress in one step."""
-    low, high = (
-        readings.read_value(table, f"stress_mpa_{end}", load, scenario) for end in ("low", "high")
-    )
-    return words.text("describe.stage.band", low=words.stress(low), high=words.stress(high))
-
-
-def distance_band(words: Words, table: Sweep, load: str, scenario: Scenario) -> str:
-    """The 80 % band of a load's easy miles."""
-    low, high = (
-        readings.read_value(table, f"easy_miles_{end}", load, scenario) for end in ("low", "high")
-    )
-    return words.text("describe.stage.band", low=words.distance(low), high=words.distance(high))

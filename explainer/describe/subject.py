@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, cast, get_args
 
 from explainer import catalog
 from explainer.anatomy import pointing
@@ -56,7 +56,7 @@ def structure_subject(words: Words, structure: str, *, marked: bool = False) -> 
 
 def part_kind(record: catalog.Structure) -> Kind:
     """How a structure carries load: cartilage and bone as the joint that they belong to."""
-    return record.kind if record.kind in get_args(Kind) else "joint"
+    return cast(Kind, record.kind) if record.kind in get_args(Kind) else "joint"
 
 
 def status_of(record: catalog.Structure) -> Literal["loaded", "unknown", "none"]:

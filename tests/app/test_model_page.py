@@ -50,7 +50,7 @@ def test_the_working_gives_the_terms_of_the_chosen_load(open_page):
     app.run()
     words = Words()
     found = " ".join(str(table.to_dict()) for table in tables(app))
-    for term in ("force_per_kg", "body_mass", "area", "counts_as"):
+    for term in ("force_per_kg", "body_mass", "distance_share", "impulse_share"):
         assert words.text(f"working.terms.{term}") in found
     assert "Lenhart" in found
 

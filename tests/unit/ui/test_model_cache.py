@@ -28,10 +28,10 @@ def test_an_assumption_reaches_table_step_and_week(changed, assumed):
     table = model_cache.week_table(scenario)
     ground, miles = table.surfaces.index("sand"), list(table.miles).index(scenario.miles)
     for i, load in enumerate(table.loads):
-        assert table.stress_mpa[i, ground] == pytest.approx(one.loads[load].stress_mpa)
+        assert table.peak_bw[i, ground] == pytest.approx(one.loads[load].peak_bw)
         assert table.ratio[i, ground, miles] == pytest.approx(whole.loads[load].ratio)
         drawn = model_cache.one_step(scenario).loads[load]
-        assert drawn.stress_mpa_high == one.loads[load].stress_mpa_high
+        assert drawn.peak_bw_high == one.loads[load].peak_bw_high
         counted = model_cache.one_week(scenario).loads[load]
         assert counted.ratio_low == whole.loads[load].ratio_low
 
