@@ -1,6 +1,7 @@
 """What tests share: the app in process, the app as a server, and a real browser."""
 
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -61,9 +62,20 @@ def browser() -> Iterator[Browser]:
         started.close()
 
 
+@pytest.fixture
+def new_page(browser) -> Iterator[Callable[..., Page]]:
+    """Opens pages, each with settings and a browser context of its own; they end with the test."""
+    with ExitStack() as opened:
+
+        def open_page(size: str = "screen", **settings: object) -> Page:
+            page = browser.new_page(**{"viewport": SIZES[size]} | settings)
+            opened.callback(page.close)
+            return page
+
+        yield open_page
+
+
 @pytest.fixture(params=SIZES)
-def screen(request, browser) -> Iterator[Page]:
+def screen(request, new_page) -> Page:
     """An empty page at the size of a phone and of a laptop."""
-    context = browser.new_context(viewport=SIZES[request.param])
-    yield context.new_page()
-    context.close()
+    return new_page(request.param)

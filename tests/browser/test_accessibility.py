@@ -29,15 +29,19 @@ SHORT += [("tendons", SOME[2]), ("plan", SOME[3])]
 def opened(browser, app_url, page, state):
     """A page in one of its states, when its picture stands."""
     view, language, theme, size = state
-    context = browser.new_context(viewport=SIZES[size], color_scheme=theme)
-    tab = context.new_page()
-    tab.goto(f"{app_url}/{page}?view={view}&language={language}")
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    still(tab)
+    tab = browser.new_page(viewport=SIZES[size], color_scheme=theme)
+    open_whole(tab, f"{app_url}/{page}?view={view}&language={language}")
     try:
         yield tab
     finally:
-        context.close()
+        tab.close()
+
+
+def open_whole(tab, address):
+    """Opens a page and goes down it, until Streamlit's own page stands with all it holds."""
+    tab.goto(address)
+    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    still(tab)
 
 
 def still(tab):

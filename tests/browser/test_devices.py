@@ -9,7 +9,7 @@ import numpy as np
 import pypdfium2
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from explainer.words import Words
 
@@ -73,9 +73,9 @@ TRY_CODE = """() => {
 }"""
 
 
-def opened(browser: Browser, address: str, size: dict, **settings) -> Page:
-    """A page in a context of its own, once its picture stands; close the context afterwards."""
-    page = browser.new_context(viewport=size, **settings).new_page()
+def opened(new_page: Callable[..., Page], address: str, size: dict, **settings) -> Page:
+    """A page of its own, once its picture stands."""
+    page = new_page(viewport=size, **settings)
     page.goto(address)
     page.locator("#prerendered").wait_for(state="detached")
     page.locator("#root .host.ready .tag:visible").first.wait_for()
@@ -91,34 +91,30 @@ def wait_until_equal(read: Callable[[], tuple[object, object]]) -> None:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_small_phones_first_screen_shows_the_knee(app_url, browser, lesson):
-    page = opened(browser, f"{app_url}/{lesson}", SMALL_PHONE)
+def test_a_small_phones_first_screen_shows_the_knee(app_url, new_page, lesson):
+    page = opened(new_page, f"{app_url}/{lesson}", SMALL_PHONE)
     seen = page.evaluate(SEEN)
-    page.context.close()
     print(f"{lesson}: {seen['px']:.0f} px")
     assert seen["px"] >= LEAST_SEEN_PX
 
 
 @pytest.mark.parametrize("size", LOW, ids=lambda size: f"{size['width']}x{size['height']}")
-def test_on_a_low_screen_the_sliders_never_cover_the_knee(app_url, browser, size):
-    page = opened(browser, f"{app_url}/hinge", size)
+def test_on_a_low_screen_the_sliders_never_cover_the_knee(app_url, new_page, size):
+    page = opened(new_page, f"{app_url}/hinge", size)
     seen = page.evaluate(SEEN)
-    page.context.close()
     assert seen["beside"]
     assert seen["px"] > 50  # the title and the row of help stand above it
 
 
-def test_the_colour_scale_is_in_a_laptops_first_screen(app_url, browser):
-    page = opened(browser, f"{app_url}/tendons", LAPTOP)
+def test_the_colour_scale_is_in_a_laptops_first_screen(app_url, new_page):
+    page = opened(new_page, f"{app_url}/tendons", LAPTOP)
     seen = page.evaluate(SEEN)
-    page.context.close()
     assert seen["scale"] <= LAPTOP["height"]
 
 
-def test_forced_colours_show_a_sliders_track_and_thumb(app_url, browser):
-    page = opened(browser, f"{app_url}/tendons?miles=40", LAPTOP, forced_colors="active")
+def test_forced_colours_show_a_sliders_track_and_thumb(app_url, new_page):
+    page = opened(new_page, f"{app_url}/tendons?miles=40", LAPTOP, forced_colors="active")
     picture = Image.open(io.BytesIO(page.locator(MILES).screenshot())).convert("L")
-    page.context.close()
     ground, middle = picture.getpixel((2, 2)), picture.height // 2
     marked = [abs(picture.getpixel((x, middle)) - ground) > 40 for x in range(picture.width)]
     assert sum(marked) > 0.8 * picture.width, "no track"
@@ -129,33 +125,29 @@ def test_forced_colours_show_a_sliders_track_and_thumb(app_url, browser):
     assert max(tall) >= 16, "no thumb"
 
 
-def test_less_motion_is_honoured(app_url, browser):
+def test_less_motion_is_honoured(app_url, new_page):
     """While the picture is bent and dressed anew, nothing of ours fades or moves by itself."""
-    page = opened(browser, f"{app_url}/hinge", LAPTOP, reduced_motion="reduce")
+    page = opened(new_page, f"{app_url}/hinge", LAPTOP, reduced_motion="reduce")
     for control in ("[data-choice=dress] .pill >> nth=1", "[data-choice=view] .pill >> nth=1"):
         page.locator(f"#root .host.ready {control}").click()
         page.evaluate("() => new Promise(requestAnimationFrame)")
         assert page.evaluate(ANIMATIONS) == []
-    page.context.close()
 
 
-def test_a_translated_page_takes_new_numbers(app_url, browser):
-    fresh = opened(browser, f"{app_url}/load?miles=43", LAPTOP)
-    page = opened(browser, f"{app_url}/load?miles=20", LAPTOP)
+def test_a_translated_page_takes_new_numbers(app_url, new_page):
+    fresh = opened(new_page, f"{app_url}/load?miles=43", LAPTOP)
+    page = opened(new_page, f"{app_url}/load?miles=20", LAPTOP)
     for one in (fresh, page):
         one.locator("[data-test-script-state=notRunning]").wait_for()
     assert page.evaluate(NUMBERS) != fresh.evaluate(NUMBERS)
     page.evaluate(TRANSLATE)
     page.locator(MILES).first.fill("43")
     wait_until_equal(lambda: (page.evaluate(NUMBERS), fresh.evaluate(NUMBERS)))
-    page.context.close()
-    fresh.context.close()
 
 
-def test_a_phones_page_prints_whole(app_url, browser):
-    page = opened(browser, f"{app_url}/tendons", SMALL_PHONE)
+def test_a_phones_page_prints_whole(app_url, new_page):
+    page = opened(new_page, f"{app_url}/tendons", SMALL_PHONE)
     paper = pypdfium2.PdfDocument(page.pdf(format="Letter", print_background=True))
-    page.context.close()
     assert len(paper) <= 3
     drawn = paper[0].render(scale=1).to_pil().convert("HSV")
     upper = np.asarray(drawn)[: drawn.height // 2]
@@ -164,23 +156,20 @@ def test_a_phones_page_prints_whole(app_url, browser):
     assert abs(np.median(across) - drawn.width / 2) < 0.1 * drawn.width
 
 
-def test_webassembly_is_allowed_and_eval_is_not(app_url, browser):
+def test_webassembly_is_allowed_and_eval_is_not(app_url, new_page):
     """Streamlit's protocol library compiles a module on every page; Firefox logs each block."""
-    page = browser.new_page()
+    page = new_page()
     page.goto(f"{app_url}/model")
     page.evaluate(TRY_CODE)  # in a script of its own: what a test runs itself may do more
     page.wait_for_function("() => window.allowed")
-    allowed = page.evaluate("window.allowed")
-    page.close()
-    assert allowed == {"wasm": True, "eval": False}
+    assert page.evaluate("window.allowed") == {"wasm": True, "eval": False}
 
 
-def test_the_menu_closes_when_the_clinics_view_is_chosen(app_url, browser):
-    page = opened(browser, f"{app_url}/tendons", LAPTOP)
+def test_the_menu_closes_when_the_clinics_view_is_chosen(app_url, new_page):
+    page = opened(new_page, f"{app_url}/tendons", LAPTOP)
     page.locator(".st-key-top_row [data-testid=stPopover] button").last.click()
     menu = page.locator("[data-testid=stPopoverBody]")
     menu.locator("[data-baseweb=select], [role=combobox]").first.click()
     page.get_by_role("option", name=WORDS.text("common.options.view.consult")).click()
     page.locator(".st-key-leave").wait_for()
     expect(menu).to_be_hidden()
-    page.context.close()

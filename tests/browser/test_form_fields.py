@@ -31,15 +31,13 @@ MOUNT = """async ([script, style, texts]) => {
 
 
 @pytest.fixture
-def page(browser, app_url):
-    context = browser.new_context()
-    page = context.new_page()
+def page(new_page, app_url):
+    page = new_page()
     page.goto(f"{app_url}/_stcore/health")
     page.evaluate(MOUNT, [script().url, knee_diagram.style().url, TEXTS])
     answered(page)
     page.locator(".fields.ready").wait_for()
-    yield page
-    context.close()
+    return page
 
 
 def answered(page, acknowledged: int = 0, **values: float) -> None:

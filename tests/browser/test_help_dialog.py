@@ -11,7 +11,6 @@ from playwright.sync_api import expect
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
 from tests.browser.test_prerender import MAIN, PATIENCE_MS, alive, holding, taken_over
-from tests.conftest import SIZES
 from tests.support import server
 
 pytestmark = pytest.mark.browser
@@ -22,11 +21,9 @@ AT_ONCE_MS = 1000  # no answer of a server comes into it
 
 
 @pytest.fixture
-def phone(browser):
+def phone(new_page):
     """An empty page on a phone with a touch screen."""
-    context = browser.new_context(viewport=SIZES["phone"], has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    return new_page("phone", has_touch=True, is_mobile=True)
 
 
 @contextmanager
@@ -138,10 +135,9 @@ def test_help_opens_in_the_clinic_and_at_home(phone, app_url, view):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_lists_fit_a_narrow_screen_with_large_text_in_the_pages_colours(
-    browser, app_url, scheme
+    new_page, app_url, scheme
 ):
-    context = browser.new_context(viewport=NARROW, color_scheme=scheme)
-    page = context.new_page()
+    page = new_page(viewport=NARROW, color_scheme=scheme)
     page.goto(f"{app_url}/hinge?language=es")
     taken_over(page)
     page.add_style_tag(content="html { font-size: 34px !important }")
@@ -160,12 +156,10 @@ def test_the_lists_fit_a_narrow_screen_with_large_text_in_the_pages_colours(
     expect(dialog.get_by_role("button", name=close)).to_be_in_viewport()
     dialog.get_by_role("button", name=close).click()
     expect(dialog).to_be_hidden()
-    context.close()
 
 
-def test_on_paper_open_lists_stand_alone(browser, app_url):
-    context = browser.new_context(viewport=SIZES["screen"])
-    page = context.new_page()
+def test_on_paper_open_lists_stand_alone(new_page, app_url):
+    page = new_page()
     page.goto(f"{app_url}/hinge")
     taken_over(page)
     page.emulate_media(media="print")
@@ -175,12 +169,10 @@ def test_on_paper_open_lists_stand_alone(browser, app_url):
     page.emulate_media(media="print")
     expect(page.locator(f"{MAIN} h1")).to_be_hidden()
     expect(page.locator(DIALOG).get_by_text(WORDS["en"].text("care.today.heading"))).to_be_visible()
-    context.close()
 
 
-def test_without_scripts_the_link_leads_to_the_lists(browser, app_url):
-    context = browser.new_context(java_script_enabled=False, viewport=SIZES["phone"])
-    page = context.new_page()
+def test_without_scripts_the_link_leads_to_the_lists(new_page, app_url):
+    page = new_page("phone", java_script_enabled=False)
     page.goto(f"{app_url}/plan")
     heading = page.get_by_role("heading", name=WORDS["en"].text("care.title"))
     expect(heading).to_be_visible()
@@ -188,4 +180,3 @@ def test_without_scripts_the_link_leads_to_the_lists(browser, app_url):
     lead(page, where="#prerendered").click()
     expect(page).to_have_url(re.compile("#get-help$"))
     expect(heading).to_be_in_viewport()
-    context.close()

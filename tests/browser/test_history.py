@@ -10,7 +10,6 @@ from explainer.scenario import Scenario
 from explainer.ui.lesson import link_notice
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, Words
-from tests.conftest import SIZES
 from tests.support.addresses import read, settled
 from tests.unit.test_link import PLANNED
 
@@ -23,14 +22,12 @@ LINK = urlencode(PLANNED.to_query())
 
 
 @pytest.fixture
-def tab(browser):
+def tab(new_page):
     """A page of its own history, which starts somewhere else."""
-    context = browser.new_context(viewport=SIZES["screen"])
-    page = context.new_page()
+    page = new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.goto("about:blank")
-    yield page
-    context.close()
+    return page
 
 
 def opened(tab, address):

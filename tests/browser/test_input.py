@@ -30,9 +30,9 @@ ACKNOWLEDGED = "() => [...behindTheKneeReports.slots.values()].every((one) => !o
 @pytest.fixture(scope="module")
 def tab(browser):
     """One tab for all tests: each opens its page anew."""
-    context = browser.new_context(viewport=SIZES["phone"], has_touch=True, is_mobile=True)
-    yield context.new_page()
-    context.close()
+    page = browser.new_page(viewport=SIZES["phone"], has_touch=True, is_mobile=True)
+    yield page
+    page.close()
 
 
 @pytest.fixture(scope="module")

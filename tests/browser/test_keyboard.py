@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import PATIENCE_MS, still
+from tests.browser.test_accessibility import open_whole
 
 pytestmark = pytest.mark.browser
 LEAST_PX = 24  # WCAG 2.5.8
@@ -39,24 +39,20 @@ SMALL = """([least, slider]) => {
 }"""
 
 
-def opened(browser, app_url, page, **size):
-    context = browser.new_context(viewport=size or {"width": 390, "height": 844})
-    tab = context.new_page()
-    tab.goto(f"{app_url}/{page}")
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    still(tab)
+def opened(new_page, app_url, page, size="screen"):
+    tab = new_page(size)
+    open_whole(tab, f"{app_url}/{page}")
     return tab
 
 
 @pytest.mark.parametrize("page", ["start", "hamstrings_calf", "plan"])  # all kinds of control
-def test_every_target_is_large_enough(app_url, browser, page):
-    tab = opened(browser, app_url, page)
+def test_every_target_is_large_enough(app_url, new_page, page):
+    tab = opened(new_page, app_url, page, "phone")
     assert tab.evaluate(SMALL, [LEAST_PX, SLIDER_PX]) == []
-    tab.context.close()
 
 
-def test_tabbing_reaches_the_picture_and_what_follows_it(app_url, browser):
-    tab = opened(browser, app_url, "tendons", width=1440, height=900)
+def test_tabbing_reaches_the_picture_and_what_follows_it(app_url, new_page):
+    tab = opened(new_page, app_url, "tendons")
     expect(tab.get_by_role("link", name="What crosses the back")).to_be_visible()  # measured first
     stops = []
     for _ in range(MANY):
@@ -69,21 +65,19 @@ def test_tabbing_reaches_the_picture_and_what_follows_it(app_url, browser):
     said = "\n".join(stops)
     for wanted in ("What crosses the back", "Get help today", "Miles a week", "Turn it", "Next"):
         assert wanted in said, wanted
-    tab.context.close()
 
 
 def test_a_dialog_takes_the_focus_escape_closes_it_and_its_button_has_the_focus_again(
-    app_url, browser
+    app_url, new_page
 ):
-    tab = opened(browser, app_url, "tendons", width=1440, height=900)
+    tab = opened(new_page, app_url, "tendons")
     button = tab.get_by_role("button", name="Get help today").first
     button.focus()
     tab.keyboard.press("Enter")
     dialog = tab.get_by_role("dialog")
-    dialog.wait_for(timeout=PATIENCE_MS)
+    dialog.wait_for()
     tab.keyboard.press("Tab")
     assert dialog.evaluate("e => e.contains(document.activeElement)")
     tab.keyboard.press("Escape")
-    dialog.wait_for(state="detached", timeout=PATIENCE_MS)
+    dialog.wait_for(state="detached")
     expect(button).to_be_focused()
-    tab.context.close()

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.test_accessibility import PATIENCE_MS, still
+from tests.browser.test_accessibility import open_whole, still
 
 pytestmark = pytest.mark.browser
 NARROW = {"width": 320, "height": 640}  # WCAG 1.4.10
@@ -49,28 +49,21 @@ CUT = """() => [...document.querySelectorAll("button, label, h1, h2, h3, p, li")
 
 
 @pytest.mark.parametrize("page", ["start", "hamstrings_calf", "load", "plan"])
-def test_a_narrow_screen_and_wide_spacing_cut_nothing(app_url, browser, page):
-    context = browser.new_context(viewport=NARROW)
-    tab = context.new_page()
-    tab.goto(f"{app_url}/{page}?language=es")  # the longer words
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    still(tab)
+def test_a_narrow_screen_and_wide_spacing_cut_nothing(app_url, new_page, page):
+    tab = new_page(viewport=NARROW)
+    open_whole(tab, f"{app_url}/{page}?language=es")  # the longer words
     assert tab.evaluate(BEYOND) == []
     tab.evaluate(SPACE)
     tab.wait_for_timeout(300)
     assert tab.evaluate(BEYOND) == []
     assert tab.evaluate(CUT) == []
-    context.close()
 
 
 @pytest.mark.parametrize("page", ["tendons", "load"])
-def test_text_of_twice_the_size_cuts_nothing(app_url, browser, page):
-    context = browser.new_context(viewport=ROOMY)
-    tab = context.new_page()
-    tab.goto(f"{app_url}/{page}")
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+def test_text_of_twice_the_size_cuts_nothing(app_url, new_page, page):
+    tab = new_page(viewport=ROOMY)
+    open_whole(tab, f"{app_url}/{page}")
     tab.add_style_tag(content="html { font-size: 200% !important }")
     still(tab)
     assert tab.evaluate(BEYOND) == []
     assert tab.evaluate(CUT) == []
-    context.close()

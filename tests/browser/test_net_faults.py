@@ -14,7 +14,6 @@ from explainer.ui.components import form_fields, knee_diagram
 from explainer.words import Words
 from tests.browser.test_help_dialog import assert_opens, lead, own_server
 from tests.browser.test_prerender import MAIN, MILES, PATIENCE_MS, alive, holding, taken_over
-from tests.conftest import SIZES
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
@@ -38,10 +37,8 @@ FILES = {
 
 
 @pytest.fixture
-def phone(browser):
-    context = browser.new_context(viewport=SIZES["phone"], has_touch=True)
-    yield context.new_page()
-    context.close()
+def phone(new_page):
+    return new_page("phone", has_touch=True)
 
 
 def line(page, kind, words=SPANISH):
@@ -202,22 +199,19 @@ def test_a_disabled_filled_button_shows_its_words(phone, app_url):
 
 @pytest.mark.soak
 @pytest.mark.parametrize("lesson", ["", "hinge", "hamstrings_calf", "load", "plan", "model"])
-def test_each_file_of_a_page_may_be_missing(browser, app_url, lesson):
+def test_each_file_of_a_page_may_be_missing(new_page, app_url, lesson):
     """Every file that a real opening asks for, left out one at a time."""
-    context = browser.new_context(viewport=SIZES["screen"])
-    page = context.new_page()
-    asked = []
+    page, asked = new_page(), []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(f"{app_url}/{lesson}?language=es")
     taken_over(page)
     page.wait_for_load_state("networkidle")
-    context.close()
+    page.close()
     ours = {url for url in asked if "/assets/" in url or "/media/" in url or "favicon" in url}
     assert len(ours) > 5
     for url in sorted(ours):
-        context = browser.new_context(viewport=SIZES["screen"])
-        page = context.new_page()
+        page = new_page()
         page.route(url, lambda route: route.abort())
         page.goto(f"{app_url}/{lesson}?language=es")
         page_stands(page, lesson=lesson or "start")
-        context.close()
+        page.close()

@@ -9,7 +9,6 @@ from playwright.sync_api import expect
 from explainer.ui.components import form_fields
 from explainer.ui.prerender import openings
 from explainer.words import Words
-from tests.conftest import SIZES
 from tests.support import scrolling
 from tests.support.addresses import settled
 
@@ -31,11 +30,9 @@ BEFORE_THE_THEME = "html { font-size: 16px } p, ol, ul, li { font-size: 1rem; li
 
 
 @pytest.fixture
-def phone(browser):
+def phone(new_page):
     """An empty page at the size of a phone."""
-    context = browser.new_context(viewport=SIZES["phone"])
-    yield context.new_page()
-    context.close()
+    return new_page("phone")
 
 
 @pytest.fixture
@@ -177,17 +174,19 @@ def test_no_layout_shift_at_the_handover_in_every_view(phone, app_url, link):
     assert now == pytest.approx(first, abs=2)
 
 
-BETWEEN = {"tablet": (1024, 768), "upright": (820, 1180), "sideways": (844, 390)}
+BETWEEN = {
+    "tablet": {"width": 1024, "height": 768},
+    "upright": {"width": 820, "height": 1180},
+    "sideways": {"width": 844, "height": 390},
+}
 
 
 @pytest.mark.parametrize("size", BETWEEN)
 @pytest.mark.parametrize("link", ["", "load", "tendons?view=consult"])
 def test_between_phone_and_laptop_the_page_opens_at_its_top_with_the_row_of_help(
-    browser, app_url, link, size
+    new_page, app_url, link, size
 ):
-    width, height = BETWEEN[size]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    page = context.new_page()
+    page = new_page(viewport=BETWEEN[size])
     with holding(page) as start:
         page.goto(f"{app_url}/{link}", wait_until="commit")
         first = alive(page).locator(".pane").bounding_box()
@@ -204,7 +203,6 @@ def test_between_phone_and_laptop_the_page_opens_at_its_top_with_the_row_of_help
         assert page.evaluate(seen, [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2])
     now = page.locator(".pane").first.bounding_box()
     assert now == pytest.approx(first, abs=2)
-    context.close()
 
 
 @pytest.mark.parametrize("lesson", ["start", "hinge", "hamstrings_calf", "plan", "model"])
@@ -287,9 +285,8 @@ def test_a_chart_that_is_not_drawn_yet_stands_on_paper_in_words(phone, app_url, 
     expect(drawn).to_be_hidden()
 
 
-def test_without_scripts_there_are_picture_words_and_help(browser, app_url):
-    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
-    page = context.new_page()
+def test_without_scripts_there_are_picture_words_and_help(new_page, app_url):
+    page = new_page("phone", java_script_enabled=False)
     page.goto(f"{app_url}/plan?language=es&miles=30")
     words = Words("es")
     expect(page.get_by_role("heading", level=1)).to_have_text(words.text("plan.title"))
@@ -297,7 +294,6 @@ def test_without_scripts_there_are_picture_words_and_help(browser, app_url):
     expect(page.get_by_text(words.text("care.today.heading"))).to_be_visible()
     page.get_by_role("link", name=words.text("common.nav.tendons")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(words.text("tendons.title"))
-    context.close()
 
 
 def test_nothing_is_refused_by_the_policy(phone, app_url):

@@ -24,9 +24,9 @@ def strange_url(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def phone(browser):
-    context = browser.new_context(viewport=SIZES["phone"])
-    yield context.new_page()
-    context.close()
+    page = browser.new_page(viewport=SIZES["phone"])
+    yield page
+    page.close()
 
 
 def opened(tab, address: str) -> None:

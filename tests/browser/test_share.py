@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from explainer.words import Words
-from tests.conftest import SIZES
 from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
@@ -68,10 +67,9 @@ def printed(tab) -> bytes:
     return download.value.path().read_bytes()
 
 
-def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(browser, app_url):
-    context = browser.new_context(viewport=SIZES["screen"], accept_downloads=True)
-    context.grant_permissions(["clipboard-read", "clipboard-write"])
-    tab = context.new_page()
+def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(new_page, app_url):
+    tab = new_page()
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
     opened(tab, f"{app_url}/start")
     tap_the_sore_spot(tab)
     turn_to(tab, "load")
@@ -98,15 +96,14 @@ def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(browser, app_ur
     assert [one.text for one in code] == [link]
     assert CLINIC.split()[0] not in link
     assert CLINIC.split()[0] not in tab.url
-    context.close()
+    tab.close()
 
-    later = browser.new_page(viewport=SIZES["phone"])
+    later = new_page("phone")
     opened(later, code[0].text)
     expect(later.get_by_role("heading", level=1)).to_have_text(WORDS.text("plan.title"))
     assert scenario_of(later.url) == chosen
     expect(later.locator(".host.ready .spot").first).to_be_visible()
     expect(later.locator("[data-control=miles] input.box").first).to_have_value("25")
-    later.close()
 
 
 def type_and_tap(field, name: str, button) -> None:
@@ -117,10 +114,9 @@ def type_and_tap(field, name: str, button) -> None:
 
 
 def test_a_name_typed_right_before_the_tap_is_on_the_paper_or_nothing_is_printed(
-    browser, app_url
+    new_page, app_url
 ):  # fmt: skip
-    context = browser.new_context(viewport=SIZES["screen"], accept_downloads=True)
-    tab = context.new_page()
+    tab = new_page()
     opened(tab, f"{app_url}/plan")
     tab.get_by_role("button", name=WORDS.text("share.button"), exact=True).click()
     field = tab.get_by_label(WORDS.text("share.patient"))
@@ -138,4 +134,3 @@ def test_a_name_typed_right_before_the_tap_is_on_the_paper_or_nothing_is_printed
     expect(tab.get_by_text(without)).to_be_visible(timeout=PATIENCE_MS)
     expect(button).to_be_disabled()
     assert downloads == []
-    context.close()

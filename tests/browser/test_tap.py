@@ -23,22 +23,18 @@ SEEN = (0.36, 0.53)  # of the plate: over the inner hamstring tendons
 
 
 @pytest.fixture
-def opened(browser, app_url) -> Callable[..., Page]:
+def opened(new_page, app_url) -> Callable[..., Page]:
     """Opens a page of the app at a size; any script error fails the test that sees it."""
-    contexts = []
 
     def go(path: str, size: dict = SCREEN) -> Page:
-        contexts.append(browser.new_context(viewport=size))
-        page = contexts[-1].new_page()
+        page = new_page(viewport=size)
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         page.goto(app_url + path)
         page.locator(TAG).first.wait_for()
         return page
 
-    yield go
-    for context in contexts:
-        context.close()
+    return go
 
 
 def chosen(page: Page) -> Scenario:

@@ -11,9 +11,9 @@ PATIENCE_MS = 60_000
 
 @pytest.fixture(scope="module")
 def screen(browser):
-    context = browser.new_context(viewport=SIZES["phone"])
-    yield context.new_page()
-    context.close()
+    page = browser.new_page(viewport=SIZES["phone"])
+    yield page
+    page.close()
 
 
 def opened(screen, app_url: str, path: str):
