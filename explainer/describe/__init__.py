@@ -4,7 +4,7 @@ Every function returns whole sentences of assets/text/<language>/describe.toml, 
 numbers from the result it is handed and computes no physiology.
 """
 
-from explainer.describe.change import change, change_lines, headline, list_differences, week
+from explainer.describe.change import change, change_lines, list_differences, week
 from explainer.describe.charts import (
     LIMB_LOADS,
     force_curve,
@@ -38,7 +38,6 @@ __all__ = [
     "ground_chart",
     "ground_curve",
     "groups",
-    "headline",
     "jump",
     "list_differences",
     "load_curve",

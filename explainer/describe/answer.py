@@ -16,7 +16,6 @@ from typing import Literal, NamedTuple
 from explainer import catalog
 from explainer.words import Words
 
-STEPS_ROUNDED_TO = 100.0  # once, here: the same on the card, in the list and in the handout
 STEPS_PER_DOT = 2000.0
 LEAST_CLEAR_CHANGE = 0.02  # a change of the ground below this is none that a runner could notice
 WHOLE_BODY_WEIGHTS_FROM = 3.0  # a force is told in whole body weights from here on, else in tenths
@@ -117,18 +116,6 @@ def size_words(words: Words, ratio: float) -> str:
     return words.items(f"answer.live.sizes.{size_of(ratio)}", reference="")[0]
 
 
-def format_steps(words: Words, steps: float) -> str:
-    """Steps of a week, rounded to hundreds."""
-    return words.number(_round(steps / STEPS_ROUNDED_TO) * STEPS_ROUNDED_TO)
-
-
-def format_distance(words: Words, miles: float) -> str:
-    """A distance in the reader's unit, to a tenth."""
-    number = words.number(_round(miles * words.per_mile * 10) / 10)
-    one, many = words.items(f"common.units.{words.units}", value=number)
-    return one if number == "1" else many
-
-
 def unmeasured_names(words: Words, fields: Sequence[str]) -> str:
     """The names of choices beyond what was measured, "" for none."""
     return "; ".join(words.text(f"common.fields.{name}") for name in fields)
@@ -166,7 +153,7 @@ class _Composer:
         facts = self.facts
         headline = self._text(
             "headline_after" if facts.after else "headline_week",
-            distance=format_distance(self.words, facts.miles),
+            distance=self.words.distance(facts.miles),
             size=self._size(facts.plain_ratio, self._reference()),
             ratio=self.words.number(facts.ratio.mid),
             reference=self._reference(),
@@ -206,8 +193,8 @@ class _Composer:
     def _step_counts(self) -> tuple[str, str, str]:
         """Steps of this week and of the reference as written, and "more", "fewer" or "same"."""
         facts = self.facts
-        steps = format_steps(self.words, facts.steps)
-        reference_steps = format_steps(self.words, facts.reference.steps)
+        steps = self.words.step_count(facts.steps)
+        reference_steps = self.words.step_count(facts.reference.steps)
         if steps == reference_steps:
             return steps, reference_steps, "same"
         return steps, reference_steps, "more" if facts.steps > facts.reference.steps else "fewer"
@@ -285,7 +272,7 @@ class _Composer:
 
     def _reference(self) -> str:
         reference = self.facts.reference
-        distance = format_distance(self.words, reference.miles)
+        distance = self.words.distance(reference.miles)
         return self._text(f"reference_{reference.kind}", distance=distance)
 
     def _surface(self, surface: str, form: str) -> str:

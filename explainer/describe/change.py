@@ -48,21 +48,6 @@ def list_differences(words: Words, scenario: Scenario, names: Sequence[str]) -> 
     return lines
 
 
-def headline(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
-    """The change in one sentence: steps gained or lost, and what that does to the week's load."""
-    before, later = _counts(now, after, scenario)
-    ratios = list(_ratios(after, scenario).values())
-    steps_way = direction_of_change(readings.ratio(before, later))
-    if steps_way == "new":
-        return words.text("describe.headline.new", steps=words.number(later, 0))
-    percent = _largest_percent if steps_way == "same" else _percent_range
-    return words.text(
-        f"describe.headline.{steps_way}_{_together(ratios)}",
-        steps=words.number(abs(later - before), 0),
-        percent=percent(words, ratios),
-    )
-
-
 def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
     """Two weeks as the scenario holds them, as one text to be spoken."""
     title = words.text("describe.change.title")
@@ -194,20 +179,3 @@ def _together(ratios: list[float]) -> str:
     if not ways:
         return "same"
     return ways.pop() if len(ways) == 1 else "mixed"
-
-
-def _percent_range(words: Words, ratios: list[float]) -> str:
-    """How far the loads that change go, such as "33 to 41%"."""
-    sizes = _sizes(ratios)
-    return words.text("common.units.percent", value=words.band(min(sizes), max(sizes), 0))
-
-
-def _largest_percent(words: Words, ratios: list[float]) -> str:
-    """How far the load that changes most goes."""
-    return words.percent(max(_sizes(ratios)) / 100)
-
-
-def _sizes(ratios: list[float]) -> list[float]:
-    """The changes that can be seen, per cent; 0 where there is none."""
-    changed = [one for one in ratios if direction_of_change(one) in ("less", "more")]
-    return [100 * abs(ratio - 1) for ratio in changed] or [0.0]

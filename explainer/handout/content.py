@@ -8,7 +8,6 @@ from typing import NamedTuple
 from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
 from explainer.describe import readings
-from explainer.describe.answer import format_distance, format_steps
 from explainer.describe.get_help import GetHelp, Tier, build_get_help
 from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
@@ -172,7 +171,7 @@ def _facts(
         if name not in ONLY_WHEN_CHOSEN or any(value != getattr(default, name) for value in pair):
             both = (format_choice(words, name, value) for value in pair)
             rows.append(Fact(words.text(f"common.fields.{name}"), *both))
-    steps = (format_steps(words, count) for count in counts)
+    steps = (words.step_count(count) for count in counts)
     return *rows, Fact(words.text("handout.steps"), *steps)
 
 
@@ -182,9 +181,9 @@ def _meaning(
     """The week of now, the answer for the week after the change, and the clinic's guide."""
     week = words.text(
         "handout.said.now",
-        distance=format_distance(words, scenario.miles),
+        distance=words.distance(scenario.miles),
         surface=words.text(f"common.surfaces.{scenario.surface}.on"),
-        steps=format_steps(words, readings.week_steps(now, scenario)),
+        steps=words.step_count(readings.week_steps(now, scenario)),
     )
     second = readings.scenario_after_change(scenario)
     change = describe.week_answer(words, PAGE, after, second)
@@ -194,7 +193,7 @@ def _meaning(
         f"{change.about}: **{change.headline}.**",
         " ".join(sentence for sentence in change.sentences if sentence != calm),
         calm,
-        words.text("handout.guide", guide=format_distance(words, scenario.guide_miles)),
+        words.text("handout.guide", guide=words.distance(scenario.guide_miles)),
     )
 
 

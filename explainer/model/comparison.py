@@ -20,13 +20,16 @@ from explainer.model.one_week.running_batch import (
 )
 from explainer.model.uncertainty import bands, values_of
 
+ROAD = "asphalt"
+
 
 @dataclass(frozen=True, eq=False)  # is itself, so that what is packed from one can be cached
 class Comparison:
     """One way of running on every ground beside the reference's way of running.
 
     `ratio` is the stance impulse of a mile over that of a mile of the reference; `ground` the same
-    over a mile run alike in all but the ground, which is the reference's. Both with joint bands.
+    over a mile run alike in all but the ground, which is the reference's; `road` the same over a
+    mile on a road. All with joint bands.
     """
 
     loads: tuple[str, ...]
@@ -37,6 +40,9 @@ class Comparison:
     ground: FloatArray  # (loads, surfaces)
     ground_low: FloatArray
     ground_high: FloatArray
+    road: FloatArray  # (loads, surfaces)
+    road_low: FloatArray
+    road_high: FloatArray
     peak_bw: FloatArray  # (loads, surfaces)
     peak_bw_low: FloatArray
     peak_bw_high: FloatArray
@@ -68,6 +74,7 @@ def compare(
         {
             "ratio": impulse_n_s[:, chosen] / impulse_n_s[:, [compared]],
             "ground": impulse_n_s[:, chosen] / impulse_n_s[:, [same_ground]],
+            "road": impulse_n_s[:, chosen] / impulse_n_s[:, chosen][:, [SURFACES.index(ROAD)]],
             "peak_bw": body.peak_bw[:, chosen],
             "stress_mpa": body.stress_mpa[:, chosen],
         }

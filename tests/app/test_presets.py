@@ -1,5 +1,7 @@
 """Presets and the two weeks: one press sets both, and only what the preset names differs."""
 
+import re
+
 import pytest
 
 from explainer import catalog, describe
@@ -63,25 +65,43 @@ def test_a_preset_that_takes_over_what_nobody_said_is_left_out():
     assert len(said) <= presets.MOST
 
 
-def test_the_first_preset_is_the_clinics_classic_and_its_sentence_counts_first():
+def test_the_first_preset_is_the_clinics_classic_and_its_steps_add_up():
     found = presets.apply_preset(presets.read_built_in()["concrete_to_grass"], Scenario())
     assert (found.miles, found.surface) == (25, "concrete")
     assert (found.after_miles, found.after_surface) == (15, "grass")
     weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
-    said = describe.headline(Words(), *weeks, found)
     before, after = (
-        describe.steps_per_leg(weeks[0], found),
-        describe.steps_per_leg(weeks[1], describe.scenario_after_change(found)),
+        round_steps(describe.steps_per_leg(weeks[0], found)),
+        round_steps(describe.steps_per_leg(weeks[1], describe.scenario_after_change(found))),
     )
-    fewer = round_steps(before) - round_steps(after)
-    assert said.startswith(f"{Words().number(fewer, 0)} fewer steps")
-    assert said.index("steps") < said.index("%")
+    words, said = Words(), describe.change(Words(), *weeks, found)
+    steps = [words.number(count, 0) for count in (before, after, before - after)]
+    assert (
+        words.text(
+            "describe.change.steps_less", before=steps[0], after=steps[1], difference=steps[2]
+        )
+        in said
+    ), "no sum of what is read comes out wrong"
 
 
 def test_quicker_steps_are_never_said_to_ease_everything():
     found = presets.apply_preset(presets.read_built_in()["quick_steps"], Scenario())
     weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
-    assert "some parts carry less, some more" in describe.headline(Words(), *weeks, found)
+    assert Words().text("describe.change.means_mixed") in describe.change(Words(), *weeks, found)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("surface", catalog.choices()["surface"].options)
+def test_no_text_of_a_change_says_up_to_a_range(language, surface):
+    words = Words(language)
+    found = Scenario(miles=20, after_miles=20, after_surface=surface)
+    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
+    week = model_cache.compared_week(found, after=True)
+    second = describe.scenario_after_change(found)
+    told = f"{describe.change(words, *weeks, found)} " + str(
+        describe.week_answer(words, "load", week, second)
+    )
+    assert not re.search(r"(up to|hasta)( un)? \d+( to | a )\d", told)
 
 
 FAR = Scenario(longest_miles=12.0, recent_longest_miles=6.0)

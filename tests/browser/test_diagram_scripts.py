@@ -139,8 +139,10 @@ def test_the_answer_is_about_the_chosen_part_else_the_pages_subject(run):
 
 
 STRIP = """async ({ GroundStrip, place }, [data, shows]) => {
+  const { AnswerWriter } = await import("/alone/knee_diagram/web/answer.js");
   const { Words } = await import("/alone/shared/web/words.js");
-  const strip = new GroundStrip(data.ground, data.words.surfaces, new Words(data));
+  const writer = new AnswerWriter(new Words(data), data.answer);
+  const strip = new GroundStrip(data.ground, data.words.surfaces, writer);
   const rows = () => [...strip.element.querySelectorAll(".strip-row:not([hidden])")].map((row) => ({
     name: row.querySelector("dt").textContent, text: row.querySelector(".finding").textContent,
     way: row.dataset.way, at: row.style.getPropertyValue("--at"),
@@ -161,12 +163,14 @@ def test_the_strip_says_what_was_measured_on_the_ground_under_the_finger(run, la
     data = readout_data(words) | {"ground": ground_strip.pack_strip(words)}
     load = {"name": "Tendon", "mid": 1.05, "low": 0.8, "high": 1.4}
     clear = load | {"low": 1.01}
+    road, slight = load | {"mid": 1, "low": 1, "high": 1}, load | {"mid": 1.01, "low": 1.005}
     shows = [["grass", None], ["sand", load], ["sand", clear], ["dirt", None]]
+    shows += [["asphalt", road], ["track", slight]]
     shown = run("knee_diagram/web/ground/ground_strip.js", STRIP, [data, shows])
     places = shown["places"]
     assert (places[0], places[2], places[4]) == (0, 0.5, 1)
     assert places[1] + places[3] == pytest.approx(1), "a third less lies as far as half more"
-    grass, sand, sand_clear, dirt = shown["seen"]
+    grass, sand, sand_clear, dirt, on_road, on_track = shown["seen"]
     told = describe.measured_grounds(words)
     assert [row["text"] for row in grass["rows"]] == [row.text for row in told["grass"].rows]
     pressure, unknown = grass["rows"][1], grass["rows"][2]
@@ -177,6 +181,8 @@ def test_the_strip_says_what_was_measured_on_the_ground_under_the_finger(run, la
     assert sand["rows"][0]["text"] == words.text("ground.same"), "its band holds no change"
     five = words.text("common.units.percent", value="5")
     assert sand_clear["rows"][0]["text"] == words.text("ground.more_load", percent=five)
+    assert on_road["rows"][0]["text"] == words.text("ground.same_ground")
+    assert on_track["rows"][0]["text"] == words.text("ground.same"), "as the answer beside it says"
     assert {row["way"] for row in dirt["rows"]} == {"none-unsized"}
     assert grass["silent"] == "", "said aloud only once the reader has paused"
     assert words.text("common.surfaces.grass.name") in grass["spoken"]

@@ -12,8 +12,6 @@ from explainer.describe.answer import (
     Part,
     Reference,
     compose,
-    format_distance,
-    format_steps,
     size_of,
     size_words,
     sizes,
@@ -186,12 +184,12 @@ def test_the_plain_answer_holds_no_stress_no_band_and_no_bare_number(language, u
 
 
 def test_steps_are_rounded_once_and_distances_to_a_tenth():
-    assert format_steps(EN, 19949.9) == "19,900"
-    assert format_steps(EN, 850.0) == "900"
-    assert [format_distance(EN, miles) for miles in (1.0, 12.5, 20.0)] == [
+    assert EN.step_count(19949.9) == "19,900"
+    assert EN.step_count(850.0) == "900"
+    assert [EN.distance(miles) for miles in (1.0, 12.5, 20.0)] == [
         "1 mile", "12.5 miles", "20 miles",
     ]  # fmt: skip
-    assert format_distance(Words(units="km"), 15.0) == "24.1 kilometres"
+    assert Words(units="km").distance(15.0) == "24.1 kilometres"
 
 
 def test_the_answer_is_about_the_chosen_part_then_the_mark_then_the_page():

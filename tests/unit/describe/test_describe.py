@@ -164,14 +164,6 @@ def test_steps_are_rounded_once_and_their_difference_is_that_of_what_is_written(
     counts = [int(one.replace(",", "")) for one in (before, after, fewer)]
     assert counts[0] - counts[1] == counts[2]
     assert all(count % 100 == 0 for count in counts)
-    assert f"{fewer} fewer steps" in describe.headline(EN, real, real, now)
-
-
-def test_the_same_steps_never_change_up_to_a_range():
-    """Once: "up to 1 to 12% more"."""
-    ratio = np.stack([np.full((len(SURFACES), 61), one) for one in (1.01, 1.05, 1.12)])
-    said = describe.headline(EN, table(), table(ratio=ratio), Scenario(after_miles=20.0))
-    assert said == "As many steps as now, and up to 12% more load."
 
 
 def test_two_weeks_and_the_way_back_are_spoken_with_both_ends_of_the_range():
@@ -246,7 +238,6 @@ def test_every_description_speaks_every_language(structures, one_step, language,
         describe.miles_chart(words, real, now, "achilles"),
         describe.week_chart(words, whole, now),
         describe.step_chart(words, (real, real), now),
-        describe.headline(words, real, real, now),
         describe.ground_chart(words, real, now, "achilles"),
         describe.runs_chart(words, now),
         describe.model_map(words),

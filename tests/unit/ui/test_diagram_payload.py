@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 
 from explainer import catalog
 from explainer.figures import load_colours
-from explainer.model import Runner, Running, usual_reference, week
+from explainer.model import EASY, Runner, Running, usual_reference, week
 from explainer.model.comparison import Comparison, compare
 from explainer.ui.components.knee_diagram import bundles, payload, tables
 from explainer.words import TEXT, Words
@@ -130,3 +130,13 @@ def test_scripts_ask_only_for_words_that_are_there():
             assert key in live, f"{script.name} asks for {key}"
         for stem in re.findall(r"\.text\(\s*`(\w+)\$", script.read_text("utf-8")):
             assert any(key.startswith(stem) for key in live), f"{script.name}: {stem}..."
+
+
+def test_the_load_on_a_ground_is_against_a_road_whatever_the_week_is_compared_with():
+    on_concrete = compare(Runner(), Running(), replace(EASY, surface="concrete"))
+    on_road = compare(Runner(), Running(), EASY)
+    packed = [tables.pack_comparison(one, 60.0, Words()) for one in (on_concrete, on_road)]
+    assert "road" not in packed[1], "there it is what `ground` holds"
+    for end in ("mid", "low", "high"):
+        assert packed[0]["road"][end] == packed[1]["ground"][end]
+    assert packed[0]["road"] != packed[0]["ground"]

@@ -10,7 +10,17 @@ from explainer.catalog.lists import SURFACES
 from explainer.words import Words
 
 LIVE = ("name", "percent", "rows", "surface", "text")  # placeholders that the browser fills in
-SENT = ("title", "compared", "load", "same", "less_load", "more_load", "spoken", "spoken_row")
+SENT = (
+    "title",
+    "compared",
+    "load",
+    "same",
+    "same_ground",
+    "less_load",
+    "more_load",
+    "spoken",
+    "spoken_row",
+)
 
 
 def pack_strip(words: Words) -> dict[str, Any]:

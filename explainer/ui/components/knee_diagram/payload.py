@@ -18,6 +18,7 @@ from explainer.model.comparison import Comparison
 from explainer.ui.components.knee_diagram import bundles, ground_strip, layers, plates, tables
 from explainer.ui.components.knee_diagram.state import DiagramState
 from explainer.words import Words
+from explainer.words.amounts import STEPS_ROUNDED_TO
 
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
@@ -117,7 +118,7 @@ def answer_rules() -> dict[str, Any]:
         "sizes": [
             [name, below if math.isfinite(below) else None] for name, below in answer.sizes()
         ],
-        "steps_rounded_to": answer.STEPS_ROUNDED_TO,
+        "steps_rounded_to": STEPS_ROUNDED_TO,
         "steps_per_dot": answer.STEPS_PER_DOT,
         "least_clear_change": answer.LEAST_CLEAR_CHANGE,
         "whole_body_weights_from": answer.WHOLE_BODY_WEIGHTS_FROM,

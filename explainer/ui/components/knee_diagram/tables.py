@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from explainer.describe import answer
-from explainer.model.comparison import Comparison
+from explainer.model.comparison import ROAD, Comparison
 from explainer.words import Words
 
 SIGNIFICANT_FIGURES = 6  # significant figures sent: far finer than any number shown
@@ -21,8 +21,10 @@ def pack_comparison(found: Comparison, most_miles: float, words: Words) -> dict[
 
     Keys: surfaces (s), loads (l), most_miles (the slider's end), steps_per_mile (s), unmeasured (s,
     names of the choices), reference {surface, steps_per_mile, peak_bw (l)}, and `ratio`, `ground`,
-    `peak_bw`, `stress_mpa`, each with `mid`, `low`, `high` (l, s).
+    `peak_bw`, `stress_mpa`, each with `mid`, `low`, `high` (l, s). `road` is left out where it is
+    `ground`.
     """
+    on_road = found.reference_surface == ROAD
     return {
         "surfaces": list(found.surfaces),
         "loads": list(found.loads),
@@ -35,6 +37,7 @@ def pack_comparison(found: Comparison, most_miles: float, words: Words) -> dict[
             "peak_bw": _to_lists(found.reference_peak_bw),
         },
         **{name: _pack_band(found, name) for name in FIGURES},
+        **({} if on_road else {"road": _pack_band(found, "road")}),
     }
 
 

@@ -41,7 +41,7 @@ export class AnswerWriter {
 
   /** The ratio that plain words tell: without a change by the ground that is not clear. */
   plainRatio({ ratio, ground }) {
-    return this.#holdsNoChange(ground) ? ratio.mid / ground.mid : ratio.mid;
+    return this.holdsNoChange(ground) ? ratio.mid / ground.mid : ratio.mid;
   }
 
   /** A distance in the reader's unit, to a tenth. */
@@ -118,7 +118,7 @@ export class AnswerWriter {
 
   #ground({ surface, reference, ground }) {
     if (surface === reference.surface) return "";
-    const key = this.#holdsNoChange(ground) ? "same" : "differs";
+    const key = this.holdsNoChange(ground) ? "same" : "differs";
     const { surfaces, grounds } = this.words.all;
     if (this.clinical) {
       const named = { surface: surfaces[surface], reference_surface: surfaces[reference.surface] };
@@ -128,7 +128,8 @@ export class AnswerWriter {
     return this.words.text(`ground_${key}`, { on, reference_on, size: this.#groundSize(ground.mid, reference_on) });
   }
 
-  #holdsNoChange({ mid, low, high }) {
+  /** Whether a ratio's band holds 1, or the ratio is too close to it to matter. */
+  holdsNoChange({ mid, low, high }) {
     return (low <= 1 && high >= 1) || Math.abs(mid - 1) < this.rules.least_clear_change;
   }
 

@@ -62,7 +62,7 @@ export class LoadReadout {
 
   /** A mile's load on this ground over that on a road, for the strip of the ground; null unless known. */
   groundChange({ part, load }) {
-    const found = this.table.packed.reference.surface === "asphalt" ? this.table.band("ground", load, this.state.surface) : null;
+    const found = this.table.band(this.table.packed.road ? "road" : "ground", load, this.state.surface);
     return found && { name: part.name, ...found };
   }
 

@@ -17,7 +17,7 @@ export function buildParts(diagram, picture) {
   parts.answer = new AnswerView(words, diagram.writer, () => diagram.store.commit({ structure: "" }));
   parts.list = new StructureList(words, (structure) => diagram.select(structure));
   parts.legend = data.table ? new Legend(words, parts.measure) : null;
-  parts.ground = parts.sliders.surface ? new GroundStrip(data.ground, data.words.surfaces, words) : null;
+  parts.ground = parts.sliders.surface ? new GroundStrip(data.ground, data.words.surfaces, diagram.writer) : null;
   parts.knee = h("div", { class: "knee", hidden: true });
   parts.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
   parts.note = h("p", { class: "picture-note", role: "alert", hidden: true });

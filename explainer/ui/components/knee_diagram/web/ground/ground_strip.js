@@ -2,6 +2,7 @@
 // from the payload; only the load's own row is written here, from the table.
 
 import { h, setText } from "../../../shared/web/dom.js";
+import { fillText } from "../../../shared/web/words.js";
 
 const WIDEST = Math.log(1.75); // the ratio at either end of the axis; sand's energy, 1.6, is the greatest
 
@@ -11,11 +12,11 @@ export function place(ratio) {
 }
 
 export class GroundStrip {
-  /** ground: {words, quantities, grounds}; `names` of the grounds by id; `words` writes numbers. */
-  constructor(ground, names, words) {
+  /** ground: {words, quantities, grounds}; `names` of the grounds by id; writer: AnswerWriter. */
+  constructor(ground, names, writer) {
     this.ground = ground;
     this.names = names;
-    this.words = words;
+    this.writer = writer;
     this.load = new Row("", "load-row");
     this.rows = ground.quantities.map((name) => new Row(name, "measured"));
     this.title = h("p", { class: "strip-title" }, ground.words.title);
@@ -39,12 +40,13 @@ export class GroundStrip {
     this.load.show(...this.#describe(change));
   }
 
-  /** The load's row: [text, way, central, low, high]. */
+  /** The load's row: [text, way, central, low, high]; it calls clear what the answer calls clear. */
   #describe({ mid, low, high }) {
-    const percent = this.#fill("percent", { value: this.words.number(Math.round(100 * Math.abs(mid - 1))) });
-    const clear = (low > 1 || high < 1) && Math.round(100 * Math.abs(mid - 1)) > 0;
-    const way = clear ? (mid < 1 ? "less" : "more") : "alike";
-    return [this.#fill(clear ? `${way}_load` : "same", { percent }), way, mid, low, high];
+    if (low === 1 && high === 1) return [this.#fill("same_ground", {}), "comparison", mid, low, high];
+    if (this.writer.holdsNoChange({ mid, low, high })) return [this.#fill("same", {}), "alike", mid, low, high];
+    const way = mid < 1 ? "less" : "more";
+    const value = this.writer.words.number(Math.round(100 * Math.abs(mid - 1)));
+    return [this.#fill(`${way}_load`, { percent: this.#fill("percent", { value }) }), way, mid, low, high];
   }
 
   /** Says all rows to a screen reader, once for each ground. */
@@ -57,7 +59,7 @@ export class GroundStrip {
   }
 
   #fill(key, values) {
-    return this.ground.words[key].replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+    return fillText(this.ground.words[key], values);
   }
 }
 
