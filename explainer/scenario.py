@@ -16,7 +16,7 @@ from typing import Any, Literal, NamedTuple, Self
 
 from explainer import catalog, link
 from explainer.link import Replaced
-from explainer.link.packing import number
+from explainer.link.packing import format_number
 
 UNCHOSEN_LOAD = "semimembranosus"  # the strongest tendon behind the knee; a chart needs some load
 
@@ -196,7 +196,7 @@ def _write(value: Any) -> str:
         return ";".join(_write(day) for day in value)
     if isinstance(value, str):
         return value
-    return number(value)
+    return format_number(value)
 
 
 def _read(name: str, text: str) -> Chosen:

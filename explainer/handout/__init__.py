@@ -1,4 +1,4 @@
-"""The handout as a PDF of two pages: what the reader chose, what it means, what to do; get help."""
+"""The handout: a PDF of two pages with scenario, meaning, advice and the get-help lists."""
 
 from __future__ import annotations
 
@@ -21,18 +21,18 @@ def make(
     words: Words, scenario: Scenario, weeks: tuple[ComparedWeek, ComparedWeek], view: str,
     given: Print, paper: str = "letter", back: Return | None = None,
 ) -> bytes:  # fmt: skip
-    """The handout's PDF.
+    """Render the handout.
 
-    `weeks` are the weeks now and after the change, `view` the picture on screen, `paper` one of
-    PAPERS, `back` the way from the planned week up to the present one.
-    Nothing of `given` is kept. OverfullError if the text does not fit on the pages,
-    UnprintableNameError if a name has letters that the fonts do not hold.
+    `weeks` are the weeks now and after the change, `view` the plate series on screen, `paper` one
+    of PAPERS, `back` the graded return to the present week. `given` is not stored. Raises
+    OverfullError if the text does not fit, UnprintableNameError if the fonts lack a letter of a
+    name.
     """
     clinic, patient = printable_name(given.clinic), printable_name(given.patient)
     given = replace(given, clinic=clinic, patient=patient)
-    said = content.build_content(words, scenario, weeks, view, given.date, back)
-    drawn = picture.draw(scenario, view, weeks[0])
-    with Sheet(paper, words.language, said.title, words.text("handout.subject")) as sheet:
+    texts = content.build_content(words, scenario, weeks, view, given.date, back)
+    plate = picture.draw(scenario, view, weeks[0])
+    with Sheet(paper, words.language, texts.title, words.text("handout.subject")) as sheet:
         sheet.set_date(given.date)
-        compose(sheet, words, said, drawn, given)
+        compose(sheet, words, texts, plate, given)
         return sheet.to_pdf()

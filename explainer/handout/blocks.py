@@ -1,4 +1,4 @@
-"""What both pages are made of: the head, a heading with its lines, columns, the small print."""
+"""Layout blocks of both pages: names, headings with lines, columns, disclaimer, page number."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ GAP_MM, PAD_MM = 4.0, 3.0
 SMALL, TINY = 0.86, 0.78  # of the text's size: labels and legend, small print
 LEFT_SHARE = 0.5  # of the width: the left column
 
-Block = Callable[[float, float, float, float], float]  # x, y, width, size -> where it ends
+Block = Callable[[float, float, float, float], float]  # (x, y, width, size) -> y of its end
 
 
 @dataclass(frozen=True)
 class Print:
-    """What belongs to this print only: its link, date, and the names given for it."""
+    """Data of one print, never stored: link, date, names and logo."""
 
     link: str
     date: str
@@ -30,11 +30,11 @@ class Print:
 
 @dataclass(frozen=True)
 class Blocks:
-    """The parts of a page; each says where it ends, in mm from the top."""
+    """Blocks of a page. Each draws itself and returns the y of its end, mm from the top."""
 
     sheet: Sheet
     content: Content
-    given: Print
+    details: Print
 
     @property
     def width(self) -> float:
@@ -57,14 +57,14 @@ class Blocks:
         return MARGIN_MM + self.left_width + GAP_MM
 
     def names(self, y: float, width: float, size: float) -> float:
-        """The names given for this print, in one line where they fit."""
-        names = "  ·  ".join(name for name in (self.given.clinic, self.given.patient) if name)
+        """Draw the names, in one line where they fit."""
+        names = "  ·  ".join(name for name in (self.details.clinic, self.details.patient) if name)
         if not names:
             return y
         return self.sheet.text(MARGIN_MM, y, width, names, size, ink=ACCENT, bold=True) + 1
 
     def part(self, x: float, y: float, width: float, part: Part, size: float) -> float:
-        """A heading and its lines: numbered steps, lines with a dot, or plain ones."""
+        """Draw a heading and its lines: numbered, with bullets, or plain."""
         sheet = self.sheet
         if part.heading:
             heading = size * (1.0 if part.minor else 1.1)
@@ -80,7 +80,7 @@ class Blocks:
         return y
 
     def _item(self, x: float, y: float, width: float, line: str, size: float, number: str) -> float:
-        """One line of a list behind its number or its dot."""
+        """Draw a list item with its number or bullet."""
         sheet, indent = self.sheet, (1.25 if number else 1.0) * size * MM_PER_POINT
         with sheet.element("LI"):
             if number:
@@ -93,29 +93,29 @@ class Blocks:
     def columns(
         self, blocks: Sequence[Block], x: float, y: float, width: float, size: float
     ) -> float:
-        """Blocks in two columns about equally long, the first of them on the left."""
-        wide = (width - GAP_MM) / 2
-        edges = ((x, wide), (x + wide + GAP_MM, wide))
+        """Draw blocks in order in two columns of about equal length."""
+        column_mm = (width - GAP_MM) / 2
+        columns = ((x, column_mm), (x + column_mm + GAP_MM, column_mm))
         with self.sheet.measuring():
-            heights = [block(x, 0.0, wide, size) for block in blocks]
+            heights = [block(x, 0.0, column_mm, size) for block in blocks]
         cut = min(
             range(len(blocks) + 1),
-            key=lambda place: (max(sum(heights[:place]), sum(heights[place:])), -place),
+            key=lambda index: (max(sum(heights[:index]), sum(heights[index:])), -index),
         )
         ends = []
-        for (left, across), chosen in zip(edges, (blocks[:cut], blocks[cut:]), strict=True):
+        for (left, column_width), column in zip(columns, (blocks[:cut], blocks[cut:]), strict=True):
             at = y
-            for block in chosen:
-                at = block(left, at, across, size)
+            for block in column:
+                at = block(left, at, column_width, size)
             ends.append(at)
         return max(ends)
 
     def disclaimer(self, x: float, y: float, width: float, size: float) -> float:
-        """What the sheet is not."""
+        """Draw the disclaimer."""
         return self.sheet.text(x, y, width, self.content.disclaimer, size * SMALL, bold=True) + 0.6
 
     def page_number(self, page: int) -> None:
-        """Which page of how many, in the lower margin's edge."""
-        size, said = 8.0, self.content.pages[page - 1]
+        """Draw the page number in the lower margin."""
+        size, label = 8.0, self.content.pages[page - 1]
         y = self.sheet.height_mm - MARGIN_MM + 0.5
-        self.sheet.text(MARGIN_MM, y, self.width, said, size, align="R", ink=QUIET)
+        self.sheet.text(MARGIN_MM, y, self.width, label, size, align="R", ink=QUIET)

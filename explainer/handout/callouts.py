@@ -1,4 +1,4 @@
-"""A few names beside the picture, each with a line to its part; no two lines cross."""
+"""Labels beside the picture with leader lines that do not cross."""
 
 from __future__ import annotations
 
@@ -11,27 +11,27 @@ from explainer.handout.picture import Picture
 from explainer.handout.sheet import LEADING, MM_PER_POINT, QUIET, Sheet
 from explainer.words import Words
 
-MOST = 5  # names on a side
-NAMED = ("muscle", "tendon", "ligament", "meniscus", "nerve", "artery", "vein")
-AWAY_MM = 1.5  # between a line and its name
+MAX_LABELS = 5  # on a side
+LABELLED_KINDS = ("muscle", "tendon", "ligament", "meniscus", "nerve", "artery", "vein")
+GAP_MM = 1.5  # between a line and its label
 DOT_MM = 0.5
 
-Line = tuple[tuple[float, float], tuple[float, float]]  # its ends
+Line = tuple[tuple[float, float], tuple[float, float]]  # two ends, mm
 
 
 class Label(NamedTuple):
-    """A name with the place of its part on the sheet and the height of its text, mm."""
+    """A name with the anchor of its structure on the sheet and the height of its text, mm."""
 
     name: str
     spot: tuple[float, float]
     height: float
 
 
-def callouts(
+def draw_callouts(
     sheet: Sheet, words: Words, picture: Picture, at: tuple[float, float, float],
     edges: tuple[float, float], size: float,
 ) -> None:  # fmt: skip
-    """Names in the columns between the picture and the edges.
+    """Draw labels in the columns between the picture and the edges.
 
     `at` is the picture's left, top and width on the sheet, `edges` the outer ends of the columns,
     all in mm; `size` in points.
@@ -40,15 +40,15 @@ def callouts(
     scale = shown / picture.width
     bottom = top + picture.height * scale
     columns = (
-        ("left", edges[0], left - edges[0], left - AWAY_MM / 2),
-        ("right", left + shown, edges[1] - left - shown, left + shown + AWAY_MM / 2),
+        ("left", edges[0], left - edges[0], left - GAP_MM / 2),
+        ("right", left + shown, edges[1] - left - shown, left + shown + GAP_MM / 2),
     )
     with sheet.element("L"):
         for side, x, width, start_x in columns:
             labels = []
-            for name, (px, py) in _chosen(picture, words, side):
+            for name, (px, py) in _largest_parts(picture, words, side):
                 spot = left + (px - picture.left) * scale, top + (py - picture.top) * scale
-                labels.append(Label(name, spot, _height(sheet, name, width - AWAY_MM, size)))
+                labels.append(Label(name, spot, _height(sheet, name, width - GAP_MM, size)))
             middle = size * MM_PER_POINT * LEADING / 2
             for label, y in arrange(labels, (top, bottom), start_x, middle):
                 _draw(sheet, label, side, (x, y, width), (start_x, y + middle), size)
@@ -57,10 +57,10 @@ def callouts(
 def arrange(
     labels: Sequence[Label], span: tuple[float, float], start_x: float, middle: float
 ) -> list[tuple[Label, float]]:
-    """Labels of one side with their tops, none over another, none of their lines crossing.
+    """Place the labels of one side: (label, top), no labels overlap and no leader lines cross.
 
     `span` is the column's top and bottom; a line starts at `start_x`, `middle` below its label's
-    top, all in mm. Labels without room are left out, and at last those whose line would cross.
+    top, all in mm. Labels that do not fit are dropped, then those whose line would cross.
     """
     order = sorted(labels, key=lambda label: label.spot[1])
     for _ in range(len(order) ** 2):
@@ -77,7 +77,7 @@ def arrange(
 
 
 def _stack(order: Sequence[Label], span: tuple[float, float]) -> list[tuple[Label, float]]:
-    """Each label beside its part or right below the label before."""
+    """Each label at the height of its anchor, or below the label before."""
     y_free, bottom = span
     placed = []
     for label in order:
@@ -94,32 +94,34 @@ def _first_crossing(
 ) -> tuple[int, int] | None:
     lines = [((start_x, y + middle), label.spot) for label, y in placed]
     pairs = itertools.combinations(range(len(lines)), 2)
-    return next((pair for pair in pairs if cross(lines[pair[0]], lines[pair[1]])), None)
+    return next((pair for pair in pairs if lines_cross(lines[pair[0]], lines[pair[1]])), None)
 
 
-def cross(one: Line, other: Line) -> bool:
+def lines_cross(one: Line, other: Line) -> bool:
     """Whether two lines cross between their ends."""
-    return _parts(one, other) and _parts(other, one)
+    return _separates(one, other) and _separates(other, one)
 
 
-def _parts(line: Line, other: Line) -> bool:
-    """Whether the ends of `other` lie on different sides of the endless line through `line`."""
+def _separates(line: Line, other: Line) -> bool:
+    """Whether the ends of `other` lie on different sides of the infinite line through `line`."""
     (x0, y0), (x1, y1) = line
     first, second = ((x1 - x0) * (y - y0) - (y1 - y0) * (x - x0) for x, y in other)
     return first * second < 0
 
 
-def _chosen(picture: Picture, words: Words, side: str) -> list[tuple[str, tuple[float, float]]]:
-    """The largest parts of a side that have a name to learn, from top to bottom."""
+def _largest_parts(
+    picture: Picture, words: Words, side: str
+) -> list[tuple[str, tuple[float, float]]]:
+    """Names and anchors of the largest labelled structures of a side, top to bottom."""
     kinds = catalog.structures()
-    own = [
+    regions = [
         region
         for region in picture.regions
-        if region.side == side and kinds[region.structure].kind in NAMED
+        if region.side == side and kinds[region.structure].kind in LABELLED_KINDS
     ]
-    own.sort(key=lambda region: -region.area_px)
-    kept = sorted(own[:MOST], key=lambda region: region.anchor[1])
-    return [(words.name(region.structure), region.anchor) for region in kept]
+    regions.sort(key=lambda region: -region.area_px)
+    largest = sorted(regions[:MAX_LABELS], key=lambda region: region.anchor[1])
+    return [(words.name(region.structure), region.anchor) for region in largest]
 
 
 def _height(sheet: Sheet, name: str, width: float, size: float) -> float:
@@ -132,8 +134,8 @@ def _draw(
     start: tuple[float, float], size: float,
 ) -> None:  # fmt: skip
     x, y, width = box
-    align, left = ("R", x) if side == "left" else ("L", x + AWAY_MM)
+    align, left = ("R", x) if side == "left" else ("L", x + GAP_MM)
     with sheet.element("LI"):
-        sheet.text(left, y, width - AWAY_MM, label.name, size, align=align, tag="LBody")
+        sheet.text(left, y, width - GAP_MM, label.name, size, align=align, tag="LBody")
     sheet.line(*start, *label.spot, ink=QUIET, width=0.15)
     sheet.dot(*label.spot, DOT_MM, QUIET)

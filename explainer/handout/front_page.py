@@ -1,4 +1,4 @@
-"""The first page: picture and weeks, what to do, when to call for help, the way back."""
+"""The first page: picture, the two weeks, advice, emergency signs, QR code."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from PIL import Image
 
 from explainer.figures import load_colours
 from explainer.handout.blocks import GAP_MM, SMALL, TINY
-from explainer.handout.callouts import callouts
+from explainer.handout.callouts import draw_callouts
 from explainer.handout.code import draw_code, make_code
 from explainer.handout.content import Legend, Part
 from explainer.handout.help_blocks import HelpBlocks
@@ -18,23 +18,23 @@ from explainer.handout.sheet import ACCENT, INK, LEADING, MARGIN_MM, MM_PER_POIN
 from explainer.words import Words
 
 LABELS_MM = 22.0  # a column of labels on either side of the picture
-CODE_MM = 43.0  # the least for the code with its quiet margin: 0.75 mm a module at version 8
-MODULE_MM = 0.5  # the least of a longer link's code: it takes more of the page instead
+CODE_MM = 43.0  # smallest side with the quiet zone: 0.75 mm a module at version 8
+MODULE_MM = 0.5  # smallest module; a longer link's code takes more of the page
 RING_MM = 1.2  # the sore spot's ring beside its line
 RAMP_STEPS = 60
-LOGO_MM = (40.0, 11.0)  # the most it may take
+LOGO_MM = (40.0, 11.0)  # largest width and height
 
 
 @dataclass(frozen=True)
 class FrontPage(HelpBlocks):
-    """What the reader takes home of his own choices."""
+    """The page with the reader's own choices."""
 
     words: Words
     picture: Picture
     brief: bool = False  # whether the emergency signs are left to the second page
 
     def lay_out(self, size: float, picture_mm: float) -> float:
-        """Everything above the foot; returns where it ends."""
+        """Draw everything above the footer; returns the y of its end, mm."""
         y = self._head(size)
         columns = ((MARGIN_MM, self.left_width), (self.right_x, self.right_width))
         ends = [
@@ -49,25 +49,25 @@ class FrontPage(HelpBlocks):
         return self._days(y, self.content.days, size) + GAP_MM if self.content.days else y
 
     def _head(self, size: float) -> float:
-        sheet, given = self.sheet, self.given
+        sheet, details = self.sheet, self.details
         y, right = MARGIN_MM, self.width
-        if given.logo is not None:
-            right -= self._logo(given.logo) + GAP_MM
+        if details.logo is not None:
+            right -= self._logo(details.logo) + GAP_MM
         y = self.names(y, right, size)
         y = sheet.text(MARGIN_MM, y, right, self.content.title, size * 1.9, bold=True, tag="H1")
         y = sheet.text(MARGIN_MM, y, right, self.content.lead, size, ink=QUIET)
         sheet.line(MARGIN_MM, y + 2, MARGIN_MM + self.width, y + 2)
         return y + 2 + GAP_MM
 
-    def _logo(self, given: Image.Image) -> float:
-        drawn = given.convert("RGBA")
+    def _logo(self, logo: Image.Image) -> float:
+        drawn = logo.convert("RGBA")
         image = Image.new("RGB", drawn.size, (255, 255, 255))
         image.paste(drawn, mask=drawn.getchannel("A"))
         most_width, most_height = LOGO_MM
         scale = min(most_width / image.width, most_height / image.height)
         width, height = image.width * scale, image.height * scale
         left = self.sheet.width_mm - MARGIN_MM - width
-        self.sheet.picture(image, left, MARGIN_MM, width, height, alt=self.given.clinic)
+        self.sheet.picture(image, left, MARGIN_MM, width, height, alt=self.details.clinic)
         return width
 
     def _picture(self, x: float, width: float, y: float, height: float, size: float) -> float:
@@ -78,7 +78,9 @@ class FrontPage(HelpBlocks):
         shown_height = shown_width * picture.height / picture.width
         left = x + (width - shown_width) / 2
         sheet.picture(picture.image, left, y, shown_width, shown_height, content.picture_alt)
-        callouts(sheet, self.words, picture, (left, y, shown_width), (x, x + width), size * SMALL)
+        draw_callouts(
+            sheet, self.words, picture, (left, y, shown_width), (x, x + width), size * SMALL
+        )
         y += shown_height + 2
         if content.legend:
             y = self._legend(x, y, width, content.legend, size * SMALL)
@@ -133,7 +135,7 @@ class FrontPage(HelpBlocks):
         return y + 1
 
     def _days(self, y: float, days: Part, size: float) -> float:
-        """The planned week as a strip of seven fields."""
+        """Draw the planned week as a row of seven boxes."""
         sheet = self.sheet
         y = sheet.text(
             MARGIN_MM, y, self.width, days.heading, size * 1.1, bold=True, ink=ACCENT, tag="H2"
@@ -154,7 +156,7 @@ class FrontPage(HelpBlocks):
     def _day(
         self, x: float, y: float, width: float, cell: list[str], size: float, to_y: float
     ) -> float:
-        """One day; its field reaches down to `to_y`."""
+        """Draw one day in a box that reaches down to `to_y`."""
         sheet = self.sheet
         sheet.box(x, y, width, to_y - y, WASH)
         day, run, ground = cell
@@ -166,31 +168,31 @@ class FrontPage(HelpBlocks):
 
     @cached_property
     def code(self) -> Image.Image:
-        """The code of the link, one pixel a module."""
-        return draw_code(make_code(self.given.link))
+        """The QR code of the link, one pixel a module."""
+        return draw_code(make_code(self.details.link))
 
     @property
     def code_mm(self) -> float:
-        """The side of the code with its quiet margin, mm."""
+        """The side of the code with its quiet zone, mm."""
         return max(CODE_MM, MODULE_MM * self.code.width)
 
     def foot_top(self, size: float) -> float:
-        """Where the foot begins."""
+        """The y at which the footer begins, mm."""
         with self.sheet.measuring():
             height = self._foot_text(0, size)
         return self.sheet.height_mm - MARGIN_MM - max(self.code_mm, height)
 
     def foot(self, size: float) -> None:
-        """The code and what opens with it, and the small print."""
+        """Draw the QR code and the text beside it."""
         top, side = self.foot_top(size), self.code_mm
         self.sheet.line(MARGIN_MM, top - 1.5, MARGIN_MM + self.width, top - 1.5)
         says = self.content.code_alt
-        self.sheet.code(self.code, MARGIN_MM, top, side, self.given.link, says)
+        self.sheet.code(self.code, MARGIN_MM, top, side, self.details.link, says)
         self._foot_text(top, size)
 
     def _foot_text(self, y: float, size: float) -> float:
-        """The signs of an emergency and the foot's text, beside the code; returns where it ends."""
-        sheet, link = self.sheet, self.given.link
+        """Draw emergency signs, link and disclaimer beside the code; returns the y of their end."""
+        sheet, link = self.sheet, self.details.link
         x = MARGIN_MM + self.code_mm + GAP_MM
         width = self.width - self.code_mm - GAP_MM
         tier = self.content.help[0]

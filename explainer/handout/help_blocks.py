@@ -1,4 +1,4 @@
-"""The get-help lists as blocks: the most urgent in a field of their own, the others in columns."""
+"""The get-help lists as blocks: the most urgent tier in a box, the others in columns."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ class HelpBlocks(Blocks):
         self, tier: HelpTier, x: float, y: float, width: float, size: float,
         space_mm: float = SPACE_MM,
     ) -> float:  # fmt: skip
-        """A tier with its groups in two columns, in a field of its own."""
+        """Draw a tier in a box, its groups in two columns."""
         inner = (tier, x + PAD_MM, y + PAD_MM, width - 2 * PAD_MM, size, space_mm)
-        with self.sheet.measuring():  # the field lies under its text, so its height comes first
+        with self.sheet.measuring():  # the box is drawn before its text
             ends = self._inside(*inner) + PAD_MM / 2
         self.sheet.box(x, y, width, ends - y, CARE_WASH)
         self._inside(*inner)

@@ -1,4 +1,4 @@
-"""The second page: every sign that needs help, most urgent first. It can stand alone on a wall."""
+"""The second page: every sign that needs help, most urgent first; complete on its own."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from explainer.handout.sheet import LINE, MARGIN_MM, QUIET
 
 
 class HelpPage(HelpBlocks):
-    """The get-help lists with what holds beside them, and the small print."""
+    """The get-help lists with notes and small print."""
 
     def lay_out(self, size: float) -> float:
-        """Everything but the page's number; returns where it ends."""
+        """Draw everything but the page number; returns the y of its end, mm."""
         sheet, content = self.sheet, self.content
         y = self.names(MARGIN_MM, self.width, size)
         title = content.help_title

@@ -1,4 +1,4 @@
-"""How large everything on the two pages is: letters as large as fit, then the picture."""
+"""Fits the two pages: the largest font size that fits, then the largest picture."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ from explainer.words import Words
 
 SIZES = (12.0, 11.5, 11.0, 10.6, 10.3, 10.0, 9.8, 9.6, 9.4, 9.2, 9.0)  # points, largest first
 PICTURES_MM = (120.0, 112.0, 104.0, 96.0, 88.0, 80.0, 72.0, 64.0, 56.0)  # heights, likewise
-READABLE_PICTURE_MM = 80.0  # smaller letters are taken before a picture smaller than this
-COMFORTABLE_SIZE = 9.6  # the emergency signs stand on the front too where this size is kept
+READABLE_PICTURE_MM = 80.0  # the font size is reduced before the picture gets smaller than this
+COMFORTABLE_SIZE = 9.6  # points; the emergency signs are on the front page too where it is kept
 
 
 class OverfullError(ValueError):
     """The handout's text does not fit on its pages at the smallest size."""
 
 
-def compose(sheet: Sheet, words: Words, content: Content, picture: Picture, given: Print) -> None:
-    """Lays both pages out, each as large as fits, and draws them. OverfullError if one does not."""
+def compose(sheet: Sheet, words: Words, content: Content, picture: Picture, details: Print) -> None:
+    """Lay out and draw both pages. Raises OverfullError if one does not fit."""
     front, size, picture_mm = _fit_front(
-        FrontPage(sheet, content, given, words, picture, brief=brief) for brief in (False, True)
+        FrontPage(sheet, content, details, words, picture, brief=brief) for brief in (False, True)
     )
-    back = HelpPage(sheet, content, given)
+    back = HelpPage(sheet, content, details)
     ends = sheet.height_mm - MARGIN_MM
     back_size = _first(SIZES, lambda one: back.lay_out(one) <= ends)
     if back_size is None:
@@ -44,7 +44,7 @@ def compose(sheet: Sheet, words: Words, content: Content, picture: Picture, give
 
 
 def _fit_front(drafts: Iterable[FrontPage]) -> tuple[FrontPage, float, float]:
-    """The first draft that is easy to read, or the last; its size and its picture's height."""
+    """The first draft at a comfortable size, or the last; with font size and picture height."""
     for page in drafts:
         size = _first(SIZES, partial(_front_fits, page, picture_mm=READABLE_PICTURE_MM))
         if size is not None and size >= COMFORTABLE_SIZE:
@@ -60,7 +60,7 @@ def _front_fits(page: FrontPage, size: float, picture_mm: float) -> bool:
     return page.lay_out(size, picture_mm) <= page.foot_top(size)
 
 
-def _first(falling: Sequence[float], fits: Callable[[float], bool]) -> float | None:
-    """The first, so the largest, that fits; what fits at one size fits at every smaller one."""
-    place = bisect.bisect_left(falling, True, key=fits)
-    return falling[place] if place < len(falling) else None
+def _first(descending: Sequence[float], fits: Callable[[float], bool]) -> float | None:
+    """The first (largest) value that fits, by bisection: every smaller one fits too."""
+    index = bisect.bisect_left(descending, True, key=fits)
+    return descending[index] if index < len(descending) else None

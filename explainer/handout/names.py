@@ -1,8 +1,8 @@
-"""Names typed for one print: written so that the handout's fonts hold every letter, or refused.
+"""Normalises names typed for a print, and rejects letters that the handout's fonts lack.
 
-The fonts hold Latin, Greek and Cyrillic letters and are not shaped, so scripts that run from right
-to left or join their letters are refused, and so are marks that no single letter contains. No
-message here holds a letter of a name: messages reach the log.
+The fonts have Latin, Greek and Cyrillic letters, and fpdf2 does no text shaping: right-to-left and
+joining scripts are rejected, and so are combining marks without a precomposed letter. Error
+messages contain no letters of a name, because they are logged.
 """
 
 from __future__ import annotations
@@ -15,41 +15,41 @@ from fontTools.ttLib import TTFont
 from explainer import catalog
 from explainer.handout.sheet import FILES
 
-INVISIBLE = ("Cc", "Cf")  # Unicode categories: control and format characters draw nothing
+INVISIBLE = ("Cc", "Cf")  # Unicode categories: control and format characters
 VARIATION_SELECTORS = range(0xFE00, 0xFE10)
 
 
 class UnprintableNameError(ValueError):
-    """A name for the print has letters that the handout's fonts do not hold."""
+    """A name has letters that the handout's fonts lack."""
 
 
 def clean_name(typed: str) -> str:
-    """The name in composed letters (NFC), one space between words, nothing invisible in it.
+    """Normalise a name to NFC, single spaces, no invisible characters.
 
-    Full-width and styled letters become the plain ones that the fonts hold.
+    Full-width and styled letters become their compatible plain ones.
     """
     spaced = " ".join(typed.split())
-    seen = "".join(one for one in spaced if unicodedata.category(one) not in INVISIBLE)
-    composed = unicodedata.normalize("NFC", seen)
+    visible = "".join(one for one in spaced if unicodedata.category(one) not in INVISIBLE)
+    composed = unicodedata.normalize("NFC", visible)
     name = "".join(_plain(one) for one in composed if ord(one) not in VARIATION_SELECTORS)
     return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def find_unprintable(name: str) -> tuple[str, ...]:
     """The letters of a cleaned name that cannot be printed, once each, with their marks."""
-    held = _letters_held()
+    available = _available_letters()
     clusters: list[str] = []
     for one in name:
         if clusters and unicodedata.category(one).startswith("M"):
             clusters[-1] += one
         else:
             clusters.append(one)
-    missing = (cluster for cluster in clusters if not held.issuperset(map(ord, cluster)))
+    missing = (cluster for cluster in clusters if not available.issuperset(map(ord, cluster)))
     return tuple(dict.fromkeys(missing))
 
 
 def printable_name(typed: str) -> str:
-    """The cleaned name. UnprintableNameError if the fonts lack one of its letters."""
+    """The cleaned name; raises UnprintableNameError if the fonts lack one of its letters."""
     name = clean_name(typed)
     missing = len(find_unprintable(name))
     if missing:
@@ -58,17 +58,18 @@ def printable_name(typed: str) -> str:
 
 
 def _plain(letter: str) -> str:
-    """The compatible letters, such as A for full-width A, if the fonts hold those alone."""
-    held = _letters_held()
+    """The compatible letters (NFKC), such as A for full-width A, if the fonts have only those."""
+    available = _available_letters()
     plain = unicodedata.normalize("NFKC", letter)
-    return plain if ord(letter) not in held and held.issuperset(map(ord, plain)) else letter
+    is_replaceable = ord(letter) not in available and available.issuperset(map(ord, plain))
+    return plain if is_replaceable else letter
 
 
 @cache
-def _letters_held() -> frozenset[int]:
+def _available_letters() -> frozenset[int]:
     """The code points that every weight has a glyph for."""
-    held = []
+    code_points = []
     for file in FILES.values():
         with TTFont(catalog.ASSETS / "fonts" / file, lazy=True) as font:
-            held.append(frozenset(font.getBestCmap()))
-    return frozenset.intersection(*held)
+            code_points.append(frozenset(font.getBestCmap()))
+    return frozenset.intersection(*code_points)

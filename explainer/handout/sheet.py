@@ -1,8 +1,8 @@
-"""The paper: tagged text, boxes, pictures and the code, in millimetres from the upper left.
+"""A tagged PDF sheet: text, boxes, pictures and the QR code, in mm from the upper left.
 
-A sheet can be laid out `dry`: nothing is drawn, and every call still says where it would end. The
-layout runs dry until everything fits, then once for good. Text and pictures carry a tag, the
-standard structure type of ISO 32000-1, 14.8.4: P, H1, LI, Figure; everything else is decoration.
+With `dry` set nothing is drawn, and every call still returns the y of its end: the layout runs dry
+until everything fits, and is then drawn once. Text and pictures have a tag, the standard structure
+type of ISO 32000-1, 14.8.4 (P, H1, LI, Figure); everything else is an artifact.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from explainer import catalog
 from explainer.handout.tags import TagTree
 
 PAPERS = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm
-MARGIN_MM = 13.0  # what every household printer can print on
+MARGIN_MM = 13.0  # printable by every household printer
 FAMILY = "behind the knee sans"
 FILES = {"": "behind-the-knee-sans-regular.ttf", "B": "behind-the-knee-sans-bold.ttf"}
 MM_PER_POINT = 25.4 / 72
@@ -57,27 +57,27 @@ class Sheet:
         self._pdf.add_page()
 
     def start_next_page(self) -> None:
-        """Goes on to the next page, once the one before is drawn."""
+        """Add a page, once the one before is drawn."""
         self._pdf.add_page()
 
     def set_date(self, date: str) -> None:
-        """Gives the document its date, such as 2026-11-22."""
+        """Set the creation date, as YYYY-MM-DD."""
         day = datetime.datetime.fromisoformat(date).replace(tzinfo=datetime.UTC)
         self._pdf.set_creation_date(day)
 
     def text(
-        self, x: float, y: float, width: float, said: str, size: float, *,
+        self, x: float, y: float, width: float, text: str, size: float, *,
         bold: bool = False, ink: Colour = INK, align: str = "L", rich: bool = False,
         tag: str = "P", link: str = "", link_says: str = "",
     ) -> float:  # fmt: skip
-        """Writes text of `size` points within a width; returns where it ends. `rich`: **bold**.
+        """Draw text of `size` points within a width; returns the y of its end. `rich`: **bold**.
 
-        `link` is an address that the text opens, `link_says` where it leads.
+        `link` is a URL that the text opens, `link_says` its description.
         """
-        if not said:
+        if not text:
             with self.element(tag):
                 return y
-        block = (said, width, size, bold, rich)
+        block = (text, width, size, bold, rich)
         if self.dry and block in self._heights:
             return y + self._heights[block]
         with nullcontext(None) if self.dry else self._tags.content(tag) as element:
@@ -86,28 +86,28 @@ class Sheet:
             self._pdf.set_xy(x, y)
             line = size * MM_PER_POINT * LEADING
             height = self._pdf.multi_cell(
-                width, line, said, align=align, markdown=rich, dry_run=self.dry,
+                width, line, text, align=align, markdown=rich, dry_run=self.dry,
                 output=MethodReturnValue.HEIGHT, new_x=XPos.LEFT, new_y=YPos.NEXT,
             )  # fmt: skip
             self._heights[block] = cast(float, height)
             if link and element is not None:
-                shown = min(width, self._pdf.get_string_width(said))
+                shown = min(width, self._pdf.get_string_width(text))
                 self._tags.link(element, (x, y, shown, self._heights[block]), link, link_says)
         return y + self._heights[block]
 
     def element(self, tag: str) -> AbstractContextManager[object]:
-        """A structure element around what is written inside the block, such as a list."""
+        """A structure element around what is drawn inside the block, such as a list."""
         return nullcontext() if self.dry else self._tags.element(tag)
 
     @contextmanager
     def measuring(self) -> Iterator[None]:
-        """Nothing is drawn for as long as the block lasts."""
+        """Draw nothing inside the block."""
         before, self.dry = self.dry, True
         yield
         self.dry = before
 
     def box(self, x: float, y: float, width: float, height: float, wash: Colour) -> None:
-        """A rounded field of colour."""
+        """Draw a filled rounded rectangle."""
         if self.dry:
             return
         with self._tags.artifact():
@@ -117,7 +117,7 @@ class Sheet:
     def line(
         self, x: float, y: float, to_x: float, to_y: float, ink: Colour = LINE, width: float = 0.2
     ) -> None:
-        """A thin line."""
+        """Draw a line."""
         if self.dry:
             return
         with self._tags.artifact():
@@ -126,7 +126,7 @@ class Sheet:
             self._pdf.line(x, y, to_x, to_y)
 
     def dot(self, x: float, y: float, radius: float, ink: Colour) -> None:
-        """A small filled circle."""
+        """Draw a filled circle."""
         if self.dry:
             return
         with self._tags.artifact():
@@ -134,7 +134,7 @@ class Sheet:
             self._pdf.circle(x, y, radius, style="F")
 
     def ring(self, x: float, y: float, radius: float, ink: Colour) -> None:
-        """A small circle."""
+        """Draw a circle."""
         if self.dry:
             return
         with self._tags.artifact():
@@ -145,7 +145,7 @@ class Sheet:
     def ramp(
         self, x: float, y: float, width: float, height: float, colours: Sequence[Colour]
     ) -> None:
-        """A bar of colours from left to right."""
+        """Draw a colour bar from left to right."""
         if self.dry:
             return
         with self._tags.artifact():
@@ -157,7 +157,7 @@ class Sheet:
     def picture(
         self, image: Image.Image, x: float, y: float, width: float, height: float, alt: str = ""
     ) -> None:
-        """A picture, with what it shows in words."""
+        """Draw a picture; `alt` is its text alternative, without one it is an artifact."""
         if self.dry:
             return
         with self._tags.content("Figure", alt) if alt else self._tags.artifact():
@@ -167,7 +167,7 @@ class Sheet:
     def code(
         self, code: Image.Image, x: float, y: float, size: float, address: str, says: str
     ) -> None:
-        """A QR code, one pixel a module, that opens its address too; `says` where it leads."""
+        """Draw a QR code, one pixel a module, that links to its URL; `says` describes the link."""
         if self.dry:
             return
         with self._tags.element("Link") as element, self._tags.content("Figure", says):
@@ -176,7 +176,7 @@ class Sheet:
             self._tags.link(element, (x, y, size, size), address, says)
 
     def to_pdf(self) -> bytes:
-        """The document."""
+        """The finished document."""
         return bytes(self._pdf.output())
 
     def __enter__(self) -> Sheet:

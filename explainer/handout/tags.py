@@ -1,7 +1,7 @@
-"""Tags of the PDF: a structure tree that holds every text and picture in reading order.
+"""Tags of the PDF: the structure tree of all text and pictures in reading order.
 
 fpdf2 tags pictures only, in a flat list. This is its builder with nesting, marked content for text
-(ISO 32000-1, 14.7 and 14.8), and link annotations that belong to their element. It leans on fpdf2's
+(ISO 32000-1, 14.7 and 14.8), and link annotations that belong to their element. It uses fpdf2's
 `struct_builder`, which is not public: the version is pinned, tests read the tree back.
 """
 
@@ -23,7 +23,7 @@ Box = tuple[float, float, float, float]  # x, y, width, height in mm from the up
 
 
 class TagTree(StructureTreeBuilder):
-    """The structure tree of one document; it takes the place of fpdf2's own."""
+    """The structure tree of one document; replaces fpdf2's own."""
 
     def __init__(self, pdf: FPDF) -> None:
         super().__init__()
@@ -65,13 +65,13 @@ class TagTree(StructureTreeBuilder):
 
     @contextmanager
     def artifact(self) -> Iterator[None]:
-        """What is drawn inside the block is decoration, which no reading aid reads."""
+        """What is drawn inside the block is an artifact, ignored by assistive technology."""
         self._pdf._out("/Artifact BMC")
         yield
         self._pdf._out("EMC")
 
     def link(self, element: StructElem, box: Box, address: str, description: str) -> None:
-        """Makes a part of the page open an address; `description` says where it leads."""
+        """Add a link annotation that belongs to an element."""
         x, y, width, height = (side * self._pdf.k for side in box)
         annotation = PDFAnnotation(
             "Link", x, self._pdf.h_pt - y, width, height,
@@ -101,7 +101,7 @@ def _set_entry(owner: PDFObject, name: str, value: object) -> None:
 
 
 class _ParentTree(NumberTree):
-    """From a page's marked content, in order, and from an annotation to their elements."""
+    """Maps marked content of a page, and annotations, to their structure elements."""
 
     def __init__(self) -> None:
         super().__init__()

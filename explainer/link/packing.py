@@ -1,7 +1,7 @@
-"""One value as the link writes it: short, in characters that no address encodes, exact.
+"""Packs single values for the link: short, exact, without percent-encoding.
 
 Unreserved characters only (RFC 3986, 2.3): letters, digits, "-", "." and "_". "~" is left out:
-messengers take it for a sign of crossed-out text.
+messengers use it as strikethrough markup.
 """
 
 from __future__ import annotations
@@ -14,20 +14,20 @@ from explainer.catalog import LinkField
 
 KM_PER_MILE = 1.609344  # by definition
 ROUNDED_DIGITS = 4  # of a mile: to what the app keeps a day typed in kilometres
-KM, EXACT_KM = "k", "km"  # behind kilometres whose miles were rounded so, or were not
-PACE = "p"  # before the pace of a day that is not run at the week's own
+KM, EXACT_KM = "k", "km"  # suffixes of kilometres: miles rounded to ROUNDED_DIGITS, or exact
+PACE = "p"  # prefix of a day's own pace, where it differs from the week's
 NO_RUN = "0"
 
 
-def number(value: float) -> str:
-    """The shortest text that reads as the same float again."""
+def format_number(value: float) -> str:
+    """The shortest text that parses to the same float."""
     value += 0.0  # -0.0 is 0
     short = f"{value:g}"
     return short if float(short) == value else repr(value)
 
 
 def pack(field: LinkField, text: str, texts: Mapping[str, str]) -> str:
-    """The link's text of a choice; `texts` are all choices, on which a planned week leans."""
+    """The link's text of a choice; `texts` are all choices, which a planned week refers to."""
     if field.packing == "miles":
         return _pack_miles(float(text))
     if field.packing == "point":
@@ -38,7 +38,7 @@ def pack(field: LinkField, text: str, texts: Mapping[str, str]) -> str:
 
 
 def unpack(field: LinkField, packed: str, texts: Mapping[str, str]) -> str:
-    """The scenario's text of a choice, if `pack` wrote it; may raise ValueError if not."""
+    """The inverse of `pack`; may raise ValueError for a text that `pack` does not write."""
     if field.packing == "miles":
         return _unpack_miles(packed)
     if field.packing == "point":
@@ -49,16 +49,16 @@ def unpack(field: LinkField, packed: str, texts: Mapping[str, str]) -> str:
     return options.get(packed, packed)
 
 
-def planned(field: LinkField, days: str) -> str:
+def planned_default(field: LinkField, days: str) -> str:
     """The default of a choice that follows from the days of a planned week."""
     miles = [float(day.partition(",")[0]) for day in days.split(";")]
     if field.planned == "largest":
-        return number(max(miles))
-    return number(round(math.fsum(miles), ROUNDED_DIGITS))
+        return format_number(max(miles))
+    return format_number(round(math.fsum(miles), ROUNDED_DIGITS))
 
 
 def _pack_miles(miles: float) -> str:
-    plain, km = number(miles), number(round(miles * KM_PER_MILE, 3))
+    plain, km = format_number(miles), format_number(round(miles * KM_PER_MILE, 3))
     if len(km) + len(KM) < len(plain) and _miles(km) == miles:
         return km + KM
     if len(km) + len(EXACT_KM) < len(plain) and float(km) / KM_PER_MILE == miles:
@@ -68,25 +68,25 @@ def _pack_miles(miles: float) -> str:
 
 def _unpack_miles(packed: str) -> str:
     if packed.endswith(EXACT_KM):
-        return number(float(packed.removesuffix(EXACT_KM)) / KM_PER_MILE)
+        return format_number(float(packed.removesuffix(EXACT_KM)) / KM_PER_MILE)
     if packed.endswith(KM):
-        return number(_miles(packed.removesuffix(KM)))
+        return format_number(_miles(packed.removesuffix(KM)))
     return packed
 
 
 def _miles(km: str) -> float:
-    """Miles of a distance in kilometres, as the app keeps them."""
+    """Miles of a distance in kilometres, rounded as in the app."""
     return round(float(km) / KM_PER_MILE, ROUNDED_DIGITS)
 
 
 def _pack_days(field: LinkField, text: str, texts: Mapping[str, str]) -> str:
-    """Seven runs, "k" before them where all are in kilometres: k5-0-8g-0-8gp3.1-0-12."""
+    """Seven runs, with the prefix "k" if all are in kilometres: k5-0-8g-0-8gp3.1-0-12."""
     days = [day.split(",") for day in text.split(";")]
     in_km = [_pack_miles(float(miles)) for miles, _, _ in days]
     all_km = KM in "".join(in_km) and all(one == NO_RUN or one.endswith(KM) for one in in_km)
     runs = []
     for packed, (miles, surface, speed) in zip(in_km, days, strict=True):
-        # No exponent: "-" stands between days.
+        # No exponent: "-" separates days.
         run = packed.removesuffix(KM) if all_km else f"{Decimal(miles):f}"
         if surface != texts["after_surface"]:
             run += field.codes[surface]
@@ -104,6 +104,6 @@ def _unpack_days(field: LinkField, packed: str, texts: Mapping[str, str]) -> str
         run, _, speed = run.partition(PACE)
         surface = surfaces.get(run[-1:])
         miles = run[:-1] if surface else run
-        miles = number(_miles(miles)) if in_km else miles
+        miles = format_number(_miles(miles)) if in_km else miles
         days.append((miles, surface or texts["after_surface"], speed or texts["after_speed_m_s"]))
     return ";".join(",".join(day) for day in days)

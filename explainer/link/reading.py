@@ -1,9 +1,8 @@
-"""Reads a link of any version, and says what of it is missing or could not be read.
+"""Reads a link of any version, and lists what of it is missing or could not be used.
 
-A link without a version is one that somebody wrote by hand: it may hold as much or as little as it
-likes. One of version 1 holds every choice, one of version 2 a list of what it holds and a mark over
-all of it. Where the mark is right the link says what it said when it was made, whatever became of
-its characters, and there is nothing to tell.
+A link without a version was written by hand and may have any number of choices. One of version 1
+has every choice, one of version 2 a field list and a checksum. A version 2 link with a valid
+checksum stands for the scenario it was made from, and nothing is reported.
 """
 
 from __future__ import annotations
@@ -12,23 +11,23 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from explainer import catalog
-from explainer.link import checkmark, packing, repair
+from explainer.link import checksum, packing, repair
 from explainer.link.repair import Pair
 from explainer.link.writing import VERSION, resolve
 
-FIRST = "1"
-CUT, CHANGED = "link_cut", "link_changed"  # in the place of a choice: what became of the whole
-SHOWN_CHARACTERS = 40  # of a value that could not be used: enough to recognise it
-SHORT_KEYS = 2  # so many keys of version 2 are no accident
-Canonical = Callable[[str, str], str]  # the usual text of a choice; raises ValueError for no choice
+VERSION_1 = "1"
+CUT, CHANGED = "link_cut", "link_changed"  # pseudo-fields: damage to the link as a whole
+SHOWN_CHARACTERS = 40  # of an unusable value
+MIN_SHORT_KEYS = 2  # of version 2: two are no accident
+Canonical = Callable[[str, str], str]  # (field, text) -> normalised text; raises ValueError
 
 
 class Replaced(NamedTuple):
     """A value of a link that could not be used, and what was used instead.
 
-    `field` is a choice, or "v" for a version that is not known, or CUT or CHANGED for the link as a
-    whole, `given` then being the last choice that was read. An empty `given` is a choice that the
-    link held when it was made; one that equals `used` may have lost its end.
+    `field` is a choice, "v" for an unknown version, or CUT or CHANGED for the link as a whole, with
+    the last choice that was read as `given`. An empty `given` is a choice that the original link
+    contained; a `given` that equals `used` may have lost its end.
     """
 
     field: str
@@ -36,8 +35,8 @@ class Replaced(NamedTuple):
     used: str
 
 
-class Reading(NamedTuple):
-    """Every choice by name as the scenario writes it, and what could not be used."""
+class ParsedLink(NamedTuple):
+    """Every choice by name as in `Scenario.to_text`, and what could not be used."""
 
     texts: dict[str, str]
     replaced: tuple[Replaced, ...]
@@ -45,89 +44,92 @@ class Reading(NamedTuple):
 
 def read(
     query: Mapping[str, str | list[str]], canonical: Canonical, defaults: Mapping[str, str]
-) -> Reading:
-    """What a query, decoded once, stands for. Never raises; keys that are not ours are left alone.
+) -> ParsedLink:
+    """Read a query that was decoded once. Never raises; unknown keys are ignored.
 
-    `defaults` are those of a new visit: they hold where a link without a version says nothing, and
+    `defaults` are those of a new session: used for what a link without a version leaves out, and
     for what a cut link of version 1 has lost.
     """
     short = {field.key: name for name, field in catalog.link_fields(VERSION).items()}
     renamed = _renamed()
-    keys = {"v", checkmark.HELD, checkmark.MARK, *short, *defaults, *renamed}
+    keys = {"v", checksum.FIELD_LIST_KEY, checksum.CHECKSUM_KEY, *short, *defaults, *renamed}
     found = [
-        pair._replace(key=renamed.get(pair.key, pair.key)) for pair in repair.pairs(query, keys)
+        pair._replace(key=renamed.get(pair.key, pair.key))
+        for pair in repair.split_pairs(query, keys)
     ]
     version = _last(found, "v")
-    told = list(_values(version))
-    if VERSION in told or _has_short_keys(found, set(short) - set(defaults)):
-        reading = _read_second(found, canonical, short)
-        if reading.replaced and version and version.value.isdigit() and VERSION not in told:
-            return reading._replace(replaced=(_unknown(version), *reading.replaced[1:]))
+    versions = list(_candidates(version))
+    if VERSION in versions or _has_short_keys(found, set(short) - set(defaults)):
+        reading = _read_version_2(found, canonical, short)
+        if reading.replaced and version and version.value.isdigit() and VERSION not in versions:
+            return reading._replace(replaced=(_unknown_version(version), *reading.replaced[1:]))
         return reading
-    if FIRST in told:
-        return _read_first(found, canonical, defaults)
-    given, replaced = _given(found, canonical, defaults)
+    if VERSION_1 in versions:
+        return _read_version_1(found, canonical, defaults)
+    given, replaced = _read_named(found, canonical, defaults)
     if version:
-        is_cut = version.value == ""  # nothing stands behind "v=": what did was lost
-        replaced.insert(0, Replaced(CUT, "", "") if is_cut else _unknown(version))
-    return Reading(dict(defaults) | given, tuple(_with_used(replaced, defaults)))
+        is_cut = version.value == ""  # "v=" at the end of a cut link
+        replaced.insert(0, Replaced(CUT, "", "") if is_cut else _unknown_version(version))
+    return ParsedLink(dict(defaults) | given, tuple(_with_used(replaced, defaults)))
 
 
 def _renamed() -> dict[str, str]:
-    """Former names of choices, and what each is called now."""
+    """Former name of a choice -> its present name."""
     choices = catalog.choices().values()
     return {choice.former_name: choice.name for choice in choices if choice.former_name}
 
 
 def _has_short_keys(found: Sequence[Pair], short: Collection[str]) -> bool:
-    """Whether a link is of version 2 by its keys, where its version was lost or altered."""
+    """Whether the keys are of version 2, for a link whose version was lost or altered."""
     shorts = {pair.key for pair in found} & set(short)
-    marked = checkmark.MARK in (pair.key for pair in found)
-    return bool(shorts) and (marked or len(shorts) >= SHORT_KEYS)
+    marked = checksum.CHECKSUM_KEY in (pair.key for pair in found)
+    return bool(shorts) and (marked or len(shorts) >= MIN_SHORT_KEYS)
 
 
-def _unknown(version: Pair) -> Replaced:
-    return Replaced("v", _shown(version.given), VERSION)
+def _unknown_version(version: Pair) -> Replaced:
+    return Replaced("v", _shorten(version.given), VERSION)
 
 
-def _read_first(
+def _read_version_1(
     found: Sequence[Pair], canonical: Canonical, defaults: Mapping[str, str]
-) -> Reading:
-    """A link of version 1; one whose end is missing is told by the keys that it lacks."""
+) -> ParsedLink:
+    """Read a link of version 1; a cut one is detected by missing keys."""
     renamed = _renamed()
-    fields = {renamed.get(name, name): one for name, one in catalog.link_fields(FIRST).items()}
-    given, replaced = _given(found, canonical, defaults)
+    fields = {renamed.get(name, name): one for name, one in catalog.link_fields(VERSION_1).items()}
+    given, replaced = _read_named(found, canonical, defaults)
     present = {pair.key for pair in found}
     oldest = not any(field.added and name in present for name, field in fields.items())
-    due = [name for name, field in fields.items() if not (oldest and field.added)]
-    missing = [name for name in due if name not in present]
+    expected = [name for name, field in fields.items() if not (oldest and field.added)]
+    missing = [name for name in expected if name not in present]
     if missing or found[-1].key in (one.field for one in replaced):
         last = found[-1].key if found[-1].key in fields else ""
-        replaced = [Replaced(CUT, last, ""), *_unsure(last, given), *replaced]
-        replaced += [Replaced(name, "", "") for name in _usual_first(missing)]
-    return Reading(dict(defaults) | given, tuple(_with_used(replaced, defaults)))
+        replaced = [Replaced(CUT, last, ""), *_possibly_cut(last, given), *replaced]
+        replaced += [Replaced(name, "", "") for name in _in_link_order(missing)]
+    return ParsedLink(dict(defaults) | given, tuple(_with_used(replaced, defaults)))
 
 
-def _read_second(found: Sequence[Pair], canonical: Canonical, short: Mapping[str, str]) -> Reading:
-    """A link of version 2: the first reading of it that its mark confirms, or else what is left."""
-    mark = _last(found, checkmark.MARK)
+def _read_version_2(
+    found: Sequence[Pair], canonical: Canonical, short: Mapping[str, str]
+) -> ParsedLink:
+    """Read a link of version 2: what matches its checksum, else what is usable."""
+    mark = _last(found, checksum.CHECKSUM_KEY)
     readings = []
     for choose in (_last, _first):  # of a repeated key
         readings.append(_decode(found, canonical, short, choose))
-        if mark and _confirmed(mark, readings[-1].texts):
-            return Reading(readings[-1].texts, ())
+        if mark and _matches_checksum(mark, readings[-1].texts):
+            return ParsedLink(readings[-1].texts, ())
     reading = min(readings, key=lambda one: len(one.replaced))
     names = list(catalog.link_fields(VERSION))
-    listed = _last(found, checkmark.HELD)
+    listed = _last(found, checksum.FIELD_LIST_KEY)
     present = [name for pair in found if (name := short.get(pair.key))]
-    held = checkmark.named(listed.value, names) if listed else ()
+    held = checksum.decode_names(listed.value, names) if listed else ()
     lost = [Replaced(name, "", "") for name in held if name not in present]
     last = present[-1] if present else ""
-    cut = mark is None or len(mark.value) < checkmark.MARK_CHARACTERS
+    cut = mark is None or len(mark.value) < checksum.CHARACTERS
     whole = [Replaced(CUT if cut else CHANGED, last, "")]
-    unsure = _unsure(last, reading.texts) if mark is None and found[-1].key in short else []
+    unsure = _possibly_cut(last, reading.texts) if mark is None and found[-1].key in short else []
     replaced = [*whole, *unsure, *reading.replaced, *lost]
-    return Reading(reading.texts, tuple(_with_used(replaced, reading.texts)))
+    return ParsedLink(reading.texts, tuple(_with_used(replaced, reading.texts)))
 
 
 def _decode(
@@ -135,28 +137,28 @@ def _decode(
     canonical: Canonical,
     short: Mapping[str, str],
     choose: Callable[[Sequence[Pair], str], Pair | None],
-) -> Reading:
-    """The choices of version 2's keys; by hand a choice may be written under its own name."""
+) -> ParsedLink:
+    """Decode the choices; hand-written links may have full names as keys."""
     fields = catalog.link_fields(VERSION)
     keys = {name: key for key, name in short.items()}
     replaced: list[Replaced] = []
 
     def given(name: str, before: Mapping[str, str]) -> str | None:
         pair = choose(found, keys[name]) or choose(found, name)
-        for value in _values(pair):
+        for value in _candidates(pair):
             try:
                 return canonical(name, packing.unpack(fields[name], value, before))
             except ValueError:
                 continue
         if pair:
-            replaced.append(Replaced(name, _shown(pair.given), ""))
+            replaced.append(Replaced(name, _shorten(pair.given), ""))
         return None
 
     _, texts = resolve(given)
     for name, field in fields.items():
         if field.planned and not _is_choice(name, texts[name], canonical):
-            texts[name] = field.default  # days that were altered may add up to no week of ours
-    return Reading(texts, tuple(replaced))
+            texts[name] = field.default  # altered days may have an invalid sum
+    return ParsedLink(texts, tuple(replaced))
 
 
 def _is_choice(name: str, text: str, canonical: Canonical) -> bool:
@@ -167,38 +169,38 @@ def _is_choice(name: str, text: str, canonical: Canonical) -> bool:
     return True
 
 
-def _confirmed(mark: Pair, texts: Mapping[str, str]) -> bool:
-    """Whether the mark is the one of these choices; what was written behind it does not count."""
-    right = checkmark.mark(texts)
-    return any(checkmark.plain(value).startswith(right) for value in _values(mark))
+def _matches_checksum(mark: Pair, texts: Mapping[str, str]) -> bool:
+    """Whether the checksum is that of these choices; characters appended to it are ignored."""
+    right = checksum.compute(texts)
+    return any(checksum.normalise(value).startswith(right) for value in _candidates(mark))
 
 
-def _given(
+def _read_named(
     found: Sequence[Pair], canonical: Canonical, names: Collection[str]
 ) -> tuple[dict[str, str], list[Replaced]]:
-    """The choices that stand under their own names, and those that cannot be used."""
+    """The choices under their full names, and those that cannot be used."""
     texts: dict[str, str] = {}
     replaced: list[Replaced] = []
     for pair in {pair.key: pair for pair in found if pair.key in names}.values():  # the last counts
-        for value in _values(pair):
+        for value in _candidates(pair):
             try:
                 texts[pair.key] = canonical(pair.key, value)
                 break
             except ValueError:
                 continue
         else:
-            replaced.append(Replaced(pair.key, _shown(pair.given), ""))
+            replaced.append(Replaced(pair.key, _shorten(pair.given), ""))
     return texts, replaced
 
 
-def _values(pair: Pair | None) -> Iterator[str]:
-    """What a pair may stand for, the likeliest first."""
+def _candidates(pair: Pair | None) -> Iterator[str]:
+    """Possible values of a pair, the likeliest first."""
     if pair:
-        yield from dict.fromkeys((pair.value, repair.unescaped(pair.value)))
+        yield from dict.fromkeys((pair.value, repair.strip_escaped_equals(pair.value)))
 
 
-def _unsure(last: str, texts: Mapping[str, str]) -> list[Replaced]:
-    """The last choice of a cut link, if it is a number: its end may be missing too."""
+def _possibly_cut(last: str, texts: Mapping[str, str]) -> list[Replaced]:
+    """The last choice of a cut link if it is a number: it may have lost digits."""
     text = texts.get(last, "")
     return [Replaced(last, text, text)] if text[-1:].isdigit() else []
 
@@ -208,8 +210,8 @@ def _with_used(replaced: Sequence[Replaced], texts: Mapping[str, str]) -> Iterat
         yield one if one.used else one._replace(used=texts.get(one.field, ""))
 
 
-def _usual_first(names: Sequence[str]) -> list[str]:
-    """In the order of version 2: what a consultation usually changes comes first."""
+def _in_link_order(names: Sequence[str]) -> list[str]:
+    """In the order of version 2: most frequently changed first."""
     return [name for name in catalog.link_fields(VERSION) if name in names]
 
 
@@ -221,5 +223,5 @@ def _first(found: Sequence[Pair], key: str) -> Pair | None:
     return next((pair for pair in found if pair.key == key), None)
 
 
-def _shown(given: str) -> str:
+def _shorten(given: str) -> str:
     return given[:SHOWN_CHARACTERS]

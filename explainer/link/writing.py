@@ -5,31 +5,31 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from explainer import catalog
-from explainer.link import checkmark, packing
+from explainer.link import checksum, packing
 
 VERSION = "2"
 
 
 def write(texts: Mapping[str, str]) -> dict[str, str]:
-    """The query of a scenario: version, what it holds, what differs from the defaults, the mark."""
+    """The query of a scenario: version, field list, what differs from the defaults, checksum."""
     fields = catalog.link_fields(VERSION)
-    usual, _ = resolve(lambda name, _: texts[name])
-    written = [name for name in fields if texts[name] != usual[name]]
+    defaults, _ = resolve(lambda name, _: texts[name])
+    written = [name for name in fields if texts[name] != defaults[name]]
     query = {"v": VERSION}
     if written:
-        query[checkmark.HELD] = checkmark.held(written, list(fields))
+        query[checksum.FIELD_LIST_KEY] = checksum.encode_names(written, list(fields))
     for name in written:
         query[fields[name].key] = packing.pack(fields[name], texts[name], texts)
-    return query | {checkmark.MARK: checkmark.mark(in_order(texts))}
+    return query | {checksum.CHECKSUM_KEY: checksum.compute(in_order(texts))}
 
 
 def resolve(
     given: Callable[[str, Mapping[str, str]], str | None],
 ) -> tuple[dict[str, str], dict[str, str]]:
-    """The defaults of a link and its choices, one after the other in the link's order.
+    """Resolve the choices in the link's order; returns (defaults, texts).
 
-    `given` tells a choice by its name and those before it, or None where its default holds, which
-    may lean on those before it too.
+    `given` gets a name and the choices before it, and returns a text, or None for the default. A
+    default may refer to the choices before it.
     """
     defaults: dict[str, str] = {}
     texts: dict[str, str] = {}
@@ -38,7 +38,7 @@ def resolve(
         if default.startswith("="):
             default = texts[default.removeprefix("=")]
         elif field.planned and texts["days"]:
-            default = packing.planned(field, texts["days"])
+            default = packing.planned_default(field, texts["days"])
         defaults[name] = default
         text = given(name, texts)
         texts[name] = default if text is None else text
@@ -46,5 +46,5 @@ def resolve(
 
 
 def in_order(texts: Mapping[str, str]) -> dict[str, str]:
-    """The choices in the order of the frozen file, whatever order they are given in."""
+    """The choices in the order of link_v2.toml."""
     return {name: texts[name] for name in catalog.link_fields(VERSION)}

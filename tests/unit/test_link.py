@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer import catalog, clinic
-from explainer.link import CHANGED, CUT, checkmark
+from explainer.link import CHANGED, CUT, checksum
 from explainer.scenario import DAYS_A_WEEK, MARK_REACH_MM, Camera, Day, Mark, Scenario, names
 from explainer.ui import query_string
 from tests.support.addresses import read
@@ -115,13 +115,13 @@ def test_a_usual_link_is_short_and_needs_no_encoding(name):
 def test_a_mark_typed_with_letters_that_read_like_digits_is_still_right(alike):
     for miles in range(1, 60):
         scenario = Scenario(miles=miles)
-        rest, key, mark = query(scenario).rpartition(f"&{checkmark.MARK}=")
+        rest, key, mark = query(scenario).rpartition(f"&{checksum.CHECKSUM_KEY}=")
         assert opened(rest + key + mark.translate(str.maketrans("01", alike))) == (scenario, ())
 
 
 def test_no_key_reads_as_a_sign_of_html():
     keys = [field.key for field in catalog.link_fields("2").values()]
-    assert len({*keys, "v", checkmark.HELD, checkmark.MARK}) == len(keys) + 3
+    assert len({*keys, "v", checksum.FIELD_LIST_KEY, checksum.CHECKSUM_KEY}) == len(keys) + 3
     for key in keys:
         assert html.unescape(f"?v=2&{key}=1") == f"?v=2&{key}=1"
 
@@ -254,7 +254,7 @@ def test_marks_are_spread_evenly():
     chance = random.Random(1)
     base = Scenario().to_text()
     marks = [
-        checkmark.mark(base | {"miles": str(chance.random()), "mass_kg": str(number)})
+        checksum.compute(base | {"miles": str(chance.random()), "mass_kg": str(number)})
         for number in range(20_000)
     ]
     assert all(re.fullmatch("[0-9a-hjkmnp-tv-z]{4}", one) for one in marks)

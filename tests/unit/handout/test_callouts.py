@@ -6,7 +6,7 @@ import pytest
 
 from explainer import catalog
 from explainer.handout import callouts, picture
-from explainer.handout.callouts import Label, arrange, cross
+from explainer.handout.callouts import Label, arrange, lines_cross
 from explainer.scenario import Scenario
 from explainer.words import LANGUAGES, Words
 from tests.unit.handout.test_handout import weeks  # noqa: F401 (a fixture)
@@ -49,11 +49,11 @@ def test_no_two_lines_of_a_printed_picture_cross(weeks, view, language):  # noqa
         drawn = picture.draw(Scenario(flexion_deg=bend), view, weeks[0])
         page, width = Page(), min(49.0, height_mm * drawn.width / drawn.height)
         left = 13.0 + (93.0 - width) / 2
-        callouts.callouts(
+        callouts.draw_callouts(
             page, Words(language), drawn, (left, 40.0, width), (13.0, 106.0), 10.0
         )  # fmt: skip
         assert page.lines
-        crossing = [p for p in itertools.combinations(page.lines, 2) if cross(*p)]
+        crossing = [p for p in itertools.combinations(page.lines, 2) if lines_cross(*p)]
         assert crossing == [], (view, bend)
 
 
@@ -67,6 +67,6 @@ def test_labels_that_stand_in_each_others_way_change_places():
 
 
 def test_lines_that_cross_are_told_from_lines_that_meet_or_pass():
-    assert cross(((0, 0), (2, 2)), ((0, 2), (2, 0)))
-    assert not cross(((0, 0), (2, 0)), ((0, 1), (2, 1)))
-    assert not cross(((0, 0), (1, 1)), ((3, 0), (0, 3)))
+    assert lines_cross(((0, 0), (2, 2)), ((0, 2), (2, 0)))
+    assert not lines_cross(((0, 0), (2, 0)), ((0, 1), (2, 1)))
+    assert not lines_cross(((0, 0), (1, 1)), ((3, 0), (0, 3)))
