@@ -34,7 +34,10 @@ CAMERA_NEAR = 0.2  # closer than this the view is inside the bone
 
 
 class Mark(NamedTuple):
-    """Where it hurts, on the back of the knee: mm to the outer side and up, in frame K."""
+    """Where it hurts, on the back of the knee: mm to the outer side and up, in frame K.
+
+    Of a left knee too: a mark stays inner or outer when the side changes.
+    """
 
     z_mm: float
     y_mm: float
@@ -68,6 +71,7 @@ class Scenario:
 
     view: str = _default("view")
     language: str = _default("language")
+    side: Literal["right", "left"] = _default("side")
     register: Literal["plain", "clinical"] = _default("register")
     units: Literal["miles", "km"] = _default("units")
     layer: str = _default("layer")

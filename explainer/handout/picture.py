@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
-from PIL import Image, ImageChops, ImageDraw
+from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from explainer import catalog
 from explainer.anatomy import plate_files
@@ -43,7 +43,10 @@ class Picture:
 
 
 def draw(scenario: Scenario, view: str, week: ComparedWeek) -> Picture:
-    """The plate of `view` nearest to the reader's bend. AtlasError where nothing is baked."""
+    """The plate of `view` nearest to the reader's bend. AtlasError where nothing is baked.
+
+    Drawn as the right knee that was baked; a left one is mirrored as a whole at the end.
+    """
     opened = plate_files.nearest(view, scenario.flexion_deg)
     natural = scenario.dress == "natural"
     file = opened.plate.pictures["natural" if natural else "clay", DENSITY]
@@ -59,7 +62,29 @@ def draw(scenario: Scenario, view: str, week: ComparedWeek) -> Picture:
     shown = opacity.getbbox() or (0, 0, *image.size)
     left, top, right, bottom = (edge / DENSITY for edge in shown)
     size = right - left, bottom - top
-    return Picture(image.crop(shown), left, top, *size, opened.regions, mark)
+    drawn = Picture(image.crop(shown), left, top, *size, opened.regions, mark)
+    return drawn if scenario.side == "right" else _mirrored(drawn, opened.plate.width)
+
+
+def _mirrored(drawn: Picture, width: float) -> Picture:
+    """The picture of the other knee: all places across a plate of that width turned round."""
+    return replace(
+        drawn,
+        image=ImageOps.mirror(drawn.image),
+        left=width - drawn.left - drawn.width,
+        regions=tuple(_mirrored_region(region, width) for region in drawn.regions),
+        mark=drawn.mark and _mirrored_point(drawn.mark, width),
+    )
+
+
+def _mirrored_region(region: Region, width: float) -> Region:
+    rings = tuple(tuple(_mirrored_point(one, width) for one in ring) for ring in region.rings)
+    side = "left" if region.side == "right" else "right"
+    return replace(region, rings=rings, anchor=_mirrored_point(region.anchor, width), side=side)
+
+
+def _mirrored_point(point: Point, width: float) -> Point:
+    return width - point[0], point[1]
 
 
 def colour(structure: str, scenario: Scenario, week: ComparedWeek) -> tuple[int, int, int] | None:

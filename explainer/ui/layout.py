@@ -12,7 +12,7 @@ from explainer.scenario import Replaced
 from explainer.ui import session
 from explainer.ui.components import help_dialog, share
 from explainer.ui.components.shared import reports
-from explainer.ui.lesson import choice_controls, clinic_branding, link_notice
+from explainer.ui.lesson import choice_controls, clinic_branding, header_switches, link_notice
 from explainer.ui.lesson.markdown import escape_markdown
 from explainer.ui.streamlit_internals import streamlit_labels
 from explainer.words import Words
@@ -37,7 +37,7 @@ def document_title(words: Words, page: str) -> str:
 
 
 def render_header(page: str) -> None:
-    """Render style sheets and the top row: help, share, reading settings."""
+    """Render style sheets, the top row (help, share, reading settings) and the switches below it."""
     words = session.words()
     st.html(STYLE)
     if session.scenario().view == "consult":
@@ -50,19 +50,20 @@ def render_header(page: str) -> None:
         help_dialog.render_button(label, "get_help", icon="help", sends_content=True)
         share.render_button(page)
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
-            choice_controls.render_controls("view", "language", "register", "units")
+            choice_controls.render_controls("view", "register", "units")
         if session.scenario().view == "consult":
             leave, keys = words.text("consult.leave"), words.text("consult.keys")
             st.button(
                 leave, icon=":material/close:", help=keys, on_click=_leave_consult, key="leave"
             )
+    header_switches.render()
     clinic_branding.render_header()
 
 
 def render_footer() -> None:
     """Render the disclaimer and review status that every page ends with."""
     words = session.words()
-    about = f"{words.text('common.footer.right_knee')} {words.text('common.footer.adult')}"
+    about = f"{words.text('common.footer.side')} {words.text('common.footer.adult')}"
     with st.container(key="foot"):
         clinic_branding.render_footer()
         st.caption(f"{words.text('common.disclaimer')}\n\n{about}")

@@ -62,9 +62,9 @@ def choose(**values: Any) -> Scenario:
 
 
 def words() -> Words:
-    """The words in the reader's language, register and units."""
+    """The words in the reader's language, register and units, of their knee."""
     now = scenario()
-    return Words(now.language, now.register, now.units)
+    return Words(now.language, now.register, now.units, now.side)
 
 
 def write_link() -> None:

@@ -2,9 +2,9 @@
 
 A key is a file's name and the path in it: `hinge.sections`. In the clinical register the key that
 ends in `_clinical` takes its place. Placeholders are {named}. Always there: {unit}, {units} and
-{Units}, the reader's word for miles; {clinician}, who treats: a chiropractor, or what the clinic's
-file says; and with their value in brackets {distance[15]} (miles), {mass[70]} (kg), {name[soleus]},
-{full_name[soleus]}.
+{Units}, the reader's word for miles; {knee} and {Knee}, which one is shown, the right or the left;
+{clinician}, who treats: a chiropractor, or what the clinic's file says; and with their value in
+brackets {distance[15]} (miles), {mass[70]} (kg), {name[soleus]}, {full_name[soleus]}.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ class Words(Amounts):
     language: str = "en"
     register: Literal["plain", "clinical"] = "plain"
     units: Literal["miles", "km"] = "miles"
+    side: Literal["right", "left"] = "right"
 
     @staticmethod
     def languages() -> tuple[str, ...]:
@@ -162,6 +163,8 @@ _ALWAYS: Mapping[str, Callable[[Words], object]] = {
     "unit": lambda words: _unit(words, 0),
     "units": lambda words: _unit(words, 1),
     "Units": lambda words: _unit(words, 1).capitalize(),
+    "knee": lambda words: words.text(f"common.knees.{words.side}"),
+    "Knee": lambda words: words.text(f"common.knees.{words.side}").capitalize(),
     "clinician": lambda words: words.clinician,
     "distance": lambda words: _Lookup(lambda miles: words.about_distance(float(miles))),
     "mass": lambda words: _Lookup(lambda kg: words.mass(float(kg))),

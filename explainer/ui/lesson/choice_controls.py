@@ -54,8 +54,6 @@ def _sliders(names: tuple[str, ...]) -> None:
 
 def _menu(name: str) -> None:
     options, words, key = catalog.choices()[name].options, session.words(), f"choose_{name}"
-    if name == "language":  # only languages that have text can be read
-        options = tuple(option for option in options if option in words.languages())
     st.session_state[key] = getattr(session.scenario(), name)
     st.selectbox(
         words.text(f"common.fields.{name}"),

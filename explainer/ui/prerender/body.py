@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from explainer import describe
 from explainer.ui.components import help_dialog
 from explainer.ui.html_markup import Markup, bold, element
-from explainer.ui.lesson import link_notice
+from explainer.ui.lesson import header_switches, link_notice
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.load import presets
 from explainer.ui.model_page import model_diagram
@@ -28,6 +28,7 @@ def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
         _render_header(request),
         element(
             "main",
+            _render_switches(request),
             element("h1", words.text(f"{page}.title")),
             element("p", element("strong", bold(words.text(f"{page}.message")))),
             *_render_link_notice(request),
@@ -56,6 +57,25 @@ def _render_header(request: PageRequest) -> Markup:
     nav = element("nav", *links, aria_label=words.text("common.nav.menu"))
     to_help = help_dialog.render_link(words.text("common.buttons.help_today"))
     return element("header", nav, element("p", to_help, class_="prerendered-help-link"))
+
+
+def _render_switches(request: PageRequest) -> Markup:
+    """Which knee, and the other languages, as links that work without scripts."""
+    words, now = request.words, request.scenario
+    sides = [
+        element(
+            "a",
+            words.text(f"common.options.side.{side}"),
+            href=request.relative_url(request.page, side=side),
+            aria_current="true" if side == now.side else None,
+        )
+        for side in header_switches.sides()
+    ]
+    languages = [
+        element("a", name, href=request.relative_url(request.page, language=code), lang=code)
+        for code, name in header_switches.other_languages(words).items()
+    ]
+    return element("div", element("span", *sides), *languages, class_="prerendered-switches")
 
 
 def _render_link_notice(request: PageRequest) -> list[Markup]:

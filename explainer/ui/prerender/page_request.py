@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 
@@ -30,18 +31,20 @@ class PageRequest:
 
     @property
     def words(self) -> Words:
-        """The words in the link's language, register and units."""
-        return Words(self.scenario.language, self.scenario.register, self.scenario.units)
+        """The words in the link's language, register and units, of its knee."""
+        now = self.scenario
+        return Words(now.language, now.register, now.units, now.side)
 
     @property
     def path(self) -> str:
         """The path of the page without its query."""
         return "/" if self.page == PAGES[0] else f"/{self.page}"
 
-    def relative_url(self, page: str) -> str:
-        """The URL of a page with these choices, relative to any page."""
+    def relative_url(self, page: str, **others: str) -> str:
+        """The URL of a page with these choices and some others, relative to any page."""
+        query = urlencode(self.scenario.choosing(**others).to_query()) if others else self.query
         path = "./" if page == PAGES[0] else f"./{page}"
-        return f"{path}?{self.query}" if self.query else path
+        return f"{path}?{query}" if query else path
 
 
 def page_at(path: str) -> str:

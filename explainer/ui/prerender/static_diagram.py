@@ -79,7 +79,7 @@ def _render_plate(diagram: OpeningDiagram) -> Markup:
         "div",
         image,
         _render_regions(diagram, regions, mask),
-        class_="prerendered-plate",
+        class_=f"prerendered-plate {diagram.week.side}",
         style=style,
     )
 

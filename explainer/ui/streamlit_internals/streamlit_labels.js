@@ -31,6 +31,9 @@ function translateChange({ type, target, addedNodes }) {
 
 function translateTree(root) {
   translateElement(root);
+  for (const named of root.querySelectorAll('[class*="st-key-language_"]')) {
+    named.lang = named.className.match(/st-key-language_(\w+)/)[1]; // a language's name is in that language
+  }
   root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join()).forEach(translateElement);
 }
 

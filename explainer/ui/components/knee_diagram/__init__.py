@@ -144,6 +144,7 @@ def _changing_arguments(
         "guide_miles": guide_miles,
         "compact": compact,
         "alt": alt,
+        "side": week.side,
         "overlay_settings": dict(overlay_settings or {}),
         "overlay_content": dict(overlay_content(state)) if overlay_content else {},
         "state": state,

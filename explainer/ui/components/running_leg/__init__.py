@@ -60,6 +60,7 @@ def render_running_leg(page: Lesson) -> None:
                 "state": _state(scenario),
                 "acknowledged": reports.listen(slot, _apply),
                 "spoken": spoken,
+                "side": scenario.side,
             },
             on_report_change=reports.take,
         )

@@ -108,7 +108,7 @@ class KneeDiagram {
     this.knee3d?.stop();
     this.words = new Words(this.data);
     this.writer = new AnswerWriter(this.words, this.data.answer);
-    const facts = { words: this.words, structures: this.data.structures };
+    const facts = { words: this.words, structures: this.data.structures, side: this.data.side };
     const callbacks = {
       onSelect: (structure) => this.select(structure),
       onTap: (at) => this.overlays.tap(at),
@@ -176,8 +176,7 @@ class KneeDiagram {
     parts.layers?.show(state.view in this.data.layers ? state.view : Object.keys(this.data.layers)[0]);
     if (parts.views) parts.views.element.hidden = state.turned;
     if (parts.layers) parts.layers.element.hidden = !state.turned;
-    const named = this.words.text("alt", { view: this.data.words.views[state.view] });
-    parts.picture.element.setAttribute("aria-label", this.data.overlay_content?.alt || this.data.alt || named);
+    parts.picture.element.setAttribute("aria-label", this.data.overlay_content?.alt || this.data.alt);
     parts.picture.element.hidden = state.turned;
     parts.knee.hidden = !state.turned;
     parts.element.dataset.picture = state.turned ? "turning" : "flat";

@@ -34,7 +34,7 @@ function arrangeParts(parts, data) {
   const kind = data.compact ? "stage compact" : "stage";
   return h(
     "div",
-    { class: kind },
+    { class: kind, "data-side": data.side },
     h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
     h("div", { class: "view" }, parts.pane, parts.note, parts.legend?.element),
     dock.length ? h("div", { class: "dock" }, ...dock.map(({ element }) => element)) : null,

@@ -23,14 +23,14 @@ export class LegLabels {
   }
 
   /**
-   * texts: {id: text}; anchors: {id: [x, y]} in CSS pixels; room: {left, right, height}, the area
-   * left to the leg; shown: the ids that get a label.
+   * texts: {id: text}; anchors: {id: [x, y]} in CSS pixels; room: {left, right, height, isLeft}, the
+   * area left to the leg, and whether it is a left one, whose front is on the left; shown: the ids that get a label.
    */
   place(texts, anchors, room, shown, selected) {
     for (const tag of this.tags) setText(tag.value, texts[tag.id] ?? "");
     for (const anterior of [false, true]) {
       const column = this.tags.filter((tag) => tag.is_anterior === anterior && shown.includes(tag.id));
-      this.#placeColumn(column, anchors, room, anterior);
+      this.#placeColumn(column, anchors, room, anterior !== room.isLeft);
     }
     for (const tag of this.tags) {
       const isShown = shown.includes(tag.id);
@@ -41,8 +41,8 @@ export class LegLabels {
   }
 
   /** Places one column: no labels overlap and no leader lines cross. */
-  #placeColumn(column, anchors, { left, right, height }, anterior) {
-    const edge = anterior ? right : left;
+  #placeColumn(column, anchors, { left, right, height }, atRight) {
+    const edge = atRight ? right : left;
     const order = [...column].sort((one, other) => anchors[one.id][1] - anchors[other.id][1]);
     let tops = stackLabels(order, anchors, height);
     for (let pass = 0; pass < order.length ** 2; pass += 1) {
@@ -52,13 +52,13 @@ export class LegLabels {
       [order[at - 1], order[at]] = [order[at], order[at - 1]];
       tops = stackLabels(order, anchors, height);
     }
-    order.forEach((tag, i) => this.#placeLabel(tag, tops[i], anchors[tag.id], edge, anterior));
+    order.forEach((tag, i) => this.#placeLabel(tag, tops[i], anchors[tag.id], edge, atRight));
   }
 
-  #placeLabel(tag, top, [x, y], edge, anterior) {
-    tag.element.classList.toggle("anterior", anterior);
+  #placeLabel(tag, top, [x, y], edge, atRight) {
+    tag.element.classList.toggle("at-right", atRight);
     const { width, height } = measure(tag);
-    const [left, start] = anterior ? [edge - width, edge - width - 2] : [edge, edge + width + 2];
+    const [left, start] = atRight ? [edge - width, edge - width - 2] : [edge, edge + width + 2];
     tag.element.style.transform = `translate(${left.toFixed(1)}px, ${top.toFixed(1)}px)`;
     const path = `M${start} ${(top + height / 2).toFixed(1)} L${x.toFixed(1)} ${y.toFixed(1)}`;
     tag.halo.setAttribute("d", path);

@@ -80,7 +80,7 @@ class RunningLeg {
     const pick = (structure) => this.store.commit({
       structure: structure === this.store.state.structure ? "" : structure,
     });
-    const canvas = h("canvas", { class: "leg", role: "img", tabindex: 0 });
+    const canvas = h("canvas", { class: `leg ${data.side}`, role: "img", tabindex: 0 });
     canvas.addEventListener("click", (event) => this.#onTap(event, pick));
     this.painter = new LegPainter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
     const settle = (after_ms) => this.store.scheduleReport(after_ms);
@@ -167,8 +167,13 @@ class RunningLeg {
 
   #onTap(event, pick) {
     const box = this.parts.canvas.getBoundingClientRect();
-    const id = this.painter.hit(event.clientX - box.left, event.clientY - box.top);
+    const id = this.painter.hit(this.#mirror(event.clientX - box.left), event.clientY - box.top);
     if (id) pick(id);
+  }
+
+  /** CSS pixels across the canvas as seen, and the reverse: the canvas of a left leg is mirrored. */
+  #mirror(x) {
+    return this.data.side === "left" ? this.parts.pane.clientWidth - x : x;
   }
 
   #angles() {
@@ -226,11 +231,13 @@ class RunningLeg {
     const { clientWidth: width, clientHeight: height } = parts.pane;
     const narrow = width < NARROW_PX;
     const labelWidth = cycling ? STRIDE_LABEL_PX : LABEL_PX;
-    const { left, right } = painter.ends;
+    const isLeft = this.data.side === "left";
+    const [left, right] = [painter.ends.left, painter.ends.right].map((x) => this.#mirror(x)).sort((a, b) => a - b);
+    for (const anchor of Object.values(anchors)) anchor[0] = this.#mirror(anchor[0]);
     const room = narrow
       ? { left: 0, right: width, height }
       : { left: Math.max(left - labelWidth, 0), right: Math.min(right + labelWidth, width), height };
-    parts.tags.place(texts, anchors, room, this.#labelledIds(narrow), state.structure);
+    parts.tags.place(texts, anchors, { ...room, isLeft }, this.#labelledIds(narrow), state.structure);
     parts.reading.show(facts, state.structure);
     setText(parts.reading.note, words.text(cycling ? "note_cycle" : "note_angles"));
     parts.legend.mark((cycling && this.tables.forceAt(state.structure, state.percent)) || null);

@@ -11,7 +11,8 @@ import { Projection } from "./projection.js";
 import { rgbChannels } from "../../../shared/web/theme.js";
 import { TouchTurn } from "./touch_turn.js";
 
-// Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up.
+// Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up. So is the
+// camera of the state; a left knee is the mirror image, looked at from the mirrored eye.
 const EYES = {
   back: [-1.9, 0, 0.15],
   inner: [0, 1.9, 0.15],
@@ -41,7 +42,7 @@ export class Knee3D {
     const options = Object.keys(EYES).map((id) => ({ id, name: words.text(`camera_${id}`) }));
     const asked = { name: "camera", label: words.text("choose_camera"), options };
     this.presets = new Choice(asked, (id) => this.#preset(id));
-    this.projection = new Projection(SCALE);
+    this.projection = new Projection(SCALE, data.side);
     this.surfaceLabels = new SurfaceLabels(data, this.projection, callbacks.onSelect);
     this.idleTimer = new IdleTimer(IDLE_MS, () => this.#renderFull());
     box.append(this.canvas, ...this.surfaceLabels.elements, waker, this.waiting, this.presets.element);
@@ -80,15 +81,15 @@ export class Knee3D {
     [this.plotly, this.set] = await loadKnee3D(this.data.knee);
     const { view, camera } = this.state;
     const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
-    const layout = sceneLayout(this.set.reach_mm(), camera.length ? camera : preset);
+    const layout = sceneLayout(this.set.reach_mm(), this.#mirror(camera.length ? camera : preset));
     const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
     await this.plotly.newPlot(this.canvas, [meshTrace()], layout, settings);
-    const made = replaceObjects(this.canvas, (gl) => new KneeScene(gl, this.set, SCALE));
+    const made = replaceObjects(this.canvas, (gl) => new KneeScene(gl, this.set, SCALE, this.data.side));
     [this.scene, this.kneeScene] = [made.scene, made.thing];
     this.scene.oncontextloss = () => this.#contextLost(this.scene); // plotly's own waits for a scene that is gone
     this.#copyPlotlyStyle();
     this.#listen();
-    this.canvas.on("plotly_relayouting", (event) => this.#moveLabels(event["scene.camera"].eye));
+    this.canvas.on("plotly_relayouting", (event) => this.#moveLabels(this.#ofRightKnee(event["scene.camera"].eye)));
     this.canvas.on("plotly_relayout", () => this.#cameraMoved());
     this.drawn = true;
     this.waiting.hidden = true;
@@ -118,9 +119,9 @@ export class Knee3D {
       onFrame: () => {
         if (!this.drawn || seen === eyeNow()) return;
         seen = eyeNow();
-        this.#moveLabels(point(this.#eye()));
+        this.#moveLabels(this.#eye());
       },
-      onEnd: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#eye()) }),
+      onEnd: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#mirror(this.#eye())) }),
     });
     let [from, asked] = [null, false];
     const at = (event) => {
@@ -202,7 +203,7 @@ export class Knee3D {
   /** While the knee moves its labels stay where they are and their lines go along. */
   #moveLabels(eye) {
     const { clientWidth: width, clientHeight: height } = this.canvas;
-    this.projection.setCamera(eye ? AXES.map((axis) => eye[axis]) : this.#eye(), width, height, this.#cut());
+    this.projection.setCamera(eye ?? this.#eye(), width, height, this.#cut());
     this.surfaceLabels.follow(this.set, this.state.bend_deg);
     this.labelsStale = true;
     if (eye) this.visible = null;
@@ -256,13 +257,22 @@ export class Knee3D {
 
   look(camera) {
     if (!this.drawn || !camera.length || String(this.#eye()) === String(camera)) return;
-    this.plotly.relayout(this.canvas, { "scene.camera.eye": point(camera) });
+    this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#mirror(camera)) });
   }
 
   /** Where the scene is looked at from now; plotly's layout knows it only once a mouse is up. */
   #eye() {
-    const { eye } = readCamera(this.canvas);
-    return AXES.map((axis) => Number(eye[axis].toFixed(EYE_DIGITS)));
+    return this.#ofRightKnee(readCamera(this.canvas).eye).map((part) => Number(part.toFixed(EYE_DIGITS)));
+  }
+
+  /** Plotly's eye as that of the right knee, [x, y, z]. */
+  #ofRightKnee(eye) {
+    return this.#mirror(AXES.map((axis) => eye[axis]));
+  }
+
+  /** From the right knee's scene to the one that is shown, and back. */
+  #mirror([x, y, z]) {
+    return this.data.side === "left" ? [x, -y, z] : [x, y, z];
   }
 
   #cameraMoved() {

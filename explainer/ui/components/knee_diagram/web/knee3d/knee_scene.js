@@ -3,6 +3,7 @@
 // on the sheet, past plotly, which would lay out the page for axes and hovers that are not there.
 
 import { MeshRenderer } from "./mesh_renderer.js";
+import { mirrorView } from "./matrix.js";
 import { MotionCanvas } from "./motion_canvas.js";
 
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
@@ -18,9 +19,9 @@ export class KneeScene {
   showing = null; // ids of what shows from here, or null
   motionCanvas = null;
 
-  /** gl: the scene's; set: MeshSet; scale: scene units in a millimetre. */
-  constructor(gl, set, scale) {
-    Object.assign(this, { gl, set, scale });
+  /** gl: the scene's; set: MeshSet; scale: scene units in a millimetre; side: "right" or "left". */
+  constructor(gl, set, scale, side) {
+    Object.assign(this, { gl, set, scale, isMirrored: side === "left" });
     const runs = new Map(set.rows.map((row) => [row, [row.offset_triangles, row.triangles * 3]]));
     this.renderer = new MeshRenderer(gl, set, { corners: set.data, runs });
     this.parts = set.rows.map((row) => ({ row, ...boundingSphere(set.vertices(row, NO_BEND)) }));
@@ -101,7 +102,8 @@ export class KneeScene {
   }
 
   /** Also called by plotly's scene, with its camera: {view, projection}, each 16 numbers by column. */
-  draw(camera) {
+  draw({ view, projection }) {
+    const camera = { view: this.isMirrored ? mirrorView(view) : view, projection };
     const moving = Boolean(this.coarse && this.motionCanvas);
     this.motionCanvas?.show(moving);
     if (moving) this.motionCanvas.draw(this, camera);

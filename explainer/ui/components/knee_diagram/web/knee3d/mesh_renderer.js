@@ -40,7 +40,7 @@ export class MeshRenderer {
     const { gl } = this;
     const { colours, tendon, isCut, look: { emphasis, shown, cut_mm } } = kneeScene;
     Object.assign(this, { colours, tendon, isCut, cut_mm, pixel });
-    this.#begin(camera, kneeScene.scale);
+    this.#begin(camera, kneeScene);
     const [others, chosen] = [kneeScene.others(camera), kneeScene.chosen()];
     if (emphasis === "alone" && chosen) {
       this.#drawSolid(chosen);
@@ -55,8 +55,9 @@ export class MeshRenderer {
     this.#end();
   }
 
-  #begin({ view, projection }, scale) {
+  #begin({ view, projection }, { scale, isMirrored }) {
     const { gl } = this;
+    gl.frontFace(isMirrored ? gl.CW : gl.CCW); // a mirror turns every triangle round
     for (const place of Object.values(this.shaders.attributes)) gl.enableVertexAttribArray(place);
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.corners);
     this.eye = viewOfFrameK(view, scale);
@@ -79,6 +80,7 @@ export class MeshRenderer {
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, null);
     gl.bindBuffer(gl.ARRAY_BUFFER, null);
     gl.disable(gl.CULL_FACE);
+    gl.frontFace(gl.CCW);
     gl.disable(gl.BLEND);
     gl.depthMask(true);
     gl.depthFunc(gl.LEQUAL);

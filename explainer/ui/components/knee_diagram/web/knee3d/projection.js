@@ -9,9 +9,13 @@ const CELL_PX = 9; // the size of the squares in which nearest parts are found
 const LEAST_NEIGHBOURS = 2; // of 8: a label needs a patch of its part, not a speck
 
 export class Projection {
-  /** `scale`: scene units in a millimetre; the scene's middle is the knee's centre. */
-  constructor(scale) {
+  /**
+   * `scale`: scene units in a millimetre; the scene's middle is the knee's centre. All places and the
+   * eye are of the right knee, of `side` "left" too: only the picture is mirrored.
+   */
+  constructor(scale, side) {
     this.scale = scale;
+    this.across = side === "left" ? -1 : 1; // a left knee is the mirror image of what frame K shows
   }
 
   /**
@@ -39,7 +43,7 @@ export class Projection {
       const z = ups[n] * s - e[2];
       const depth = -(x * b[0] + y * b[1] + z * b[2]);
       const enlarged = this.focal / depth;
-      seen[0][n] = this.width / 2 + (x * r[0] + y * r[1] + z * r[2]) * enlarged;
+      seen[0][n] = this.width / 2 + this.across * (x * r[0] + y * r[1] + z * r[2]) * enlarged;
       seen[1][n] = this.height / 2 - (x * u[0] + y * u[1] + z * u[2]) * enlarged;
       seen[2][n] = outers[n] > cut_mm ? CUT_AWAY : depth;
     }

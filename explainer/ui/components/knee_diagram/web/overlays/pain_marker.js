@@ -15,6 +15,7 @@ export class PainMarker {
     Object.assign(this, { host, picture, store });
     this.settings = data.overlay_settings.mark ?? null;
     if (!this.settings) return;
+    this.outward = data.side === "left" ? -1 : 1; // the outer side lies to the right of a right knee
     this.ring = h("span", { class: "spot-ring" });
     this.element = this.settings.place ? this.#handle(words) : h("div", { class: "spot shown" }, this.ring);
     this.element.hidden = true;
@@ -70,7 +71,7 @@ export class PainMarker {
     event.stopPropagation();
     const step = STEPS_MM[event.shiftKey ? "shift" : "plain"];
     const [z, y] = this.store.state.mark;
-    this.#move([z + step * way[0], y + step * way[1]]);
+    this.#move([z + this.outward * step * way[0], y + step * way[1]]);
     this.store.scheduleReport();
   }
 

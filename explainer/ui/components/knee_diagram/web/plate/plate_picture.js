@@ -11,7 +11,7 @@ const PRINT_PX = 640; // the breadth of a printed sheet without its margins, wit
 const SPARE = 1.25; // so it may reach this much into the label columns
 
 export class PlatePicture {
-  /** callbacks: {onSelect(id), onTap({mm, event}), onLayout(), onHover(id, event), onError(view)}; facts: {words, structures}. */
+  /** callbacks: {onSelect(id), onTap({mm, event}), onLayout(), onHover(id, event), onError(view)}; facts: {words, structures, side}. */
   constructor(facts, callbacks) {
     this.facts = facts;
     this.callbacks = callbacks;
@@ -119,9 +119,9 @@ export class PlatePicture {
     const size = { width: sheet.width * scale, height: sheet.height * scale };
     const placement = { left: (width - size.width) / 2, top: (height - size.height) / 2, ...size };
     this.shown.fit(placement);
-    const [from, to] = this.shown.extent().map((x) => placement.left + x * scale);
-    this.columns = labelColumns({ width, height, from, to });
     this.placement = { ...placement, scale };
+    const [from, to] = this.shown.extent().map((x) => this.#toBox(x)).sort((a, b) => a - b);
+    this.columns = labelColumns({ width, height, from, to });
     this.#nameSides(sheet.axes[0]);
     this.label();
     this.callbacks.onLayout();
@@ -144,12 +144,24 @@ export class PlatePicture {
     if (mm && this.callbacks.onTap({ mm, event })) event.stopPropagation();
   }
 
+  /** px across the sheet as px across the picture's box: the plate of a left knee is mirrored. */
+  #toBox(x) {
+    const { left, width, scale } = this.placement;
+    return left + (this.facts.side === "left" ? width - x * scale : x * scale);
+  }
+
+  /** The reverse of #toBox. */
+  #toSheet(x) {
+    const { left, width, scale } = this.placement;
+    return (this.facts.side === "left" ? left + width - x : x - left) / scale;
+  }
+
   /** Where a pointer event lies on the sheet: {axes: ["z", "y"], at: [mm, mm]} in frame K, or null. */
   toMillimetres({ clientX, clientY }) {
     if (!this.placement || !this.shown) return null;
     const { axes, origin_mm, mm_per_px } = this.shown.sheet;
     const box = this.element.getBoundingClientRect();
-    const right = (clientX - box.left - this.placement.left) / this.placement.scale;
+    const right = this.#toSheet(clientX - box.left);
     const down = (clientY - box.top - this.placement.top) / this.placement.scale;
     return { axes, at: [origin_mm[0] + right * mm_per_px, origin_mm[1] - down * mm_per_px] };
   }
@@ -158,20 +170,20 @@ export class PlatePicture {
   toPixels([across, up]) {
     if (!this.placement || !this.shown) return null;
     const { origin_mm, mm_per_px } = this.shown.sheet;
-    const { left, top, scale } = this.placement;
-    const x = left + ((across - origin_mm[0]) / mm_per_px) * scale;
+    const { top, scale } = this.placement;
+    const x = this.#toBox((across - origin_mm[0]) / mm_per_px);
     return { x, y: top + ((origin_mm[1] - up) / mm_per_px) * scale };
   }
 
   label() {
     if (!this.placement || !this.shown) return;
-    const { scale, left, top } = this.placement;
+    const { scale, top } = this.placement;
     const { sheet, hidden } = this.shown;
     const behind = hidden.filter(({ id }) => id === this.selected);
     const alone = this.emphasis === "alone" && this.#holds(this.selected);
     const named = [...sheet.regions, ...behind].filter(({ id }) => !alone || id === this.selected);
     const parts = named.map(({ id, anchor, area_px = 0 }) => {
-      return { id, x: left + anchor[0] * scale, y: top + anchor[1] * scale, area_px };
+      return { id, x: this.#toBox(anchor[0]), y: top + anchor[1] * scale, area_px };
     });
     const natural = this.dress === "natural";
     const facts = { structures: this.facts.structures, natural, chosen: this.selected };
@@ -181,7 +193,8 @@ export class PlatePicture {
 
   #nameSides(axis) {
     const names = { z: ["inner", "outer"], "-z": ["outer", "inner"], x: ["back", "front"] };
-    const [left, right] = names[axis] ?? ["front", "back"];
+    const ends = names[axis] ?? ["front", "back"];
+    const [left, right] = this.facts.side === "left" ? ends.reverse() : ends;
     setText(this.sides[0], this.facts.words.text(`side_${left}`));
     setText(this.sides[1], this.facts.words.text(`side_${right}`));
   }
