@@ -37,7 +37,7 @@ def document_title(words: Words, page: str) -> str:
 
 
 def render_header(page: str) -> None:
-    """Render style sheets, the top row (help, share, reading settings) and the switches below it."""
+    """Render style sheets, the top row (help, share, reading settings) and the switches below."""
     words = session.words()
     st.html(STYLE)
     if session.scenario().view == "consult":

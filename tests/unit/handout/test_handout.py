@@ -47,7 +47,7 @@ def usual(weeks) -> dict[str, bytes]:
 
 def made(weeks, *, view=BACK, paper="letter", clinic="", patient="", **choices) -> bytes:
     scenario = Scenario(**(SAID | choices))
-    words = Words(scenario.language, scenario.register, scenario.units)
+    words = Words(scenario.language, scenario.register, scenario.units, scenario.side)
     given = Print(LINK, "2026-11-22", clinic, patient)
     return handout.make(words, scenario, weeks, view, given, paper)
 
@@ -213,6 +213,31 @@ def test_the_mark_stands_where_the_finger_was(weeks):
     assert pixel(drawn, x, y) == picture.MARK_INK
     assert picture.draw(Scenario(**SAID), "lateral", weeks[0]).mark is None
     assert picture.draw(Scenario(), BACK, weeks[0]).mark is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_left_knee_is_printed_as_one(weeks, language):
+    words, chosen = Words(language, side="left"), Scenario(**SAID, language=language, side="left")
+    printed = text(made(weeks, language=language, side="left")).lower()
+    told = content.build_content(words, chosen, weeks, BACK, "2026-11-22")
+    left, right = (words.text(f"common.knees.{side}") for side in ("left", "right"))
+    assert left in printed
+    assert left in told.picture_alt
+    assert right not in printed + repr(told).lower()
+
+
+def test_the_picture_of_a_left_knee_is_the_mirror_image(weeks):
+    right, left = (
+        picture.draw(Scenario(**SAID, side=side), BACK, weeks[0]) for side in ("right", "left")
+    )
+    assert np.array_equal(np.asarray(left.image), np.asarray(right.image)[:, ::-1])
+    assert pixel(left, *left.mark) == picture.MARK_INK
+    sides = {"left": "right", "right": "left"}
+    for one, other in zip(right.regions, left.regions, strict=True):
+        assert (other.structure, other.side) == (one.structure, sides[one.side])
+        if one.anchor[0] > right.left:
+            from_left, from_right = one.anchor[0] - right.left, other.anchor[0] - left.left
+            assert from_left + from_right == pytest.approx(right.width)
 
 
 def test_what_this_means_is_the_answer_of_the_plan_page(weeks):

@@ -6,6 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import urlencode
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -135,6 +136,20 @@ def test_open_graph_image_is_the_linked_plate():
             ]  # fmt: skip
             assert len(card.getcolors(2**20)) > 1000
     assert preview_image.url("../../app") == ""
+
+
+def test_a_left_knee_is_the_mirror_image_in_previews_and_before_any_script():
+    usual, left = page("tendons"), page("tendons", side="left")
+    assert not usual.all("div", **{"class": "prerendered-plate left"})
+    assert left.all("div", **{"class": "prerendered-plate left"})
+    view = left.meta("og:image").removesuffix(".jpg").rsplit("/", 1)[1]
+    assert usual.meta("og:image") == left.meta("og:image").replace(".left.jpg", ".jpg")
+    cards = [
+        np.asarray(Image.open(io.BytesIO(preview_image.render_jpeg(*name.split(".")))), int)
+        for name in (view, view.removesuffix(".left"))
+    ]
+    mirrored, same = (np.abs(cards[0] - one).mean() for one in (cards[1][:, ::-1], cards[1]))
+    assert mirrored < same / 4  # one pixel off the middle, and compressed
 
 
 def test_more_miles_are_deeper_colours():

@@ -1,0 +1,103 @@
+"""In a real browser: a left knee is the mirror image of the right one, and keeps its mark."""
+
+import io
+from urllib.parse import urlencode
+
+import numpy as np
+import pytest
+from PIL import Image
+from playwright.sync_api import Page, expect
+
+from explainer.scenario import Camera, Scenario
+from explainer.words import Words
+from tests.browser.test_tap import PATIENCE_MS, SCREEN, SEEN, STAGE, TAG
+from tests.support.addresses import scenario_of, settled
+
+pytestmark = pytest.mark.browser
+SWITCH = "#root .st-key-header_switches [role=radio]"
+INNER, OUTER = "Inner calf muscle", "Outer calf muscle"
+
+
+@pytest.fixture
+def page(browser):
+    context = browser.new_context(viewport=SCREEN)
+    page = context.new_page()
+    page.set_default_timeout(PATIENCE_MS)
+    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    yield page
+    context.close()
+
+
+def tap(page: Page, across: float, down: float) -> None:
+    box = page.locator(f"{STAGE} .plate").bounding_box()
+    page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
+
+
+def ring_across(page: Page) -> float:
+    """Where the mark's ring stands, as a share of the plate's breadth."""
+    plate = page.locator(f"{STAGE} .plate").bounding_box()
+    ring = page.locator(f"{STAGE} .spot-ring").bounding_box()
+    return (ring["x"] + ring["width"] / 2 - plate["x"]) / plate["width"]
+
+
+def middle(page: Page, name: str) -> float:
+    box = page.locator(TAG).filter(has_text=name).first.bounding_box()
+    return box["x"] + box["width"] / 2
+
+
+def test_the_mark_stays_inner_when_the_side_changes(page, app_url):
+    page.goto(app_url)
+    page.locator(TAG).first.wait_for()
+    assert middle(page, INNER) < middle(page, OUTER)
+    tap(page, *SEEN)
+    mark = settled(page, mark=bool).mark
+    assert mark.z_mm < 0  # frame K: the inner side
+    assert ring_across(page) == pytest.approx(SEEN[0], abs=0.01)
+    page.locator(SWITCH).filter(has_text=Words().text("common.options.side.left")).click()
+    expect(page.locator(f"{STAGE} .stage")).to_have_attribute("data-side", "left")
+    page.locator(TAG).filter(has_text=OUTER).first.wait_for()
+    page.wait_for_function(
+        "([stage, share]) => { const [p, r] = ['.plate', '.spot-ring'].map((one) =>"
+        " document.querySelector(stage + ' ' + one)?.getBoundingClientRect());"
+        " return p && r && Math.abs((r.x + r.width / 2 - p.x) / p.width - share) < 0.01; }",
+        arg=[STAGE, 1 - SEEN[0]],
+    )
+    assert settled(page, side="left").mark == mark
+    assert middle(page, OUTER) < middle(page, INNER)
+    tap(page, 1 - SEEN[0], SEEN[1] + 0.1)  # where the finger is, not where it was baked
+    again = settled(page, mark=lambda one: one and one != mark).mark
+    assert again.z_mm == pytest.approx(mark.z_mm, abs=1)
+    handle = page.locator(f"{STAGE} button.spot")
+    handle.press("ArrowLeft")
+    assert settled(page, mark=lambda one: one != again).mark.z_mm == again.z_mm + 2
+
+
+def silhouette(page: Page) -> np.ndarray:
+    """Which pixels of the 3-D scene hold the knee."""
+    shot = page.locator(f"{STAGE} .knee .scene").screenshot()
+    with Image.open(io.BytesIO(shot)) as image:
+        seen = np.asarray(image.convert("RGB"), int)
+    return np.abs(seen - seen[2, 2]).max(axis=2) > 24
+
+
+def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
+    """From the same side of the body: the camera is mirrored too."""
+    shapes, camera = {}, Camera(-1.2, 1.2, 0.4)  # from behind and the inner side
+    for side in ("right", "left"):
+        chosen = Scenario(side=side, depth="turned", camera=camera, flexion_deg=60, dress="natural")
+        page.goto(f"{app_url}/tendons?{urlencode(chosen.to_query())}")
+        page.locator(f"{STAGE} .knee .tag:visible").first.wait_for(timeout=2 * PATIENCE_MS)
+        hide = f"{STAGE} .knee :is(.lines, .callouts, .wake, .motion)"
+        page.locator(hide).first.wait_for(state="attached")
+        page.evaluate(
+            "(hide) => document.querySelectorAll(hide).forEach((one) => one.remove())", hide
+        )
+        shapes[side] = silhouette(page)
+        assert scenario_of(page.url).camera == camera
+    right, left = shapes["right"], shapes["left"]
+
+    def shared(other: np.ndarray) -> float:
+        return (left & other).sum() / (left | other).sum()
+
+    assert right.mean() > 0.05
+    assert shared(right[:, ::-1]) > 0.95 > 0.85 > shared(right)
