@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 
 from explainer.scenario import Camera, Scenario
 from explainer.words import Words
-from tests.browser.test_tap import PATIENCE_MS, SCREEN, SEEN, STAGE, TAG
+from tests.browser.test_tap import PATIENCE_MS, SEEN, STAGE, TAG
 from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
@@ -19,13 +19,11 @@ INNER, OUTER = "Inner calf muscle", "Outer calf muscle"
 
 
 @pytest.fixture
-def page(browser):
-    context = browser.new_context(viewport=SCREEN)
-    page = context.new_page()
+def page(new_page) -> Page:
+    page = new_page()
     page.set_default_timeout(PATIENCE_MS)
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    yield page
-    context.close()
+    return page
 
 
 def tap(page: Page, across: float, down: float) -> None:
@@ -58,9 +56,9 @@ def test_the_mark_stays_inner_when_the_side_changes(page, app_url):
     page.locator(TAG).filter(has_text=OUTER).first.wait_for()
     page.wait_for_function(
         "([stage, share]) => { const [p, r] = ['.plate', '.spot-ring'].map((one) =>"
-        " document.querySelector(stage + ' ' + one)?.getBoundingClientRect());"
+        " stage.querySelector(one)?.getBoundingClientRect());"
         " return p && r && Math.abs((r.x + r.width / 2 - p.x) / p.width - share) < 0.01; }",
-        arg=[STAGE, 1 - SEEN[0]],
+        arg=[page.locator(f"{STAGE} .stage").element_handle(), 1 - SEEN[0]],
     )
     assert settled(page, side="left").mark == mark
     assert middle(page, OUTER) < middle(page, INNER)
@@ -77,7 +75,7 @@ def silhouette(page: Page) -> np.ndarray:
     shot = page.locator(f"{STAGE} .knee .scene").screenshot()
     with Image.open(io.BytesIO(shot)) as image:
         seen = np.asarray(image.convert("RGB"), int)
-    return np.abs(seen - seen[2, 2]).max(axis=2) > 24
+    return np.abs(seen - seen[2, 2]).max(axis=2) > 4
 
 
 def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
@@ -87,10 +85,8 @@ def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
         chosen = Scenario(side=side, depth="turned", camera=camera, flexion_deg=60, dress="natural")
         page.goto(f"{app_url}/tendons?{urlencode(chosen.to_query())}")
         page.locator(f"{STAGE} .knee .tag:visible").first.wait_for(timeout=2 * PATIENCE_MS)
-        hide = f"{STAGE} .knee :is(.lines, .callouts, .wake, .motion)"
-        page.locator(hide).first.wait_for(state="attached")
-        page.evaluate(
-            "(hide) => document.querySelectorAll(hide).forEach((one) => one.remove())", hide
+        page.locator(f"{STAGE} .knee :is(.lines, .callouts, .wake)").evaluate_all(
+            "(all) => all.forEach((one) => (one.style.visibility = 'hidden'))"
         )
         shapes[side] = silhouette(page)
         assert scenario_of(page.url).camera == camera
@@ -100,4 +96,4 @@ def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
         return (left & other).sum() / (left | other).sum()
 
     assert right.mean() > 0.05
-    assert shared(right[:, ::-1]) > 0.95 > 0.85 > shared(right)
+    assert shared(right[:, ::-1]) > 0.95 > 0.5 > shared(right)
