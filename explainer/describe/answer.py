@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from explainer import catalog
 from explainer.words import Words
+from explainer.words.amounts import round_to
 
 STEPS_PER_DOT = 2000.0
 LEAST_CLEAR_CHANGE = 0.02  # a change of the ground below this is none that a runner could notice
@@ -123,13 +124,7 @@ def unmeasured_names(words: Words, fields: Sequence[str]) -> str:
 
 def format_force(words: Words, force_bw: float) -> str:
     """A force in body weights, no finer than a reader needs."""
-    fine = 1 if force_bw >= WHOLE_BODY_WEIGHTS_FROM else 10
-    return words.number(_round(force_bw * fine) / fine)
-
-
-def _round(value: float) -> float:
-    """To the nearest whole number, halves up: the same rule as JavaScript's Math.round."""
-    return math.floor(value + 0.5)
+    return words.number(round_to(force_bw, 1 if force_bw >= WHOLE_BODY_WEIGHTS_FROM else 0.1))
 
 
 class _Composer:
