@@ -7,19 +7,19 @@ from typing import Literal, NamedTuple, cast, get_args
 from explainer import catalog
 from explainer.anatomy import pointing
 from explainer.describe.answer import Part
-from explainer.scenario import UNCHOSEN_LOAD, Scenario
+from explainer.model.comparison import HAMSTRING_GROUP
+from explainer.scenario import Scenario
 from explainer.words import Words
 
 Kind = Literal["joint", "tendon", "muscle"]
-HAMSTRING_LOAD = UNCHOSEN_LOAD  # stands for the group: its heads share one force curve
 
 # Page -> the load that its picture is about, what kind of part that is. A page that is not named is
 # about the tendons behind the knee, of which the hamstrings' are the strongest.
 PAGE_SUBJECTS: dict[str, tuple[str, Kind]] = {
     "hinge": ("tibiofemoral", "joint"),
-    "hamstrings_calf": (HAMSTRING_LOAD, "muscle"),
+    "hamstrings_calf": (HAMSTRING_GROUP, "muscle"),
 }
-USUAL_SUBJECT: tuple[str, Kind] = (HAMSTRING_LOAD, "tendon")
+USUAL_SUBJECT: tuple[str, Kind] = (HAMSTRING_GROUP, "tendon")
 
 
 class Subject(NamedTuple):

@@ -8,11 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+import numpy as np
+
 from explainer.arrays import FloatArray
 from explainer.catalog.lists import SURFACES
 from explainer.model.inputs import LOADS, Assumptions, Runner, Running
 from explainer.model.measured_range import unmeasured
 from explainer.model.one_step.loads import respond
+from explainer.model.one_step.muscles import HAMSTRINGS
 from explainer.model.one_week.running_batch import (
     batch_of,
     stance_impulse_n_s_per_mile,
@@ -21,6 +24,8 @@ from explainer.model.one_week.running_batch import (
 from explainer.model.uncertainty import bands, values_of
 
 ROAD = "asphalt"
+HAMSTRING_GROUP = "hamstrings"  # all heads together: their forces peak at the same moment
+_HEADS = [LOADS.index(head) for head in HAMSTRINGS]
 
 
 @dataclass(frozen=True, eq=False)  # is itself, so that what is packed from one can be cached
@@ -29,7 +34,7 @@ class Comparison:
 
     `ratio` is the stance impulse of a mile over that of a mile of the reference; `ground` the same
     over a mile run alike in all but the ground, which is the reference's; `road` the same over a
-    mile on a road. All with joint bands.
+    mile on a road. All with joint bands. The last load is the group of the hamstrings.
     """
 
     loads: tuple[str, ...]
@@ -68,15 +73,17 @@ def compare(
     there = runner, replace(running, surface=reference.surface)
     batch, chosen, (compared, same_ground) = batch_of(own, [(runner, reference), there])
     body = respond(batch, values_of(assumptions), assumptions)
-    impulse_n_s = stance_impulse_n_s_per_mile(body)
+    impulse_n_s = _with_group(stance_impulse_n_s_per_mile(body))
+    peak_bw = _with_group(body.peak_bw)
+    no_area = np.full_like(body.stress_mpa[:1], np.nan)
     steps = steps_per_leg_per_mile(body)[:, 0]
     found = bands(
         {
             "ratio": impulse_n_s[:, chosen] / impulse_n_s[:, [compared]],
             "ground": impulse_n_s[:, chosen] / impulse_n_s[:, [same_ground]],
             "road": impulse_n_s[:, chosen] / impulse_n_s[:, chosen][:, [SURFACES.index(ROAD)]],
-            "peak_bw": body.peak_bw[:, chosen],
-            "stress_mpa": body.stress_mpa[:, chosen],
+            "peak_bw": peak_bw[:, chosen],
+            "stress_mpa": np.concatenate([body.stress_mpa, no_area])[:, chosen],
         }
     )
     ends = {
@@ -85,12 +92,17 @@ def compare(
         for suffix, values in zip(("", "_low", "_high"), figures, strict=True)
     }
     return Comparison(
-        loads=LOADS,
+        loads=(*LOADS, HAMSTRING_GROUP),
         surfaces=SURFACES,
         steps_per_mile=steps[chosen],
         reference_surface=reference.surface,
-        reference_peak_bw=body.peak_bw[:, compared, 0],
+        reference_peak_bw=peak_bw[:, compared, 0],
         reference_steps_per_mile=float(steps[compared]),
         unmeasured=tuple(unmeasured(one) for _, one in own),
         **ends,
     )
+
+
+def _with_group(figures: FloatArray) -> FloatArray:
+    """Figures of every load, (loads, scenes, draws), and below them the sum of the hamstrings."""
+    return np.concatenate([figures, figures[_HEADS].sum(axis=0, keepdims=True)])

@@ -10,8 +10,9 @@ from numpy.testing import assert_allclose
 
 from explainer import catalog
 from explainer.figures import load_colours
-from explainer.model import EASY, Runner, Running, usual_reference, week
-from explainer.model.comparison import Comparison, compare
+from explainer.model import EASY, LOADS, Runner, Running, step, usual_reference, week
+from explainer.model.comparison import HAMSTRING_GROUP, Comparison, compare
+from explainer.model.one_step.muscles import HAMSTRINGS
 from explainer.ui.components.knee_diagram import bundles, payload, tables
 from explainer.words import TEXT, Words
 
@@ -42,11 +43,24 @@ def test_a_packed_weeks_ratio_is_the_models_own():
     packed = tables.pack_comparison(compare(Runner(), hard, easy), 60.0, Words())
     wanted = week(Runner(), hard, 25.0, reference=usual_reference(Runner(), 15.0))
     column = packed["surfaces"].index("sand")
-    for row, load in enumerate(packed["loads"]):
+    for row, load in enumerate(LOADS):
         one = wanted.loads[load]
         sent = [packed["ratio"][end][row][column] * 25 / 15 for end in tables.BAND]
         assert sent == pytest.approx([one.ratio, one.ratio_low, one.ratio_high], rel=2 * SENT_TO)
     assert packed["steps_per_mile"][column] * 25 == pytest.approx(wanted.steps_per_leg, rel=1e-5)
+
+
+def test_the_hamstrings_as_a_group_are_the_sum_of_their_heads(table):
+    """They peak at one moment, so the group's peak is the sum of peaks; its ratio is a mean."""
+    heads = [table.loads.index(head) for head in HAMSTRINGS]
+    assert table.loads[-1] == HAMSTRING_GROUP
+    assert_allclose(table.peak_bw[-1], table.peak_bw[heads].sum(axis=0))
+    curves = step(Runner(), Running()).loads
+    whole = sum(curves[head].force_n for head in HAMSTRINGS)
+    assert whole.max() == pytest.approx(sum(curves[head].peak_n for head in HAMSTRINGS), rel=0.01)
+    assert (table.ratio[heads].min(axis=0) <= table.ratio[-1] + 1e-9).all()
+    assert (table.ratio[-1] <= table.ratio[heads].max(axis=0) + 1e-9).all()
+    assert np.isnan(table.stress_mpa[-1]).all()
 
 
 def test_a_missing_number_stays_missing(table):
@@ -116,7 +130,7 @@ def test_words_reach_the_browser_with_their_placeholders(table, units, register)
     live = payload.live_words(words, ("lateral",), table)
     assert live["headline_step"].count("{force}") == 1
     assert live["sizes"]["half"][1].count("{reference}") == 1
-    assert set(live["loads"]) == set(table.loads)
+    assert set(live["loads"]) == set(LOADS)
     assert set(live["surfaces"]) == set(table.surfaces)
     assert ("km" in live["unit"]) == (units == "km")
 

@@ -15,6 +15,7 @@ from explainer.describe.readings import ComparedWeek
 from explainer.describe.subject import part_kind, status_of
 from explainer.figures import load_colours
 from explainer.model.comparison import Comparison
+from explainer.model.inputs import LOADS
 from explainer.ui.components.knee_diagram import bundles, ground_strip, layers, plates, tables
 from explainer.ui.components.knee_diagram.state import DiagramState
 from explainer.words import Words
@@ -134,7 +135,7 @@ def unit(words: Words) -> dict[str, Any]:
 def live_words(words: Words, views: Sequence[str], table: Comparison | None) -> dict[str, Any]:
     """Every sentence the browser may need, its live placeholders kept as they are."""
     keep = {name: f"{{{name}}}" for name in LIVE}
-    loads, surfaces = (table.loads, table.surfaces) if table else ((), ())
+    loads, surfaces = (LOADS, table.surfaces) if table else ((), ())
     live: dict[str, Any] = {}
     for table_name in TABLES:
         live |= words.table(table_name, **keep)
