@@ -17,7 +17,7 @@ def two_weeks() -> None:
     more_settings.show(
         page,
         differing=("speed_m_s", "step_rate_change", "slope_deg"),
-        shared=("mass_kg", "foot_strike"),
+        shared=("usual_miles", "mass_kg", "foot_strike"),
     )
     presets.show_week_buttons()
     words, scenario, load = page.words, page.scenario, page.scenario.load

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainer.describe import readings
+from explainer.describe.answer import size_words
 from explainer.describe.sentences import (
     Sentences,
     ground,
@@ -99,8 +100,12 @@ def _tissue(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Sente
     """One tissue in full: its week against the week now, and the peak force of one step."""
     said, second = Sentences(words, "change"), readings.scenario_after_change(scenario)
     load = scenario.load
-    ends = (readings.read_value(after, f"ratio{e}", load, second) for e in ("", "_low", "_high"))
-    said.add("times", name=load_name(words, load), times=times_with_band(words, *ends))
+    ratio, *band = (
+        readings.read_value(after, f"ratio{end}", load, second) for end in ("", "_low", "_high")
+    )
+    clinical = words.register == "clinical"
+    times = times_with_band(words, ratio, *band) if clinical else size_words(words, ratio)
+    said.add("times", name=load_name(words, load), times=times)
     peaks = (
         readings.read_value(now, "peak_bw", load, scenario),
         readings.read_value(after, "peak_bw", load, second),

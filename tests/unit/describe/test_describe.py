@@ -146,12 +146,15 @@ def test_a_curves_peak_is_spoken_with_both_ends_of_its_range(one_step):
 def test_a_changed_week_is_spoken_with_the_range_of_the_comparison():
     ratio = np.full_like(table().ratio, 0.5)
     wide = table(ratio=ratio, ratio_low=0.9 * ratio, ratio_high=1.1 * ratio)
-    said = describe.change(EN, table(), wide, Scenario(miles=20.0, after_miles=10.0))
-    name = "Deep inner hamstring: the week after asks"
-    assert f"{name} 0.5 times (range 0.45 to 0.55) as much as now." in said
+    chosen, clinical = Scenario(miles=20.0, after_miles=10.0), Words(register="clinical")
+    assert "Semimembranosus, the week after against now: 0.5 times (range 0.45 to 0.55)." in (
+        describe.change(clinical, table(), wide, chosen)
+    )
     sure = table(ratio=ratio, ratio_low=ratio, ratio_high=ratio)
-    said = describe.change(EN, table(), sure, Scenario(miles=20.0, after_miles=10.0))
-    assert f"{name} 0.5 times as much as now." in said
+    said = describe.change(clinical, table(), sure, chosen)
+    assert "Semimembranosus, the week after against now: 0.5 times." in said
+    plain = describe.change(EN, table(), wide, chosen)
+    assert "Deep inner hamstring, the week after against now: about half." in plain
 
 
 def test_steps_are_rounded_once_and_their_difference_is_that_of_what_is_written():
