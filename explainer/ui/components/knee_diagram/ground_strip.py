@@ -11,16 +11,9 @@ from explainer.words import Words
 
 LIVE = ("name", "percent", "rows", "surface", "text")  # placeholders that the browser fills in
 SENT = (
-    "title",
-    "compared",
-    "load",
-    "same",
-    "same_ground",
-    "less_load",
-    "more_load",
-    "spoken",
-    "spoken_row",
-)
+    "title", "compared", "centre", "load", "same", "same_ground", "less_load", "more_load",
+    "spoken", "spoken_row",
+)  # fmt: skip
 
 
 def pack_strip(words: Words) -> dict[str, Any]:

@@ -19,13 +19,20 @@ export class GroundStrip {
     this.writer = writer;
     this.load = new Row("", "load-row");
     this.rows = ground.quantities.map((name) => new Row(name, "measured"));
-    this.title = h("p", { class: "strip-title" }, ground.words.title);
     this.studies = h("p", { class: "strip-note studies" });
     this.spoken = h("p", { class: "sr-only", role: "status" });
-    const list = h("dl", {}, ...[this.load, ...this.rows].map(({ element }) => element));
-    const note = h("p", { class: "strip-note" }, ground.words.compared);
-    const parts = [this.title, list, note, this.studies, this.spoken];
-    this.element = h("section", { class: "strip", "aria-label": ground.words.title }, ...parts);
+    const { title, compared, centre } = ground.words;
+    const list = (rows) => h("dl", {}, ...rows.map(({ element }) => element));
+    const parts = [
+      list([this.load]), // of the model: it stands above what was measured
+      h("p", { class: "strip-title" }, title),
+      h("p", { class: "centre", "aria-hidden": "true" }, centre), // the sentence says it in full
+      h("p", { class: "sr-only" }, compared),
+      list(this.rows),
+      this.studies,
+      this.spoken,
+    ];
+    this.element = h("section", { class: "strip", "aria-label": title }, ...parts);
   }
 
   /** change: {name, mid, low, high}, the load on this ground over that on a road; null: no such row. */
