@@ -64,8 +64,8 @@ def test_the_two_buttons_go_through_all_steps_and_back_to_the_whole_picture(open
         app.button(key="step_next").click().run()
         assert not app.exception
         assert app.session_state["scenario"].lesson_step == step
-        said = " ".join(block.value for block in app.markdown)
-        assert words_of("en", page)[step - 1]["title"] in said
+        texts = " ".join(block.value for block in app.markdown)
+        assert words_of("en", page)[step - 1]["title"] in texts
     app.button(key="step_back").click().run()
     assert app.session_state["scenario"].lesson_step == total - 1
     app.button(key="step_next").click().run()
@@ -76,12 +76,12 @@ def test_the_two_buttons_go_through_all_steps_and_back_to_the_whole_picture(open
 def test_a_step_opens_from_its_link_and_explains_after_the_guess(open_page):
     app = open_page("hinge", lesson_step="2", layer="posterior_joint")
     part = words_of("en", "hinge")[1]
-    told = Words().text("common.lesson.right")
+    text = Words().text("common.lesson.right")
     assert part["explain"] not in " ".join(block.value for block in app.markdown)
     app.radio(key="hinge_guess_2").set_value(part["answer_index"]).run()
-    said = " ".join(block.value for block in app.markdown)
-    assert part["explain"] in said
-    assert told in said
+    texts = " ".join(block.value for block in app.markdown)
+    assert part["explain"] in texts
+    assert text in texts
 
 
 def test_a_step_does_not_follow_to_another_page(open_page):

@@ -37,11 +37,11 @@ def test_a_switch_moves_every_number_that_answers_to_it(open_page):
 
 @pytest.mark.parametrize("language", Words.languages())
 def test_the_working_says_what_was_changed(open_page, language):
-    said = Words(language).text("common.options.ground_force.half_sine")
+    text = Words(language).text("common.options.ground_force.half_sine")
     changed = open_page("tendons", language=language, ground_force="half_sine")
     assert not changed.exception
-    assert any(said in caption.value for caption in changed.caption)
-    assert not any(said in c.value for c in open_page("tendons", language=language).caption)
+    assert any(text in caption.value for caption in changed.caption)
+    assert not any(text in c.value for c in open_page("tendons", language=language).caption)
 
 
 def test_the_working_gives_the_terms_of_the_chosen_load(open_page):

@@ -58,7 +58,7 @@ def test_a_strangers_value_is_shown_as_text_and_not_as_a_picture(open_page):
 def test_the_chosen_part_has_its_note_and_its_attachments(open_page, structure, language):
     words = Words(language)
     app = open_page("tendons", structure=structure, language=language)
-    said = " ".join(block.value for block in app.markdown)
-    assert words.table(f"glossary.structures.{structure}")["what"] in said
+    text = " ".join(block.value for block in app.markdown)
+    assert words.table(f"glossary.structures.{structure}")["what"] in text
     for end in catalog.structures()[structure].attachments:
-        assert words.name(end.on) in said
+        assert words.name(end.on) in text

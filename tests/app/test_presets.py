@@ -60,9 +60,9 @@ def test_uneven_ground_and_sand_have_a_preset_that_changes_the_ground_alone(name
 def test_a_preset_that_takes_over_what_nobody_said_is_left_out():
     words, label = Words(), Words().text("load.presets.long_run")
     assert label not in dict(presets.offered(words, Scenario()))
-    said = presets.offered(words, Scenario(recent_longest_miles=5.0))
-    assert label in dict(said)
-    assert len(said) <= presets.MOST
+    description = presets.offered(words, Scenario(recent_longest_miles=5.0))
+    assert label in dict(description)
+    assert len(description) <= presets.MOST
 
 
 def test_the_first_preset_is_the_clinics_classic_and_its_steps_add_up():
@@ -74,13 +74,13 @@ def test_the_first_preset_is_the_clinics_classic_and_its_steps_add_up():
         round_steps(describe.steps_per_leg(weeks[0], found)),
         round_steps(describe.steps_per_leg(weeks[1], describe.scenario_after_change(found))),
     )
-    words, said = Words(), describe.change(Words(), *weeks, found)
+    words, description = Words(), describe.change(Words(), *weeks, found)
     steps = [words.number(count, 0) for count in (before, after, before - after)]
     assert (
         words.text(
             "describe.change.steps_less", before=steps[0], after=steps[1], difference=steps[2]
         )
-        in said
+        in description
     ), "no sum of what is read comes out wrong"
 
 
@@ -98,10 +98,10 @@ def test_no_text_of_a_change_says_up_to_a_range(language, surface):
     weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     week = model_cache.compared_week(found, after=True)
     second = describe.scenario_after_change(found)
-    told = f"{describe.change(words, *weeks, found)} " + str(
+    summary = f"{describe.change(words, *weeks, found)} " + str(
         describe.week_answer(words, "load", week, second)
     )
-    assert not re.search(r"(up to|hasta)( un)? \d+( to | a )\d", told)
+    assert not re.search(r"(up to|hasta)( un)? \d+( to | a )\d", summary)
 
 
 FAR = Scenario(longest_miles=12.0, recent_longest_miles=6.0)
@@ -120,11 +120,11 @@ def test_every_change_ends_with_what_it_does_not_mean(language):
     for name in presets.read_built_in():
         found = presets.apply_preset(presets.read_built_in()[name], Scenario())
         weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
-        said = describe.change(words, *weeks, found)
+        description = describe.change(words, *weeks, found)
         ends = [
             words.text(f"describe.change.means_{way}") for way in ("less", "more", "same", "mixed")
         ]
-        assert any(said.endswith(end) for end in ends)
+        assert any(description.endswith(end) for end in ends)
 
 
 def test_swapping_twice_changes_nothing_and_keeping_makes_both_alike():
@@ -151,9 +151,10 @@ def test_a_press_moves_both_weeks_on_the_page(open_page):
 
 def test_finer_choices_wait_in_a_drawer_and_what_differs_is_said(open_page):
     app = open_page("load", after_speed_m_s="2.5")
-    said = [one.value for one in app.markdown]
+    description = [one.value for one in app.markdown]
     assert any(
-        "Pace: 9:15 minutes per mile now, 10:44 minutes per mile after." in one for one in said
+        "Pace: 9:15 minutes per mile now, 10:44 minutes per mile after." in one
+        for one in description
     )
     with pytest.raises(LookupError):
         field(app, "after_slope_deg")

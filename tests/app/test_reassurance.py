@@ -19,10 +19,10 @@ def shown(app) -> str:
 @pytest.mark.parametrize("page", PAGES)
 def test_an_open_review_is_told_on_the_model_page_alone(open_page, page):
     words = Words()
-    said = shown(open_page(page))
-    assert words.text("common.disclaimer") in said
-    assert (words.text("common.review.open") in said) == (page == "model")
-    assert ("reviewed" in said.lower()) == (page == "model")
+    text = shown(open_page(page))
+    assert words.text("common.disclaimer") in text
+    assert (words.text("common.review.open") in text) == (page == "model")
+    assert ("reviewed" in text.lower()) == (page == "model")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -30,12 +30,12 @@ def test_an_open_review_is_told_on_the_model_page_alone(open_page, page):
 def test_most_people_get_better_is_said_before_what_is_not_known(open_page, page, language):
     words = Words(language)
     app = open_page(page, language=language)
-    said = "\n".join(one.value for one in app.markdown)
-    reassured = said.index(words.text("care.reassure.body"))
-    assert said.index(words.text(f"{page}.sure")) > reassured
+    text = "\n".join(one.value for one in app.markdown)
+    reassured = text.index(words.text("care.reassure.body"))
+    assert text.index(words.text(f"{page}.sure")) > reassured
     assert "uhmb_knee" in words.items(f"{page}.sources")
     if page == "plan":
-        assert reassured < said.index(words.tables("plan.steps")[0]["text"])
+        assert reassured < text.index(words.tables("plan.steps")[0]["text"])
 
 
 @pytest.mark.parametrize("register", ["plain", "clinical"])
@@ -57,6 +57,6 @@ def test_what_is_not_known_stands_once_and_not_beside_each_instruction(language,
 )
 def test_the_person_who_treats_has_a_name(open_page, language, named, vague):
     for page in ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan"):
-        said = shown(open_page(page, language=language)).lower()
-        assert named in said, page
-        assert vague not in said, page
+        text = shown(open_page(page, language=language)).lower()
+        assert named in text, page
+        assert vague not in text, page

@@ -21,7 +21,7 @@ def markup(app) -> list[str]:
     return [block.proto.body for block in app.get("html")]
 
 
-def said(app) -> str:
+def text(app) -> str:
     return " ".join(block.value for block in app.markdown)
 
 
@@ -31,9 +31,9 @@ def test_the_mark_is_told_in_words_and_warns_where_nerve_and_vessels_lie(languag
     words, zones = Words(language, register), pointing.zones()
     warning = words.text("start.under.hands_off")
     for name, spot in zones.items():
-        told = describe.mark(words, spot)
-        assert describe.zone(words, spot)["name"] in told
-        assert (warning in told) == any(
+        text = describe.mark(words, spot)
+        assert describe.zone(words, spot)["name"] in text
+        assert (warning in text) == any(
             one.not_to_press for one in pointing.structures_under(spot)
         ), name
     assert warning in describe.mark(words, zones["middle"])
@@ -73,7 +73,7 @@ def test_at_home_every_part_has_its_step_and_one_is_due(open_page, page):
     assert sum("now" in one for one in found) == 1
     assert "now" in found[-1]  # a step beyond the last one is the last one
     for section in words.tables(f"{page}.sections"):
-        assert section["heading"] in said(app)
+        assert section["heading"] in text(app)
 
 
 def test_at_home_back_and_on_move_the_step_in_the_link(open_page):
@@ -95,7 +95,7 @@ def test_the_clinic_view_offers_the_way_out(open_page):
 
 def test_a_chosen_part_has_its_note_on_the_start_page(open_page):
     app = open_page("start", structure="semitendinosus")
-    assert Words().table("glossary.structures.semitendinosus")["what"] in said(app)
+    assert Words().table("glossary.structures.semitendinosus")["what"] in text(app)
 
 
 def test_questions_begin_on_the_page_that_is_open(open_page):
@@ -110,9 +110,9 @@ def test_the_picture_is_told_as_it_stands_now_with_the_sore_spot():
     spot = pointing.zones()["middle"]
     views = ("posterior_superficial",)
     moved = Scenario(miles=33.0, mark=Mark(*spot))
-    told = diagram.diagram_arguments("tendons", Words(), moved, views)["alt"]
-    assert Words().distance(33.0) in told
-    assert describe.mark(Words(), Mark(*spot)) in told
+    text = diagram.diagram_arguments("tendons", Words(), moved, views)["alt"]
+    assert Words().distance(33.0) in text
+    assert describe.mark(Words(), Mark(*spot)) in text
     assert (
         Words().distance(33.0)
         not in diagram.diagram_arguments("tendons", Words(), Scenario(), views)["alt"]

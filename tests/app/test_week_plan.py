@@ -173,8 +173,8 @@ def test_what_nobody_said_of_the_longest_run_is_asked_for_and_never_told(open_pa
         shown = "\n".join(one.value for one in open_page(page).markdown)
         assert asked in shown
         assert "no jump" not in shown
-        said = {"longest_miles": "5", "recent_longest_miles": "6"}
-        shown = "\n".join(one.value for one in open_page(page, **said).markdown)
+        text = {"longest_miles": "5", "recent_longest_miles": "6"}
+        shown = "\n".join(one.value for one in open_page(page, **text).markdown)
         assert asked not in shown
     resting = open_page("plan", after_miles="0", recent_longest_miles="6")
     assert ask["plan"] not in "\n".join(one.value for one in resting.markdown)
@@ -218,12 +218,12 @@ def test_the_last_week_of_the_way_back_asks_as_much_as_the_week_now():
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_days_and_weeks_are_spoken_with_their_numbers(language):
     words, chosen = Words(language), Scenario(days=days_of(0, 4, 0, 2, 0, 6, 0))
-    said = describe.week_days(words, model_cache.planned_week(chosen, chosen.days), chosen)
-    assert all(words.distance(one) in said for one in (4, 2, 6))
+    text = describe.week_days(words, model_cache.planned_week(chosen, chosen.days), chosen)
+    assert all(words.distance(one) in text for one in (4, 2, 6))
     back = plan.plan_return(20.0, chosen.days, 6.0, PATTERN)
-    said = describe.return_weeks(words, back, Scenario(structure="achilles"))
-    assert words.distance(12) in said
-    assert words.distance(20) in said
+    text = describe.return_weeks(words, back, Scenario(structure="achilles"))
+    assert words.distance(12) in text
+    assert words.distance(20) in text
     found = plan.largest_jump(chosen.days, 3.0)
     assert words.percent(found.long_run.jump) in describe.jump(words, found)
     assert words.text("plan.run.first") == describe.jump(words, None)
@@ -283,10 +283,10 @@ def test_a_plan_with_no_run_or_with_more_than_now_still_reads(open_page):
 
 def test_a_day_that_finds_no_room_is_cut_and_the_page_says_why(open_page):
     most = catalog.choices()["after_miles"].high
-    said = Words().text("plan.week_full", most=Words().distance(most))
+    text = Words().text("plan.week_full", most=Words().distance(most))
     app = open_page("plan", after_miles=f"{most - 10:g}")
-    assert not any(said in one.value for one in app.markdown)
+    assert not any(text in one.value for one in app.markdown)
     fill(app, MONDAY, 40.0)
     assert app.session_state["scenario"].after_miles == most
     assert field(app, MONDAY)["value"] < 40
-    assert any(said in one.value for one in app.markdown)
+    assert any(text in one.value for one in app.markdown)

@@ -197,7 +197,7 @@ def test_a_path_runs_from_origin_to_insertion(knee):
 
 
 @pytest.mark.parametrize(
-    ("name", "bend", "said"),
+    ("name", "bend", "message"),
     [
         ("kneecap", 0.0, "kneecap"),
         ("femur", -1.0, "-1"),
@@ -205,8 +205,8 @@ def test_a_path_runs_from_origin_to_insertion(knee):
         ("femur", float("nan"), "nan"),
     ],
 )
-def test_what_the_atlas_lacks_is_named(knee, name, bend, said):
-    with pytest.raises(atlas.AtlasError, match=said):
+def test_what_the_atlas_lacks_is_named(knee, name, bend, message):
+    with pytest.raises(atlas.AtlasError, match=message):
         knee.mesh(name, bend)
 
 

@@ -96,7 +96,7 @@ def test_a_key_recolours_and_answers_in_the_next_frame(stage):
     stage.locator(MILES).fill("20")
     answer = stage.locator(".reading .headline")
     expect(answer).to_have_text(headline(20))
-    *fills, told = stage.evaluate(
+    *fills, message = stage.evaluate(
         """async (css) => {
           const holds = (e) => e.shadowRoot?.querySelector(css);
           const root = [...document.querySelectorAll("*")].find(holds).shadowRoot;
@@ -112,7 +112,7 @@ def test_a_key_recolours_and_answers_in_the_next_frame(stage):
         MILES,
     )
     assert fills[0] != fills[1]
-    assert told == headline(45)
+    assert message == headline(45)
 
 
 def test_both_boxes_and_sliders_say_the_same(stage):
@@ -169,9 +169,9 @@ def test_the_strip_answers_the_ground_in_the_next_frame(stage):
         }""",
         ["[data-control=surface] input[type=range]", SURFACES.index("sand")],
     )
-    told = describe.measured_grounds(WORDS)
-    assert before == [row.text for row in told["asphalt"].rows]
-    assert after == [row.text for row in told["sand"].rows]
+    message = describe.measured_grounds(WORDS)
+    assert before == [row.text for row in message["asphalt"].rows]
+    assert after == [row.text for row in message["sand"].rows]
 
 
 def test_what_is_seen_is_said_once_the_reader_has_paused(stage):
@@ -218,8 +218,8 @@ def test_a_number_out_of_range_is_held_and_said(stage):
     box.press("Tab")
     expect(box).to_have_value("60")
     note = stage.locator("[data-control=miles] .note")
-    told = WORDS.text("stage.live.number_clamped", min="0", max="60", value="60")
-    expect(note).to_have_text(told)
+    message = WORDS.text("stage.live.number_clamped", min="0", max="60", value="60")
+    expect(note).to_have_text(message)
     stage.locator(MILES).fill("20")
     expect(note).to_be_empty()
 

@@ -64,7 +64,7 @@ def typed(page, text: str, label: str = "Monday"):
     return box
 
 
-def said(page) -> str:
+def note_text(page) -> str:
     return page.locator(".fields > .note").text_content()
 
 
@@ -86,7 +86,7 @@ def said(page) -> str:
 def test_a_number_is_read_as_people_write_it_and_what_was_read_is_said(page, text, held, note):
     box = typed(page, text)
     assert box.input_value() == held
-    assert said(page) == note
+    assert note_text(page) == note
     assert reported(page, 1)[-1] == {"day": float(held)}
 
 
@@ -94,7 +94,7 @@ def test_a_number_is_read_as_people_write_it_and_what_was_read_is_said(page, tex
 def test_what_is_no_number_changes_nothing_and_is_said(page, text):
     box = typed(page, text)
     assert box.input_value() == "5"
-    assert said(page) == f"{text} is no number, still 5"
+    assert note_text(page) == f"{text} is no number, still 5"
     page.get_by_label("Pace").press("ArrowRight")
     assert reported(page, 1)[-1].get("day", 5) == 5
 
@@ -106,19 +106,19 @@ def test_letters_after_a_number_bring_back_what_stood_before(page):
     page.keyboard.type("12abc")
     page.keyboard.press("Tab")
     assert box.input_value() == "5"
-    assert said(page) == "12abc is no number, still 5"
+    assert note_text(page) == "12abc is no number, still 5"
 
 
 def test_nothing_typed_leaves_the_number_as_it_was(page):
     assert typed(page, "").input_value() == "5"
-    assert said(page) == ""
+    assert note_text(page) == ""
 
 
 def test_numbers_that_share_a_whole_take_no_more_than_is_left(page):
     typed(page, "40")
     box = typed(page, "25", "Tuesday")
     assert box.input_value() == "20"
-    assert said(page) == "together, now 20"
+    assert note_text(page) == "together, now 20"
     assert reported(page, 1)[-1]["next"] == 20
 
 
@@ -170,7 +170,7 @@ def test_a_number_that_python_holds_otherwise_is_said(page):
     reported(page, 1)
     answered(page, last_number(page), day=6.5)
     assert box.input_value() == "6.5"
-    assert said(page) == "now 6.5"
+    assert note_text(page) == "now 6.5"
 
 
 def test_what_was_reported_while_the_line_was_down_is_reported_again(page):

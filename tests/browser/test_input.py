@@ -65,8 +65,8 @@ def shared(tab: Page, **wanted: object) -> str:
     """The link that the open dialog shows, once it says these choices."""
     field = tab.locator(f"{DIALOG} #link")
     for _ in range(PATIENCE_MS // LOOK_MS):
-        said = scenario_of(link := field.input_value(timeout=PATIENCE_MS))
-        if all(getattr(said, name) == value for name, value in wanted.items()):
+        text = scenario_of(link := field.input_value(timeout=PATIENCE_MS))
+        if all(getattr(text, name) == value for name, value in wanted.items()):
             return link
         tab.wait_for_timeout(LOOK_MS)
     raise AssertionError(f"the link never said {wanted}: {link}")
@@ -136,8 +136,8 @@ def test_share_is_made_of_what_was_typed_and_goes_on_following_it(tab, app_url):
     assert [one.text for one in zxingcpp.read_barcodes(code)] == [link]
     with tab.expect_download(timeout=PATIENCE_MS) as download:
         tab.get_by_role("button", name=WORDS.text("share.handout")).click()
-    said = PdfReader(download.value.path()).pages[0].extract_text()
-    assert "31 miles" in " ".join(said.split())
+    text = PdfReader(download.value.path()).pages[0].extract_text()
+    assert "31 miles" in " ".join(text.split())
 
 
 def test_a_share_dialog_that_was_dismissed_stays_away(tab, app_url):
@@ -212,8 +212,8 @@ def test_a_number_with_a_comma_means_the_same_everywhere(tab, app_url):
     box.fill("12abc")
     box.press("Enter")
     expect(box).to_have_value(f"7{mark}5")
-    told = words.text("stage.live.number_refused", typed="12abc", value=f"7{mark}5")
-    expect(note).to_have_text(told)
+    message = words.text("stage.live.number_refused", typed="12abc", value=f"7{mark}5")
+    expect(note).to_have_text(message)
 
 
 def test_what_is_said_of_a_day_beyond_the_week_is_what_stands(tab, app_url):

@@ -62,9 +62,9 @@ def test_tabbing_reaches_the_picture_and_what_follows_it(app_url, new_page):
             break
         stops.append(stop)
     assert len(stops) < MANY, "the focus never leaves the page"
-    said = "\n".join(stops)
+    text = "\n".join(stops)
     for wanted in ("What crosses the back", "Get help today", "Miles a week", "Turn it", "Next"):
-        assert wanted in said, wanted
+        assert wanted in text, wanted
 
 
 def test_a_dialog_takes_the_focus_escape_closes_it_and_its_button_has_the_focus_again(

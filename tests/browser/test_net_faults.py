@@ -93,19 +93,19 @@ def test_a_missing_script_is_said_in_words_where_its_part_would_stand(phone, app
     phone.route(FILES["fields"], lambda route: route.abort())
     phone.goto(f"{app_url}/plan?language=es")
     taken_over(phone)
-    told = phone.locator(f"{MAIN} .load-failed").first
-    expect(told).to_have_text(SPANISH.text("stage.live.failed_script"), timeout=PATIENCE_MS)
+    message = phone.locator(f"{MAIN} .load-failed").first
+    expect(message).to_have_text(SPANISH.text("stage.live.failed_script"), timeout=PATIENCE_MS)
 
 
 def test_charts_that_do_not_come_are_told_in_words(phone, app_url):
     phone.route(FILES["charts"], lambda route: route.abort())
     phone.goto(f"{app_url}/hinge?language=es")
     taken_over(phone)
-    told = phone.locator("[class*=st-key-chart_] blockquote").first
-    told.wait_for(state="attached", timeout=PATIENCE_MS)
-    expect(told).to_be_hidden()
-    told.evaluate("one => one.closest('[class*=st-key-chart_]').scrollIntoView()")
-    expect(told).to_be_visible(timeout=PATIENCE_MS)
+    message = phone.locator("[class*=st-key-chart_] blockquote").first
+    message.wait_for(state="attached", timeout=PATIENCE_MS)
+    expect(message).to_be_hidden()
+    message.evaluate("one => one.closest('[class*=st-key-chart_]').scrollIntoView()")
+    expect(message).to_be_visible(timeout=PATIENCE_MS)
     line(phone, "missing")
     assert not phone.locator("[data-testid=stException]").count()
 

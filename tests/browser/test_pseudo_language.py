@@ -55,12 +55,12 @@ def assert_strange_and_roomy(tab) -> None:
 
 def test_the_language_changes_letters_and_length_and_keeps_what_is_filled_in():
     plain = "Run {distance[15]} a week, or less."
-    said = pseudo_language.pseudo(plain)
-    assert "{distance[15]}" in said
+    shown = pseudo_language.pseudo(plain)
+    assert "{distance[15]}" in shown
     assert not any(
-        letter in pseudo_language.PLAIN for letter in said.replace("{distance[15]}", "").lower()
+        letter in pseudo_language.PLAIN for letter in shown.replace("{distance[15]}", "").lower()
     )
-    assert len(said) >= len(plain) + 0.3 * len(plain.replace("{distance[15]}", ""))
+    assert len(shown) >= len(plain) + 0.3 * len(plain.replace("{distance[15]}", ""))
 
 
 @pytest.mark.browser

@@ -126,11 +126,11 @@ def test_readers_behind_an_outer_proxy_are_readers_of_their_own(echoes, tmp_path
 
 def test_what_an_outer_proxy_says_reaches_the_app(echoes, tmp_path):
     with behind_nginx(tmp_path, echoes) as proxy:
-        told, _ = ask(proxy, **OUTER)
-        assert told["x-forwarded-for"] == "203.0.113.9"
-        assert told["x-forwarded-proto"] == "https"
-        assert told["host"] == told["x-forwarded-host"] == "knee.clinic.example"
-        assert told["x-forwarded-prefix"] == "/knee"
+        forwarded, _ = ask(proxy, **OUTER)
+        assert forwarded["x-forwarded-for"] == "203.0.113.9"
+        assert forwarded["x-forwarded-proto"] == "https"
+        assert forwarded["host"] == forwarded["x-forwarded-host"] == "knee.clinic.example"
+        assert forwarded["x-forwarded-prefix"] == "/knee"
         chain = "198.51.100.1, 203.0.113.9, 10.0.0.7"  # what a reader made up, then two proxies
         assert ask(proxy, X_Forwarded_For=chain)[0]["x-forwarded-for"] == "203.0.113.9"
         alone, _ = ask(proxy)
@@ -145,11 +145,11 @@ def test_a_reader_who_claims_to_be_a_proxy_is_not_believed(echoes, tmp_path):
         ("        127.0.0.0/8 1;\n", ""),
     )
     with behind_nginx(tmp_path, echoes, *strangers) as proxy:
-        told, _ = ask(proxy, **OUTER)
-        assert told["x-forwarded-for"] == "127.0.0.1"
-        assert told["x-forwarded-proto"] == "http"
-        assert told["host"] == told["x-forwarded-host"] == proxy.removeprefix("http://")
-        assert "x-forwarded-prefix" not in told
+        forwarded, _ = ask(proxy, **OUTER)
+        assert forwarded["x-forwarded-for"] == "127.0.0.1"
+        assert forwarded["x-forwarded-proto"] == "http"
+        assert forwarded["host"] == forwarded["x-forwarded-host"] == proxy.removeprefix("http://")
+        assert "x-forwarded-prefix" not in forwarded
 
 
 def test_a_replica_that_hangs_is_left_and_found_again(echoes, tmp_path):
@@ -228,11 +228,11 @@ def tls_before(folder, app):
         *("-subj", "/CN=localhost", "-keyout", key, "-out", certificate),
     ]
     subprocess.run(made, check=True, capture_output=True)
-    said = """
+    response = """
         proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
         proxy_set_header X-Forwarded-Proto $scheme;
     """
-    location = f"location / {{ {said} {nginx.PASS.format(app=app)} }}"
+    location = f"location / {{ {response} {nginx.PASS.format(app=app)} }}"
     with nginx.proxy(folder, location, tls=(certificate, key)) as outside:
         yield outside
 
@@ -267,7 +267,7 @@ def test_the_reader_goes_on_when_the_replica_in_use_dies(tmp_path, browser):
 
         dead = in_use(proxy, page.evaluate("navigator.userAgent"))
         two_replicas[dead].kill()
-        hip.press("ArrowRight")  # while the line is down: told again when it is back
+        hip.press("ArrowRight")  # while disconnected: sent again after the reconnect
         slider.press("ArrowRight")
         settled(page, miles=27, surface="grass")
         settled(leg, hip_flexion_deg=22)

@@ -89,9 +89,9 @@ def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(new_page, app_u
     assert chosen.mark is not None
 
     pdf = printed(tab)
-    said = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
+    text = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
     for part in (CLINIC, "25 miles", "Concrete", "12 miles", "Grass"):
-        assert part in said
+        assert part in text
     code = zxingcpp.read_barcodes(pypdfium2.PdfDocument(pdf)[0].render(scale=4).to_pil())
     assert [one.text for one in code] == [link]
     assert CLINIC.split()[0] not in link

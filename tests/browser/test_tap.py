@@ -96,17 +96,20 @@ def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
 def test_questions_are_answered_on_the_picture(opened):
     page = opened("/tendons")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
-    asked, told = page.locator(f"{STAGE} .asking-question"), page.locator(f"{STAGE} .asking-told")
+    asked, feedback = (
+        page.locator(f"{STAGE} .asking-question"),
+        page.locator(f"{STAGE} .asking-told"),
+    )
     expect(asked).to_be_focused()
     expect(page.locator(TAG)).to_have_count(0)  # no label gives the name away
     page.locator(f"{STAGE} .hits path[data-id=gastrocnemius_medial]").click(position=None)
-    expect(told).to_contain_text(WORDS.text("quiz.live.quiz_wrong"))
+    expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_wrong"))
     expect(page.locator(f"{STAGE} .tag.selected")).to_have_attribute("data-id", "semitendinosus")
     page.keyboard.press("Enter")  # the focus waits on the way to the next question
     expect(asked).to_have_text(WORDS.tables("quiz.tendons")[1]["ask"])
     page.locator(f"{STAGE} .asking select").select_option("semimembranosus")
     page.get_by_role("button", name=WORDS.text("quiz.live.quiz_answer")).click()
-    expect(told).to_contain_text(WORDS.text("quiz.live.quiz_right"))
+    expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_right"))
     page.get_by_role("button", name=WORDS.text("quiz.live.quiz_stop")).click()
     expect(page.locator(f"{STAGE} .asking")).to_be_hidden()
     assert "quiz" not in page.url
@@ -115,12 +118,12 @@ def test_questions_are_answered_on_the_picture(opened):
 def test_a_slider_answers_a_question(opened):
     page = opened("/plan?miles=20")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
-    told, check = page.locator(f"{STAGE} .asking-told"), WORDS.text("quiz.live.quiz_check")
+    feedback, check = page.locator(f"{STAGE} .asking-told"), WORDS.text("quiz.live.quiz_check")
     page.get_by_role("button", name=check, exact=True).click()
-    expect(told).to_have_text(WORDS.text("quiz.live.quiz_not_yet"))
+    expect(feedback).to_have_text(WORDS.text("quiz.live.quiz_not_yet"))
     page.locator(f"{STAGE} [data-control=miles] input.box").first.fill("10")
     page.get_by_role("button", name=check, exact=True).click()
-    expect(told).to_contain_text(WORDS.text("quiz.live.quiz_right"))
+    expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_right"))
 
 
 def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):

@@ -27,9 +27,9 @@ def settled(page: Page, **wanted: object) -> Scenario:
     """Waits until the page's address says these choices; a function tells whether one will do."""
 
     def says(url: str) -> bool:
-        said = read(url)[0]
+        parsed = read(url)[0]
         return all(
-            choice(getattr(said, name)) if callable(choice) else getattr(said, name) == choice
+            choice(getattr(parsed, name)) if callable(choice) else getattr(parsed, name) == choice
             for name, choice in wanted.items()
         )
 

@@ -118,7 +118,7 @@ class Window:
         """A place inside a structure of the flat picture."""
         return tuple(self.wait(PLACE, structure))
 
-    def _act(self, told: Any) -> None:
+    def _act(self, add_action: Any) -> None:
         builder = ActionBuilder(self.driver, mouse=self._pointer, duration=MOVE_MS)
-        told(builder.pointer_action)
+        add_action(builder.pointer_action)
         builder.perform()

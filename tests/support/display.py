@@ -39,8 +39,8 @@ def _virtual_display(width_px: int, height_px: int) -> Iterator[str]:
     server = subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL)
     try:
         os.close(writing)
-        with os.fdopen(reading) as told:
-            number = told.readline().strip()
+        with os.fdopen(reading) as reader:
+            number = reader.readline().strip()
         if not number:
             raise RuntimeError("Xvfb did not start")
         with _managed(f":{number}"):

@@ -70,12 +70,12 @@ def started(width_px: int, height_px: int) -> Iterator[WebDriver]:
 
 def _port(browser: subprocess.Popen, profile: Path) -> int:
     """Where Firefox listens, once it does; raises RuntimeError when it stops or stays silent."""
-    told = profile / "MarionetteActivePort"
+    port_file = profile / "MarionetteActivePort"
     until = time.monotonic() + PATIENCE_S
     while time.monotonic() < until:
         if browser.poll() is not None:
             raise RuntimeError(f"Firefox stopped at start, exit code {browser.returncode}")
-        if told.exists() and (port := told.read_text().strip()):
+        if port_file.exists() and (port := port_file.read_text().strip()):
             return int(port)
         time.sleep(0.1)
     raise RuntimeError(f"Firefox did not answer within {PATIENCE_S} s")

@@ -34,7 +34,7 @@ NAMES = ("names", "plain")  # of a structure, by language
 def pseudo(text: str) -> str:
     """The text in the language: placeholders stay, letters change, words are added."""
     parts = PLACEHOLDER.split(text)
-    said = "".join(
+    accented = "".join(
         part if PLACEHOLDER.fullmatch(part) else part.translate(LETTERS) for part in parts
     )
     wanted, added = round(LONGER * len(PLACEHOLDER.sub("", text))), ""
@@ -42,7 +42,7 @@ def pseudo(text: str) -> str:
     while len(added) < wanted:
         added += " " + FILLING[place % len(FILLING)]
         place += 1
-    return said + added[: max(wanted, 0)].rstrip() if wanted else said
+    return accented + added[: max(wanted, 0)].rstrip() if wanted else accented
 
 
 def translated(given: Any, name: str = "") -> Any:

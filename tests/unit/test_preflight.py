@@ -110,8 +110,8 @@ def seen_by_another_user(root):
         finally:
             os._exit(0)
     os.close(writing)
-    with os.fdopen(reading) as said:
-        line = said.read()
+    with os.fdopen(reading) as output:
+        line = output.read()
     os.waitpid(child, 0)
     return line
 
@@ -126,10 +126,10 @@ def make(root, *given):
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
 def test_make_says_that_the_folder_cannot_be_written(copy):
     (copy / "taken").touch()  # a file where a folder must be made: refused to root as well
-    code, said = make(copy, "VENV=taken/venv")
+    code, output = make(copy, "VENV=taken/venv")
     assert code
-    assert f"{copy / 'taken/venv'} cannot be written. Choose another place" in said
-    assert "venv module is missing" not in said
+    assert f"{copy / 'taken/venv'} cannot be written. Choose another place" in output
+    assert "venv module is missing" not in output
 
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="make is not installed")
@@ -139,6 +139,6 @@ def test_make_says_that_pythons_venv_module_is_missing(copy):
         f'#!/bin/sh\ncase "$2" in *ensurepip*) exit 1;; esac\nexec {sys.executable} "$@"\n'
     )
     without.chmod(0o755)
-    code, said = make(copy, f"PYTHON={without}")
+    code, output = make(copy, f"PYTHON={without}")
     assert code
-    assert "Python's venv module is missing" in said
+    assert "Python's venv module is missing" in output

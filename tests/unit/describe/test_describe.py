@@ -67,42 +67,42 @@ def test_a_load_without_a_number_is_never_spoken(structures):
     ratio = table().ratio.copy()
     stress[2], ratio[2] = np.nan, np.nan
     gap = table(stress_mpa=stress, ratio=ratio)
-    said = describe.change(EN, gap, gap, Scenario())
-    assert "nan" not in said
-    assert "Deep calf muscle" not in said
+    text = describe.change(EN, gap, gap, Scenario())
+    assert "nan" not in text
+    assert "Deep calf muscle" not in text
 
 
 def test_a_change_alike_for_all_is_said_once():
     after = table(ratio=15 / 20 * table().ratio)  # a table of 15 miles is 1: 15 miles are 0.75
-    said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=15.0))
-    assert "Steps on each leg fall from 2,000 to 1,500, so 500 fewer." in said
-    assert "Every part with a known load carries 25% less." in said
-    assert "Main knee joint" not in said
+    text = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=15.0))
+    assert "Steps on each leg fall from 2,000 to 1,500, so 500 fewer." in text
+    assert "Every part with a known load carries 25% less." in text
+    assert "Main knee joint" not in text
 
 
 @pytest.mark.parametrize(("times", "said_of_it"), [(1.0001, "same"), (1.2, "more"), (0.8, "less")])
 def test_one_step_is_the_same_where_it_reads_the_same(times, said_of_it):
     after = table(peak_bw=table().peak_bw * times)
-    said = describe.change(EN, table(), after, Scenario())
+    text = describe.change(EN, table(), after, Scenario())
     before, later = EN.force(20.0), EN.force(20.0 * times)
-    assert EN.text(f"describe.change.step_{said_of_it}", before=before, after=later) in said
+    assert EN.text(f"describe.change.step_{said_of_it}", before=before, after=later) in text
 
 
 def test_loads_that_change_alike_share_a_sentence():
     after = table(ratio=15 / 20 * table().ratio * np.array([1.0, 1.0, 1.2])[:, None, None])
-    said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
-    assert "Steps on each leg stay at 2,000." in said
-    assert "About the same in the week: Main knee joint; Deep inner hamstring." in said
-    assert "20% more in the week: Deep calf muscle." in said
-    assert "less in the week" not in said
+    text = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
+    assert "Steps on each leg stay at 2,000." in text
+    assert "About the same in the week: Main knee joint; Deep inner hamstring." in text
+    assert "20% more in the week: Deep calf muscle." in text
+    assert "less in the week" not in text
 
 
 def test_a_mixed_change_names_both_sides_and_says_what_that_means():
     after = table(ratio=15 / 20 * table().ratio * np.array([0.8, 0.9, 1.2])[:, None, None])
-    said = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
-    assert "Less in the week: Main knee joint 20%; Deep inner hamstring 10%." in said
-    assert "20% more in the week: Deep calf muscle." in said
-    assert said.endswith(EN.text("describe.change.means_mixed"))
+    text = describe.change(EN, table(), after, Scenario(miles=20.0, after_miles=20.0))
+    assert "Less in the week: Main knee joint 20%; Deep inner hamstring 10%." in text
+    assert "20% more in the week: Deep calf muscle." in text
+    assert text.endswith(EN.text("describe.change.means_mixed"))
 
 
 def test_the_change_uses_the_second_weeks_own_miles_and_ground():
@@ -114,24 +114,24 @@ def test_the_change_uses_the_second_weeks_own_miles_and_ground():
 
 
 def test_from_nothing_to_something_is_not_a_percentage():
-    said = describe.change(EN, table(), table(), Scenario(miles=0.0, after_miles=10.0))
-    assert "inf" not in said
-    assert "Steps on each leg rise from 0 to 1,000." in said
+    text = describe.change(EN, table(), table(), Scenario(miles=0.0, after_miles=10.0))
+    assert "inf" not in text
+    assert "Steps on each leg rise from 0 to 1,000." in text
 
 
 def test_nothing_against_nothing_is_the_same():
-    said = describe.change(EN, table(), table(), Scenario(miles=0.0, after_miles=0.0))
-    assert "Steps on each leg stay at 0." in said
-    assert said.endswith(EN.text("describe.change.means_same"))
+    text = describe.change(EN, table(), table(), Scenario(miles=0.0, after_miles=0.0))
+    assert "Steps on each leg stay at 0." in text
+    assert text.endswith(EN.text("describe.change.means_same"))
 
 
 def test_force_curves_speak_the_steps_own_numbers(one_step):
-    said = describe.force_curve(EN, one_step)
+    text = describe.force_curve(EN, one_step)
     joint = one_step.loads["tibiofemoral"]
-    assert EN.force(joint.peak_bw) in said
-    assert EN.force(one_step.active_peak_bw) in said
-    assert f"{EN.number(one_step.contact_time_s, 2)} seconds" in said
-    assert f"{EN.number(one_step.step_rate_spm, 0)} steps a minute" in said
+    assert EN.force(joint.peak_bw) in text
+    assert EN.force(one_step.active_peak_bw) in text
+    assert f"{EN.number(one_step.contact_time_s, 2)} seconds" in text
+    assert f"{EN.number(one_step.step_rate_spm, 0)} steps a minute" in text
 
 
 def test_a_curves_peak_is_spoken_with_both_ends_of_its_range(one_step):
@@ -151,8 +151,8 @@ def test_a_changed_week_is_spoken_with_the_range_of_the_comparison():
         describe.change(clinical, table(), wide, chosen)
     )
     sure = table(ratio=ratio, ratio_low=ratio, ratio_high=ratio)
-    said = describe.change(clinical, table(), sure, chosen)
-    assert "Semimembranosus, the week after against now: 0.5 times." in said
+    text = describe.change(clinical, table(), sure, chosen)
+    assert "Semimembranosus, the week after against now: 0.5 times." in text
     plain = describe.change(EN, table(), wide, chosen)
     assert "Deep inner hamstring, the week after against now: about half." in plain
 
@@ -160,9 +160,9 @@ def test_a_changed_week_is_spoken_with_the_range_of_the_comparison():
 def test_steps_are_rounded_once_and_their_difference_is_that_of_what_is_written():
     real = sweep(Runner(), Running(), miles=np.arange(0, 61))
     now = Scenario(miles=20.0, after_miles=13.0)
-    said = describe.change(EN, real, real, now)
+    text = describe.change(EN, real, real, now)
     before, after, fewer = re.search(
-        r"fall from ([\d,]+) to ([\d,]+), so ([\d,]+) fewer", said
+        r"fall from ([\d,]+) to ([\d,]+), so ([\d,]+) fewer", text
     ).groups()
     counts = [int(one.replace(",", "")) for one in (before, after, fewer)]
     assert counts[0] - counts[1] == counts[2]
@@ -173,16 +173,16 @@ def test_two_weeks_and_the_way_back_are_spoken_with_both_ends_of_the_range():
     hard = Running(3.4, surface="sand")
     scenario = Scenario(miles=20.0, structure="soleus")
     planned = week(Runner(), hard, 12.0, reference=week(Runner(), Running(), 20.0))
-    said = describe.week_chart(EN, planned, scenario)
-    assert "against your week now" in said
+    text = describe.week_chart(EN, planned, scenario)
+    assert "against your week now" in text
     for one in planned.loads.values():
         band = {"low": EN.ratio(one.ratio_low), "high": EN.ratio(one.ratio_high)}
-        assert EN.text("describe.stage.band", **band) in said
+        assert EN.text("describe.stage.band", **band) in text
     back = plan.plan_return(20.0, plan.even_days(8, "grass", 2.6), 6.0, planned)
-    said = describe.return_weeks(EN, back, scenario)
+    text = describe.return_weeks(EN, back, scenario)
     low, central, high = back.weeks[-1].ratio["soleus"]
-    assert EN.times(central) in said
-    assert EN.text("describe.stage.band", low=EN.ratio(low), high=EN.ratio(high)) in said
+    assert EN.times(central) in text
+    assert EN.text("describe.stage.band", low=EN.ratio(low), high=EN.ratio(high)) in text
 
 
 def test_the_usual_week_and_the_guide_are_named_as_what_they_are():
@@ -190,8 +190,8 @@ def test_the_usual_week_and_the_guide_are_named_as_what_they_are():
         ({}, "a week at the clinic’s guide"),
         ({"usual_miles": 9}, "usual week"),
     ):
-        said = describe.miles_chart(EN, table(), Scenario(**changed), "soleus")
-        assert named in said
+        text = describe.miles_chart(EN, table(), Scenario(**changed), "soleus")
+        assert named in text
 
 
 def test_a_muscle_works_from_half_its_own_peak_on(one_step):
@@ -234,7 +234,7 @@ def test_charts_speak_every_bar():
 def test_every_description_speaks_every_language(structures, one_step, language, units, register):
     words, now = Words(language, register, units), Scenario(miles=22.0)
     real, whole = sweep(Runner(), Running(), miles=np.arange(0, 61, 20)), week(Runner(), Running())
-    for said in (
+    for text in (
         describe.change(words, real, real, now),
         describe.force_curve(words, one_step),
         describe.stride(words, one_step),
@@ -245,5 +245,5 @@ def test_every_description_speaks_every_language(structures, one_step, language,
         describe.runs_chart(words, now),
         describe.model_map(words),
     ):
-        assert said.endswith(".")
-        assert not re.search(r"[{}]|nan|inf\b|None", said)
+        assert text.endswith(".")
+        assert not re.search(r"[{}]|nan|inf\b|None", text)

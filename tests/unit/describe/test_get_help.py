@@ -160,13 +160,13 @@ def missing(facts: str, text: str) -> list[str]:
 @pytest.mark.parametrize("name", ROWS)
 def test_each_finding_is_in_its_tier_with_every_fact(name, language, register):
     row = ROWS[name]
-    said = []
+    body = []
     for tier in lists(language, register).tiers:
         for group in tier.groups:
             held = [sign for sign in group.signs if sign.id in row.signs]
             assert not held or tier.id == row.tier
-            said += [group.name, *(sign.text for sign in held)] if held else []
-    assert missing(getattr(row, language), " ".join(said)) == []
+            body += [group.name, *(sign.text for sign in held)] if held else []
+    assert missing(getattr(row, language), " ".join(body)) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -210,11 +210,11 @@ def test_rf16_it_says_when_to_come_back(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rf17_rf18_clinicians_read_the_whole_score_and_the_pooled_accuracy(language):
-    said = Words(language, "clinical").text("care.clinicians.body")
-    assert missing(CHECKS[language], said) == []
-    points = [line for line in said.splitlines() if line.startswith("- ")]
+    body = Words(language, "clinical").text("care.clinicians.body")
+    assert missing(CHECKS[language], body) == []
+    points = [line for line in body.splitlines() if line.startswith("- ")]
     assert len(points) == 9  # the tenth item takes two points away
-    assert not re.search(r"above 3 cm|más de 3 cm|\b1[.,]0\b|0[.,]56", said)
+    assert not re.search(r"above 3 cm|más de 3 cm|\b1[.,]0\b|0[.,]56", body)
     assert "wells" not in Words(language).text("care.clinicians.body").lower()  # no self-test
 
 

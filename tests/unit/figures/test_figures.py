@@ -271,6 +271,6 @@ def test_every_check_of_a_kind_is_drawn_once_and_misses_stand_apart(compare):
 @pytest.mark.parametrize("language", ["en", "es"])
 def test_every_check_has_a_readable_name_and_condition(language):
     for row in catalog.table("checks"):
-        said = checks.label(row, Words(language))
-        assert said
-        assert "_" not in said
+        text = checks.label(row, Words(language))
+        assert text
+        assert "_" not in text

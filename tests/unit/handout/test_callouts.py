@@ -20,9 +20,9 @@ class Page:
     def __init__(self):
         self.lines, self.names, self.dry = [], [], False
 
-    def text(self, x, y, width, said, size, **_):
-        self.names.append(said)
-        return y + 4.0 * -(-len(said) // 14)
+    def text(self, x, y, width, name, size, **_):
+        self.names.append(name)
+        return y + 4.0 * -(-len(name) // 14)
 
     def line(self, x, y, to_x, to_y, **_):
         self.lines.append(((x, y), (to_x, to_y)))

@@ -62,45 +62,47 @@ def text(pdf: bytes) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_says_what_was_chosen_what_to_do_and_when_to_get_help(usual, language):
     words = Words(language)
-    said = text(usual[language])
+    printed_text = text(usual[language])
     for miles in (25, 12, 15):
-        assert words.distance(miles) in said
+        assert words.distance(miles) in printed_text
     for surface in ("concrete", "grass"):
-        assert words.text(f"common.surfaces.{surface}.name") in said
-    assert words.date("2026-11-22") in said
+        assert words.text(f"common.surfaces.{surface}.name") in printed_text
+    assert words.date("2026-11-22") in printed_text
     for tier in build_get_help(words).tiers:
-        assert tier.heading in said
+        assert tier.heading in printed_text
         for group in tier.groups:
-            assert all(sign.text in said for sign in group.signs)
-            assert group.name in said or group is tier.groups[0]
+            assert all(sign.text in printed_text for sign in group.signs)
+            assert group.name in printed_text or group is tier.groups[0]
             if group.risks:
-                assert all(item in said for item in group.risks.items)
-    assert all(line in said for line in words.items("care.pain_guide.steps"))
+                assert all(item in printed_text for item in group.risks.items)
+    assert all(line in printed_text for line in words.items("care.pain_guide.steps"))
     for note in ("routine", "no_massage"):
-        assert words.text(f"care.{note}.body") in said
-    assert "Example Chiropractic · Alex" in said
-    assert all(step["text"] in said for step in words.tables("plan.steps"))
+        assert words.text(f"care.{note}.body") in printed_text
+    assert "Example Chiropractic · Alex" in printed_text
+    assert all(step["text"] in printed_text for step in words.tables("plan.steps"))
     for key in ("common.disclaimer", "common.high_load", "care.reassure.body"):
-        assert words.text(key) in said
-    assert words.text("common.review.open") not in said, "what a patient reads tells nothing of it"
-    assert words.name("semitendinosus") in said  # near the mark, and beside the picture
-    assert "Silbernagel" in said
+        assert words.text(key) in printed_text
+    assert words.text("common.review.open") not in printed_text, (
+        "what a patient reads tells nothing of it"
+    )
+    assert words.name("semitendinosus") in printed_text  # near the mark, and beside the picture
+    assert "Silbernagel" in printed_text
 
 
 def test_the_clinical_register_and_kilometres_reach_the_paper(weeks):
-    said = text(made(weeks, register="clinical", units="km"))
-    assert "40.2 kilometres" in said
-    assert "25 miles" not in said
-    assert Words(register="clinical").text("common.high_load") in said
+    printed_text = text(made(weeks, register="clinical", units="km"))
+    assert "40.2 kilometres" in printed_text
+    assert "25 miles" not in printed_text
+    assert Words(register="clinical").text("common.high_load") in printed_text
 
 
 def test_a_planned_week_is_printed_day_by_day(weeks, usual):
     days = (Day(4, "grass", 2.9), *(Day(0, "grass", 2.9),) * 5, Day(8, "track", 2.9))
-    said, words = text(made(weeks, days=days, after_surface="track")), Words()
-    assert words.text("handout.plan_days") in said
-    assert "Mon 4 miles Track" not in said  # each day keeps its own ground
-    assert words.text("common.surfaces.grass.name") in said
-    assert said.count(words.text("handout.day_rest")) == 5
+    printed_text, words = text(made(weeks, days=days, after_surface="track")), Words()
+    assert words.text("handout.plan_days") in printed_text
+    assert "Mon 4 miles Track" not in printed_text  # each day keeps its own ground
+    assert words.text("common.surfaces.grass.name") in printed_text
+    assert printed_text.count(words.text("handout.day_rest")) == 5
     assert words.text("handout.plan_days") not in text(usual["en"])
 
 
@@ -108,9 +110,9 @@ def test_the_way_back_up_is_printed_week_by_week(weeks):
     scenario = Scenario(**(SAID | {"miles": 15.0}))
     back = model_cache.return_plan(scenario)
     given = Print(LINK, "2026-11-22")
-    said = text(handout.make(Words(), scenario, weeks, BACK, given, back=back))
+    printed_text = text(handout.make(Words(), scenario, weeks, BACK, given, back=back))
     assert back.arrives
-    assert "12, 13, 14, 15 miles" in said
+    assert "12, 13, 14, 15 miles" in printed_text
 
 
 def test_the_document_says_its_language_its_title_and_its_date(usual):
@@ -242,12 +244,12 @@ def test_the_picture_of_a_left_knee_is_the_mirror_image(weeks):
 
 def test_what_this_means_is_the_answer_of_the_plan_page(weeks):
     scenario, words = Scenario(**SAID), Words()
-    said = content.build_content(words, scenario, weeks, BACK, "2026-11-22").meaning.lines
+    printed_text = content.build_content(words, scenario, weeks, BACK, "2026-11-22").meaning.lines
     second = describe.scenario_after_change(scenario)
     answer = describe.week_answer(words, "plan", weeks[1], second)
-    assert "19,900 steps on each leg" in said[0]
+    assert "19,900 steps on each leg" in printed_text[0]
     assert answer.headline == "About half of your usual week"
-    assert answer.headline in said[1]
-    assert said[1].startswith("Deep inner hamstring")
-    assert said[2] == " ".join(answer.sentences)
-    assert "9,600 steps on each leg, not 19,900" in said[2]
+    assert answer.headline in printed_text[1]
+    assert printed_text[1].startswith("Deep inner hamstring")
+    assert printed_text[2] == " ".join(answer.sentences)
+    assert "9,600 steps on each leg, not 19,900" in printed_text[2]

@@ -50,8 +50,8 @@ def test_names_of_latin_greek_and_cyrillic_letters_are_printed_whole(
     weeks, caplog, name, form  # noqa: F811
 ):  # fmt: skip
     pdf = made(weeks, patient=unicodedata.normalize(form, name))
-    said = unicodedata.normalize("NFC", text(pdf))
-    assert unicodedata.normalize("NFC", name) in said
+    warning = unicodedata.normalize("NFC", text(pdf))
+    assert unicodedata.normalize("NFC", name) in warning
     assert caplog.messages == []
     fonts = PdfReader(io.BytesIO(pdf)).pages[0]["/Resources"]["/Font"]
     assert all("/FontFile2" in f["/DescendantFonts"][0]["/FontDescriptor"] for f in fonts.values())
@@ -111,8 +111,8 @@ def dialog(open_page, language, **typed):
 def test_the_dialog_names_the_letters_it_cannot_print_and_waits(open_page, language, field):
     words, name = Words(language), {field: "Wei 张伟"}
     app = dialog(open_page, language, **name)
-    said = words.text(f"share.unprintable_{field}", letters="\u2068张\u2069 \u2068伟\u2069")
-    assert [one.value for one in app.warning] == [said]
+    warning = words.text(f"share.unprintable_{field}", letters="\u2068张\u2069 \u2068伟\u2069")
+    assert [one.value for one in app.warning] == [warning]
     assert download(app).disabled
     app = dialog(open_page, language, **name, **{f"without_{field}": True})
     assert not download(app).disabled

@@ -28,9 +28,9 @@ class Socket:
 
 
 async def reads_to_the_end(scope, receive, send):
-    scope["heard"] = []
+    scope["received"] = []
     while (message := await receive())["type"] != "websocket.disconnect":
-        scope["heard"].append(message)
+        scope["received"].append(message)
 
 
 def serve(app, socket, host=FAR_AWAY):
@@ -45,7 +45,7 @@ def binary(body=b"x"):
 
 def test_ordinary_messages_pass_in_order():
     scope = serve(rate_limit.RateLimit(reads_to_the_end), Socket(binary(b"a"), binary(b"b")))
-    assert [m.get("bytes") for m in scope["heard"]] == [None, b"a", b"b"]
+    assert [m.get("bytes") for m in scope["received"]] == [None, b"a", b"b"]
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_what_no_page_sends_closes_the_connection(message, code):
     socket = Socket(message, binary())
     scope = serve(rate_limit.RateLimit(reads_to_the_end), socket)
     assert socket.sent == [{"type": "websocket.close", "code": code}]
-    assert len(scope["heard"]) == 1  # the connection's opening, and nothing after
+    assert len(scope["received"]) == 1  # the connection's opening, and nothing after
 
 
 def test_a_flood_waits_and_nothing_of_it_is_lost(monkeypatch):
@@ -71,7 +71,7 @@ def test_a_flood_waits_and_nothing_of_it_is_lost(monkeypatch):
     monkeypatch.setattr(rate_limit.asyncio, "sleep", sleep)
     flood = [binary(bytes([i])) for i in range(rate_limit.BURST_MESSAGES + 8)]
     scope = serve(rate_limit.RateLimit(reads_to_the_end), Socket(*flood))
-    assert scope["heard"][1:] == flood
+    assert scope["received"][1:] == flood
     assert len(waits) == 8
     assert waits == sorted(waits)
     assert waits[-1] == pytest.approx(8 / rate_limit.MESSAGES_PER_S, rel=0.1)
@@ -130,10 +130,10 @@ def test_a_proxy_of_our_own_is_not_counted_as_one_reader(host):
 
 
 def test_what_is_no_websocket_passes():
-    heard = []
+    received = []
 
     async def app(scope, receive, send):
-        heard.append((scope, receive, send))
+        received.append((scope, receive, send))
 
     complete(rate_limit.RateLimit(app)({"type": "http"}, "receive", "send"))
-    assert heard == [({"type": "http"}, "receive", "send")]
+    assert received == [({"type": "http"}, "receive", "send")]

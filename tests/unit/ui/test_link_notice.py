@@ -39,7 +39,7 @@ INTERNAL = {
 } | {"whole", *names()}
 
 
-def told(text: str, language: str) -> list[str]:
+def notice_lines(text: str, language: str) -> list[str]:
     _, replaced = query_string.read(parse_qs(text, keep_blank_values=True))
     return link_notice.lines(Words(language), replaced)
 
@@ -47,7 +47,7 @@ def told(text: str, language: str) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", DAMAGED)
 def test_the_notice_is_short_whole_and_in_the_readers_words(name, language):
-    lines = told(DAMAGED[name], language)
+    lines = notice_lines(DAMAGED[name], language)
     assert 1 <= len(lines) <= MOST_LINES
     for line in lines:
         assert re.search(r"[.:]$", line)
@@ -61,17 +61,17 @@ def test_the_notice_is_short_whole_and_in_the_readers_words(name, language):
 
 def test_a_whole_link_is_opened_without_a_word():
     for text in (LINK, FIRST, "miles=25", "", LINK.replace("&", "&amp;")):
-        assert told(text, "en") == []
+        assert notice_lines(text, "en") == []
 
 
 def test_what_is_missing_is_named():
     words = Words("es")
-    lines = told(DAMAGED["cut"], "es")
+    lines = notice_lines(DAMAGED["cut"], "es")
     assert lines[0] == words.text("common.replaced.link_cut")
     for field in ("guide_miles", "mark", "days"):
         assert words.text(f"common.fields.{field}") in lines[1]
     assert words.text("common.fields.miles") not in " ".join(lines)
-    changed = told(DAMAGED["changed"], "es")
+    changed = notice_lines(DAMAGED["changed"], "es")
     assert changed[0] == words.text("common.replaced.link_changed")
     assert words.text("common.replaced.compare") in changed
 

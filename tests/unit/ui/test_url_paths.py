@@ -243,10 +243,10 @@ def test_the_clinics_own_address_goes_over_all(monkeypatch):
 
 
 def test_a_websocket_is_told_the_same():
-    heard = []
+    scopes = []
 
     async def app(scope, receive, send):
-        heard.append(scope)
+        scopes.append(scope)
 
     scope = {
         "type": "websocket", "scheme": "ws", "client": ("10.0.0.3", 40000),
@@ -254,6 +254,6 @@ def test_a_websocket_is_told_the_same():
                     (b"x-forwarded-proto", b"https, http")],
     }  # fmt: skip
     complete(forwarded_headers.ForwardedHeaders(app)(scope, None, None))
-    assert heard[0]["scheme"] == "wss"
-    assert dict(heard[0]["headers"])[b"host"] == b"knee.example"
+    assert scopes[0]["scheme"] == "wss"
+    assert dict(scopes[0]["headers"])[b"host"] == b"knee.example"
     assert json.dumps(scope["headers"], default=str).count("app-1") == 1  # the original stays

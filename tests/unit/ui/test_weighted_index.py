@@ -12,11 +12,11 @@ CLINICAL = Words(register="clinical")
 def test_the_index_is_the_models_with_its_band():
     found = week(Runner(), Running(speed_m_s=3.1), 15.0)
     low, high = found.loads["achilles"].damage_band(4.0)
-    said = weighted_index.tell(CLINICAL, found, "achilles", "4")
+    text = weighted_index.tell(CLINICAL, found, "achilles", "4")
     times = CLINICAL.times(found.loads["achilles"].damage_ratio(4.0))
-    assert f"{times} (80 % band {CLINICAL.ratio(low)} to" in said
-    assert CLINICAL.ratio(high) in said
-    assert "power of 4" in said
+    assert f"{times} (80 % band {CLINICAL.ratio(low)} to" in text
+    assert CLINICAL.ratio(high) in text
+    assert "power of 4" in text
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -24,9 +24,9 @@ def test_above_three_it_says_no_more_than_that(language):
     words = Words(language, register="clinical")
     found = week(Runner(), EASY, 60.0, reference=usual_reference(Runner(), 5.0))
     for exponent in ("1", "4", "9"):
-        said = weighted_index.tell(words, found, "soleus", exponent)
-        assert "12" not in said
-        assert words.text("describe.weighted.caveat") in said
+        text = weighted_index.tell(words, found, "soleus", exponent)
+        assert "12" not in text
+        assert words.text("describe.weighted.caveat") in text
 
 
 @pytest.mark.parametrize("page", ["load", "plan"])

@@ -183,10 +183,10 @@ def test_a_page_lists_every_source_it_cites(language, page):
 @pytest.mark.parametrize("stem", [stem for stem in OWN if stem not in ("common", "describe")])
 def test_no_number_without_a_source(language, register, stem):
     for key, table in tables(readability_formulas.raw(language, stem), stem):
-        said = "".join(str(table.get(name, "")) for name in ("body", "explain", "text", "what"))
+        prose = "".join(str(table.get(name, "")) for name in ("body", "explain", "text", "what"))
         if register == "clinical":
-            said += "".join(str(one) for name, one in table.items() if name.endswith("_clinical"))
-        if re.search(r"\d", said):
+            prose += "".join(str(one) for name, one in table.items() if name.endswith("_clinical"))
+        if re.search(r"\d", prose):
             assert table.get("sources"), key
 
 
@@ -220,8 +220,8 @@ def test_nothing_points_up_or_down_the_page(language, register):
 
 @pytest.mark.parametrize(("language", "stem"), WRITTEN)
 def test_plain_sentences_are_short(language, stem):
-    told = Words(language)
-    for key, line in readability_formulas.page_sentences(told, stem):
+    words = Words(language)
+    for key, line in readability_formulas.page_sentences(words, stem):
         assert len(readability_formulas.words_of(line)) <= LONGEST_SENTENCE, f"{key}: {line}"
 
 
@@ -243,23 +243,23 @@ def test_hand_written_numbers_have_the_marks_of_computed_ones(language, register
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_that_can_be_chosen_has_words(language):
-    told = Words(language)
+    words = Words(language)
     for name in (*scenario.names(), "v"):
-        assert told.text(f"common.fields.{name}")
+        assert words.text(f"common.fields.{name}")
     for name, choice in catalog.choices().items():
         ground = name.endswith("surface")
         for option in choice.options:
             place = f"surfaces.{option}.name" if ground else f"options.{name}.{option}"
-            assert told.text(f"common.{place}")
+            assert words.text(f"common.{place}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_structure_and_load_has_a_note(language):
-    told = Words(language)
+    words = Words(language)
     for key, structure in catalog.structures().items():
-        assert told.text(f"glossary.structures.{key}.what")
+        assert words.text(f"glossary.structures.{key}.what")
         if structure.load:
-            assert told.text(f"common.loads.{structure.load}")
+            assert words.text(f"common.loads.{structure.load}")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

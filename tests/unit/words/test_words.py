@@ -78,7 +78,7 @@ EN, KM, ES = Words(), Words(units="km"), Words("es")
 
 
 @pytest.mark.parametrize(
-    ("told", "how", "given", "written"),
+    ("localized", "how", "given", "written"),
     [
         (EN, "number", (1609.344, 0), "1,609"),
         (ES, "number", (1609.344, 0), "1,609"),
@@ -121,17 +121,17 @@ EN, KM, ES = Words(), Words(units="km"), Words("es")
         (ES, "date", ("2026-11-22",), "22 de noviembre de 2026"),
     ],
 )
-def test_numbers_and_units_are_written_in_one_way(told, how, given, written):
-    assert getattr(told, how)(*given) == written
+def test_numbers_and_units_are_written_in_one_way(localized, how, given, written):
+    assert getattr(localized, how)(*given) == written
 
 
 @given(st.floats(min_value=-1e9, max_value=1e9), st.integers(min_value=0, max_value=3))
 def test_a_written_number_reads_back_as_itself(value, digits):
     for language in LANGUAGES:
-        told = Words(language)
-        text = told.number(value, digits).replace("\N{MINUS SIGN}", "-")
-        text = text.replace(told.text("common.number.thousands"), "")
-        back = float(text.replace(told.text("common.number.decimal"), "."))
+        localized = Words(language)
+        text = localized.number(value, digits).replace("\N{MINUS SIGN}", "-")
+        text = text.replace(localized.text("common.number.thousands"), "")
+        back = float(text.replace(localized.text("common.number.decimal"), "."))
         assert back == pytest.approx(value, abs=0.51 * 10**-digits)
 
 
@@ -156,7 +156,7 @@ def test_names_come_plain_first_and_clinical_first_by_register(monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("name", "value", "said"),
+    ("name", "value", "expected"),
     [
         ("surface", "grass", "Grass"),
         ("after_speed_m_s", 2.9, "9:15 minutes per mile"),
@@ -169,8 +169,8 @@ def test_names_come_plain_first_and_clinical_first_by_register(monkeypatch):
         ("after_miles", 12.0, "12 miles"),
     ],
 )
-def test_a_choice_is_written_as_a_runner_writes_it(name, value, said):
-    assert format_choice(Words("en"), name, value) == said
+def test_a_choice_is_written_as_a_runner_writes_it(name, value, expected):
+    assert format_choice(Words("en"), name, value) == expected
 
 
 def test_a_constant_is_written_with_both_ends_of_its_range():
