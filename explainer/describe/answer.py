@@ -76,8 +76,17 @@ class Facts:
     @property
     def plain_ratio(self) -> float:
         """The ratio that plain words tell: without a change by the ground that is not clear."""
-        clear = not self.ground.holds_no_change
-        return self.ratio.mid if clear else self.ratio.mid / self.ground.mid
+        return self.ratio.mid / self._unclear_ground
+
+    @property
+    def plain_peak_ratio(self) -> float:
+        """The peak of a step over the reference's, likewise."""
+        return self.peak_bw.mid / self.reference.peak_bw / self._unclear_ground
+
+    @property
+    def _unclear_ground(self) -> float:
+        """A change by the ground that is not clear; 1 where it is, and stays."""
+        return self.ground.mid if self.ground.holds_no_change else 1.0
 
 
 @dataclass(frozen=True)
@@ -195,16 +204,15 @@ class _Composer:
         return steps, reference_steps, "more" if facts.steps > facts.reference.steps else "fewer"
 
     def _each_step(self) -> str:
-        """What one step does, compared: the ratio without the number of steps."""
+        """What one step does, compared: its peak, and what the whole step adds up to."""
         facts = self.facts
         each = facts.plain_ratio * facts.reference.steps / facts.steps
-        size = size_of(each)
-        way = "same" if size == "same" else "more" if each > 1 else "less"
-        return self._text(
-            f"each_{way}_{self._step_counts()[2]}",
-            pulls=self._text(f"pulls_{facts.part.kind}"),
-            size=size_words(self.words, each),
-        )
+        pulls, size = self._text(f"pulls_{facts.part.kind}"), size_words(self.words, each)
+        if size_of(facts.plain_peak_ratio) != size_of(each):
+            peak = size_words(self.words, facts.plain_peak_ratio)
+            return self._text("each_peak", pulls=pulls, peak=peak, size=size)
+        way = "same" if size_of(each) == "same" else "more" if each > 1 else "less"
+        return self._text(f"each_{way}_{self._step_counts()[2]}", pulls=pulls, size=size)
 
     def _ground(self) -> str:
         facts = self.facts

@@ -109,17 +109,21 @@ def test_a_clear_difference_of_the_ground_is_told_by_its_size():
 
 
 @pytest.mark.parametrize(
-    ("ratio", "steps", "wanted"),
+    ("ratio", "steps", "peak", "wanted"),
     [
-        (1.0, 11942.6, "Each step pulls just as hard, too."),
-        (1.6, 15923.4, "Each step also asks a fifth more."),
-        (1.2, 11942.6, "But each step asks a fifth more."),
-        (0.75, 11942.6, "But each step asks less: about three quarters."),
-        (0.6, 9566.0, "Each step also asks less: about three quarters."),
+        (1.0, 11942.6, 1.0, "Each step pulls just as hard, too."),
+        (1.6, 15923.4, 1.2, "Each step also asks a fifth more."),
+        (1.2, 11942.6, 1.2, "But each step asks a fifth more."),
+        (0.75, 11942.6, 0.75, "But each step asks less: about three quarters."),
+        (0.6, 9566.0, 0.75, "Each step also asks less: about three quarters."),
+        # Quicker: the pull is stronger and shorter. "Just as hard" would be wrong.
+        (1.18, 14100.0, 1.2, "a fifth more. Over the whole step it adds up to about the same."),
+        (0.9, 11942.6, 1.0, "pulls about the same. Over the whole step it adds up to a tenth less"),
     ],
 )
-def test_what_a_step_does_is_told_apart_from_how_many_there_are(ratio, steps, wanted):
-    assert wanted in said(replace(WEEK, ratio=one(ratio), steps=steps))
+def test_what_a_step_does_is_told_apart_from_how_many_there_are(ratio, steps, peak, wanted):
+    week = replace(WEEK, ratio=one(ratio), steps=steps, peak_bw=one(2.0 * peak))
+    assert wanted in said(week)
 
 
 def test_a_joint_is_pressed_and_settles_as_a_joint():

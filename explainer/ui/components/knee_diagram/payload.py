@@ -24,8 +24,8 @@ from explainer.words.amounts import STEPS_ROUNDED_TO
 # Placeholders that the browser fills in: each goes through the text unchanged.
 LIVE = (
     "bend", "button", "distance", "fields", "force", "high", "load", "low", "max", "min", "name",
-    "on", "pulls", "ratio", "reference", "reference_on", "reference_steps", "reference_surface",
-    "size", "steps", "stress", "surface", "typed", "value", "view",
+    "on", "peak", "pulls", "ratio", "reference", "reference_on", "reference_steps",
+    "reference_surface", "size", "steps", "stress", "surface", "typed", "value", "view",
 )  # fmt: skip
 
 CACHE_SIZE = 128  # pages in all their languages, of as many runners

@@ -40,8 +40,13 @@ export class AnswerWriter {
   }
 
   /** The ratio that plain words tell: without a change by the ground that is not clear. */
-  plainRatio({ ratio, ground }) {
-    return this.holdsNoChange(ground) ? ratio.mid / ground.mid : ratio.mid;
+  plainRatio(facts) {
+    return facts.ratio.mid / this.unclearGround(facts);
+  }
+
+  /** A change by the ground that is not clear; 1 where it is, and stays. */
+  unclearGround({ ground }) {
+    return this.holdsNoChange(ground) ? ground.mid : 1;
   }
 
   /** A distance in the reader's unit, to a tenth. */
@@ -106,14 +111,16 @@ export class AnswerWriter {
     return { steps, reference_steps, way };
   }
 
-  /** What one step does, compared: the ratio without the number of steps. */
+  /** What one step does, compared: its peak, and what the whole step adds up to. */
   #eachStep(facts) {
     const each = (this.plainRatio(facts) * facts.reference.steps) / facts.steps;
+    const peak = facts.peak_bw.mid / facts.reference.peak_bw / this.unclearGround(facts);
+    const named = { pulls: this.words.text(`pulls_${facts.part.kind}`), size: this.sizeWords(each) };
+    if (this.sizeOf(peak) !== this.sizeOf(each)) {
+      return this.words.text("each_peak", { ...named, peak: this.sizeWords(peak) });
+    }
     const way = this.sizeOf(each) === "same" ? "same" : each > 1 ? "more" : "less";
-    return this.words.text(`each_${way}_${this.#stepCounts(facts).way}`, {
-      pulls: this.words.text(`pulls_${facts.part.kind}`),
-      size: this.sizeWords(each),
-    });
+    return this.words.text(`each_${way}_${this.#stepCounts(facts).way}`, named);
   }
 
   #ground({ surface, reference, ground }) {
