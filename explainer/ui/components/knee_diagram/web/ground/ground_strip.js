@@ -32,7 +32,7 @@ export class GroundStrip {
       this.studies,
       this.spoken,
     ];
-    this.element = h("section", { class: "strip", "aria-label": title }, ...parts);
+    this.element = h("div", { class: "strip", role: "group", "aria-label": title }, ...parts); // no landmark: two weeks hold two
   }
 
   /** change: {name, mid, low, high}, the load on this ground over that on a road; null: no such row. */
