@@ -5,6 +5,7 @@
   const AWAY = '[data-testid="stSidebar"][aria-expanded="false"], [inert], [aria-hidden="true"]';
   const CONTROLS = "button, select, a, [role=button], [role=tab], [role=radio]";
   const SIGNS = '[data-testid="stIconMaterial"], span[role="img"]'; // a sign's letters are its font's key
+  const OTHER_LANGUAGE = "body [lang]"; // a language's own name
   const found = { plain: [], cut: [], outside: [] };
 
   const seen = (element) => {
@@ -15,7 +16,7 @@
   const note = (text) => /[A-Za-z]{2,}/.test(text) && found.plain.push(text.trim().slice(0, 100));
   const read = (element) => {
     LABELS.forEach((name) => note(element.getAttribute(name) ?? ""));
-    if (element.closest(SIGNS)) return;
+    if (element.closest(`${SIGNS}, ${OTHER_LANGUAGE}`)) return;
     for (const node of element.childNodes) if (node.nodeType === Node.TEXT_NODE) note(node.textContent);
   };
   const cut = (element) => {

@@ -2,6 +2,7 @@
 // icons. A label with an empty translation belongs to an icon beside words that say the same: it is
 // hidden from screen readers. Also sets the document's language.
 
+const LANGUAGE_BUTTON = '[class*="st-key-language_"]';
 const ATTRIBUTES = ["aria-label", "placeholder"];
 let rules = []; // { pattern, translation }
 let observer = null;
@@ -31,8 +32,9 @@ function translateChange({ type, target, addedNodes }) {
 
 function translateTree(root) {
   translateElement(root);
-  for (const named of root.querySelectorAll('[class*="st-key-language_"]')) {
-    named.lang = named.className.match(/st-key-language_(\w+)/)[1]; // a language's name is in that language
+  for (const button of [root, ...root.querySelectorAll(LANGUAGE_BUTTON)]) {
+    const [, language] = String(button.className).match(/st-key-language_(\w+)/) ?? [];
+    if (language) button.lang = language; // a language's name is in that language
   }
   root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join()).forEach(translateElement);
 }
