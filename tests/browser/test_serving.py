@@ -52,7 +52,7 @@ def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
     ("part", "also", "holds"),
     [
         (knee_diagram.CACHED_PAYLOAD, ("lateral",), "table"),
-        (running_leg.CACHED_PAYLOAD, (), "stress"),
+        (running_leg.CACHED_PAYLOAD, (), "forces"),
     ],
 )
 def test_cached_payloads_answer_under_the_choices_they_were_made_of(get, part, also, holds):
