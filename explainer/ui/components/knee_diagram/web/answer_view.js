@@ -2,6 +2,8 @@
 
 import { h, setText } from "../../shared/web/dom.js";
 
+const LEAST_BAND = 0.02; // a striped end narrower than this cannot be seen
+
 export class AnswerView {
   /** writer: AnswerWriter; clear() chooses no part. */
   constructor(words, writer, clear) {
@@ -76,7 +78,11 @@ export class AnswerView {
       const [fill, band, text] = [h("i", { class: "fill" }), h("i", { class: "band-end" }), h("span", {})];
       return { fill, band, text, line: h("div", { class: `week-bar ${kind}` }, fill, band, text) };
     });
-    if (!this.drawing.childElementCount) this.drawing.append(...this.bars.map(({ line }) => line));
+    if (!this.drawing.childElementCount) {
+      this.likely = h("p", { class: "drawing-note" }, words.text("bar_likely"));
+      this.drawing.append(...this.bars.map(({ line }) => line), this.likely);
+    }
+    this.likely.hidden = ratio.high - ratio.low < LEAST_BAND;
     const most = Math.max(1, ratio.high);
     const weeks = [
       { band: { mid: 1, low: 1, high: 1 }, miles: reference.miles, on: grounds[reference.surface], key: "bar_reference" },
