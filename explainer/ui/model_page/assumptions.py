@@ -7,7 +7,7 @@ from dataclasses import replace
 import streamlit as st
 
 from explainer import catalog
-from explainer.describe.sentences import times_with_band
+from explainer.describe.sentences import compared, times_with_band
 from explainer.figures import ground_force
 from explainer.model import LOADS
 from explainer.model.explain.ground_force_fit import ground_force_fits
@@ -30,7 +30,7 @@ def switches(page: Lesson) -> None:
         st.markdown(words.text("model.assume_now", **_now(scenario)))
         for name in model_cache.ASSUMED:
             choice_controls.render_controls(name)
-            st.markdown(words.text(f"model.assume.{name}"))
+            st.markdown(words.text(f"model.assume.{name}", compared=compared(words, scenario)))
             options = catalog.choices()[name].options
             settings = [scenario.choosing(**{name: option}) for option in options]
             rows = [_row(name, one, chosen=one == scenario) for one in settings]
