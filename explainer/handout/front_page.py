@@ -22,6 +22,7 @@ CODE_MM = 43.0  # smallest side with the quiet zone: 0.75 mm a module at version
 MODULE_MM = 0.5  # smallest module; a longer link's code takes more of the page
 RING_MM = 1.2  # the sore spot's ring beside its line
 RAMP_STEPS = 60
+TICK_WIDTH_MM = 34.0  # the longest name on the scale stands on one line
 LOGO_MM = (40.0, 11.0)  # largest width and height
 
 
@@ -97,11 +98,15 @@ class FrontPage(HelpBlocks):
         inset = 4.0  # room for half of the first and last number
         sheet.ramp(x + inset, y, width - 2 * inset, 2.6, scale)
         y += 3.0
+        ends = []
         with sheet.element("P"):
             for place, number in legend.ticks:
                 at = x + inset + place * (width - 2 * inset)
-                sheet.text(at - 8, y, 16, number, size, align="C", ink=QUIET, tag="Span")
-        y += size * MM_PER_POINT * LEADING
+                left, most = at - TICK_WIDTH_MM / 2, TICK_WIDTH_MM
+                ends.append(
+                    sheet.text(left, y, most, number, size, align="C", ink=QUIET, tag="Span")
+                )
+        y = max(ends)
         y = sheet.text(x, y, width, legend.title, size, align="C", ink=QUIET)
         return sheet.text(x, y, width, legend.use, size, align="C") + 1
 
