@@ -6,6 +6,7 @@
   const CONTROLS = "button, select, a, [role=button], [role=tab], [role=radio]";
   const SIGNS = '[data-testid="stIconMaterial"], span[role="img"]'; // a sign's letters are its font's key
   const OTHER_LANGUAGE = "body [lang]"; // a language's own name
+  const CITATION = /\p{Lu}[\p{L}’'-]+ (?:19|20)\d\d/gu; // a study's first author and year
   const found = { plain: [], cut: [], outside: [] };
 
   const seen = (element) => {
@@ -13,7 +14,7 @@
     const shown = { opacityProperty: true, visibilityProperty: true };
     return element.checkVisibility(shown) && width > 1 && right > 0 && !element.closest(AWAY);
   };
-  const note = (text) => /[A-Za-z]{2,}/.test(text) && found.plain.push(text.trim().slice(0, 100));
+  const note = (text) => /[A-Za-z]{2,}/.test(text.replace(CITATION, "")) && found.plain.push(text.trim().slice(0, 100));
   const read = (element) => {
     LABELS.forEach((name) => note(element.getAttribute(name) ?? ""));
     if (element.closest(`${SIGNS}, ${OTHER_LANGUAGE}`)) return;
