@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 import numpy as np
 import pytest
 from PIL import Image
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from explainer.scenario import Camera, Scenario
 from explainer.words import Words
@@ -15,6 +15,12 @@ from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
 SWITCH = "#root .st-key-header_switches [role=radio]"
+DOTS = """(tags) => {
+    const dots = tags.querySelectorAll(".limb-dot");
+    const at = (n) => ["cx", "cy"].map((name) => Number(dots[n].getAttribute(name)));
+    const named = [...tags.querySelectorAll(".limb-tag")];
+    return Object.fromEntries(named.map((tag, n) => [tag.dataset.id, at(n)]));
+}"""
 INNER, OUTER = "Inner calf muscle", "Outer calf muscle"
 
 
@@ -24,6 +30,10 @@ def page(new_page) -> Page:
     page.set_default_timeout(PATIENCE_MS)
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     return page
+
+
+def is_mirrored(drawn: Locator) -> bool:
+    return drawn.evaluate("(one) => getComputedStyle(one).transform.startsWith('matrix(-1')")
 
 
 def tap(page: Page, across: float, down: float) -> None:
@@ -47,6 +57,7 @@ def test_the_mark_stays_inner_when_the_side_changes(page, app_url):
     page.goto(app_url)
     page.locator(TAG).first.wait_for()
     assert middle(page, INNER) < middle(page, OUTER)
+    assert not is_mirrored(page.locator(f"{STAGE} .plate"))
     tap(page, *SEEN)
     mark = settled(page, mark=bool).mark
     assert mark.z_mm < 0  # frame K: the inner side
@@ -60,6 +71,7 @@ def test_the_mark_stays_inner_when_the_side_changes(page, app_url):
         " return p && r && Math.abs((r.x + r.width / 2 - p.x) / p.width - share) < 0.01; }",
         arg=[page.locator(f"{STAGE} .stage").element_handle(), 1 - SEEN[0]],
     )
+    assert is_mirrored(page.locator(f"{STAGE} .plate"))
     assert settled(page, side="left").mark == mark
     assert middle(page, OUTER) < middle(page, INNER)
     tap(page, 1 - SEEN[0], SEEN[1] + 0.1)  # where the finger is, not where it was baked
@@ -97,3 +109,25 @@ def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
 
     assert right.mean() > 0.05
     assert shared(right[:, ::-1]) > 0.95 > 0.5 > shared(right)
+
+
+def test_the_running_leg_is_mirrored_and_its_parts_are_under_the_finger(page, app_url):
+    places, found = {}, {}
+    for side in ("right", "left"):
+        chosen = Scenario(side=side, cycle_percent=30)
+        page.goto(f"{app_url}/hamstrings_calf?{urlencode(chosen.to_query())}")
+        page.locator("#prerendered").wait_for(state="detached")
+        leg = page.locator(".host.ready .limb")
+        leg.locator(".limb-dot").first.wait_for(state="attached")
+        leg.locator("canvas").scroll_into_view_if_needed()
+        dots = leg.locator(".limb-tags").evaluate(DOTS)
+        width = leg.locator("canvas").bounding_box()["width"]
+        places[side] = {name: x / width for name, (x, _) in dots.items()}
+        assert is_mirrored(leg.locator("canvas")) == (side == "left")
+        x, y = dots["gastrocnemius_lateral"]
+        leg.locator("canvas").click(position={"x": x, "y": y})
+        found[side] = settled(page, structure=bool).structure
+    assert found["left"] == found["right"]
+    assert len(places["right"]) > 3
+    for name, share in places["right"].items():
+        assert places["left"][name] == pytest.approx(1 - share, abs=0.005)
