@@ -10,13 +10,14 @@ from typing import Any
 from playwright.sync_api import Page
 
 from explainer import catalog
-from explainer.model import Runner, Running
-from explainer.model.sweep import sweep
+from explainer.describe import unchosen_subject
+from explainer.scenario import Scenario
 from explainer.ui.components.knee_diagram import DiagramState, payload, script
+from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 
 VIEWS = catalog.choices()["layer"].options
-TABLE = sweep(Runner(), Running())
+WEEK = compared_week(Scenario())
 EVERYTHING = 2**53 - 1  # acknowledged: Python has the last word about every value
 PATIENCE_MS = 90_000  # software graphics on a busy machine open slowly
 MARGIN_PX = 16  # what the page leaves free on either side
@@ -46,7 +47,8 @@ class Stage:
     def show(self, language: str = "en", **state: Any) -> None:
         """Bring the stage into a state; `turned=True` shows the knee that turns."""
         data = payload.full_payload(
-            views=VIEWS, table=TABLE, words=Words(language), state=DiagramState(**state),
+            views=VIEWS, compared=WEEK, words=Words(language), state=DiagramState(**state),
+            subject=payload.subject(unchosen_subject(Words(language), "tendons", Scenario())),
             slot="walk", key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
             guide_miles=None, compact=False, alt="", overlay_settings={}, overlay_content={},
             acknowledged=EVERYTHING,

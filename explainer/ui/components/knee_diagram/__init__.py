@@ -7,7 +7,6 @@ what the reader has moved. `web/` holds the scripts; this package decides what t
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from functools import cache
 from typing import Any
 
@@ -139,7 +138,7 @@ def _changing_arguments(
         "controls": list(controls),
         "measures": list(measures),
         "compared": compared_week(week, after=after),
-        "subject": {"part": asdict(subject.part), "load": subject.load},
+        "subject": payload.subject(subject),
         "turnable": turnable,
         "guide_miles": guide_miles,
         "compact": compact,

@@ -12,7 +12,7 @@ from explainer import catalog
 from explainer.anatomy import atlas
 from explainer.describe import answer
 from explainer.describe.readings import ComparedWeek
-from explainer.describe.subject import part_kind, status_of
+from explainer.describe.subject import Subject, part_kind, status_of
 from explainer.figures import load_colours
 from explainer.model.comparison import Comparison
 from explainer.model.inputs import LOADS
@@ -124,6 +124,11 @@ def answer_rules() -> dict[str, Any]:
         "least_clear_change": answer.LEAST_CLEAR_CHANGE,
         "whole_body_weights_from": answer.WHOLE_BODY_WEIGHTS_FROM,
     }
+
+
+def subject(found: Subject) -> dict[str, Any]:
+    """The part that the answer is about while none is chosen, and its load."""
+    return {"part": asdict(found.part), "load": found.load}
 
 
 def unit(words: Words) -> dict[str, Any]:
