@@ -33,13 +33,13 @@ def show(
     overlay_settings: Mapping[str, Any] | None = None,
 ) -> None:
     """One diagram with its sliders; what the reader moves becomes the scenario."""
-    if not guided_steps.current_step(page.name):  # a step says itself what to look at
-        st.markdown(_notice(page))
     now = page.scenario
     overlay_settings = quiz.build_payload(page.name, page.words) | dict(overlay_settings or {})
     arguments = diagram_arguments(page.name, page.words, now, views, sliders, overlay_settings)
     render_knee_diagram(**arguments, apply=_apply)
     session.set_shown_view(arguments["state"].view)
+    if not guided_steps.current_step(page.name):  # a step says itself what to look at
+        st.markdown(_notice(page))
     st.caption(page.words.text("common.high_load"))
 
 

@@ -118,7 +118,7 @@ def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -
         return [element("h2", title), element("p", bold(notice)), flow_chart]
     notice_line = element("p", element("strong", f"{title}."), " ", bold(notice))
     if len(diagrams) < len(WEEKS):
-        return [notice_line, _render_slots(diagrams)]
+        return [_render_slots(diagrams), notice_line]
     _, after = diagrams
     change = describe.week_answer(words, page, after.compared, after.week).headline
     return [element("p", element("strong", bold(change))), _render_slots(diagrams), notice_line]
