@@ -98,6 +98,18 @@ def test_a_small_phones_first_screen_shows_the_knee(app_url, new_page, lesson):
     assert seen["px"] >= LEAST_SEEN_PX
 
 
+def test_a_small_phones_first_screen_says_what_the_miles_mean(app_url, new_page):
+    """The answer itself lies below; its headline stands above the sliders and follows them."""
+    page = opened(new_page, f"{app_url}/tendons?miles=15", SMALL_PHONE)
+    brief, headline = (page.locator(f"#root .host.ready .{part}") for part in ("brief", "headline"))
+    before = brief.inner_text()
+    page.locator(MILES).first.fill("30")
+    expect(brief).not_to_have_text(before)
+    expect(brief).to_have_text(headline.text_content())
+    box = brief.bounding_box()
+    assert 0 < box["y"] < box["y"] + box["height"] < SMALL_PHONE["height"]
+
+
 @pytest.mark.parametrize("size", LOW, ids=lambda size: f"{size['width']}x{size['height']}")
 def test_on_a_low_screen_the_sliders_never_cover_the_knee(app_url, new_page, size):
     page = opened(new_page, f"{app_url}/hinge", size)

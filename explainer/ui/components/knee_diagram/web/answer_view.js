@@ -13,6 +13,8 @@ export class AnswerView {
     this.other = h("p", { class: "other" });
     this.clear = h("button", { type: "button", class: "quiet", onclick: clear }, words.text("clear"));
     this.headline = h("p", { class: "headline" });
+    // On a phone the answer lies below the first screen: its headline stands above the sliders too.
+    this.brief = h("p", { class: "brief", "aria-hidden": "true" });
     this.drawing = h("div", { class: "answer-drawing", "aria-hidden": "true" });
     this.sentences = h("div", { class: "sentences" });
     this.shares = h("p", { class: "shares" });
@@ -32,6 +34,7 @@ export class AnswerView {
   paint(answer, facts) {
     setText(this.about, answer.about);
     setText(this.headline, answer.headline);
+    setText(this.brief, answer.headline);
     answer.sentences.forEach((sentence, place) => {
       if (place === this.sentences.childElementCount) this.sentences.append(h("p", {}));
       setText(this.sentences.children[place], sentence);

@@ -37,7 +37,7 @@ function arrangeParts(parts, data) {
     { class: kind, "data-side": data.side },
     h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
     h("div", { class: "view" }, parts.pane, parts.note, parts.legend?.element),
-    dock.length ? h("div", { class: "dock" }, ...dock.map(({ element }) => element)) : null,
+    dock.length ? h("div", { class: "dock" }, parts.answer.brief, ...dock.map(({ element }) => element)) : null,
     h("div", { class: "told" }, parts.answer.element),
     parts.ground?.element,
     parts.list.element,
