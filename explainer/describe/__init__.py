@@ -4,7 +4,7 @@ Every function returns whole sentences of assets/text/<language>/describe.toml, 
 numbers from the result it is handed and computes no physiology.
 """
 
-from explainer.describe.change import change, change_lines, list_differences, week
+from explainer.describe.change import change_lines, list_differences, week
 from explainer.describe.charts import (
     LIMB_LOADS,
     force_curve,
@@ -27,12 +27,11 @@ from explainer.describe.readings import (
     steps_per_leg,
 )
 from explainer.describe.review import review
-from explainer.describe.stage import stage, week_answer
+from explainer.describe.stage import stage, subject_facts, week_answer
 from explainer.describe.subject import unchosen_subject
 
 __all__ = [
     "LIMB_LOADS",
-    "change",
     "change_lines",
     "force_curve",
     "ground_chart",
@@ -57,6 +56,7 @@ __all__ = [
     "step_chart",
     "steps_per_leg",
     "stride",
+    "subject_facts",
     "unchosen_subject",
     "week",
     "week_answer",

@@ -126,6 +126,11 @@ def size_words(words: Words, ratio: float) -> str:
     return words.items(f"answer.live.sizes.{size_of(ratio)}", reference="")[0]
 
 
+def part_name(words: Words, part: Part) -> str:
+    """The name of a part; of one found under the reader's mark it says so."""
+    return words.text("answer.live.name_marked", name=part.name) if part.marked else part.name
+
+
 def unmeasured_names(words: Words, fields: Sequence[str]) -> str:
     """The names of choices beyond what was measured, "" for none."""
     return "; ".join(words.text(f"common.fields.{name}") for name in fields)
@@ -178,12 +183,10 @@ class _Composer:
         return self._answer(headline, *said)
 
     def _answer(self, headline: str, *sentences: str) -> Answer:
-        part, measure = self.facts.part, self.facts.measure
-        name = self._text("name_marked", name=part.name) if part.marked else part.name
-        about = "after" if self.facts.after and measure == "week" else measure
-        told = self._text(f"about_{about}", name=name)
-        said = tuple(sentence for sentence in sentences if sentence)
-        return Answer(_capitalise(told), _capitalise(headline), said)
+        measure = self.facts.measure
+        key = "after" if self.facts.after and measure == "week" else measure
+        about = self._text(f"about_{key}", name=part_name(self.words, self.facts.part))
+        return Answer(capitalise(about), capitalise(headline), tuple(filter(None, sentences)))
 
     def _steps(self) -> str:
         steps, reference_steps, way = self._step_counts()
@@ -291,5 +294,6 @@ class _Composer:
         return self.words.text(f"answer.live.{key}", **values)
 
 
-def _capitalise(text: str) -> str:
+def capitalise(text: str) -> str:
+    """The text with its first letter in upper case, the others as they are."""
     return text[:1].upper() + text[1:]

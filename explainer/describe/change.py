@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from explainer.describe import readings
-from explainer.describe.answer import size_words
+from explainer.describe.answer import Facts, capitalise, part_name, size_words
 from explainer.describe.sentences import (
     Sentences,
     ground,
@@ -49,23 +49,24 @@ def list_differences(words: Words, scenario: Scenario, names: Sequence[str]) -> 
     return lines
 
 
-def change(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> str:
-    """Two weeks as the scenario holds them, as one text to be spoken."""
-    title = words.text("describe.change.title")
-    return " ".join([title, *change_lines(words, now, after, scenario)])
-
-
 def change_lines(
-    words: Words, now: Sweep, after: Sweep, scenario: Scenario, *, longest_run: bool = True
+    words: Words,
+    now: Sweep,
+    after: Sweep,
+    facts: Facts,
+    scenario: Scenario,
+    *,
+    longest_run: bool = True,
 ) -> list[str]:
-    """The same line by line: steps, one tissue in full, every known load, what it does not mean.
+    """Two weeks line by line: steps, the page's subject, every known load, what it does not mean.
 
-    `longest_run` is False where a page speaks of the longest run day by day.
+    `facts` are those of the answer for the week after the change. `longest_run` is False where a
+    page speaks of the longest run day by day.
     """
     ratios = _ratios(after, scenario)
     lines = [_weeks(words, now, after, scenario)]
     if scenario.miles and scenario.after_miles:
-        lines.append(_tissue(words, now, after, scenario))
+        lines.extend(_describe_subject(words, facts))
     lines.append(_groups(words, ratios))
     if longest_run and scenario.longest_miles and scenario.recent_longest_miles:
         lines.append(_run(words, scenario))
@@ -96,24 +97,21 @@ def _weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Senten
     return said
 
 
-def _tissue(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Sentences:
-    """One tissue in full: its week against the week now, and the peak force of one step."""
-    said, second = Sentences(words, "change"), readings.scenario_after_change(scenario)
-    load = scenario.load
-    ratio, *band = (
-        readings.read_value(after, f"ratio{end}", load, second) for end in ("", "_low", "_high")
-    )
-    clinical = words.register == "clinical"
-    times = times_with_band(words, ratio, *band) if clinical else size_words(words, ratio)
-    said.add("times", name=load_name(words, load), times=times)
-    peaks = (
-        readings.read_value(now, "peak_bw", load, scenario),
-        readings.read_value(after, "peak_bw", load, second),
-    )
-    first, last = map(words.force, peaks)
-    one_way = "same" if first == last else direction_of_change(readings.ratio(*peaks))
-    said.add(f"step_{one_way}", before=first, after=last)
-    return said
+def _describe_subject(words: Words, facts: Facts) -> list[Sentences]:
+    """The subject's week against the week now, and its peak per step; none without a known load."""
+    if facts.part.status != "loaded":
+        return []
+    sentences = Sentences(words, "change")
+    if words.register == "clinical":
+        times = times_with_band(words, *facts.ratio)
+    else:
+        times = size_words(words, facts.plain_ratio)
+    sentences.add("times", name=capitalise(part_name(words, facts.part)), times=times)
+    peaks = facts.reference.peak_bw, facts.peak_bw.mid
+    before, after = map(words.force, peaks)
+    direction = "same" if before == after else direction_of_change(readings.ratio(*peaks))
+    sentences.add(f"step_{direction}", before=before, after=after)
+    return [sentences]
 
 
 def _ratios(after: Sweep, scenario: Scenario) -> dict[str, float]:

@@ -13,7 +13,7 @@ from explainer.model import Step
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-EVEN_SHARE = 0.005  # a change of length that would be written as 0 % is none
+EVEN_SHARE = 0.005  # a smaller change of length counts as none; larger ones are written to 0.1 %
 AT_WORK_SHARE = 0.5  # of its own peak force: below this a muscle is not named as one that works
 Say = Callable[..., None]
 CACHE_SIZE = 256  # postures, a few numbers each; most changes of a page leave the leg as it stands

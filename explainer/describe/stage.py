@@ -28,8 +28,12 @@ def stage(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> st
 
 def week_answer(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> answer.Answer:
     """The answer beside a page's diagram; `scenario` holds the picture's own week."""
-    facts = week_facts(words, week, scenario, find_subject(words, page, scenario))
-    return answer.compose(words, facts)
+    return answer.compose(words, subject_facts(words, page, week, scenario))
+
+
+def subject_facts(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> answer.Facts:
+    """What is known of the part that the page speaks of, in the picture's own week."""
+    return week_facts(words, week, scenario, find_subject(words, page, scenario))
 
 
 def _count_unknown() -> int:

@@ -33,6 +33,24 @@ def test_a_page_speaks_clinical_words_in_kilometres(open_page, page):
     assert not app.exception
 
 
+@pytest.mark.parametrize("page", ["start", "hinge", "tendons", "hamstrings_calf"])
+@pytest.mark.parametrize(
+    ("choices", "count"),
+    [
+        ({"miles": "20"}, 0),
+        ({"miles": "5"}, 1),
+        ({"miles": "0"}, 1),
+        ({"miles": "20", "register": "clinical"}, 1),
+    ],
+)
+def test_the_caption_below_a_diagram_repeats_no_sentence_of_the_answer(
+    open_page, page, choices, count
+):
+    app = open_page(page, **choices)
+    calm = Words(register=choices.get("register", "plain")).text("common.high_load")
+    assert [caption.value for caption in app.caption].count(calm) == count
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_speaks_spanish(open_page, page):
     app = open_page(page, language="es")

@@ -16,6 +16,14 @@ from tests.support.field_driver import field, fill
 TWINS = [name for name in names() if name.startswith("after_")]
 
 
+def describe_change(words: Words, scenario: Scenario) -> str:
+    weeks = model_cache.week_table(scenario), model_cache.week_table(scenario, after=True)
+    compared = model_cache.compared_week(scenario, after=True)
+    second = describe.scenario_after_change(scenario)
+    facts = describe.subject_facts(words, "load", compared, second)
+    return " ".join(describe.change_lines(words, *weeks, facts, scenario))
+
+
 @pytest.mark.parametrize("name", presets.read_built_in())
 def test_a_preset_uses_only_values_that_a_link_can_hold(name):
     asked = presets.read_built_in()[name]
@@ -74,7 +82,7 @@ def test_the_first_preset_is_the_clinics_classic_and_its_steps_add_up():
         round_steps(describe.steps_per_leg(weeks[0], found)),
         round_steps(describe.steps_per_leg(weeks[1], describe.scenario_after_change(found))),
     )
-    words, description = Words(), describe.change(Words(), *weeks, found)
+    words, description = Words(), describe_change(Words(), found)
     steps = [words.number(count, 0) for count in (before, after, before - after)]
     assert (
         words.text(
@@ -86,8 +94,7 @@ def test_the_first_preset_is_the_clinics_classic_and_its_steps_add_up():
 
 def test_quicker_steps_are_never_said_to_ease_everything():
     found = presets.apply_preset(presets.read_built_in()["quick_steps"], Scenario())
-    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
-    assert Words().text("describe.change.means_mixed") in describe.change(Words(), *weeks, found)
+    assert Words().text("describe.change.means_mixed") in describe_change(Words(), found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -95,10 +102,9 @@ def test_quicker_steps_are_never_said_to_ease_everything():
 def test_no_text_of_a_change_says_up_to_a_range(language, surface):
     words = Words(language)
     found = Scenario(miles=20, after_miles=20, after_surface=surface)
-    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
     week = model_cache.compared_week(found, after=True)
     second = describe.scenario_after_change(found)
-    summary = f"{describe.change(words, *weeks, found)} " + str(
+    summary = f"{describe_change(words, found)} " + str(
         describe.week_answer(words, "load", week, second)
     )
     assert not re.search(r"(up to|hasta)( un)? \d+( to | a )\d", summary)
@@ -110,8 +116,7 @@ FAR = Scenario(longest_miles=12.0, recent_longest_miles=6.0)
 def test_the_preset_of_a_shorter_run_takes_the_jump_away():
     found = presets.apply_preset(presets.read_built_in()["long_run"], FAR)
     assert found.longest_miles == found.recent_longest_miles
-    weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
-    assert "it is no jump" in describe.change(Words(), *weeks, found)
+    assert "it is no jump" in describe_change(Words(), found)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -119,8 +124,7 @@ def test_every_change_ends_with_what_it_does_not_mean(language):
     words = Words(language)
     for name in presets.read_built_in():
         found = presets.apply_preset(presets.read_built_in()[name], Scenario())
-        weeks = model_cache.week_table(found), model_cache.week_table(found, after=True)
-        description = describe.change(words, *weeks, found)
+        description = describe_change(words, found)
         ends = [
             words.text(f"describe.change.means_{way}") for way in ("less", "more", "same", "mixed")
         ]

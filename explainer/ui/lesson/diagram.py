@@ -40,7 +40,9 @@ def show(
     session.set_shown_view(arguments["state"].view)
     if not guided_steps.current_step(page.name):  # a step says itself what to look at
         st.markdown(_notice(page))
-    st.caption(page.words.text("common.high_load"))
+    calm = page.words.text("common.high_load")
+    if calm not in describe.week_answer(page.words, page.name, compared_week(now), now).sentences:
+        st.caption(calm)
 
 
 def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> tuple[Sweep, Sweep]:
@@ -63,7 +65,8 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
     headline.markdown(f"**{change.headline}**")
     if not patient_steps.is_patient_view():  # there the page speaks of its own steps
         live_region.announce(str(change))
-    lines = describe.change_lines(words, *weeks, page.scenario, longest_run=longest_run)
+    facts = describe.subject_facts(words, page.name, compared, second)
+    lines = describe.change_lines(words, *weeks, facts, page.scenario, longest_run=longest_run)
     paragraphs = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
     st.markdown("\n\n".join(paragraphs))
     return weeks

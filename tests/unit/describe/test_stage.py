@@ -6,7 +6,7 @@ import pytest
 
 from explainer import describe
 from explainer.scenario import Scenario
-from explainer.ui.model_cache import compared_week
+from explainer.ui.model_cache import compared_week, week_table
 from explainer.words import LANGUAGES, Words
 
 EN = Words()
@@ -83,3 +83,20 @@ def test_a_reader_who_says_the_usual_week_is_compared_with_it():
     usual = Scenario(miles=10.0, usual_miles=20.0)
     answer = describe.week_answer(EN, "start", compared_week(usual), usual)
     assert answer.headline == "10 miles: about half of your usual week"
+
+
+@pytest.mark.parametrize("register", ["plain", "clinical"])
+@pytest.mark.parametrize("page", ["load", "plan"])
+@pytest.mark.parametrize("structure", ["", "achilles", "popliteus", "tibial_nerve"])
+def test_the_lines_below_two_weeks_speak_of_the_answers_subject(page, structure, register):
+    words = Words(register=register)
+    chosen = Scenario(miles=20.0, after_miles=12.0, after_surface="grass", structure=structure)
+    second, week = describe.scenario_after_change(chosen), compared_week(chosen, after=True)
+    facts = describe.subject_facts(words, page, week, second)
+    weeks = week_table(chosen), week_table(chosen, after=True)
+    lines = describe.change_lines(words, *weeks, facts, chosen)
+    answer = describe.week_answer(words, page, week, second)
+    compared = [line.partition(", the week after")[0] for line in lines if "against now" in line]
+    if facts.part.status == "loaded":
+        assert answer.about.startswith(compared.pop())
+    assert not compared, "a part without a known load has no line"
