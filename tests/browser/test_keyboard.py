@@ -25,6 +25,7 @@ SMALL = """([least, slider]) => {
     const walk = (root) => root.querySelectorAll("*").forEach((e) => {
         if (e.shadowRoot) walk(e.shadowRoot);
         if (!e.matches("button, input, select, [role=button], [role=option], [role=radio]")) return;
+        if (getComputedStyle(e).clipPath !== "none") e.focus();  // shows itself to keys only
         const shown = e.matches("input[type=radio], input[type=checkbox]") ? e.closest("label") : e;
         const box = (shown ?? e).getBoundingClientRect();
         if (!box.width || !box.height || e.disabled) return;
