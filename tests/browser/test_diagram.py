@@ -94,7 +94,7 @@ def test_labels_stand_clear_in_every_view_on_a_phone(app_url, browser):
 
 def test_a_key_recolours_and_answers_in_the_next_frame(stage):
     stage.locator(MILES).fill("20")
-    answer = stage.locator(".reading .headline")
+    answer = stage.locator(".answer .headline")
     expect(answer).to_have_text(headline(20))
     *fills, message = stage.evaluate(
         """async (css) => {
@@ -106,7 +106,7 @@ def test_a_key_recolours_and_answers_in_the_next_frame(stage):
           range.value = 45;
           range.dispatchEvent(new Event("input"));
           await new Promise(requestAnimationFrame);
-          const told = root.querySelector(".reading .headline").textContent;
+          const told = root.querySelector(".answer .headline").textContent;
           return [before, path.getAttribute("fill"), told];
         }""",
         MILES,
@@ -122,7 +122,7 @@ def test_both_boxes_and_sliders_say_the_same(stage):
     expect(stage.locator("[data-control=surface] input[type=range]")).to_have_value(
         str(SURFACES.index("sand"))
     )
-    expect(stage.locator(".reading .headline")).to_have_text(headline(33, surface="sand"))
+    expect(stage.locator(".answer .headline")).to_have_text(headline(33, surface="sand"))
     expect(stage.locator(".sentences")).to_contain_text("on dry sand")
     stage.locator("[data-control=surface] select").select_option(label="Road (asphalt)")
     expect(stage.locator(".sentences")).not_to_contain_text("on dry sand")
@@ -142,7 +142,7 @@ def test_every_ground_has_its_name_at_its_stop_and_answers_a_tap(stage, size):
         assert min(target["width"], target["height"]) >= SMALLEST_TARGET_PX
         named.locator("b").click()
         expect(control.locator("input[type=range]")).to_have_value(str(index))
-        expect(control.locator(".stop.here")).to_have_text(WORDS.text(f"ground.stops.{surface}"))
+        expect(control.locator(".stop.current")).to_have_text(WORDS.text(f"ground.stops.{surface}"))
     for line in (boxes[::2], boxes[1::2]):
         for left, right in itertools.pairwise(line):
             assert left["x"] + left["width"] < right["x"], "no name lies over its neighbour"
@@ -199,7 +199,7 @@ def test_steps_are_drawn_as_dots_of_two_thousand(stage):
 def test_two_weeks_are_drawn_as_bars(app_url, browser):
     context = browser.new_context(viewport=SIZES["screen"])
     page = opened(context.new_page(), f"{app_url}/load?miles=25&surface=concrete&after_miles=12")
-    after = page.locator(".host.ready .reading").nth(1)
+    after = page.locator(".host.ready .answer").nth(1)
     expect(after.locator(".headline")).to_have_text("About half of your usual week")
     expect(after.locator(".week-bar.reference")).to_have_text("Now: 25 miles on concrete")
     whole, half = (
@@ -248,7 +248,7 @@ def test_tapping_a_part_selects_it_everywhere(stage):
     at = region["x"] + region["width"] / 2, region["y"] + 0.7 * region["height"]
     stage.mouse.click(*at)
     name = WORDS.name("gastrocnemius_medial")
-    expect(stage.locator(".reading .about")).to_contain_text(name, ignore_case=True)
+    expect(stage.locator(".answer .about")).to_contain_text(name, ignore_case=True)
     expect(stage.locator(".part", has_text=name).locator("input")).to_be_checked()
     expect(stage.locator(f"{PLATE}.selected")).to_contain_text(name)
     settled(stage, structure="gastrocnemius_medial")
@@ -260,7 +260,7 @@ def test_the_list_works_by_keyboard_alone(stage):
     radios.first.focus()
     stage.keyboard.press("ArrowDown")
     chosen = stage.locator(".part:has(input:checked) .part-name").inner_text()
-    expect(stage.locator(".reading .about")).to_contain_text(chosen, ignore_case=True)
+    expect(stage.locator(".answer .about")).to_contain_text(chosen, ignore_case=True)
 
 
 def test_an_unknown_force_is_called_not_known(stage):
@@ -293,8 +293,10 @@ def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(f"{app_url}/tendons?structure=soleus&miles=20")
     view = WORDS.text("common.options.layer.posterior_superficial")
-    expect(page.locator(".trouble")).to_have_text(WORDS.text("stage.live.failed_plate", view=view))
-    expect(page.locator(".reading .headline")).to_have_text(headline(20, structure="soleus"))
+    expect(page.locator(".load-error")).to_have_text(
+        WORDS.text("stage.live.failed_plate", view=view)
+    )
+    expect(page.locator(".answer .headline")).to_have_text(headline(20, structure="soleus"))
     context.close()
 
 

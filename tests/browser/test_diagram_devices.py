@@ -25,7 +25,7 @@ LOSE = """() => {
 # Where the lines of the turning knee's labels end, by structure; a lost one has no end.
 ENDS = """() => Object.fromEntries(
   [...document.querySelectorAll(".knee line.line")].map((line) => [line.dataset.id,
-    line.classList.contains("lost") ? null : [line.x2.baseVal.value, line.y2.baseVal.value]]))"""
+    line.matches(".occluded") ? null : [line.x2.baseVal.value, line.y2.baseVal.value]]))"""
 EYE = """() => {
   const { eye } = document.querySelector(".scene")._fullLayout.scene._scene.getCamera();
   return [eye.x, eye.y, eye.z];
@@ -36,7 +36,7 @@ WATCH_SWAPS = """() => {
   window.swaps = [];
   const watch = new MutationObserver((changes) => changes.forEach(({ addedNodes }) =>
     addedNodes.forEach((plate) => {
-      const image = plate.querySelector("img.worn");
+      const image = plate.querySelector("img.shown");
       window.swaps.push(Boolean(image?.complete && image.naturalWidth));
     })));
   watch.observe(document.querySelector(".sheets"), { childList: true });
@@ -65,7 +65,7 @@ def turning(stage: Stage) -> tuple[CDPSession, float, float]:
     """The knee that turns, awake, and the middle of its scene."""
     page = stage.page
     stage.show(turned=True, view=LAYERS[0], camera=BACK)
-    page.locator(".wake").tap()
+    page.locator(".start-turn").tap()
     box = page.locator(".scene").bounding_box()
     session = page.context.new_cdp_session(page)
     return session, box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
@@ -154,13 +154,13 @@ def test_a_plate_stands_only_when_it_can_be_painted(phone):
 def test_the_old_dress_stays_until_the_new_one_can_be_painted(phone):
     page = phone.page
     phone.show(view=LAYERS[0], dress="natural")
-    page.wait_for_function("() => document.querySelector('img.worn')?.complete")
+    page.wait_for_function("() => document.querySelector('img.shown')?.complete")
     page.route("**/*clay*.webp", lambda route: (page.wait_for_timeout(150), route.continue_()))
     page.evaluate(
         """() => {
           window.bare = 0;
           const look = () => {
-            const worn = document.querySelector(".sheets img.worn");
+            const worn = document.querySelector(".sheets img.shown");
             if (!worn?.complete || !worn.naturalWidth) window.bare += 1;
             window.looking = requestAnimationFrame(look);
           };
@@ -169,6 +169,6 @@ def test_the_old_dress_stays_until_the_new_one_can_be_painted(phone):
     )
     page.locator("[data-choice=dress] .pill").first.click()
     page.wait_for_function(
-        "() => document.querySelector('.sheets img.worn').currentSrc.includes('clay')"
+        "() => document.querySelector('.sheets img.shown').currentSrc.includes('clay')"
     )
     assert page.evaluate("window.bare") == 0

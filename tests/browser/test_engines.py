@@ -25,7 +25,7 @@ MUSCLE = "gastrocnemius_medial"
 WITHOUT_PICTURE = ("model",)
 MILES = "[data-control=miles] input[type=range]"
 BEND = "[data-control=bend] input[type=range]"
-STANDS = ".host.ready .picture[data-shows] img.worn"
+STANDS = ".host.ready .picture[data-shows] img.shown"
 
 
 @pytest.fixture(
@@ -51,7 +51,7 @@ def look(window: Window) -> dict:
     """The colour of one muscle, the answer's headline, and which plate stands."""
     script = """
       const path = $(`.host.ready .regions path[data-id=${arguments[0]}]`);
-      const value = $(".host.ready .reading .headline");
+      const value = $(".host.ready .answer .headline");
       const { shows } = $(".host.ready .picture").dataset;
       const said = value?.textContent;
       return said && { fill: path.getAttribute("fill"), value: said, shows };
@@ -71,7 +71,7 @@ def test_every_page_opens(window, lesson):
     assert window.text("#root [data-testid=stMain] h1") == WORDS.text(f"{lesson}.title")
     if lesson not in WITHOUT_PICTURE:
         window.wait("const [one] = $$(arguments[0]); return one?.complete && one.width", STANDS)
-        assert window.run("return $$('.trouble').every((one) => one.hidden)")
+        assert window.run("return $$('.load-error').every((one) => one.hidden)")
     width = window.run("return [document.documentElement.scrollWidth, innerWidth]")
     assert width[0] <= width[1], "the page scrolls sideways"
 
@@ -87,7 +87,7 @@ def test_a_drag_recolours_the_picture_before_it_ends(window):
         window.wait(
             "const [id, fill, value] = arguments;"
             "return $(`.host.ready .regions path[data-id=${id}]`).getAttribute('fill') !== fill"
-            " && $('.host.ready .reading .headline').textContent !== value",
+            " && $('.host.ready .answer .headline').textContent !== value",
             MUSCLE, *before,
         )  # fmt: skip
         seen.append(look(window))
@@ -101,7 +101,7 @@ def test_a_tap_selects_a_structure(window):
     window.click(*window.place_on(MUSCLE))
     name = WORDS.name(MUSCLE)
     window.wait(
-        "const { textContent } = $('.host.ready .reading .about');"
+        "const { textContent } = $('.host.ready .answer .about');"
         "return textContent.toLowerCase().startsWith(arguments[0])",
         name.lower(),
     )

@@ -159,7 +159,7 @@ def test_a_share_dialog_that_was_dismissed_stays_away(tab, app_url):
         ("load", "week_keep", None),
         ("plan", "share", DIALOG),
         ("tendons", "step_next", ".st-key-step_back"),
-        ("tendons", "tendons_quiz", f"{MAIN} .asking"),
+        ("tendons", "tendons_quiz", f"{MAIN} .quiz"),
     ],
 )
 def test_the_first_press_after_a_number_counts_and_the_number_too(tab, app_url, page, name, shown):

@@ -248,7 +248,7 @@ def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
 @pytest.mark.browser
 def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
     stage.show(turned=True, view=LAYERS[0], camera=BACK, bend_deg=45.0, dress="load")
-    top = stage.page.locator(".wake").bounding_box()["y"]
+    top = stage.page.locator(".start-turn").bounding_box()["y"]
     boxes = [tag.bounding_box() for tag in stage.page.locator(".knee .tag:visible").all()]
     assert boxes
     assert max(box["y"] + box["height"] for box in boxes) <= top
@@ -258,7 +258,7 @@ def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
 def test_a_tap_chooses_the_part_under_the_finger(stage):
     stage.show(turned=True, view=LAYERS[0], camera=BACK)
     page = stage.page
-    page.locator(".wake").click()
+    page.locator(".start-turn").click()
     for line in page.locator(".knee line.line").all()[:4]:
         ends = line.evaluate("l => [l.x2.baseVal.value, l.y2.baseVal.value, l.dataset.id]")
         box = page.locator(".scene").bounding_box()
@@ -298,7 +298,7 @@ def test_a_knee_whose_sheet_is_taken_away_moves_on_plotlys_canvas(stage):
     page.wait_for_function(
         f"before => Math.abs(({SHOT})().drawn - before) > 0.002", arg=before, polling=200
     )
-    assert page.locator(".trouble:visible").count() == 0
+    assert page.locator(".load-error:visible").count() == 0
 
 
 @pytest.mark.browser

@@ -93,14 +93,14 @@ def test_the_first_picture_stands_when_streamlit_cannot_connect(phone, app_url):
     phone.route_web_socket("**/_stcore/stream", lambda socket: socket.close())
     phone.goto(f"{app_url}/tendons?miles=40&language=es")
     expect(phone.get_by_role("heading", level=1)).to_have_text(Words("es").text("tendons.title"))
-    expect(alive(phone).locator(".tag:not(.left-out)").first).to_be_visible()
+    expect(alive(phone).locator(".tag:not(.unplaced)").first).to_be_visible()
     expect(alive(phone).locator(MILES)).to_have_value("40")
 
 
 def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
     screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
     stage = alive(screen)
-    number = stage.locator(".reading .headline")
+    number = stage.locator(".answer .headline")
     part = stage.locator(".regions path[fill^=rgb]").first
     before, shade = number.inner_text(), part.get_attribute("fill")
     stage.locator(MILES).focus()

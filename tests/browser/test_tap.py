@@ -51,10 +51,10 @@ def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
     x, y = box["x"] + SEEN[0] * box["width"], box["y"] + SEEN[1] * box["height"]
     page.mouse.click(x, y)
     mark = settled(page, mark=bool).mark
-    first = page.locator(f"{STAGE} .under-row .under-name").first
+    first = page.locator(f"{STAGE} .tap-row .tap-name").first
     found = pointing.structures_under(mark)[0].structure
     expect(first).to_have_text(WORDS.name(found))
-    expect(page.locator(f"{STAGE} .under [role=status]")).to_contain_text(WORDS.name(found))
+    expect(page.locator(f"{STAGE} .tap-panel [role=status]")).to_contain_text(WORDS.name(found))
     ring = page.locator(f"{STAGE} .spot-ring")
     middle = ring.bounding_box()
     assert abs(middle["x"] + middle["width"] / 2 - x) < 3
@@ -84,21 +84,21 @@ def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
     page.keyboard.press("Shift+ArrowUp")
     settled(page, mark=Mark(start.z_mm - 2, start.y_mm + 10))
     page.get_by_role("combobox", name=WORDS.text("mark.live.mark_zone")).select_option("outer")
-    expect(page.locator(f"{STAGE} .under-name").first).to_have_text(
+    expect(page.locator(f"{STAGE} .tap-name").first).to_have_text(
         WORDS.name(pointing.structures_under(pointing.zones()["outer"])[0].structure)
     )
     settled(page, mark=pointing.zones()["outer"])
     page.goto(re.sub(r"/\?", "/tendons?", page.url))
     page.locator(TAG).first.wait_for()
-    expect(page.locator(f"{STAGE} .spot.shown")).to_be_visible()
+    expect(page.locator(f"{STAGE} .spot.read-only")).to_be_visible()
 
 
 def test_questions_are_answered_on_the_picture(opened):
     page = opened("/tendons")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
     asked, feedback = (
-        page.locator(f"{STAGE} .asking-question"),
-        page.locator(f"{STAGE} .asking-told"),
+        page.locator(f"{STAGE} .quiz-question"),
+        page.locator(f"{STAGE} .quiz-feedback"),
     )
     expect(asked).to_be_focused()
     expect(page.locator(TAG)).to_have_count(0)  # no label gives the name away
@@ -107,18 +107,18 @@ def test_questions_are_answered_on_the_picture(opened):
     expect(page.locator(f"{STAGE} .tag.selected")).to_have_attribute("data-id", "semitendinosus")
     page.keyboard.press("Enter")  # the focus waits on the way to the next question
     expect(asked).to_have_text(WORDS.tables("quiz.tendons")[1]["ask"])
-    page.locator(f"{STAGE} .asking select").select_option("semimembranosus")
+    page.locator(f"{STAGE} .quiz select").select_option("semimembranosus")
     page.get_by_role("button", name=WORDS.text("quiz.live.quiz_answer")).click()
     expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_right"))
     page.get_by_role("button", name=WORDS.text("quiz.live.quiz_stop")).click()
-    expect(page.locator(f"{STAGE} .asking")).to_be_hidden()
+    expect(page.locator(f"{STAGE} .quiz")).to_be_hidden()
     assert "quiz" not in page.url
 
 
 def test_a_slider_answers_a_question(opened):
     page = opened("/plan?miles=20")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
-    feedback, check = page.locator(f"{STAGE} .asking-told"), WORDS.text("quiz.live.quiz_check")
+    feedback, check = page.locator(f"{STAGE} .quiz-feedback"), WORDS.text("quiz.live.quiz_check")
     page.get_by_role("button", name=check, exact=True).click()
     expect(feedback).to_have_text(WORDS.text("quiz.live.quiz_not_yet"))
     page.locator(f"{STAGE} [data-control=miles] input.box").first.fill("10")
@@ -128,7 +128,12 @@ def test_a_slider_answers_a_question(opened):
 
 def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
     page = opened("/load?view=consult&miles=20")
-    for gone in ("[data-testid=stHeader]", ".st-key-foot", f"{STAGE} .told", f"{STAGE} .list"):
+    for gone in (
+        "[data-testid=stHeader]",
+        ".st-key-foot",
+        f"{STAGE} .answer-panel",
+        f"{STAGE} .list",
+    ):
         expect(page.locator(gone).first).to_be_hidden()
     page.keyboard.press("1")
     settled(page, surface="concrete")

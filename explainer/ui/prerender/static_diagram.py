@@ -133,7 +133,7 @@ def _render_controls(data: Mapping[str, Any]) -> list[Markup]:
 def _render_collapsible_choice(names: Mapping[str, str], chosen: str) -> Markup:
     """A row of pills that becomes a list on a narrow screen."""
     listed = element("span", names[chosen], class_="box")
-    return element("div", _render_pills(names, chosen), listed, class_="choice folds")
+    return element("div", _render_pills(names, chosen), listed, class_="choice collapsible")
 
 
 def _render_choice(names: Mapping[str, str], chosen: str) -> Markup:

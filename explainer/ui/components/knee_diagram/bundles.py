@@ -10,8 +10,8 @@ from explainer.ui.components.shared.bundle import Bundle, bundle_scripts, bundle
 DIRECTORY = Path(__file__).resolve().parent / "web"
 STYLE = DIRECTORY.parent / "style"
 SHEETS = (
-    "frame", "switches", "picture", "turning", "legend", "sliders", "ground", "reading", "list",
-    "spot", "question", "pen", "views", "fields", "room", "print",
+    "frame", "switches", "picture", "knee3d", "legend", "sliders", "ground", "answer", "list",
+    "pain_marker", "quiz", "pen", "page_overrides", "fields", "breakpoints", "print",
 )  # fmt: skip
 
 

@@ -25,8 +25,8 @@ function isShown(root) {
   if (root?.querySelector(`${PLACEHOLDER}, ${FAILED}`)) return true;
   const host = root?.querySelector(".host.ready");
   if (!host) return false;
-  if (host.querySelector(".trouble:not([hidden]), .knee:not([hidden])")) return true;
-  return Boolean(host.querySelector(".picture[data-shows] img.worn")?.complete);
+  if (host.querySelector(".load-error:not([hidden]), .knee:not([hidden])")) return true;
+  return Boolean(host.querySelector(".picture[data-shows] img.shown")?.complete);
 }
 
 /** A diagram mounted invisibly over its static version. */

@@ -10,17 +10,17 @@ export class AnswerView {
     this.words = words;
     this.writer = writer;
     this.about = h("p", { class: "about" });
-    this.other = h("p", { class: "other" });
-    this.clear = h("button", { type: "button", class: "quiet", onclick: clear }, words.text("clear"));
+    this.other = h("p", { class: "other-name" });
+    this.clear = h("button", { type: "button", class: "text-button", onclick: clear }, words.text("clear"));
     this.headline = h("p", { class: "headline" });
     // On a phone the answer lies below the first screen: its headline stands above the sliders too.
     this.brief = h("p", { class: "brief", "aria-hidden": "true" });
     this.drawing = h("div", { class: "answer-drawing", "aria-hidden": "true" });
     this.sentences = h("div", { class: "sentences" });
-    this.shares = h("p", { class: "shares" });
-    const top = h("div", { class: "reading-top" }, h("div", {}, this.about, this.other), this.clear);
+    this.shares = h("p", { class: "shared-load" });
+    const top = h("div", { class: "answer-top" }, h("div", {}, this.about, this.other), this.clear);
     const parts = [top, this.headline, this.drawing, this.sentences, this.shares];
-    this.element = h("div", { class: "reading", role: "group", "aria-label": words.text("reading_label") }, ...parts);
+    this.element = h("div", { class: "answer", role: "group", "aria-label": words.text("reading_label") }, ...parts);
   }
 
   /** The part spoken of: whether the reader chose it, its other name, and what it shares its load with. */

@@ -180,7 +180,7 @@ class KneeDiagram {
     parts.picture.element.hidden = state.turned;
     parts.knee.hidden = !state.turned;
     parts.element.dataset.picture = state.turned ? "turning" : "flat";
-    parts.trouble.hidden = true;
+    parts.loadError.hidden = true;
     if (parts.turn) setText(parts.turn, this.words.text(state.turned ? "flat" : "turn"));
     limitBendSlider(parts.sliders.bend, view, state, this.data.most_bend_deg);
     if (state.turned) this.#showNote("");
@@ -266,7 +266,7 @@ class KneeDiagram {
   #ids() {
     const { turned } = this.#visibleState;
     const drawn = turned ? this.knee3d.ids() : this.parts.picture.ids();
-    if (drawn.length || this.parts.trouble.hidden) return drawn;
+    if (drawn.length || this.parts.loadError.hidden) return drawn;
     const { structures } = this.data;
     return Object.keys(structures).filter((id) => structures[id].load);
   }
@@ -278,8 +278,8 @@ class KneeDiagram {
   }
 
   #showError(key, values) {
-    setText(this.parts.trouble, this.words.text(key, values));
-    this.parts.trouble.hidden = false;
+    setText(this.parts.loadError, this.words.text(key, values));
+    this.parts.loadError.hidden = false;
     this.#updateSelection();
     this.#paint();
   }

@@ -19,11 +19,11 @@ export function buildParts(diagram, picture) {
   parts.legend = data.table ? new Legend(words, parts.measure) : null;
   parts.ground = parts.sliders.surface ? new GroundStrip(data.ground, data.words.surfaces, diagram.writer) : null;
   parts.knee = h("div", { class: "knee", hidden: true });
-  parts.trouble = h("p", { class: "trouble", role: "alert", hidden: true });
+  parts.loadError = h("p", { class: "load-error", role: "alert", hidden: true });
   parts.note = h("p", { class: "picture-note", role: "alert", hidden: true });
   parts.pointer = new HoverTag();
   parts.live = h("p", { class: "sr-only", role: "status" });
-  parts.pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.trouble, parts.pointer.element);
+  parts.pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.loadError, parts.pointer.element);
   parts.element = arrangeParts(parts, data);
   return parts;
 }
@@ -38,7 +38,7 @@ function arrangeParts(parts, data) {
     h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
     h("div", { class: "view" }, parts.pane, parts.note, parts.legend?.element),
     dock.length ? h("div", { class: "dock" }, parts.answer.brief, ...dock.map(({ element }) => element)) : null,
-    h("div", { class: "told" }, parts.answer.element),
+    h("div", { class: "answer-panel" }, parts.answer.element),
     parts.ground?.element,
     parts.list.element,
     parts.live,
@@ -48,8 +48,8 @@ function arrangeParts(parts, data) {
 function buildSwitches(diagram) {
   const { data, words, store } = diagram;
   const named = (ids, name) => ids.map((id) => ({ id, name: name(id) }));
-  const choice = (name, options, key, folds = false) =>
-    new Choice({ name, label: words.text(`choose_${name}`), options, folds }, (id) => store.commit({ [key]: id }));
+  const choice = (name, options, key, collapsible = false) =>
+    new Choice({ name, label: words.text(`choose_${name}`), options, collapsible }, (id) => store.commit({ [key]: id }));
   const views = dropSharedPrefix(named(data.views.map(({ id }) => id), (id) => data.words.views[id]));
   const dresses = named(["load", "natural"], (id) => words.text(`dress_${id}`));
   const measures = named(data.measures, (id) => words.text(`name_${id}`));
@@ -70,7 +70,7 @@ function turnButton(diagram) {
   const { words, store } = diagram;
   const turn = () => {
     store.commit({ turned: !store.state.turned });
-    diagram.knee3d.wake(store.state.turned);
+    diagram.knee3d.setInteractive(store.state.turned);
   };
   return h("button", { type: "button", class: "turn", onclick: turn }, words.text("turn"));
 }

@@ -65,9 +65,9 @@ export function slider(attributes, onInput, onChange) {
   return range;
 }
 
-/** Native radio buttons in a row; with `folds` a native list on narrow screens (CSS). */
+/** Native radio buttons in a row; with `collapsible` a native list on narrow screens (CSS). */
 export class Choice {
-  /** settings: {name, label, options: [{id, name}], folds} */
+  /** settings: {name, label, options: [{id, name}], collapsible} */
   constructor(settings, pick) {
     const group = uniqueId(settings.name);
     this.inputs = new Map();
@@ -78,8 +78,8 @@ export class Choice {
     });
     const legend = h("legend", { class: settings.labelled ? "" : "sr-only" }, settings.label);
     const row = h("div", { class: "pills" }, ...pills);
-    this.list = settings.folds ? selectFor(settings, pick) : null;
-    const kind = settings.folds ? "choice folds" : "choice";
+    this.list = settings.collapsible ? selectFor(settings, pick) : null;
+    const kind = settings.collapsible ? "choice collapsible" : "choice";
     this.element = h("fieldset", { class: kind, "data-choice": settings.name }, legend, row, this.list);
   }
 

@@ -36,6 +36,6 @@ export class GroundSlider {
     this.range.value = index;
     this.list.value = index;
     this.range.setAttribute("aria-valuetext", this.stops[index].name);
-    this.names.forEach((name, other) => name.classList.toggle("here", other === index));
+    this.names.forEach((name, other) => name.classList.toggle("current", other === index));
   }
 }

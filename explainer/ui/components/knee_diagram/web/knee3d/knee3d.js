@@ -36,18 +36,18 @@ export class Knee3D {
   constructor(box, data, words, callbacks) {
     Object.assign(this, { box, data, words, callbacks });
     this.canvas = h("div", { class: "scene" });
-    const wake = () => this.wake(true);
-    const waker = h("button", { type: "button", class: "wake", onclick: wake }, words.text("tap_to_turn"));
-    this.waiting = h("p", { class: "waiting", role: "status" }, words.text("waiting"));
+    const start = () => this.setInteractive(true);
+    const startButton = h("button", { type: "button", class: "start-turn", onclick: start }, words.text("tap_to_turn"));
+    this.loading = h("p", { class: "loading", role: "status" }, words.text("waiting"));
     const options = Object.keys(EYES).map((id) => ({ id, name: words.text(`camera_${id}`) }));
     const asked = { name: "camera", label: words.text("choose_camera"), options };
     this.presets = new Choice(asked, (id) => this.#preset(id));
     this.projection = new Projection(SCALE, data.side);
     this.surfaceLabels = new SurfaceLabels(data, this.projection, callbacks.onSelect);
     this.idleTimer = new IdleTimer(IDLE_MS, () => this.#renderFull());
-    box.append(this.canvas, ...this.surfaceLabels.elements, waker, this.waiting, this.presets.element);
+    box.append(this.canvas, ...this.surfaceLabels.elements, startButton, this.loading, this.presets.element);
     this.elsewhere = (event) => {
-      if (!event.composedPath().includes(box)) this.wake(false);
+      if (!event.composedPath().includes(box)) this.setInteractive(false);
     };
     document.addEventListener("pointerdown", this.elsewhere);
   }
@@ -70,14 +70,14 @@ export class Knee3D {
     this.drawing ??= this.#draw().catch((error) => {
       console.warn(error); // the reader gets words, the clinic's helper the cause
       this.drawing = null;
-      this.waiting.hidden = true;
+      this.loading.hidden = true;
       this.callbacks.onError();
     });
     return this.drawing;
   }
 
   async #draw() {
-    this.waiting.hidden = false;
+    this.loading.hidden = false;
     [this.plotly, this.set] = await loadKnee3D(this.data.knee);
     const { view, camera } = this.state;
     const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
@@ -92,7 +92,7 @@ export class Knee3D {
     this.canvas.on("plotly_relayouting", (event) => this.#moveLabels(this.#ofRightKnee(event["scene.camera"].eye)));
     this.canvas.on("plotly_relayout", () => this.#cameraMoved());
     this.drawn = true;
-    this.waiting.hidden = true;
+    this.loading.hidden = true;
     this.watch = new ResizeObserver(() => this.#resize());
     this.watch.observe(this.canvas);
     this.#move();
@@ -288,9 +288,9 @@ export class Knee3D {
     this.presets.show(this.state.cut === "cut" ? "cut" : from);
   }
 
-  /** Until it is woken the scene lets a finger scroll the page. */
-  wake(on) {
-    this.box.classList.toggle("awake", on);
+  /** Until it is interactive the scene lets a finger scroll the page. */
+  setInteractive(on) {
+    this.box.classList.toggle("interactive", on);
   }
 
   #resize() {

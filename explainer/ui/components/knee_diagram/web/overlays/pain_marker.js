@@ -17,7 +17,7 @@ export class PainMarker {
     if (!this.settings) return;
     this.outward = data.side === "left" ? -1 : 1; // the outer side lies to the right of a right knee
     this.ring = h("span", { class: "spot-ring" });
-    this.element = this.settings.place ? this.#handle(words) : h("div", { class: "spot shown" }, this.ring);
+    this.element = this.settings.place ? this.#handle(words) : h("div", { class: "spot read-only" }, this.ring);
     this.element.hidden = true;
     host.append(this.element);
     const callbacks = { onPlace: () => this.#start(), onRemove: () => this.#remove(), onZone: (at) => this.#put(at) };
@@ -55,7 +55,7 @@ export class PainMarker {
   }
 
   tap({ mm }) {
-    if (!this.settings?.place || this.host.dataset.asking || mm.axes.join() !== BACK) return false;
+    if (!this.settings?.place || this.host.dataset.quiz || mm.axes.join() !== BACK) return false;
     const [z, y] = mm.at;
     const nearest = this.#clampToLeg([z, y]);
     if (Math.hypot(nearest[0] - z, nearest[1] - y) > BESIDE_MM) return false;

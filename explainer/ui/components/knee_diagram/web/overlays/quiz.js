@@ -36,8 +36,8 @@ export class Quiz {
     const place = { value: this.at.place + 1, max: this.questions.length };
     this.answered = false;
     // a name is asked for: no label may tell it; a load is asked for: the numbers may
-    if (question.answers) this.host.dataset.asking = question.measure ? "load" : "name";
-    else delete this.host.dataset.asking;
+    if (question.answers) this.host.dataset.quiz = question.measure ? "load" : "name";
+    else delete this.host.dataset.quiz;
     this.card.ask(question, this.words.text("quiz_count", place));
     const { view, measure } = question;
     const wanted = { turned: false, dress: "load" };
@@ -75,7 +75,7 @@ export class Quiz {
 
   #showResult(right, explain, sources) {
     this.answered = true;
-    delete this.host.dataset.asking;
+    delete this.host.dataset.quiz;
     this.card.showResult(`${this.words.text(right ? "quiz_right" : "quiz_wrong")} ${explain}`, sources);
     this.card.answered(this.at.place === this.questions.length - 1);
   }
@@ -91,7 +91,7 @@ export class Quiz {
 
   #close() {
     this.at.closed = true;
-    delete this.host.dataset.asking;
+    delete this.host.dataset.quiz;
     this.card.end(this.words.text("quiz_done"));
     this.host.tabIndex = -1;
     this.host.focus({ preventScroll: true });
@@ -99,7 +99,7 @@ export class Quiz {
 
   stop() {
     if (!this.card) return;
-    delete this.host.dataset.asking;
+    delete this.host.dataset.quiz;
     this.card.element.remove();
   }
 }

@@ -8,22 +8,22 @@ export class QuizCard {
   constructor(words, callbacks) {
     this.words = words;
     const button = (key, kind, take) => h("button", { type: "button", class: kind, onclick: take }, words.text(key));
-    this.count = h("p", { class: "asking-count" });
-    this.question = h("p", { class: "asking-question", tabindex: "-1", id: uniqueId("asking") });
-    this.how = h("p", { class: "asking-how" });
+    this.count = h("p", { class: "quiz-count" });
+    this.question = h("p", { class: "quiz-question", tabindex: "-1", id: uniqueId("quiz") });
+    this.hint = h("p", { class: "quiz-hint" });
     this.box = h("select", { class: "box", "aria-label": words.text("quiz_pick") });
-    this.own = button("quiz_answer", "quiet", () => this.box.value && callbacks.onAnswer(this.box.value));
-    this.pick = h("div", { class: "asking-row" }, this.box, this.own);
+    this.own = button("quiz_answer", "text-button", () => this.box.value && callbacks.onAnswer(this.box.value));
+    this.pick = h("div", { class: "quiz-row" }, this.box, this.own);
     this.check = button("quiz_check", "turn", callbacks.onCheck);
-    this.told = h("p", { class: "asking-told" });
-    this.sources = h("p", { class: "asking-sources" });
-    this.live = h("div", { role: "status" }, this.told, this.sources);
-    this.next = button("quiz_skip", "quiet", callbacks.onNext);
-    this.stop = button("quiz_stop", "quiet", callbacks.onStop);
-    const row = h("div", { class: "asking-row" }, this.check, this.next, this.stop);
-    const head = [this.count, this.question, this.how];
+    this.feedback = h("p", { class: "quiz-feedback" });
+    this.sources = h("p", { class: "quiz-sources" });
+    this.live = h("div", { role: "status" }, this.feedback, this.sources);
+    this.next = button("quiz_skip", "text-button", callbacks.onNext);
+    this.stop = button("quiz_stop", "text-button", callbacks.onStop);
+    const row = h("div", { class: "quiz-row" }, this.check, this.next, this.stop);
+    const head = [this.count, this.question, this.hint];
     const parts = [...head, this.pick, this.live, row];
-    this.card = h("section", { class: "asking", "aria-labelledby": this.question.id }, ...parts);
+    this.card = h("section", { class: "quiz", "aria-labelledby": this.question.id }, ...parts);
     this.over = h("p", { class: "sr-only", role: "status" });
     this.element = h("div", {}, this.card, this.over);
   }
@@ -34,11 +34,11 @@ export class QuizCard {
     setText(this.over, "");
     setText(this.count, count);
     setText(this.question, ask);
-    setText(this.how, this.words.text(answers ? "quiz_tap" : "quiz_set"));
+    setText(this.hint, this.words.text(answers ? "quiz_tap" : "quiz_set"));
     this.showResult("", []);
     this.pick.hidden = !answers;
     this.check.hidden = Boolean(answers);
-    this.how.hidden = false;
+    this.hint.hidden = false;
     setText(this.next, this.words.text("quiz_skip"));
   }
 
@@ -55,14 +55,14 @@ export class QuizCard {
   }
 
   showResult(text, sources) {
-    setText(this.told, text);
+    setText(this.feedback, text);
     setText(this.sources, sources.join(" "));
   }
 
   answered(last) {
     this.pick.hidden = true;
     this.check.hidden = true;
-    this.how.hidden = true;
+    this.hint.hidden = true;
     setText(this.next, this.words.text(last ? "quiz_stop" : "quiz_next"));
     this.stop.hidden = last;
     this.next.focus({ preventScroll: true });

@@ -9,18 +9,18 @@ export class TapPanel {
   /** callbacks: {onPlace(), onRemove(), onZone(mm)}: the mark's own moves. */
   constructor({ host, picture, store, data, words }, callbacks) {
     Object.assign(this, { host, picture, store, data, words });
-    this.title = h("p", { class: "under-title" });
-    this.zone = h("p", { class: "under-zone" });
+    this.title = h("p", { class: "tap-title" });
+    this.zone = h("p", { class: "tap-zone" });
     this.lists = h("div", {});
-    this.notes = h("div", { class: "under-notes" });
+    this.notes = h("div", { class: "tap-notes" });
     this.live = h("p", { class: "sr-only", role: "status" });
-    const button = (key, take) => h("button", { type: "button", class: "quiet", onclick: take }, words.text(key));
+    const button = (key, take) => h("button", { type: "button", class: "text-button", onclick: take }, words.text(key));
     this.place = button("mark_place", callbacks.onPlace);
     this.remove = button("mark_remove", callbacks.onRemove);
     this.zones = this.#zones(callbacks.onZone);
-    const row = h("div", { class: "under-tools" }, this.place, this.remove, this.zones);
+    const row = h("div", { class: "tap-tools" }, this.place, this.remove, this.zones);
     const parts = [this.title, this.zone, this.lists, this.notes, row, this.live];
-    this.element = h("section", { class: "under", "aria-labelledby": uniqueId("under") }, ...parts);
+    this.element = h("section", { class: "tap-panel", "aria-labelledby": uniqueId("tap-panel") }, ...parts);
     this.title.id = this.element.getAttribute("aria-labelledby");
     this.rows = new Map();
     this.diagram = null;
@@ -44,7 +44,7 @@ export class TapPanel {
     setText(this.place, this.words.text(state.mark.length ? "mark_move" : "mark_place"));
     this.remove.hidden = !state.mark.length;
     if (!state.mark.length) this.zones.value = "";
-    this.element.classList.toggle("late", String(content?.at) !== String(state.mark));
+    this.element.classList.toggle("stale", String(content?.at) !== String(state.mark));
     if (content) this.#render(content);
     for (const [id, row] of this.rows) row.setAttribute("aria-pressed", String(id === state.structure));
   }
@@ -76,14 +76,14 @@ export class TapPanel {
   #group({ title, rows, folded }) {
     const items = rows.map(({ id, depth }) => {
       const { name } = this.data.structures[id];
-      const [what, where] = [h("span", { class: "under-name" }, name), h("span", { class: "under-depth" }, depth)];
-      const row = h("button", { type: "button", class: "under-row", onclick: () => this.#show(id) }, what, where);
+      const [what, where] = [h("span", { class: "tap-name" }, name), h("span", { class: "tap-depth" }, depth)];
+      const row = h("button", { type: "button", class: "tap-row", onclick: () => this.#show(id) }, what, where);
       this.rows.set(id, row);
       return h("li", {}, row);
     });
-    const list = h("ol", { class: "under-list" }, ...items);
-    if (folded) return h("details", {}, h("summary", { class: "under-group" }, title), list);
-    return h("div", {}, h("p", { class: "under-group" }, title), list);
+    const list = h("ol", { class: "tap-list" }, ...items);
+    if (folded) return h("details", {}, h("summary", { class: "tap-group" }, title), list);
+    return h("div", {}, h("p", { class: "tap-group" }, title), list);
   }
 
   /** Selects a part, in the picture that stands or else in the first one that shows it. */

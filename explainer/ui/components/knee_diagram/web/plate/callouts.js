@@ -54,7 +54,7 @@ export class Callouts {
     const found = new Map(this.placed.map((item) => [item.id, item]));
     for (const [id, { element }] of this.tags) {
       const item = found.get(id);
-      element.classList.toggle("left-out", !item);
+      element.classList.toggle("unplaced", !item);
       if (!item) continue;
       element.classList.toggle("left", item.side === "left");
       element.classList.toggle("right", item.side === "right");
@@ -81,7 +81,7 @@ export class Callouts {
     for (const item of this.placed) {
       const end = at(item.id);
       for (const line of this.lines.querySelectorAll(`[data-of="${item.id}"]`)) {
-        line.classList.toggle("lost", !end);
+        line.classList.toggle("occluded", !end);
         if (!end) continue;
         const [across, down] = line.tagName === "line" ? ["x2", "y2"] : ["cx", "cy"];
         line.setAttribute(across, end[0].toFixed(1));

@@ -76,7 +76,7 @@ export class Plate {
     const outline = (name) => svg("path", { class: name, "vector-effect": "non-scaling-stroke" });
     this.halo = outline("halo");
     this.ring = outline("ring");
-    this.hoverPath = outline("pointed");
+    this.hoverPath = outline("hovered");
     this.covered = outline("covered");
     this.veil = svg("path", { class: "veil", "fill-rule": "evenodd" });
     this.others = outline("others");
@@ -166,13 +166,13 @@ export class Plate {
     const [once, twice] = this.frame[name];
     this.wanted = name;
     if (!image.srcset) image.srcset = `${once} 1x, ${twice} 2x`;
-    const bare = !Object.values(this.images).some(({ classList }) => classList.contains("worn"));
+    const bare = !Object.values(this.images).some(({ classList }) => classList.contains("shown"));
     if (bare || this.decoded.has(name)) this.#swapImage(name);
     else this.#decode(name).then(() => this.wanted === name && this.#swapImage(name));
   }
 
   #swapImage(shown) {
-    for (const [name, { classList }] of Object.entries(this.images)) classList.toggle("worn", name === shown);
+    for (const [name, { classList }] of Object.entries(this.images)) classList.toggle("shown", name === shown);
   }
 
   /**
