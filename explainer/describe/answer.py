@@ -179,8 +179,8 @@ class _Composer:
             headline = self._text("headline_step", force=self.words.number(peak_bw))
             return self._answer(headline, self._peak(), self._stress(), self._unmeasured())
         headline = self._text("headline_step", force=format_force(self.words, peak_bw))
-        said = self._text("step_miles"), self._ground(), self._unmeasured(), self._text("calm")
-        return self._answer(headline, *said)
+        sentences = self._text("step_miles"), self._ground(), self._unmeasured(), self._text("calm")
+        return self._answer(headline, *sentences)
 
     def _answer(self, headline: str, *sentences: str) -> Answer:
         measure = self.facts.measure

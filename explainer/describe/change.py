@@ -22,16 +22,16 @@ from explainer.words import Words
 from explainer.words.amounts import round_steps
 from explainer.words.choices import format_choice
 
-SAME = 0.005  # a change that would be written as 0 % is no change
+SAME_SHARE = 0.005  # a change that would be written as 0 % is no change
 
 
 def week(words: Words, scenario: Scenario, *, after: bool = False) -> str:
     """One of the two weeks in a few words: how far, and on what ground."""
-    held = readings.scenario_after_change(scenario) if after else scenario
+    own_week = readings.scenario_after_change(scenario) if after else scenario
     return words.text(
         "describe.change.week",
-        distance=words.distance(held.miles),
-        surface=ground(words, held.surface),
+        distance=words.distance(own_week.miles),
+        surface=ground(words, own_week.surface),
     )
 
 
@@ -63,14 +63,14 @@ def change_lines(
     `facts` are those of the answer for the week after the change. `longest_run` is False where a
     page speaks of the longest run day by day.
     """
-    ratios = _ratios(after, scenario)
-    lines = [_weeks(words, now, after, scenario)]
+    ratios = _finite_ratios(after, scenario)
+    lines = [_describe_weeks(words, now, after, scenario)]
     if scenario.miles and scenario.after_miles:
         lines.extend(_describe_subject(words, facts))
-    lines.append(_groups(words, ratios))
+    lines.append(_describe_loads(words, ratios))
     if longest_run and scenario.longest_miles and scenario.recent_longest_miles:
-        lines.append(_run(words, scenario))
-    means = words.text(f"describe.change.means_{_together(list(ratios.values()))}")
+        lines.append(_describe_longest_run(words, scenario))
+    means = words.text(f"describe.change.means_{_overall_direction(list(ratios.values()))}")
     return [*map(str, lines), means]
 
 
@@ -78,23 +78,23 @@ def direction_of_change(ratio: float) -> str:
     """Which way a value went: "less", "same", "more", or "new" where there was none before."""
     if np.isinf(ratio):
         return "new"
-    if abs(ratio - 1) < SAME:
+    if abs(ratio - 1) < SAME_SHARE:
         return "same"
     return "less" if ratio < 1 else "more"
 
 
-def _weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Sentences:
+def _describe_weeks(words: Words, now: Sweep, after: Sweep, scenario: Scenario) -> Sentences:
     """The two weeks, and the steps in each."""
-    said, second = Sentences(words, "change"), readings.scenario_after_change(scenario)
-    said.add("weeks", now=week(words, scenario), after=week(words, scenario, after=True))
-    before, later = _counts(now, after, scenario)
-    said.add(
+    sentences, second = Sentences(words, "change"), readings.scenario_after_change(scenario)
+    sentences.add("weeks", now=week(words, scenario), after=week(words, scenario, after=True))
+    before, later = _step_counts(now, after, scenario)
+    sentences.add(
         f"steps_{direction_of_change(readings.ratio(before, later))}",
         before=steps(words, now, scenario),
         after=steps(words, after, second),
         difference=words.number(abs(later - before), 0),
     )
-    return said
+    return sentences
 
 
 def _describe_subject(words: Words, facts: Facts) -> list[Sentences]:
@@ -114,36 +114,36 @@ def _describe_subject(words: Words, facts: Facts) -> list[Sentences]:
     return [sentences]
 
 
-def _ratios(after: Sweep, scenario: Scenario) -> dict[str, float]:
+def _finite_ratios(after: Sweep, scenario: Scenario) -> dict[str, float]:
     """For each load, the week after the change over that of now; inf from a week of none."""
     second = readings.scenario_after_change(scenario)
     every = {load: readings.read_value(after, "ratio", load, second) for load in after.loads}
-    found = {load: ratio for load, ratio in every.items() if np.isfinite(ratio)}
+    finite = {load: ratio for load, ratio in every.items() if np.isfinite(ratio)}
     if not scenario.miles:
-        return {load: np.inf if ratio else 1.0 for load, ratio in found.items()}
-    return found
+        return {load: np.inf if ratio else 1.0 for load, ratio in finite.items()}
+    return finite
 
 
-def _groups(words: Words, ratios: dict[str, float]) -> Sentences:
+def _describe_loads(words: Words, ratios: dict[str, float]) -> Sentences:
     """What the loads do: one sentence for all that fall, one for all that rise."""
-    said = Sentences(words, "change")
+    sentences = Sentences(words, "change")
     groups: dict[str, dict[str, str]] = {}
     for load, ratio in ratios.items():
         size = "" if np.isinf(ratio) else words.percent(abs(ratio - 1))
         groups.setdefault(direction_of_change(ratio), {})[load_name(words, load)] = size
-    for one_way, sizes in groups.items():
+    for direction, sizes in groups.items():
         alike = len(set(sizes.values())) == 1
         if alike and len(groups) == 1:
-            said.add(f"every_{one_way}", percent=min(sizes.values()))
-        elif alike or one_way == "same":
-            said.add(one_way, percent=min(sizes.values()), names="; ".join(sizes))
+            sentences.add(f"every_{direction}", percent=min(sizes.values()))
+        elif alike or direction == "same":
+            sentences.add(direction, percent=min(sizes.values()), names="; ".join(sizes))
         else:
             each = [
                 words.text("describe.change.each", names=", ".join(names), percent=percent)
                 for percent, names in _by_size(sizes)
             ]
-            said.add(f"{one_way}_each", names="; ".join(each))
-    return said
+            sentences.add(f"{direction}_each", names="; ".join(each))
+    return sentences
 
 
 def _by_size(sizes: dict[str, str]) -> list[tuple[str, list[str]]]:
@@ -154,20 +154,20 @@ def _by_size(sizes: dict[str, str]) -> list[tuple[str, list[str]]]:
     return list(shared.items())
 
 
-def _run(words: Words, scenario: Scenario) -> Sentences:
+def _describe_longest_run(words: Words, scenario: Scenario) -> Sentences:
     """The longest run, which no sum of miles shows."""
-    said = Sentences(words, "change")
-    found = long_run(scenario.longest_miles, scenario.recent_longest_miles)
-    said.add(
-        "run_jump" if found.rate_ratio > 1 else "run_level",
+    sentences = Sentences(words, "change")
+    run = long_run(scenario.longest_miles, scenario.recent_longest_miles)
+    sentences.add(
+        "run_jump" if run.rate_ratio > 1 else "run_level",
         run=words.distance(scenario.longest_miles),
         recent=words.distance(scenario.recent_longest_miles),
-        percent=words.percent(found.jump),
+        percent=words.percent(run.jump),
     )
-    return said
+    return sentences
 
 
-def _counts(now: Sweep, after: Sweep, scenario: Scenario) -> tuple[float, float]:
+def _step_counts(now: Sweep, after: Sweep, scenario: Scenario) -> tuple[float, float]:
     """Steps of each leg in the two weeks, rounded as they are written."""
     second = readings.scenario_after_change(scenario)
     return (
@@ -176,9 +176,9 @@ def _counts(now: Sweep, after: Sweep, scenario: Scenario) -> tuple[float, float]
     )
 
 
-def _together(ratios: list[float]) -> str:
+def _overall_direction(ratios: list[float]) -> str:
     """Which way the loads go as a whole: those that stay are not counted against the others."""
-    ways = {direction_of_change(ratio) for ratio in ratios} - {"same"}
-    if not ways:
+    directions = {direction_of_change(ratio) for ratio in ratios} - {"same"}
+    if not directions:
         return "same"
-    return ways.pop() if len(ways) == 1 else "mixed"
+    return directions.pop() if len(directions) == 1 else "mixed"

@@ -15,31 +15,31 @@ from explainer.words import Words
 
 EVEN_SHARE = 0.005  # a smaller change of length counts as none; larger ones are written to 0.1 %
 AT_WORK_SHARE = 0.5  # of its own peak force: below this a muscle is not named as one that works
-Say = Callable[..., None]
+AddSentence = Callable[..., None]
 CACHE_SIZE = 256  # postures, a few numbers each; most changes of a page leave the leg as it stands
 JOINTS = ("hip", "knee", "ankle")
 
 
 def posture(words: Words, scenario: Scenario, step: Step) -> str:
     """The leg as the picture shows it. `step` is the one whose curves colour the picture."""
-    said: list[str] = []
+    sentences: list[str] = []
 
-    def say(key: str, **values: object) -> None:
-        said.append(words.text(f"limb.spoken.{key}", **values))
+    def add(key: str, **values: object) -> None:
+        sentences.append(words.text(f"limb.spoken.{key}", **values))
 
     cycling = scenario.limb_moved_by == "cycle"
     angles = stride_pose(scenario.cycle_percent) if cycling else _own_angles(scenario)
     if cycling:
         on_ground = scenario.cycle_percent <= catalog.parameter("stride_foot_off_percent").value
         percent = words.percent(scenario.cycle_percent / 100)
-        say("moment_ground" if on_ground else "moment_air", percent=percent)
+        add("moment_ground" if on_ground else "moment_air", percent=percent)
     for joint, angle in zip(JOINTS, angles, strict=True):
-        way = "back" if round(angle) < 0 else "straight" if round(angle) == 0 else "bent"
-        say(f"{joint}_{way}", angle=words.angle(abs(angle)))
-    _say_lengths(say, words, angles)
+        direction = "back" if round(angle) < 0 else "straight" if round(angle) == 0 else "bent"
+        add(f"{joint}_{direction}", angle=words.angle(abs(angle)))
+    _describe_lengths(add, words, angles)
     if cycling:
-        _say_work(say, words, working(step, scenario.cycle_percent))
-    return " ".join(said)
+        _describe_working(add, words, working(step, scenario.cycle_percent))
+    return " ".join(sentences)
 
 
 def stride_pose(percent: float) -> tuple[float, float, float]:
@@ -52,35 +52,35 @@ def stride_pose(percent: float) -> tuple[float, float, float]:
 def working(step: Step, percent: float) -> list[str]:
     """Loads of the leg's muscles that pull with at least half their own peak at this moment."""
     loads = dict.fromkeys(catalog.structures()[muscle].load for muscle in lengths.muscles())
-    found = {
+    share_of_peak = {
         load: float(np.interp(percent, curve.percent_stride, curve.force_n)) / curve.peak_n
         for load in loads
         if (curve := step.loads[load])
     }
-    return sorted((name for name, share in found.items() if share >= AT_WORK_SHARE),
-                  key=found.__getitem__, reverse=True)  # fmt: skip
+    return sorted((name for name, share in share_of_peak.items() if share >= AT_WORK_SHARE),
+                  key=share_of_peak.__getitem__, reverse=True)  # fmt: skip
 
 
 def _own_angles(scenario: Scenario) -> tuple[float, float, float]:
     return scenario.hip_flexion_deg, scenario.flexion_deg, scenario.ankle_dorsiflexion_deg
 
 
-def _say_lengths(say: Say, words: Words, angles: tuple[float, float, float]) -> None:
+def _describe_lengths(add: AddSentence, words: Words, angles: tuple[float, float, float]) -> None:
     """The longest two-joint muscle and the shortest, against standing."""
-    change = _changes(angles)
+    change = _length_changes(angles)
     longest, shortest = max(change, key=change.__getitem__), min(change, key=change.__getitem__)
     if change[longest] >= EVEN_SHARE:
         share = words.percent(change[longest], 1)
-        say("longest", name=words.full_name(longest), percent=share)
+        add("longest", name=words.full_name(longest), percent=share)
     if change[shortest] <= -EVEN_SHARE:
         share = words.percent(-change[shortest], 1)
-        say("shortest", name=words.full_name(shortest), percent=share)
+        add("shortest", name=words.full_name(shortest), percent=share)
     if max(change[longest], -change[shortest]) < EVEN_SHARE:
-        say("even")
+        add("even")
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _changes(angles: tuple[float, float, float]) -> dict[str, float]:
+def _length_changes(angles: tuple[float, float, float]) -> dict[str, float]:
     """Each two-joint muscle's change of length against standing, as a share; not to be changed."""
     return {
         muscle: float(lengths.length_mm(muscle, *angles)) / lengths.standing_mm(muscle) - 1
@@ -88,8 +88,8 @@ def _changes(angles: tuple[float, float, float]) -> dict[str, float]:
     }
 
 
-def _say_work(say: Say, words: Words, loads: list[str]) -> None:
+def _describe_working(add: AddSentence, words: Words, loads: list[str]) -> None:
     if loads:
-        say("work", names="; ".join(words.text(f"common.loads.{load}") for load in loads))
+        add("work", names="; ".join(words.text(f"common.loads.{load}") for load in loads))
     else:
-        say("rest")
+        add("rest")

@@ -10,8 +10,8 @@ from explainer.anatomy.pointing import TouchedStructure
 from explainer.scenario import Mark
 from explainer.words import Words
 
-SPOKEN = 3  # names in the one sentence: more cannot be kept in mind when heard
-LISTED = 5  # names in the first group of the list: what fits beside the picture
+SPOKEN_NAMES = 3  # names in the one sentence: more cannot be kept in mind when heard
+LISTED_NAMES = 5  # names in the first group of the list: what fits beside the picture
 DEPTH_STEP_MM = 5.0  # depths are written to this: another knee differs by more
 
 
@@ -22,10 +22,10 @@ def mark(words: Words, spot: Mark | None) -> str:
     found = pointing.structures_under(spot)
     if not found:
         return words.text("start.under.outside")
-    names = ", ".join(words.name(one.structure) for one in _felt(found)[:SPOKEN])
-    said = words.text("start.under.spoken", zone=zone(words, spot)["name"], names=names)
-    warned = any(one.not_to_press for one in found)
-    return f"{said} {words.text('start.under.hands_off')}" if warned else said
+    names = ", ".join(words.name(one.structure) for one in _named_first(found)[:SPOKEN_NAMES])
+    sentence = words.text("start.under.spoken", zone=zone(words, spot)["name"], names=names)
+    has_warning = any(one.not_to_press for one in found)
+    return f"{sentence} {words.text('start.under.hands_off')}" if has_warning else sentence
 
 
 def zone(words: Words, spot: Mark) -> dict[str, Any]:
@@ -41,17 +41,17 @@ def groups(words: Words, spot: Mark) -> list[dict[str, Any]]:
     should press hard; then what is too deep to tell apart.
     """
     found = pointing.structures_under(spot)
-    felt = _felt(found)[:LISTED]
-    pressed = [one for one in found if one.not_to_press]
-    rest = [one for one in found if one not in felt and one not in pressed]
-    named = {"first": felt, "hands_off": pressed, "deeper": rest}
+    first = _named_first(found)[:LISTED_NAMES]
+    not_to_press = [one for one in found if one.not_to_press]
+    rest = [one for one in found if one not in first and one not in not_to_press]
+    by_title = {"first": first, "hands_off": not_to_press, "deeper": rest}
     return [
         {
             "title": words.text(f"start.under.{title}"),
             "rows": [{"id": one.structure, "depth": depth(words, one)} for one in members],
             "folded": title == "deeper",
         }
-        for title, members in named.items()
+        for title, members in by_title.items()
         if members
     ]
 
@@ -65,7 +65,7 @@ def depth(words: Words, one: TouchedStructure) -> str:
     return words.text("start.under.depth", place=place, depth=words.number(rounded_mm, 0))
 
 
-def _felt(found: tuple[TouchedStructure, ...]) -> list[TouchedStructure]:
+def _named_first(found: tuple[TouchedStructure, ...]) -> list[TouchedStructure]:
     """Those of the kinds that are named first."""
     kinds = catalog.structures()
     return [one for one in found if kinds[one.structure].kind in pointing.NAMED_FIRST]

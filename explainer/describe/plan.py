@@ -11,47 +11,47 @@ from explainer.words import Words
 
 def week_days(words: Words, week: Week, scenario: Scenario) -> str:
     """The runs of a planned week, each with its part of the week compared with, for one load."""
-    said, names = Sentences(words, "week_days"), words.items("plan.days")
-    said.add("title", name=load_name(words, scenario.load))
+    sentences, names = Sentences(words, "week_days"), words.items("plan.days")
+    sentences.add("title", name=load_name(words, scenario.load))
     ratios, other = week.loads[scenario.load].ratio_by_run, compared(words, scenario, after=True)
     for name, day, ratio in zip(names, scenario.days, ratios, strict=True):
         if day.miles:
-            told = {"run": words.distance(day.miles), "percent": words.percent(ratio)}
-            said.add("run", day=name.capitalize(), compared=other, **told)
+            amounts = {"run": words.distance(day.miles), "percent": words.percent(ratio)}
+            sentences.add("run", day=name.capitalize(), compared=other, **amounts)
     if not week.miles:
-        said.add("none")
-    return str(said)
+        sentences.add("none")
+    return str(sentences)
 
 
 def week_chart(words: Words, week: Week, scenario: Scenario) -> str:
     """A changed week against the week now, load by load, with the range of each comparison."""
-    said = Sentences(words, "week_chart")
-    said.add("title", compared=compared(words, scenario, after=True))
+    sentences = Sentences(words, "week_chart")
+    sentences.add("title", compared=compared(words, scenario, after=True))
     for load in LOADS:
         one = week.loads[load]
         times = times_with_band(words, one.ratio, one.ratio_low, one.ratio_high)
-        said.add("row", name=load_name(words, load), times=times)
-    return str(said)
+        sentences.add("row", name=load_name(words, load), times=times)
+    return str(sentences)
 
 
 def return_weeks(words: Words, back: Return, scenario: Scenario) -> str:
     """The weeks of the way back, from the first to the last, and what the last one asks."""
-    said, first, last = Sentences(words, "return_weeks"), back.weeks[0], back.weeks[-1]
-    said.add("title")
-    said.add(
+    sentences, first, last = Sentences(words, "return_weeks"), back.weeks[0], back.weeks[-1]
+    sentences.add("title")
+    sentences.add(
         "line",
         first=words.distance(first.miles),
         last=words.distance(last.miles),
         count=str(len(back.weeks)),
     )
     low, central, high = last.ratio[scenario.load]
-    said.add(
+    sentences.add(
         "last",
         name=load_name(words, scenario.load),
         times=times_with_band(words, central, low, high),
         compared=compared(words, scenario, after=True),
     )
-    return f"{said} {return_end(words, back)}"
+    return f"{sentences} {return_end(words, back)}"
 
 
 def return_end(words: Words, back: Return) -> str:
@@ -66,22 +66,22 @@ def return_end(words: Words, back: Return) -> str:
         end = "at_guide" if back.stops_at_guide else "nothing"
         return words.text(f"plan.return.{end}", **amounts)
     end = "stops_at_guide" if back.stops_at_guide else "arrives"
-    said = words.text(f"plan.return.{end if back.arrives else 'goes_on'}", **amounts)
+    sentence = words.text(f"plan.return.{end if back.arrives else 'goes_on'}", **amounts)
     over = back.first_week_past_guide
     if over is None:
-        return said
-    return f"{said} {words.text('plan.return.past_guide', week=str(over), **amounts)}"
+        return sentence
+    return f"{sentence} {words.text('plan.return.past_guide', week=str(over), **amounts)}"
 
 
 def jump(words: Words, found: Jump | None) -> str:
     """The longest step of a week's runs beyond what came before, calmly."""
     if found is None:
         return words.text("plan.run.first")
-    said = {
+    amounts = {
         "day": words.items("plan.days")[found.day].capitalize(),
         "run": words.distance(found.miles),
         "before": words.distance(found.before_miles),
     }
     if found.long_run.rate_ratio == 1:
-        return words.text("plan.run.level", **said)
-    return words.text("plan.run.jump", percent=words.percent(found.long_run.jump), **said)
+        return words.text("plan.run.level", **amounts)
+    return words.text("plan.run.jump", percent=words.percent(found.long_run.jump), **amounts)

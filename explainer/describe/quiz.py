@@ -25,7 +25,7 @@ from explainer.words import Words
 JOINTS = ("tibiofemoral", "patellofemoral")
 FIRM_GROUND = "asphalt"  # what every other ground is compared with
 TIE = 0.0005  # changes that differ by less share the first place: a tenth of a per cent is shown
-LITTLE = 0.01  # a change below this is hardly one
+LEAST_CHANGE = 0.01  # a change below this is hardly one
 LEAST_MILES = 2.0  # below this a week cannot be halved in whole miles
 SLACK = {"miles": 0.6, "bend_deg": 8.0}  # half a step of the slider, and a little
 VALUES = ("angle", "distance", "name", "names", "percent", "steps")  # what an answer fills in
@@ -45,7 +45,7 @@ class Basis:
 
 def count(words: Words, page: str) -> int:
     """How many questions a page has."""
-    return len(_asked(words, page)) if words.has(f"quiz.{page}") else 0
+    return len(_written_questions(words, page)) if words.has(f"quiz.{page}") else 0
 
 
 def questions(basis: Basis, page: str) -> list[Facts]:
@@ -55,30 +55,37 @@ def questions(basis: Basis, page: str) -> list[Facts]:
     tapped) or `field` with `low` and `high` (where a slider has to stand). A question that this
     week cannot ask is left out.
     """
-    found = []
-    for place, one in enumerate(_asked(basis.words, page)):
-        told = _KINDS[one["kind"]](basis, one)
-        if told:
-            filled = _asked(basis.words, page, told.pop("values", {}))[place]
-            found.append(_question(basis.words, filled, told))
-    return found
+    built = []
+    for place, written in enumerate(_written_questions(basis.words, page)):
+        computed = _KINDS[written["kind"]](basis, written)
+        if computed:
+            filled = _written_questions(basis.words, page, computed.pop("values", {}))[place]
+            built.append(_build_question(basis.words, filled, computed))
+    return built
 
 
-def _asked(words: Words, page: str, values: Mapping[str, str] | None = None) -> list[Facts]:
+def _written_questions(
+    words: Words, page: str, values: Mapping[str, str] | None = None
+) -> list[Facts]:
     return words.tables(f"quiz.{page}", **(dict.fromkeys(VALUES, "") | dict(values or {})))
 
 
-def _question(words: Words, one: Facts, told: Facts) -> Facts:
-    explain = one[told.pop("explain", "explain")]
-    sources = [source for source in one["sources"] if source != catalog.OWN_SOURCE]
-    kept = {"id": one["id"], "view": one.get("view", ""), "ask": one["ask"], "explain": explain}
-    return kept | told | {"sources": [_cited(words, source) for source in sources]}
+def _build_question(words: Words, written: Facts, computed: Facts) -> Facts:
+    explain = written[computed.pop("explain", "explain")]
+    sources = [source for source in written["sources"] if source != catalog.OWN_SOURCE]
+    fixed = {
+        "id": written["id"],
+        "view": written.get("view", ""),
+        "ask": written["ask"],
+        "explain": explain,
+    }
+    return fixed | computed | {"sources": [_format_source(words, source) for source in sources]}
 
 
-def _cited(words: Words, key: str) -> str:
+def _format_source(words: Words, key: str) -> str:
     source = catalog.sources()[key]
-    said = f"{source.authors} {source.year}".strip()
-    return words.text("quiz.source", source=said)
+    name = f"{source.authors} {source.year}".strip()
+    return words.text("quiz.source", source=name)
 
 
 def _tap(basis: Basis, one: Facts) -> Facts:
@@ -98,21 +105,25 @@ def _joint_more(basis: Basis, one: Facts) -> Facts:
     peak_bw = _peaks_bw(basis, basis.scenario.surface)
     load = max(JOINTS, key=peak_bw.__getitem__)
     values = {"name": load_name(basis.words, load)}
-    return {"answers": _loaded([load]), "measure": "step", "values": values}
+    return {"answers": _structures_with_loads([load]), "measure": "step", "values": values}
 
 
-def _changed(basis: Basis, one: Facts) -> Facts:
+def _most_changed(basis: Basis, one: Facts) -> Facts:
     """The parts whose force in one step changes most from firm ground to the asked one."""
-    firm, asked = _peaks_bw(basis, FIRM_GROUND), _peaks_bw(basis, one["ground"])
-    changes = {load: asked[load] / firm[load] - 1 for load in firm}
+    firm, other = _peaks_bw(basis, FIRM_GROUND), _peaks_bw(basis, one["ground"])
+    changes = {load: other[load] / firm[load] - 1 for load in firm}
     most = max(changes.values(), key=abs)
     loads = [load for load, change in changes.items() if abs(change - most) < TIE]
-    way = "little" if abs(most) < LITTLE else "more" if most > 0 else "less"
+    direction = "little" if abs(most) < LEAST_CHANGE else "more" if most > 0 else "less"
     names = "; ".join(load_name(basis.words, load) for load in loads)
-    percent = basis.words.percent(abs(most), digits=1 if way == "little" else 0)
+    percent = basis.words.percent(abs(most), digits=1 if direction == "little" else 0)
     values = {"names": names, "percent": percent}
-    told = {"answers": _loaded(loads), "measure": "step", "explain": f"explain_{way}"}
-    return told | {"values": values}
+    computed = {
+        "answers": _structures_with_loads(loads),
+        "measure": "step",
+        "explain": f"explain_{direction}",
+    }
+    return computed | {"values": values}
 
 
 def _swing(basis: Basis, one: Facts) -> Facts:
@@ -120,7 +131,7 @@ def _swing(basis: Basis, one: Facts) -> Facts:
     curves = basis.step.loads
     loads = [name for name, one in curves.items() if one.peak_swing_n > one.peak_stance_n]
     names = "; ".join(load_name(basis.words, load) for load in loads)
-    return {"answers": _loaded(loads), "values": {"names": names}}
+    return {"answers": _structures_with_loads(loads), "values": {"names": names}}
 
 
 def _half_week(basis: Basis, one: Facts) -> Facts | None:
@@ -146,7 +157,7 @@ _KINDS: Mapping[str, Callable[[Basis, Facts], Facts | None]] = {
     "unknown": _unknown,
     "no_press": _no_press,
     "joint_more": _joint_more,
-    "changed": _changed,
+    "changed": _most_changed,
     "swing": _swing,
     "half_week": _half_week,
     "peak_bend": _peak_bend,
@@ -163,7 +174,7 @@ def _peaks_bw(basis: Basis, surface: str) -> dict[str, float]:
     return dict(zip(basis.table.loads, column.tolist(), strict=True))
 
 
-def _loaded(loads: list[str]) -> list[str]:
+def _structures_with_loads(loads: list[str]) -> list[str]:
     """The structures that carry these loads."""
     return _structures_where(lambda part: part.load in loads)
 

@@ -36,65 +36,72 @@ class ComparedWeek:
 
 def week_facts(words: Words, week: ComparedWeek, scenario: Scenario, subject: Subject) -> Facts:
     """What the answer about a part is composed from; `scenario` holds the picture's own week."""
-    found = week.comparison
-    column = found.surfaces.index(scenario.surface)
-    row = found.loads.index(subject.load) if subject.load else 0  # unused where no load is known
+    comparison = week.comparison
+    column = comparison.surfaces.index(scenario.surface)
+    row = (
+        comparison.loads.index(subject.load) if subject.load else 0
+    )  # unused where no load is known
     share = scenario.miles / week.reference_miles
     reference = Reference(
         kind=week.reference_kind,
         miles=week.reference_miles,
-        surface=found.reference_surface,
-        steps=found.reference_steps_per_mile * week.reference_miles,
-        peak_bw=float(found.reference_peak_bw[row]),
+        surface=comparison.reference_surface,
+        steps=comparison.reference_steps_per_mile * week.reference_miles,
+        peak_bw=float(comparison.reference_peak_bw[row]),
     )
     return Facts(
         part=subject.part,
         reference=reference,
         miles=scenario.miles,
         surface=scenario.surface,
-        steps=float(found.steps_per_mile[column]) * scenario.miles,
-        ratio=_read_band(found, "ratio", row, column, share),
-        ground=_read_band(found, "ground", row, column),
-        peak_bw=_read_band(found, "peak_bw", row, column),
-        stress_mpa=_known(_read_band(found, "stress_mpa", row, column)),
+        steps=float(comparison.steps_per_mile[column]) * scenario.miles,
+        ratio=_read_band(comparison, "ratio", row, column, share),
+        ground=_read_band(comparison, "ground", row, column),
+        peak_bw=_read_band(comparison, "peak_bw", row, column),
+        stress_mpa=_band_or_none(_read_band(comparison, "stress_mpa", row, column)),
         measure="step" if scenario.measure == "step" else "week",
         after=week.after,
-        unmeasured=unmeasured_names(words, found.unmeasured[column]),
+        unmeasured=unmeasured_names(words, comparison.unmeasured[column]),
     )
 
 
 def picture_value(week: ComparedWeek, load: str, scenario: Scenario) -> float:
     """What colours a load in the picture of a scenario's own week; nan where there is no number."""
-    found = week.comparison
-    if load not in found.loads:
+    comparison = week.comparison
+    if load not in comparison.loads:
         return float("nan")
-    row, column = found.loads.index(load), found.surfaces.index(scenario.surface)
+    row, column = comparison.loads.index(load), comparison.surfaces.index(scenario.surface)
     if scenario.measure == "step":
-        return float(found.peak_bw[row, column])
+        return float(comparison.peak_bw[row, column])
     times = scenario.miles / week.reference_miles
     times *= week.colour_times[row] if week.colour_times else 1.0
-    return float(found.ratio[row, column]) * times
+    return float(comparison.ratio[row, column]) * times
 
 
 def week_steps(week: ComparedWeek, scenario: Scenario) -> float:
     """Steps on each leg in the scenario's own week."""
-    found = week.comparison
-    return float(found.steps_per_mile[found.surfaces.index(scenario.surface)]) * scenario.miles
+    comparison = week.comparison
+    return (
+        float(comparison.steps_per_mile[comparison.surfaces.index(scenario.surface)])
+        * scenario.miles
+    )
 
 
-def _read_band(found: Comparison, name: str, row: int, column: int, times: float = 1.0) -> Band:
-    ends = (getattr(found, name + end)[row, column] for end in ("", "_low", "_high"))
+def _read_band(
+    comparison: Comparison, name: str, row: int, column: int, times: float = 1.0
+) -> Band:
+    ends = (getattr(comparison, name + end)[row, column] for end in ("", "_low", "_high"))
     return Band(*(float(end) * times for end in ends))
 
 
-def _known(band: Band) -> Band | None:
+def _band_or_none(band: Band) -> Band | None:
     return band if np.isfinite(band).all() else None
 
 
 def scenario_after_change(scenario: Scenario) -> Scenario:
     """The scenario as it would be after the change: what describes the second of two pictures."""
-    held = [name.removeprefix(AFTER) for name in names() if name.startswith(AFTER)]
-    return replace(scenario, **{name: getattr(scenario, AFTER + name) for name in held})
+    changed_names = [name.removeprefix(AFTER) for name in names() if name.startswith(AFTER)]
+    return replace(scenario, **{name: getattr(scenario, AFTER + name) for name in changed_names})
 
 
 def read_value(table: Sweep, name: str, load: str, scenario: Scenario) -> float:

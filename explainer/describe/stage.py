@@ -13,17 +13,17 @@ from explainer.words import Words
 
 def stage(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> str:
     """The diagram's text alternative: the same answer as beside it, and how the knee is bent."""
-    said = Sentences(words, "stage")
+    sentences = Sentences(words, "stage")
     if scenario.dress == "natural":
-        said.add("natural", count=len(catalog.structures()))
-        told = str(said)
+        sentences.add("natural", count=len(catalog.structures()))
+        described = str(sentences)
     else:
-        said.add("title")
-        said.add("unknown", count=_count_unknown())
-        told = f"{said} {week_answer(words, page, week, scenario)}"
-    bend, ended = scenario.flexion_deg, Sentences(words, "stage")
-    ended.add("bend" if bend else "straight", angle=words.angle(bend))
-    return f"{told} {ended}"
+        sentences.add("title")
+        sentences.add("unknown", count=_count_unknown())
+        described = f"{sentences} {week_answer(words, page, week, scenario)}"
+    bend, posture = scenario.flexion_deg, Sentences(words, "stage")
+    posture.add("bend" if bend else "straight", angle=words.angle(bend))
+    return f"{described} {posture}"
 
 
 def week_answer(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> answer.Answer:

@@ -14,25 +14,25 @@ from explainer.plan import Return
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-__all__ = ["PAPERS", "OverfullError", "Print", "UnprintableNameError", "make"]
+__all__ = ["PAPERS", "OverfullError", "Print", "UnprintableNameError", "render_pdf"]
 
 
-def make(
+def render_pdf(
     words: Words, scenario: Scenario, weeks: tuple[ComparedWeek, ComparedWeek], view: str,
-    given: Print, paper: str = "letter", back: Return | None = None,
+    details: Print, paper: str = "letter", back: Return | None = None,
 ) -> bytes:  # fmt: skip
     """Render the handout.
 
     `weeks` are the weeks now and after the change, `view` the plate series on screen, `paper` one
-    of PAPERS, `back` the graded return to the present week. `given` is not stored. Raises
+    of PAPERS, `back` the graded return to the present week. `details` are not stored. Raises
     OverfullError if the text does not fit, UnprintableNameError if the fonts lack a letter of a
     name.
     """
-    clinic, patient = printable_name(given.clinic), printable_name(given.patient)
-    given = replace(given, clinic=clinic, patient=patient)
-    texts = content.build_content(words, scenario, weeks, view, given.date, back)
+    clinic, patient = printable_name(details.clinic), printable_name(details.patient)
+    details = replace(details, clinic=clinic, patient=patient)
+    texts = content.build_content(words, scenario, weeks, view, details.date, back)
     plate = picture.draw(scenario, view, weeks[0])
     with Sheet(paper, words.language, texts.title, words.text("handout.subject")) as sheet:
-        sheet.set_date(given.date)
-        compose(sheet, words, texts, plate, given)
+        sheet.set_date(details.date)
+        compose(sheet, words, texts, plate, details)
         return sheet.to_pdf()

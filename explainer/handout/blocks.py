@@ -56,14 +56,14 @@ class Blocks:
         """Where the right column begins, mm."""
         return MARGIN_MM + self.left_width + GAP_MM
 
-    def names(self, y: float, width: float, size: float) -> float:
+    def draw_names(self, y: float, width: float, size: float) -> float:
         """Draw the names, in one line where they fit."""
         names = "  ·  ".join(name for name in (self.details.clinic, self.details.patient) if name)
         if not names:
             return y
         return self.sheet.text(MARGIN_MM, y, width, names, size, ink=ACCENT, bold=True) + 1
 
-    def part(self, x: float, y: float, width: float, part: Part, size: float) -> float:
+    def draw_part(self, x: float, y: float, width: float, part: Part, size: float) -> float:
         """Draw a heading and its lines: numbered, with bullets, or plain."""
         sheet = self.sheet
         if part.heading:
@@ -74,12 +74,16 @@ class Blocks:
         if listed:
             with sheet.element("L"):
                 for number, line in enumerate(listed, 1):
-                    y = self._item(x, y, width, line, size, f"{number}" if part.numbered else "")
+                    y = self._draw_item(
+                        x, y, width, line, size, f"{number}" if part.numbered else ""
+                    )
         for line in part.lines[len(listed) :]:
             y = sheet.text(x, y, width, line, size, rich=True) + 0.5
         return y
 
-    def _item(self, x: float, y: float, width: float, line: str, size: float, number: str) -> float:
+    def _draw_item(
+        self, x: float, y: float, width: float, line: str, size: float, number: str
+    ) -> float:
         """Draw a list item with its number or bullet."""
         sheet, indent = self.sheet, (1.25 if number else 1.0) * size * MM_PER_POINT
         with sheet.element("LI"):
@@ -90,7 +94,7 @@ class Blocks:
             y = sheet.text(x + indent, y, width - indent, line, size, rich=True, tag="LBody")
         return y + 0.5
 
-    def columns(
+    def draw_columns(
         self, blocks: Sequence[Block], x: float, y: float, width: float, size: float
     ) -> float:
         """Draw blocks in order in two columns of about equal length."""
@@ -110,11 +114,11 @@ class Blocks:
             ends.append(at)
         return max(ends)
 
-    def disclaimer(self, x: float, y: float, width: float, size: float) -> float:
+    def draw_disclaimer(self, x: float, y: float, width: float, size: float) -> float:
         """Draw the disclaimer."""
         return self.sheet.text(x, y, width, self.content.disclaimer, size * SMALL, bold=True) + 0.6
 
-    def page_number(self, page: int) -> None:
+    def draw_page_number(self, page: int) -> None:
         """Draw the page number in the lower margin."""
         size, label = 8.0, self.content.pages[page - 1]
         y = self.sheet.height_mm - MARGIN_MM + 0.5

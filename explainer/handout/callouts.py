@@ -48,10 +48,10 @@ def draw_callouts(
             labels = []
             for name, (px, py) in _largest_parts(picture, words, side):
                 spot = left + (px - picture.left) * scale, top + (py - picture.top) * scale
-                labels.append(Label(name, spot, _height(sheet, name, width - GAP_MM, size)))
+                labels.append(Label(name, spot, _label_height(sheet, name, width - GAP_MM, size)))
             middle = size * MM_PER_POINT * LEADING / 2
             for label, y in arrange(labels, (top, bottom), start_x, middle):
-                _draw(sheet, label, side, (x, y, width), (start_x, y + middle), size)
+                _draw_label(sheet, label, side, (x, y, width), (start_x, y + middle), size)
 
 
 def arrange(
@@ -124,12 +124,12 @@ def _largest_parts(
     return [(words.name(region.structure), region.anchor) for region in largest]
 
 
-def _height(sheet: Sheet, name: str, width: float, size: float) -> float:
+def _label_height(sheet: Sheet, name: str, width: float, size: float) -> float:
     with sheet.measuring():
         return sheet.text(0, 0, width, name, size)
 
 
-def _draw(
+def _draw_label(
     sheet: Sheet, label: Label, side: str, box: tuple[float, float, float],
     start: tuple[float, float], size: float,
 ) -> None:  # fmt: skip

@@ -16,8 +16,8 @@ from explainer.scenario import Scenario
 from explainer.words import Words
 from explainer.words.choices import format_choice
 
-PAGE = "plan"  # the page whose subject the handout shares
-NEAR_THE_MARK = 3  # names: more would read like a list of suspects
+SUBJECT_PAGE = "plan"  # the page whose subject the handout shares
+MOST_NAMES_NEAR_MARK = 3  # names: more would read like a list of suspects
 FACTS = ("miles", "surface", "speed_m_s", "step_rate_change", "slope_deg")
 ONLY_WHEN_CHOSEN = ("speed_m_s", "step_rate_change", "slope_deg")  # left out at their defaults
 
@@ -41,7 +41,7 @@ class Part(NamedTuple):
 
 
 class HelpTier(NamedTuple):
-    """The signs of one haste: what to do, and the signs in groups."""
+    """The signs of one urgency: what to do, and the signs in groups."""
 
     heading: str
     body: str
@@ -102,65 +102,70 @@ def build_content(
     """
     now, after = weeks
     text = words.text
-    shown = f"common.options.layer.{view}"
-    loaded = scenario.dress == "load"
+    view_key = f"common.options.layer.{view}"
+    shows_load = scenario.dress == "load"
     lists = build_get_help(words)
     return Content(
         title=text("handout.title"),
         lead=f"{text('care.reassure.body')} {text('handout.lead', date=words.date(date))}",
-        picture=text(f"handout.picture{'_load' if loaded else ''}", view=text(shown)),
-        picture_alt=text("handout.picture_alt", shown=describe.stage(words, PAGE, now, scenario)),
-        legend=_legend(words, scenario, now) if loaded else None,
-        mark=_mark(words, scenario),
+        picture=text(f"handout.picture{'_load' if shows_load else ''}", view=text(view_key)),
+        picture_alt=text(
+            "handout.picture_alt", shown=describe.stage(words, SUBJECT_PAGE, now, scenario)
+        ),
+        legend=_build_legend(words, scenario, now) if shows_load else None,
+        mark=_describe_mark(words, scenario),
         facts_title=text("handout.week"),
         now=text("handout.now"),
         after=text("handout.after"),
-        facts=_facts(words, scenario, now, after),
-        meaning=Part(text("handout.meaning"), _meaning(words, scenario, now, after)),
-        todo=_todo(words, back),
-        days=_days(words, scenario),
-        lists=_lists(words),
+        facts=_build_facts(words, scenario, now, after),
+        meaning=Part(text("handout.meaning"), _meaning_lines(words, scenario, now, after)),
+        todo=_build_todo(words, back),
+        days=_build_days(words, scenario),
+        lists=_build_lists(words),
         see_help=text("handout.see_help"),
         see_all_help=text("handout.see_all_help"),
         help_title=lists.title,
         help_lead=lists.lead,
-        help=_help(lists),
-        help_notes=_help_notes(lists),
+        help=_build_help(lists),
+        help_notes=_build_help_notes(lists),
         code_alt=text("handout.code_alt"),
         way_back=tuple(text(f"handout.{key}") for key in ("open_again", "code_note", "link")),
         review=describe.review(words),
         disclaimer=text("common.disclaimer"),
-        small_print=_small_print(words, date),
+        small_print=_small_print_lines(words, date),
         pages=tuple(text("handout.page", page=page) for page in ("1", "2")),
     )
 
 
-def _legend(words: Words, scenario: Scenario, now: ComparedWeek) -> Legend:
+def _build_legend(words: Words, scenario: Scenario, now: ComparedWeek) -> Legend:
     measure = scenario.measure
     scale = load_colours.scales()[measure]
     reference = words.text(f"stage.live.tick_{now.reference_kind}") if measure == "week" else ""
     ticks = tuple(
-        (scale.place(at), (at == 1 and reference) or _tick(words, at, scale)) for at in scale.ticks
+        (scale.place(at), (at == 1 and reference) or _format_tick(words, at, scale))
+        for at in scale.ticks
     )
     title, use = (words.text(f"{key}{measure}") for key in ("stage.live.legend_", "handout.use."))
     return Legend(title, use, ticks)
 
 
-def _tick(words: Words, value: float, scale: load_colours.Scale) -> str:
+def _format_tick(words: Words, value: float, scale: load_colours.Scale) -> str:
     key = "tick_most" if value == scale.full else "tick" if value else "tick_none"
     return words.text(f"stage.live.{key}", value=words.number(value))
 
 
-def _mark(words: Words, scenario: Scenario) -> str:
+def _describe_mark(words: Words, scenario: Scenario) -> str:
     if scenario.mark is None:
         return ""
-    near = [one.structure for one in pointing.structures_under(scenario.mark)[:NEAR_THE_MARK]]
+    near = [
+        one.structure for one in pointing.structures_under(scenario.mark)[:MOST_NAMES_NEAR_MARK]
+    ]
     if not near:
         return words.text("handout.mark")
     return words.text("handout.mark_near", names=", ".join(map(words.name, near)))
 
 
-def _facts(
+def _build_facts(
     words: Words, scenario: Scenario, now: ComparedWeek, after: ComparedWeek
 ) -> tuple[Fact, ...]:
     second, default = readings.scenario_after_change(scenario), Scenario()
@@ -175,21 +180,21 @@ def _facts(
     return *rows, Fact(words.text("handout.steps"), *steps)
 
 
-def _meaning(
+def _meaning_lines(
     words: Words, scenario: Scenario, now: ComparedWeek, after: ComparedWeek
 ) -> tuple[str, ...]:
     """The week of now, the answer for the week after the change, and the clinic's guide."""
     week = words.text(
-        "handout.said.now",
+        "handout.present_week.runs",
         distance=words.distance(scenario.miles),
         surface=words.text(f"common.surfaces.{scenario.surface}.on"),
         steps=words.step_count(readings.week_steps(now, scenario)),
     )
     second = readings.scenario_after_change(scenario)
-    change = describe.week_answer(words, PAGE, after, second)
+    change = describe.week_answer(words, SUBJECT_PAGE, after, second)
     calm = words.text("common.high_load")
     return (
-        week if scenario.miles else words.text("handout.said.now_rest"),
+        week if scenario.miles else words.text("handout.present_week.rest"),
         f"{change.about}: **{change.headline}.**",
         " ".join(sentence for sentence in change.sentences if sentence != calm),
         calm,
@@ -197,7 +202,7 @@ def _meaning(
     )
 
 
-def _todo(words: Words, back: Return | None) -> Part:
+def _build_todo(words: Words, back: Return | None) -> Part:
     """The plan's steps, then the way back up, and care at home."""
     steps = [f"**{step['name']}.** {step['text']}" for step in words.tables("plan.steps")]
     home = ", ".join(step["name"] for step in words.tables("care.home.steps")).lower()
@@ -211,7 +216,7 @@ def _todo(words: Words, back: Return | None) -> Part:
     return Part(words.text("handout.do_this"), tuple(lines), numbered=len(steps))
 
 
-def _lists(words: Words) -> tuple[Part, ...]:
+def _build_lists(words: Words) -> tuple[Part, ...]:
     """How much pain is all right, and what to watch."""
     watch = [*words.items("plan.watch.items"), words.text("care.routine.body")]
     pain = tuple(words.items("care.pain_guide.steps"))
@@ -221,7 +226,7 @@ def _lists(words: Words) -> tuple[Part, ...]:
     )
 
 
-def _days(words: Words, scenario: Scenario) -> Part | None:
+def _build_days(words: Words, scenario: Scenario) -> Part | None:
     """The planned week, Monday first: "Mon|4 miles|Grass", one line a day."""
     if not scenario.days:
         return None
@@ -234,11 +239,11 @@ def _days(words: Words, scenario: Scenario) -> Part | None:
     return Part(words.text("handout.plan_days"), tuple(lines))
 
 
-def _help(lists: GetHelp) -> tuple[HelpTier, ...]:
-    return tuple(HelpTier(tier.heading, tier.body, _groups(tier)) for tier in lists.tiers)
+def _build_help(lists: GetHelp) -> tuple[HelpTier, ...]:
+    return tuple(HelpTier(tier.heading, tier.body, _build_groups(tier)) for tier in lists.tiers)
 
 
-def _groups(tier: Tier) -> tuple[Part, ...]:
+def _build_groups(tier: Tier) -> tuple[Part, ...]:
     """The groups of a tier with what makes their signs serious.
 
     A single sign right below the tier's own heading needs no second one.
@@ -253,13 +258,13 @@ def _groups(tier: Tier) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _help_notes(lists: GetHelp) -> tuple[Part, ...]:
+def _build_help_notes(lists: GetHelp) -> tuple[Part, ...]:
     """The warning that belongs on every copy of the lists; the page says the others."""
     notes = (note for note in lists.notes if note.id == "no_massage")
     return tuple(Part(note.heading, (note.body,), dotted=False) for note in notes)
 
 
-def _small_print(words: Words, date: str) -> tuple[str, ...]:
+def _small_print_lines(words: Words, date: str) -> tuple[str, ...]:
     cited = [catalog.sources()[key] for key in words.items("handout.sources")]
     names = "; ".join(f"{one.authors} ({one.year})" if one.year else one.authors for one in cited)
     reviewed = words.date(words.text("care.reviewed"))

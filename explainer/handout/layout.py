@@ -36,11 +36,11 @@ def compose(sheet: Sheet, words: Words, content: Content, picture: Picture, deta
         raise OverfullError(content.help_title)
     sheet.dry = False
     front.lay_out(size, picture_mm)
-    front.foot(size)
-    front.page_number(1)
+    front.draw_footer(size)
+    front.draw_page_number(1)
     sheet.start_next_page()
     back.lay_out(back_size)
-    back.page_number(2)
+    back.draw_page_number(2)
 
 
 def _fit_front(drafts: Iterable[FrontPage]) -> tuple[FrontPage, float, float]:
@@ -57,7 +57,7 @@ def _fit_front(drafts: Iterable[FrontPage]) -> tuple[FrontPage, float, float]:
 
 
 def _front_fits(page: FrontPage, size: float, picture_mm: float) -> bool:
-    return page.lay_out(size, picture_mm) <= page.foot_top(size)
+    return page.lay_out(size, picture_mm) <= page.footer_top(size)
 
 
 def _first(descending: Sequence[float], fits: Callable[[float], bool]) -> float | None:

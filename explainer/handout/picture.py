@@ -18,10 +18,10 @@ BACK = ("z", "y")  # the axes of the pictures on which a sore spot can be shown
 WHITE = (255, 255, 255)
 HATCH_PX, HATCH_WIDTH_PX = 14, 3  # the screen's hatching, in 2x pixels
 HATCH_INK = (184, 182, 187)  # its ink at 0.42 over white: multiplied into the clay
-RING = (20, 24, 29)
-RING_PX, HALO_PX = 5, 11  # line round the chosen part, 2x pixels
+OUTLINE_INK = (20, 24, 29)
+OUTLINE_PX, HALO_PX = 5, 11  # line round the chosen part, 2x pixels
 MARK_MM = 8.0  # radius of the sore spot's ring: about a fingertip
-LEAST_MARK = 0.018  # the same as a share of the picture's height: seen on the whole leg too
+LEAST_MARK_SHARE = 0.018  # the same as a share of the picture's height: seen on the whole leg too
 MARK_INK = (122, 40, 138)  # no colour of the load scale, and not red
 
 
@@ -55,39 +55,41 @@ def draw(scenario: Scenario, view: str, week: ComparedWeek) -> Picture:
     image = Image.new("RGB", baked.size, WHITE)
     image.paste(baked, mask=opacity)
     if not natural:
-        dyes = _dyes(opened, scenario, week, baked.size)
-        image = ImageChops.multiply(image, Image.composite(dyes, _blank(baked.size), opacity))
-    _ring(image, opened, scenario.structure)
-    mark = _mark(image, opened, scenario)
+        tint = _load_tint(opened, scenario, week, baked.size)
+        image = ImageChops.multiply(image, Image.composite(tint, _white_image(baked.size), opacity))
+    _outline_part(image, opened, scenario.structure)
+    mark = _draw_mark(image, opened, scenario)
     shown = opacity.getbbox() or (0, 0, *image.size)
     left, top, right, bottom = (edge / DENSITY for edge in shown)
     size = right - left, bottom - top
     drawn = Picture(image.crop(shown), left, top, *size, opened.regions, mark)
-    return drawn if scenario.side == "right" else _mirrored(drawn, opened.plate.width)
+    return drawn if scenario.side == "right" else _mirror(drawn, opened.plate.width)
 
 
-def _mirrored(drawn: Picture, width: float) -> Picture:
+def _mirror(drawn: Picture, width: float) -> Picture:
     """The picture of the other knee: all places across a plate of that width turned round."""
     return replace(
         drawn,
         image=ImageOps.mirror(drawn.image),
         left=width - drawn.left - drawn.width,
-        regions=tuple(_mirrored_region(region, width) for region in drawn.regions),
-        mark=drawn.mark and _mirrored_point(drawn.mark, width),
+        regions=tuple(_mirror_region(region, width) for region in drawn.regions),
+        mark=drawn.mark and _mirror_point(drawn.mark, width),
     )
 
 
-def _mirrored_region(region: Region, width: float) -> Region:
-    rings = tuple(tuple(_mirrored_point(one, width) for one in ring) for ring in region.rings)
+def _mirror_region(region: Region, width: float) -> Region:
+    rings = tuple(tuple(_mirror_point(one, width) for one in ring) for ring in region.rings)
     side = "left" if region.side == "right" else "right"
-    return replace(region, rings=rings, anchor=_mirrored_point(region.anchor, width), side=side)
+    return replace(region, rings=rings, anchor=_mirror_point(region.anchor, width), side=side)
 
 
-def _mirrored_point(point: Point, width: float) -> Point:
+def _mirror_point(point: Point, width: float) -> Point:
     return width - point[0], point[1]
 
 
-def colour(structure: str, scenario: Scenario, week: ComparedWeek) -> tuple[int, int, int] | None:
+def load_colour(
+    structure: str, scenario: Scenario, week: ComparedWeek
+) -> tuple[int, int, int] | None:
     """The colour of a structure's load; None where there is no number."""
     value = picture_value(week, catalog.structures()[structure].load, scenario)
     if not np.isfinite(value):
@@ -95,70 +97,70 @@ def colour(structure: str, scenario: Scenario, week: ComparedWeek) -> tuple[int,
     return load_colours.scales()[scenario.measure].colour(value)
 
 
-def _dyes(
+def _load_tint(
     opened: Opened, scenario: Scenario, week: ComparedWeek, size: tuple[int, int]
 ) -> Image.Image:
-    """What is multiplied into the clay: a colour, a hatch, or white where no load is asked."""
-    dyes, hatch = _blank(size), _hatch(size)
+    """Multiplied into the clay: a colour, a hatch, or white for parts that the model leaves out."""
+    tint, hatch = _white_image(size), _draw_hatch(size)
     for region in opened.regions:
-        found = colour(region.structure, scenario, week)
-        if found is not None:
-            dyes.paste(found, mask=_shape(region, size))
+        fill = load_colour(region.structure, scenario, week)
+        if fill is not None:
+            tint.paste(fill, mask=_region_mask(region, size))
         elif catalog.structures()[region.structure].load_is_unknown:
-            dyes.paste(hatch, mask=_shape(region, size))
-    return dyes
+            tint.paste(hatch, mask=_region_mask(region, size))
+    return tint
 
 
-def _blank(size: tuple[int, int]) -> Image.Image:
+def _white_image(size: tuple[int, int]) -> Image.Image:
     return Image.new("RGB", size, WHITE)
 
 
-def _hatch(size: tuple[int, int]) -> Image.Image:
+def _draw_hatch(size: tuple[int, int]) -> Image.Image:
     """Slanted lines all over."""
-    lines, (width, height) = _blank(size), size
-    pen, apart = ImageDraw.Draw(lines), round(HATCH_PX * np.sqrt(2))
-    for start in range(-height, width, apart):
+    lines, (width, height) = _white_image(size), size
+    pen, spacing_px = ImageDraw.Draw(lines), round(HATCH_PX * np.sqrt(2))
+    for start in range(-height, width, spacing_px):
         ends = (start, 0, start + height, height)
         pen.line(ends, fill=HATCH_INK, width=HATCH_WIDTH_PX)
     return lines
 
 
-def _shape(region: Region, size: tuple[int, int]) -> Image.Image:
+def _region_mask(region: Region, size: tuple[int, int]) -> Image.Image:
     """The region's inside as a mask; a ring inside a ring is a hole."""
-    whole = Image.new("1", size)
+    mask = Image.new("1", size)
     for ring in region.rings:
-        one = Image.new("1", size)
-        ImageDraw.Draw(one).polygon(_enlarged(ring), fill=1)
-        whole = ImageChops.logical_xor(whole, one)
-    return whole
+        ring_mask = Image.new("1", size)
+        ImageDraw.Draw(ring_mask).polygon(_to_image_px(ring), fill=1)
+        mask = ImageChops.logical_xor(mask, ring_mask)
+    return mask
 
 
-def _ring(image: Image.Image, opened: Opened, chosen: str) -> None:
+def _outline_part(image: Image.Image, opened: Opened, chosen: str) -> None:
     """A line round the chosen part."""
     pen = ImageDraw.Draw(image)
-    for ink, width in ((WHITE, HALO_PX), (RING, RING_PX)):
+    for ink, width in ((WHITE, HALO_PX), (OUTLINE_INK, OUTLINE_PX)):
         for region in opened.regions:
             if region.structure == chosen:
                 for ring in region.rings:
-                    points = _enlarged(ring)
+                    points = _to_image_px(ring)
                     pen.line([*points, points[0]], fill=ink, width=width, joint="curve")
 
 
-def _mark(image: Image.Image, opened: Opened, scenario: Scenario) -> Point | None:
+def _draw_mark(image: Image.Image, opened: Opened, scenario: Scenario) -> Point | None:
     """The ring of the sore spot; None where there is none or this picture cannot show it."""
     if scenario.mark is None or opened.axes != BACK:
         return None
     x, y = opened.spot(scenario.mark.z_mm, scenario.mark.y_mm)
     if not (0 <= x <= opened.plate.width and 0 <= y <= opened.plate.height):
         return None
-    radius = max(DENSITY * MARK_MM / opened.mm_per_px, LEAST_MARK * image.height)
+    radius = max(DENSITY * MARK_MM / opened.mm_per_px, LEAST_MARK_SHARE * image.height)
     pen = ImageDraw.Draw(image)
     centre = (DENSITY * x, DENSITY * y)
     pen.circle(centre, radius, outline=WHITE, width=HALO_PX)
-    pen.circle(centre, radius - (HALO_PX - RING_PX) / 2, outline=MARK_INK, width=RING_PX)
-    pen.circle(centre, RING_PX + 2, fill=MARK_INK, outline=WHITE, width=2)
+    pen.circle(centre, radius - (HALO_PX - OUTLINE_PX) / 2, outline=MARK_INK, width=OUTLINE_PX)
+    pen.circle(centre, OUTLINE_PX + 2, fill=MARK_INK, outline=WHITE, width=2)
     return x, y
 
 
-def _enlarged(ring: tuple[Point, ...]) -> list[Point]:
+def _to_image_px(ring: tuple[Point, ...]) -> list[Point]:
     return [(DENSITY * x, DENSITY * y) for x, y in ring]

@@ -68,11 +68,11 @@ class Sheet:
     def text(
         self, x: float, y: float, width: float, text: str, size: float, *,
         bold: bool = False, ink: Colour = INK, align: str = "L", rich: bool = False,
-        tag: str = "P", link: str = "", link_says: str = "",
+        tag: str = "P", link: str = "", link_alt: str = "",
     ) -> float:  # fmt: skip
         """Draw text of `size` points within a width; returns the y of its end. `rich`: **bold**.
 
-        `link` is a URL that the text opens, `link_says` its description.
+        `link` is a URL that the text opens, `link_alt` its description.
         """
         if not text:
             with self.element(tag):
@@ -92,7 +92,7 @@ class Sheet:
             self._heights[block] = cast(float, height)
             if link and element is not None:
                 shown = min(width, self._pdf.get_string_width(text))
-                self._tags.link(element, (x, y, shown, self._heights[block]), link, link_says)
+                self._tags.link(element, (x, y, shown, self._heights[block]), link, link_alt)
         return y + self._heights[block]
 
     def element(self, tag: str) -> AbstractContextManager[object]:
@@ -164,16 +164,14 @@ class Sheet:
             self._pdf.set_image_filter("DCTDecode")
             self._pdf.image(image, x, y, width, height)
 
-    def code(
-        self, code: Image.Image, x: float, y: float, size: float, address: str, says: str
-    ) -> None:
-        """Draw a QR code, one pixel a module, that links to its URL; `says` describes the link."""
+    def code(self, code: Image.Image, x: float, y: float, size: float, url: str, alt: str) -> None:
+        """Draw a QR code, one pixel a module, that links to its URL; `alt` describes the link."""
         if self.dry:
             return
-        with self._tags.element("Link") as element, self._tags.content("Figure", says):
+        with self._tags.element("Link") as element, self._tags.content("Figure", alt):
             self._pdf.set_image_filter("FlateDecode")
             self._pdf.image(code, x, y, size, size)
-            self._tags.link(element, (x, y, size, size), address, says)
+            self._tags.link(element, (x, y, size, size), url, alt)
 
     def to_pdf(self) -> bytes:
         """The finished document."""

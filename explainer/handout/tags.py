@@ -70,12 +70,12 @@ class TagTree(StructureTreeBuilder):
         yield
         self._pdf._out("EMC")
 
-    def link(self, element: StructElem, box: Box, address: str, description: str) -> None:
+    def link(self, element: StructElem, box: Box, url: str, description: str) -> None:
         """Add a link annotation that belongs to an element."""
         x, y, width, height = (side * self._pdf.k for side in box)
         annotation = PDFAnnotation(
             "Link", x, self._pdf.h_pt - y, width, height,
-            action=URIAction(address), contents=description,
+            action=URIAction(url), contents=description,
         )  # fmt: skip
         key = self._parents.next_key()
         _set_entry(annotation, "struct_parent", key)

@@ -300,7 +300,7 @@ def test_the_number_of_the_clinic_can_be_tapped_and_stands_on_paper(
     assert number in label
     assert re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', shown) == [(link, label)]
     assert words.text("care.emergency.heading", number=number) in shown
-    printed = content._help(build_get_help(words))
+    printed = content._build_help(build_get_help(words))
     assert number in printed[0].heading
     assert number == "911" or "911" not in shown
 

@@ -49,7 +49,7 @@ def made(weeks, *, view=BACK, paper="letter", clinic="", patient="", **choices) 
     scenario = Scenario(**(SAID | choices))
     words = Words(scenario.language, scenario.register, scenario.units, scenario.side)
     given = Print(LINK, "2026-11-22", clinic, patient)
-    return handout.make(words, scenario, weeks, view, given, paper)
+    return handout.render_pdf(words, scenario, weeks, view, given, paper)
 
 
 def text(pdf: bytes) -> str:
@@ -110,7 +110,7 @@ def test_the_way_back_up_is_printed_week_by_week(weeks):
     scenario = Scenario(**(SAID | {"miles": 15.0}))
     back = model_cache.return_plan(scenario)
     given = Print(LINK, "2026-11-22")
-    printed_text = text(handout.make(Words(), scenario, weeks, BACK, given, back=back))
+    printed_text = text(handout.render_pdf(Words(), scenario, weeks, BACK, given, back=back))
     assert back.arrives
     assert "12, 13, 14, 15 miles" in printed_text
 
@@ -198,11 +198,11 @@ def test_the_picture_is_coloured_by_the_same_scale_as_the_screen(weeks):
 
 def test_more_miles_print_a_deeper_colour(weeks):
     few, many = (
-        picture.colour("gastrocnemius_medial", Scenario(**(SAID | {"miles": miles})), weeks[0])
+        picture.load_colour("gastrocnemius_medial", Scenario(**(SAID | {"miles": miles})), weeks[0])
         for miles in (5.0, 40.0)
     )
     assert sum(many) < sum(few)
-    assert picture.colour("popliteus", Scenario(), weeks[0]) is None
+    assert picture.load_colour("popliteus", Scenario(), weeks[0]) is None
 
 
 def test_the_mark_stands_where_the_finger_was(weeks):

@@ -32,7 +32,9 @@ def long_link() -> str:
 
 def printed(weeks, link, paper="letter", language="en", **choices) -> bytes:  # noqa: F811
     scenario = Scenario(**(SAID | {"language": language} | choices))
-    return handout.make(Words(language), scenario, weeks, BACK, Print(link, "2026-11-22"), paper)
+    return handout.render_pdf(
+        Words(language), scenario, weeks, BACK, Print(link, "2026-11-22"), paper
+    )
 
 
 def seen(pdf: bytes, turned_deg: float = 0.0, dpi: float = DOTS_PER_INCH) -> list[str]:

@@ -141,7 +141,7 @@ def _pdf_callback(
     """A callback that renders the PDF on demand, with the names as they are then."""
     scenario, view = session.scenario(), session.shown_view()
     weeks = model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
-    return lambda: handout.make(
+    return lambda: handout.render_pdf(
         words,
         scenario,
         weeks,
