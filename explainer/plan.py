@@ -1,4 +1,4 @@
-"""A plan for the weeks to come: a week shared out over days, its longest run, and the way back up.
+"""A plan for the weeks to come: a week shared out over days, its longest run, the graded return.
 
 The rule with the best support looks at single runs: none more than a tenth longer than the longest
 of the past 30 days (runsafe_2025). How fast a week may grow no study has settled: that rate, and
@@ -49,7 +49,7 @@ class Band(NamedTuple):
 
 @dataclass(frozen=True)
 class ReturnWeek:
-    """One week of the way back up; ratio, by load, is to the present week."""
+    """One week of the graded return; ratio, by load, is to the present week."""
 
     number: int
     miles: float
@@ -60,7 +60,7 @@ class ReturnWeek:
 
 @dataclass(frozen=True)
 class Return:
-    """The way back up; `arrives` is False where the page ends before the goal.
+    """The graded return; `arrives` is False where the page ends before the goal.
 
     The goal is the present week, or the clinic's guide below it unless the reader goes on past it.
     """
@@ -164,13 +164,13 @@ def largest_jump(days: Sequence[Day], recent_longest_miles: float) -> Jump | Non
     """
     if not recent_longest_miles:
         return None
-    found: list[Jump] = []
+    jumps: list[Jump] = []
     before = recent_longest_miles
     for number, day in enumerate(days):
         if day.miles:
-            found.append(Jump(number, day.miles, before, long_run(day.miles, before)))
+            jumps.append(Jump(number, day.miles, before, long_run(day.miles, before)))
         before = max(before, day.miles)
-    return max(found, key=lambda jump: jump.long_run.jump, default=None)
+    return max(jumps, key=lambda jump: jump.long_run.jump, default=None)
 
 
 def plan_return(

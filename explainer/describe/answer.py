@@ -19,7 +19,7 @@ from explainer.words.amounts import round_to
 
 STEPS_PER_DOT = 2000.0
 LEAST_CLEAR_CHANGE = 0.02  # a change of the ground below this is none that a runner could notice
-WHOLE_BODY_WEIGHTS_FROM = 3.0  # a force is told in whole body weights from here on, else in tenths
+WHOLE_BODY_WEIGHTS_FROM = 3.0  # from here on forces are written whole, else in tenths
 
 
 class Band(NamedTuple):
@@ -75,7 +75,7 @@ class Facts:
 
     @property
     def plain_ratio(self) -> float:
-        """The ratio that plain words tell: without a change by the ground that is not clear."""
+        """The ratio in plain words: without a ground effect whose band holds no change."""
         return self.ratio.mid / self._unclear_ground
 
     @property
@@ -91,7 +91,7 @@ class Facts:
 
 @dataclass(frozen=True)
 class Answer:
-    """The answer in the reader's words; what a picture of it needs stands in `Facts`."""
+    """The answer in the reader's words; `Facts` has what a picture of it needs."""
 
     about: str
     headline: str

@@ -1,7 +1,7 @@
 """The get-help lists: the signs that cannot wait, by haste, for every place that shows them.
 
 The dialog, the plan page, the served page and the handout all show what `build_get_help` returns,
-so that none of them can lack a sign. The words and the sources of each sign stand in care.toml, the
+so that none of them can lack a sign. The words and the sources of each sign are in care.toml, the
 number to call in the clinic's own file.
 """
 

@@ -1,4 +1,4 @@
-"""The posable leg in words: how it stands, which muscles work, which are long."""
+"""The running leg in words: its joint angles, active muscles, lengthened muscles."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from explainer.words import Words
 EVEN_SHARE = 0.005  # a smaller change of length counts as none; larger ones are written to 0.1 %
 AT_WORK_SHARE = 0.5  # of its own peak force: below this a muscle is not named as one that works
 AddSentence = Callable[..., None]
-CACHE_SIZE = 256  # postures, a few numbers each; most changes of a page leave the leg as it stands
+CACHE_SIZE = 256  # postures, a few numbers each; most changes of a page leave the posture unchanged
 JOINTS = ("hip", "knee", "ankle")
 
 

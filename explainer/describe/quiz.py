@@ -1,6 +1,6 @@
-"""Questions that a reader answers on the picture, with their answers and what to say of them.
+"""Questions that a reader answers on the picture, with their answers and explanations.
 
-What is to be tapped stands in the text files where it is anatomy. What the model decides (which
+The text files name what to tap where it is anatomy. What the model decides (which
 joint presses harder, where the week is halved) is computed here from the model's own result, so
 that no answer can go stale.
 """

@@ -56,9 +56,9 @@ def draw(scenario: Scenario, compare: str, words: Words) -> go.Figure:
 
 def label(row: Mapping[str, str], words: Words) -> str:
     """What a check is about, and under which condition."""
-    said = format_condition(words, row["condition"])
+    condition = format_condition(words, row["condition"])
     name = quantity(row["quantity"], words)
-    return f"{name}<br><sub>{said}</sub>" if said else name
+    return f"{name}<br><sub>{condition}</sub>" if condition else name
 
 
 def quantity(text: str, words: Words) -> str:

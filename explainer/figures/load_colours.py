@@ -43,7 +43,7 @@ class Scale:
         return self.values[-1]
 
     def place(self, value: float) -> float:
-        """Where a value stands on the bar: 0 at no load, 1 at its end and beyond."""
+        """The position of a value on the bar: 0 at no load, 1 at its end and beyond."""
         return float(np.interp(value, self.values, self.places))
 
     def colour(self, value: float) -> tuple[int, int, int]:

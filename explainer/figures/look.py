@@ -29,13 +29,15 @@ def empty_figure(x_title: str, y_title: str, height_px: int = 340) -> go.Figure:
     return go.Figure(layout=layout(x_title, y_title, height_px))
 
 
-def unchecked_figure(traces: list[dict[str, Any]], given: dict[str, Any]) -> go.Figure:
+def unchecked_figure(traces: list[dict[str, Any]], layout_options: dict[str, Any]) -> go.Figure:
     """A chart of what is given, unchecked: for charts that many sliders move.
 
     Plotly's check of every property takes ten times as long as the rest; the tests make it instead.
     """
     template = pio.templates[pio.templates.default]
-    return go.Figure({"data": traces, "layout": given | {"template": template}}, _validate=False)
+    return go.Figure(
+        {"data": traces, "layout": layout_options | {"template": template}}, _validate=False
+    )
 
 
 def layout(x_title: str, y_title: str, height_px: int = 340) -> dict[str, Any]:

@@ -16,7 +16,7 @@ USES = ("surface", "after_surface")
 
 def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Figure:
     """Bars of peak force in body weights for now and after the change, with their 80 % bands."""
-    held = zip(weeks, (scenario, describe.scenario_after_change(scenario)), strict=True)
+    week_pairs = zip(weeks, (scenario, describe.scenario_after_change(scenario)), strict=True)
     values = [
         np.array(
             [
@@ -24,6 +24,6 @@ def draw(scenario: Scenario, weeks: tuple[Sweep, Sweep], words: Words) -> go.Fig
                 for end in pairs.ENDS
             ]
         )
-        for table, week in held
+        for table, week in week_pairs
     ]
     return pairs.bars(words, words.text("figures.body_weights"), weeks[0].loads, values)

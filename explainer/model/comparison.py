@@ -77,7 +77,7 @@ def compare(
     peak_bw = _with_group(body.peak_bw)
     no_area = np.full_like(body.stress_mpa[:1], np.nan)
     steps = steps_per_leg_per_mile(body)[:, 0]
-    found = bands(
+    bands_by_name = bands(
         {
             "ratio": impulse_n_s[:, chosen] / impulse_n_s[:, [compared]],
             "ground": impulse_n_s[:, chosen] / impulse_n_s[:, [same_ground]],
@@ -88,7 +88,7 @@ def compare(
     )
     ends = {
         name + suffix: values
-        for name, figures in found.items()
+        for name, figures in bands_by_name.items()
         for suffix, values in zip(("", "_low", "_high"), figures, strict=True)
     }
     return Comparison(

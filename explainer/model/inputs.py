@@ -26,7 +26,7 @@ LOADS = (
 # Joint contact and the whole Achilles: no area of a muscle's part was measured in enough people.
 STRESS_LOADS = ("tibiofemoral", "patellofemoral", "achilles")
 
-# What the group values were measured on, with a margin; outside, the model has nothing to stand on.
+# What the group values were measured on, with a margin; the model is not valid outside.
 MASS_KG = (35.0, 150.0)
 HEIGHT_M = (1.2, 2.2)
 SPEED_M_S = (1.8, 6.0)

@@ -72,7 +72,7 @@ def sweep(
     impulse_n_s = stance_impulse_n_s_per_mile(body)
     compared_miles = np.array([distance for _, distance in compared.runs])[:, None]
     compared_n_s = (impulse_n_s[:, compared_at] * compared_miles).sum(axis=1, keepdims=True)
-    found = bands(
+    bands_by_name = bands(
         {
             "stress_mpa": body.stress_mpa[:, chosen],
             "peak_bw": body.peak_bw[:, chosen],
@@ -85,13 +85,13 @@ def sweep(
         surfaces=tuple(surfaces),
         loads=LOADS,
         steps_per_leg=steps[:, :1] * distances,
-        **_ends(found, ("stress_mpa", "peak_bw"), np.ones(1), flat=True),
-        **_ends(found, ("impulse_bw_s", "ratio"), distances),
+        **_ends(bands_by_name, ("stress_mpa", "peak_bw"), np.ones(1), flat=True),
+        **_ends(bands_by_name, ("impulse_bw_s", "ratio"), distances),
     )
 
 
 def _ends(
-    found: Mapping[str, tuple[FloatArray, ...]],
+    bands_by_name: Mapping[str, tuple[FloatArray, ...]],
     names: tuple[str, ...],
     distances: FloatArray,
     flat: bool = False,
@@ -99,6 +99,6 @@ def _ends(
     """name, name_low and name_high against each distance; flat leaves the distance axis out."""
     ends = {}
     for name in names:
-        for suffix, figure in zip(("", "_low", "_high"), found[name], strict=True):
+        for suffix, figure in zip(("", "_low", "_high"), bands_by_name[name], strict=True):
             ends[name + suffix] = figure if flat else figure[..., None] * distances
     return ends

@@ -147,11 +147,11 @@ def bands(figures: Mapping[str, FloatArray]) -> Mapping[str, tuple[FloatArray, .
     """
     names = tuple(figures)
     table = np.array([figures[name] for name in names])
-    central, drawn = table[..., 0], np.sort(table[..., 1:], axis=-1)
-    if drawn.shape[-1] == 0:
+    central, sorted_draws = table[..., 0], np.sort(table[..., 1:], axis=-1)
+    if sorted_draws.shape[-1] == 0:
         low = high = central
     else:
-        low, high = (_quantile(drawn, end) for end in BAND)
+        low, high = (_quantile(sorted_draws, end) for end in BAND)
     return MappingProxyType({name: (central[i], low[i], high[i]) for i, name in enumerate(names)})
 
 

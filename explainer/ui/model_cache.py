@@ -1,4 +1,4 @@
-"""What the model says of a scenario; kept, because many readers make the same choices."""
+"""Cached model results by scenario: many readers make the same choices."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from explainer.scenario import Day, Scenario
 CACHE_SIZE = 256  # results; a table is about 0.2 MB, so at most 50 MB
 PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
 ROUNDING_MILES = 1e-9  # so that seven rounded parts never add up to more than the whole
-ASSUMED = ("surface_sensitive", "ground_force")  # what a reader may assume otherwise
+ASSUMPTION_NAMES = ("surface_sensitive", "ground_force")  # choices of the reader
 
 
 def week_table(scenario: Scenario, *, after: bool = False) -> Sweep:
@@ -42,8 +42,8 @@ def week_table(scenario: Scenario, *, after: bool = False) -> Sweep:
     The week of now is compared with the usual week, the week after the change with that of now.
     """
     runner, running = inputs(scenario, after=after)
-    compared = present_week(scenario) if after else usual_week(scenario)
-    return _sweep(runner, replace(running, surface=SURFACES[0]), assumptions(scenario), compared)
+    reference = present_week(scenario) if after else usual_week(scenario)
+    return _sweep(runner, replace(running, surface=SURFACES[0]), assumptions(scenario), reference)
 
 
 def compared_week(scenario: Scenario, *, after: bool = False) -> ComparedWeek:
@@ -52,14 +52,14 @@ def compared_week(scenario: Scenario, *, after: bool = False) -> ComparedWeek:
     even_ground = replace(running, surface=SURFACES[0])  # a comparison holds every ground
     reference = present_week(scenario) if after else usual_week(scenario)
     ((reference_running, reference_miles),) = reference.runs
-    found = _compare(runner, even_ground, reference_running, assumptions(scenario))
+    comparison = _compare(runner, even_ground, reference_running, assumptions(scenario))
     colour_kind: Literal["guide", "usual"] = "usual" if scenario.usual_miles else "guide"
     if not (after and scenario.miles):
-        return ComparedWeek(found, colour_kind, reference_miles, after, colour_kind)
+        return ComparedWeek(comparison, colour_kind, reference_miles, after, colour_kind)
     now = replace(scenario, measure="week")
     first = compared_week(now)
-    times = tuple(picture_value(first, load, now) for load in found.loads)
-    return ComparedWeek(found, "usual", reference_miles, after, colour_kind, times)
+    colour_times = tuple(picture_value(first, load, now) for load in comparison.loads)
+    return ComparedWeek(comparison, "usual", reference_miles, after, colour_kind, colour_times)
 
 
 def one_step(scenario: Scenario) -> Step:
@@ -72,17 +72,17 @@ def one_week(scenario: Scenario, *, after: bool = False) -> Week:
 
     Compared as in `week_table`.
     """
-    compared = present_week(scenario) if after else usual_week(scenario)
+    reference = present_week(scenario) if after else usual_week(scenario)
     miles = scenario.after_miles if after else scenario.miles
-    return _week(*inputs(scenario, after=after), miles, assumptions(scenario), compared)
+    return _week(*inputs(scenario, after=after), miles, assumptions(scenario), reference)
 
 
 def planned_week(scenario: Scenario, planned: Sequence[Day] = ()) -> Week:
     """The week planned day by day, its seven runs Monday first, compared with the present week.
 
-    `planned` days stand in for those of the scenario. Each day has its own miles, ground and pace;
-    all else is as after the change. A week longer than the model covers is drawn in evenly to what
-    it covers: `Week.miles` says how much that is.
+    `planned` days replace those of the scenario. Each day has its own miles, ground and pace;
+    all else is as after the change. A week longer than the model covers is scaled down to the most
+    that it covers, see `Week.miles`.
     """
     planned = planned or plan.planned_days(scenario)
     runner, running = inputs(scenario, after=True)
@@ -111,7 +111,7 @@ def present_week(scenario: Scenario) -> ReferenceWeek:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def return_plan(scenario: Scenario) -> plan.Return:
-    """The way from the planned week back up: to the present one, or to the clinic's guide."""
+    """The graded return from the planned week to the present one, or to the clinic's guide."""
     planned = plan.planned_days(scenario)
     pattern = planned_week(scenario, planned)
     if not pattern.miles:
@@ -137,7 +137,7 @@ def inputs(scenario: Scenario, *, after: bool = False) -> tuple[Runner, Running]
 
 
 def assumptions(scenario: Scenario) -> Assumptions:
-    """What the reader lets the model take for granted."""
+    """The model's assumptions as the reader has set them."""
     return Assumptions(
         ground_force=scenario.ground_force,
         surface_sensitive=scenario.surface_sensitive == "yes",
@@ -145,36 +145,38 @@ def assumptions(scenario: Scenario) -> Assumptions:
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _sweep(runner: Runner, running: Running, taken: Assumptions, compared: ReferenceWeek) -> Sweep:
+def _sweep(
+    runner: Runner, running: Running, assumed: Assumptions, reference: ReferenceWeek
+) -> Sweep:
     span = catalog.choices()["miles"]
     miles = np.arange(span.low, span.high + 1)
-    return sweep(runner, running, miles, SURFACES, taken, compared)
+    return sweep(runner, running, miles, SURFACES, assumed, reference)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _compare(
-    runner: Runner, running: Running, reference: Running, taken: Assumptions
+    runner: Runner, running: Running, reference: Running, assumed: Assumptions
 ) -> Comparison:
-    return compare(runner, running, reference, taken)
+    return compare(runner, running, reference, assumed)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _step(runner: Runner, running: Running, taken: Assumptions) -> Step:
-    return step(runner, running, taken)
+def _step(runner: Runner, running: Running, assumed: Assumptions) -> Step:
+    return step(runner, running, assumed)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _week(
-    runner: Runner, running: Running, miles: float, taken: Assumptions, compared: ReferenceWeek
+    runner: Runner, running: Running, miles: float, assumed: Assumptions, reference: ReferenceWeek
 ) -> Week:
-    return week(runner, running, miles, taken, compared)
+    return week(runner, running, miles, assumed, reference)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _days(
     runner: Runner,
     runs: tuple[tuple[Running, float], ...],
-    taken: Assumptions,
-    compared: ReferenceWeek,
+    assumed: Assumptions,
+    reference: ReferenceWeek,
 ) -> Week:
-    return days(runner, runs, taken, compared)
+    return days(runner, runs, assumed, reference)

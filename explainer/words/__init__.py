@@ -1,4 +1,4 @@
-"""What the reader reads: text by key in a language and a register, numbers and units written once.
+"""Texts by key in a language and a register, with their placeholders filled in.
 
 A key is a file's name and the path in it: `hinge.sections`. In the clinical register the key that
 ends in `_clinical` takes its place. Placeholders are {named}. Always there: {unit}, {units} and
@@ -75,7 +75,7 @@ class Words(Amounts):
 
     @property
     def clinician(self) -> str:
-        """Who treats the reader, as it stands after "your"."""
+        """Who treats the reader, as written after "your"."""
         return clinic.own().profession.get(self.language) or self.text("common.clinician")
 
     def name(self, structure: str) -> str:
@@ -98,15 +98,15 @@ class Words(Amounts):
 
     def _find(self, key: str, kind: type) -> Any:
         stem, *path = key.split(".")
-        found: Any = _file(self.language, stem)
+        entry: Any = _read_file(self.language, stem)
         for part in path:
-            if not isinstance(found, dict):
+            if not isinstance(entry, dict):
                 break
-            clinical = found.get(part + CLINICAL) if self.register == "clinical" else None
-            found = found.get(part) if clinical is None else clinical
-        if not isinstance(found, kind) or found is None:
+            clinical = entry.get(part + CLINICAL) if self.register == "clinical" else None
+            entry = entry.get(part) if clinical is None else clinical
+        if not isinstance(entry, kind) or entry is None:
             raise self._error(key, f"missing, or no {kind.__name__}")
-        return found
+        return entry
 
     def _error(self, key: str, why: str) -> WordsError:
         return WordsError(f"assets/text/{self.language}/{key.split('.')[0]}.toml: {key}: {why}")
@@ -116,7 +116,7 @@ class Words(Amounts):
             return sentence
         written = {n: self.number(v) if isinstance(v, float) else v for n, v in values.items()}
         try:
-            return sentence.format_map(_Filling(self, written))
+            return sentence.format_map(_PlaceholderValues(self, written))
         except (KeyError, IndexError, AttributeError, TypeError) as error:
             raise self._error(key, f"cannot fill in {error}") from None
 
@@ -133,25 +133,25 @@ class Words(Amounts):
         return {name: self._fill_all(f"{key}.{name}", text, values) for name, text in own.items()}
 
 
-class _Filling(dict[str, object]):
-    """The values of one sentence, and those that are always there: made when it asks for one."""
+class _PlaceholderValues(dict[str, object]):
+    """The values of one sentence; common placeholders are computed when a sentence has them."""
 
     def __init__(self, words: Words, values: Mapping[str, object]) -> None:
         super().__init__(values)
         self._words = words
 
     def __missing__(self, name: str) -> object:
-        return _ALWAYS[name](self._words)
+        return _PLACEHOLDERS[name](self._words)
 
 
 class _Lookup:
-    """Lets a sentence ask for {distance[15]}: the bracket's content goes to the function."""
+    """Formats {distance[15]}: the content of the brackets is passed to the function."""
 
-    def __init__(self, answer: Callable[[Any], str]) -> None:
-        self._answer = answer
+    def __init__(self, format_value: Callable[[Any], str]) -> None:
+        self._format = format_value
 
-    def __getitem__(self, given: object) -> str:
-        return self._answer(given)
+    def __getitem__(self, argument: object) -> str:
+        return self._format(argument)
 
 
 def _unit(words: Words, number: int) -> str:
@@ -159,7 +159,7 @@ def _unit(words: Words, number: int) -> str:
     return words.items(f"common.units.names_{words.units}")[number]
 
 
-_ALWAYS: Mapping[str, Callable[[Words], object]] = {
+_PLACEHOLDERS: Mapping[str, Callable[[Words], object]] = {
     "unit": lambda words: _unit(words, 0),
     "units": lambda words: _unit(words, 1),
     "Units": lambda words: _unit(words, 1).capitalize(),
@@ -174,7 +174,7 @@ _ALWAYS: Mapping[str, Callable[[Words], object]] = {
 
 
 @cache
-def _file(language: str, stem: str) -> Mapping[str, Any]:
+def _read_file(language: str, stem: str) -> Mapping[str, Any]:
     """One text file of a language: one that cannot be read stops only the pages that need it."""
     file = TEXT / language / f"{stem}.toml"
     try:

@@ -10,7 +10,7 @@ from typing import Literal
 METRES_PER_MILE = 1609.344  # by definition
 KG_PER_POUND = 0.45359237  # by definition
 METRES_PER_INCH = 0.0254  # by definition
-STEPS_ROUNDED_TO = 100.0  # of a week: finer is not known, and no text may say another number
+STEPS_ROUNDED_TO = 100.0  # of a week: the model knows it no finer; the same in every text
 TENTH = 0.1
 
 
@@ -25,7 +25,7 @@ def round_steps(steps: float) -> float:
 
 
 class Amounts:
-    """How amounts are written, for a reader whose words are found by `text` and `items`."""
+    """Formats amounts; a subclass supplies the words by `text` and `items`."""
 
     units: Literal["miles", "km"]
 
@@ -43,7 +43,7 @@ class Amounts:
         return 1.0 if self.units == "miles" else METRES_PER_MILE / 1000
 
     def number(self, value: float, digits: int | None = None) -> str:
-        """A number with this language's marks; without `digits`, three figures that count."""
+        """A number with this language's separators; without `digits`, three significant figures."""
         text = f"{value:.{digits}f}" if digits is not None else f"{Decimal(f'{value:.3g}'):f}"
         whole, _, decimals = text.lstrip("-").partition(".")
         if len(whole) >= int(self.text("common.number.group_from")):

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from explainer.words import Words
 
-MAY_BE_UNSAID = ("usual_miles", "longest_miles", "recent_longest_miles")  # 0: not said
+OPTIONAL_CHOICES = ("usual_miles", "longest_miles", "recent_longest_miles")  # 0: not said
 CACHE_SIZE = 16_384  # a page writes every stop of its sliders, and so do all other readers
 
 
@@ -18,7 +18,7 @@ def format_choice(words: Words, name: str, value: float | str) -> str:
         return words.text(f"common.surfaces.{value}.name")
     if isinstance(value, str):
         return words.text(f"common.options.{field}.{value}")
-    if field in MAY_BE_UNSAID and not value:
+    if field in OPTIONAL_CHOICES and not value:
         return words.text("common.not_said")
     if field == "speed_m_s":
         return words.pace(value)
@@ -44,9 +44,9 @@ def format_condition(words: Words, text: str) -> str:
 
 
 def _part(words: Words, name: str, values: str) -> str:
-    here, against, there = values.partition(" against ")
-    said = f"{words.text(f'common.fields.{name}')} {_value(words, name, here)}"
-    return f"{said} / {_value(words, name, there)}" if against else said
+    value, against, reference = values.partition(" against ")
+    condition = f"{words.text(f'common.fields.{name}')} {_value(words, name, value)}"
+    return f"{condition} / {_value(words, name, reference)}" if against else condition
 
 
 def _value(words: Words, name: str, text: str) -> str:

@@ -38,7 +38,7 @@ def format_amount(words: Words, value: float, unit: str) -> str:
 
 
 def format_with_range(words: Words, one: catalog.Parameter) -> str:
-    """A constant's value with its range; one held fast has none."""
+    """A constant's value with its range; a fixed one has none."""
     value = format_amount(words, one.value, one.unit)
     return f"{value} ({words.band(one.low, one.high)})" if one.low < one.high else value
 

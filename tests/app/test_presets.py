@@ -36,7 +36,7 @@ def test_a_preset_uses_only_values_that_a_link_can_hold(name):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_preset_has_a_name_and_fits_the_number_keys(language):
-    assert len(presets.read_built_in()) <= presets.MOST
+    assert len(presets.read_built_in()) <= presets.MOST_PRESETS
     for name in presets.read_built_in():
         assert Words(language).text(f"load.presets.{name}")
 
@@ -70,7 +70,7 @@ def test_a_preset_that_takes_over_what_nobody_said_is_left_out():
     assert label not in dict(presets.offered(words, Scenario()))
     description = presets.offered(words, Scenario(recent_longest_miles=5.0))
     assert label in dict(description)
-    assert len(description) <= presets.MOST
+    assert len(description) <= presets.MOST_PRESETS
 
 
 def test_the_first_preset_is_the_clinics_classic_and_its_steps_add_up():

@@ -1,1 +1,1 @@
-"""What stands behind the displayed numbers: terms, records, drivers of the band, fits."""
+"""Explanation of the displayed numbers: terms, records, drivers of the band, fits."""

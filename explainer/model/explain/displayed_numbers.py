@@ -128,6 +128,6 @@ def _ratio(now: Step, whole: Week, load: str, assumptions: Assumptions) -> Displ
             load_keys(load),
         ),
     )
-    found = whole.loads[load]
-    ends = (found.ratio, found.ratio_low, found.ratio_high)
+    week_load = whole.loads[load]
+    ends = (week_load.ratio, week_load.ratio_low, week_load.ratio_high)
     return DisplayedNumber("ratio", "product", terms, *ends, "times")

@@ -47,16 +47,16 @@ def tornado(
     assumptions = assumptions or Assumptions()
     values = values_of(assumptions)
     body = respond(ScenarioBatch.from_pairs([(runner, running)]), values, assumptions)
-    found = getattr(body, figure)[LOADS.index(load), 0]
+    outcomes = getattr(body, figure)[LOADS.index(load), 0]
     keys = _movers(runner, running, load, figure, assumptions)
     # constants that err together stand for each other: one line for all of them
     keys = list({error_of(key): key for key in reversed(keys)}.values())[::-1]
-    drawn = [_distance(values[key]) for key in keys]
-    logs = np.log(found[1:])
-    slopes = np.linalg.lstsq(np.array([np.ones(values.draws), *drawn]).T, logs, rcond=None)[0]
+    offsets = [_distance(values[key]) for key in keys]
+    logs = np.log(outcomes[1:])
+    slopes = np.linalg.lstsq(np.array([np.ones(values.draws), *offsets]).T, logs, rcond=None)[0]
     swings = []
-    for key, off, slope in zip(keys, drawn, slopes[1:], strict=True):
-        low, high = (float(found[0] * np.exp(slope * end)) for end in np.quantile(off, BAND))
+    for key, off, slope in zip(keys, offsets, slopes[1:], strict=True):
+        low, high = (float(outcomes[0] * np.exp(slope * end)) for end in np.quantile(off, BAND))
         swings.append(Swing(key, low, high, float(slope**2 * off.var() / logs.var())))
     return tuple(sorted(swings, key=lambda swing: -swing.size))
 
@@ -72,18 +72,18 @@ def _movers(
 ) -> list[str]:
     """Constants that have a range and move the figure, each tried alone at an end of it."""
     scenes = ScenarioBatch.from_pairs([(runner, running)])
-    kept = {key for key, _ in assumptions.changed}
+    changed_keys = {key for key, _ in assumptions.changed}
 
-    def at(*more: tuple[str, float]) -> float:
-        held = replace(assumptions, changed=(*assumptions.changed, *more))
-        body = respond(scenes, Values(held, draws=0), held)
+    def figure_with(*more: tuple[str, float]) -> float:
+        modified = replace(assumptions, changed=(*assumptions.changed, *more))
+        body = respond(scenes, Values(modified, draws=0), modified)
         return float(getattr(body, figure)[LOADS.index(load), 0, 0])
 
-    central, movers = at(), []
+    central, movers = figure_with(), []
     for key in load_keys(load) + surface_keys(running.surface):
         low, high = end_values(key)
-        if key in kept or low == high:
+        if key in changed_keys or low == high:
             continue
-        if central != at((key, low)) or central != at((key, high)):
+        if central != figure_with((key, low)) or central != figure_with((key, high)):
             movers.append(key)
     return movers

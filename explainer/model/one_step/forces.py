@@ -135,15 +135,15 @@ def forces(
     four = size.hamstrings
     hamstrings = (four.stance_n.sum(axis=0), four.swing_n.sum(axis=0))
     flexors = (*hamstrings, *calf)
-    found = np.empty((len(MIXED), len(pull), len(places.phase), pull.shape[1]))
-    gastrocnemius, soleus, quadriceps, kneecap, joint = found
+    mixed_forces = np.empty((len(MIXED), len(pull), len(places.phase), pull.shape[1]))
+    gastrocnemius, soleus, quadriceps, kneecap, joint = mixed_forces
     _sum(places.gastrocnemius, calf, gastrocnemius)
     _sum(places.soleus, (*whole, *(one * size.added_early for one in whole)), soleus)
     _quadriceps(values, size, lever, places, flexors, quadriceps)
     np.multiply(quadriceps, lever.kneecap_ratio[:, :, None], out=kneecap)
     kneecap *= values["kneecap_ratio_spread"]
     _joint(scenes, values, push, places, quadriceps, flexors, joint)
-    return Forces(found)
+    return Forces(mixed_forces)
 
 
 def _sum(

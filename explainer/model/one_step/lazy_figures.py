@@ -33,15 +33,15 @@ class LazyFigures:
     @cached_property
     def gait(self) -> Mapping[str, float]:
         """Every figure of the step itself, with name_low and name_high."""
-        return _plain(bands(gait_figures(self._body)))[0]
+        return _to_floats(bands(gait_figures(self._body)))[0]
 
     @cached_property
     def loads(self) -> Mapping[str, Mapping[str, float]]:
         """Every figure of each load, with name_low and name_high."""
-        found = dict(bands({name: getattr(self._body, name)[:, 0] for name in LOAD_FIGURES}))
+        figures = dict(bands({name: getattr(self._body, name)[:, 0] for name in LOAD_FIGURES}))
         weight_n = self._body.scenes.body_weight_n[0, 0]
-        found["peak_bw"] = tuple(end / weight_n for end in found["peak_n"])
-        return dict(zip(LOADS, _plain(found), strict=True))
+        figures["peak_bw"] = tuple(end / weight_n for end in figures["peak_n"])
+        return dict(zip(LOADS, _to_floats(figures), strict=True))
 
     @cached_property
     def ground(self) -> tuple[FloatArray, FloatArray]:
@@ -59,18 +59,18 @@ class LazyFigures:
     def central(self) -> Mapping[str, FloatArray]:
         """Each load's force, (101,) N."""
         values = values_of(self._assumptions, draws=0)
-        drawn = stride_curves(self._body.scenes, values, self._assumptions)
-        return {load: force[:, 0] for load, force in drawn.items()}
+        forces = stride_curves(self._body.scenes, values, self._assumptions)
+        return {load: force[:, 0] for load, force in forces.items()}
 
     @cached_property
     def band(self) -> Mapping[str, tuple[FloatArray, FloatArray]]:
         """(low, high) of each load's force, each (101,) N, point by point."""
-        drawn = stride_curves(self._body.scenes, self._body.values, self._assumptions)
-        found = {}
-        for load, force in drawn.items():
+        forces = stride_curves(self._body.scenes, self._body.values, self._assumptions)
+        bands_by_load = {}
+        for load, force in forces.items():
             low, high = np.quantile(force[:, 1:], BAND, axis=1)
-            found[load] = (low, high)
-        return found
+            bands_by_load[load] = (low, high)
+        return bands_by_load
 
 
 def gait_figures(body: Response) -> Mapping[str, FloatArray]:
@@ -95,8 +95,8 @@ def gait_figures(body: Response) -> Mapping[str, FloatArray]:
     }
 
 
-def _plain(found: Mapping[str, tuple[FloatArray, ...]]) -> list[dict[str, float]]:
+def _to_floats(figures: Mapping[str, tuple[FloatArray, ...]]) -> list[dict[str, float]]:
     """For each scene or load, every figure and its two ends as plain numbers by name."""
-    names = [name + end for name in found for end in ENDS]
-    table = np.array([end for triple in found.values() for end in triple]).T
+    names = [name + end for name in figures for end in ENDS]
+    table = np.array([end for triple in figures.values() for end in triple]).T
     return [dict(zip(names, row, strict=True)) for row in table.tolist()]

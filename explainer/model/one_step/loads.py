@@ -106,8 +106,8 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
     size = sizes(scenes, values, softness)
     places = _standard_places()
     mixed = forces(scenes, values, size, push, places)
-    found = _peaks_and_impulse_by_load(values, when, size, mixed)
-    in_order = [found[load] for load in LOADS]
+    by_load = _peaks_and_impulse_by_load(values, when, size, mixed)
+    in_order = [by_load[load] for load in LOADS]
     stance_n = np.array([one.stance_n for one in in_order])
     swing_n = np.array([one.swing_n for one in in_order])
     impulse_n_s = np.array([one.impulse_n_s for one in in_order])
@@ -229,7 +229,7 @@ def stride_curves(
     mixed = forces(chosen, values, size, push, places)
     medial = values["gastrocnemius_medial_part"]
     gastrocnemius = mixed.of("gastrocnemius")
-    found = {
+    by_load = {
         name: hamstring_force(size.hamstrings.stance_n[i], size.hamstrings.swing_n[i], places)
         for i, name in enumerate(HAMSTRINGS)
     } | {
@@ -237,4 +237,4 @@ def stride_curves(
         "gastrocnemius_lateral": gastrocnemius * (1.0 - medial),
         "achilles": achilles_force(values, size, places),
     }
-    return {load: (found[load] if load in found else mixed.of(load))[0] for load in LOADS}
+    return {load: (by_load[load] if load in by_load else mixed.of(load))[0] for load in LOADS}

@@ -50,8 +50,8 @@ def damage_ratios(week: WeekInputs, exponent: float) -> Mapping[str, Band]:
     above = (per_mile[:, own] * _column(week.runs)).sum(axis=1)
     below = (per_mile[:, compared] * _column(week.reference.runs)).sum(axis=1)
     central, low, high = bands({"ratio": above / below})["ratio"]
-    found = zip(central.tolist(), low.tolist(), high.tolist(), strict=True)
-    return MappingProxyType(dict(zip(LOADS, found, strict=True)))
+    ratios = zip(central.tolist(), low.tolist(), high.tolist(), strict=True)
+    return MappingProxyType(dict(zip(LOADS, ratios, strict=True)))
 
 
 def _column(runs: Runs) -> FloatArray:

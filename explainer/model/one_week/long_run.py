@@ -34,6 +34,8 @@ def long_run(run_miles: float, longest_recent_miles: float) -> LongRun:
     for size in ("large", "middle", "small"):
         over = 1.0 + catalog.parameter(f"long_run_jump_{size}_from").value
         if run_miles > over * longest_recent_miles:
-            found = catalog.parameter(f"long_run_jump_{size}")
-            return LongRun(jump, found.value, found.low, found.high, (found.key,))
+            size_record = catalog.parameter(f"long_run_jump_{size}")
+            return LongRun(
+                jump, size_record.value, size_record.low, size_record.high, (size_record.key,)
+            )
     return LongRun(jump, 1.0, 1.0, 1.0, ("long_run_jump_small_from",))

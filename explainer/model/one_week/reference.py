@@ -51,12 +51,12 @@ def usual_reference(runner: Runner, miles: float = GUIDE_MILES) -> ReferenceWeek
 def reference_of(runner: Runner, reference: RunnerAndRuns | None) -> ReferenceWeek:
     """The week that a runner's week is compared with.
 
-    Nothing compares with a week of no running, so in its place stands the usual reference.
+    A week without running cannot be a reference: the usual one replaces it.
     """
     if reference is None:
         return usual_reference(runner)
-    found = ReferenceWeek(reference.runner, reference.runs)
-    return found if found.miles > 0.0 else usual_reference(runner)
+    own_reference = ReferenceWeek(reference.runner, reference.runs)
+    return own_reference if own_reference.miles > 0.0 else usual_reference(runner)
 
 
 def check_runs(runs: Runs) -> None:

@@ -21,8 +21,8 @@ def batch_of(own: Pairs, compared: Pairs) -> tuple[ScenarioBatch, list[int], lis
     Runs that are alike share a scenario: most weeks hold one way of running seven times.
     """
     places = {pair: i for i, pair in enumerate(dict.fromkeys((*own, *compared)))}
-    found = ([places[pair] for pair in own], [places[pair] for pair in compared])
-    return ScenarioBatch.from_pairs(list(places)), *found
+    indices = ([places[pair] for pair in own], [places[pair] for pair in compared])
+    return ScenarioBatch.from_pairs(list(places)), *indices
 
 
 def steps_per_leg_per_mile(body: Response) -> FloatArray:

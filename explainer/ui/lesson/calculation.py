@@ -1,4 +1,4 @@
-"""Show the working: each number of the chosen load, what it is made of, and who measured that."""
+"""The calculation of each number of a load: its terms, and the sources of their constants."""
 
 from __future__ import annotations
 
@@ -24,27 +24,27 @@ SIGNS = {"product": "×", "sum": "+", "quotient": "÷"}
 def show(scenario: Scenario, load: str, used: Iterable[str] = ()) -> None:
     """A drawer: the load's numbers one by one, then every constant behind them.
 
-    The constants are those of one step, and those `used` beside. Above the drawer stands what the
-    reader has changed of what the model takes for granted.
+    The constants are those of one step, and those `used` beside. Above the drawer:
+    the assumptions that the reader has changed.
     """
     words = session.words()
-    if changed := _changed(words, scenario):
-        st.caption(words.text("working.assumed", changed="; ".join(changed)))
+    if changed_names := _changed_assumptions(words, scenario):
+        st.caption(words.text("working.assumed", changed="; ".join(changed_names)))
     with layout.drawer(words.text("common.lesson.working"), "working") as is_open:
         if not is_open:
             return
         st.markdown(words.text("working.of", load=words.text(f"common.loads.{load}")))
         for one in compute_numbers(scenario, load):
-            _number(words, one)
+            _render_number(words, one)
         st.markdown(f"**{words.text('working.all_constants')}**")
         sources.table([*model_cache.one_step(scenario).loads[load].used, *used])
 
 
-def _changed(words: Words, scenario: Scenario) -> list[str]:
+def _changed_assumptions(words: Words, scenario: Scenario) -> list[str]:
     """The assumptions that are not as they start out, each with its setting."""
     return [
         f"{words.text(f'common.fields.{name}')}: {choices.format_choice(words, name, chosen)}"
-        for name in model_cache.ASSUMED
+        for name in model_cache.ASSUMPTION_NAMES
         if (chosen := getattr(scenario, name)) != catalog.choices()[name].default
     ]
 
@@ -52,8 +52,8 @@ def _changed(words: Words, scenario: Scenario) -> list[str]:
 def compute_numbers(scenario: Scenario, load: str) -> tuple[DisplayedNumber, ...]:
     """The numbers of one load under the reader's choices and assumptions."""
     runner, running = model_cache.inputs(scenario)
-    taken, compared = model_cache.assumptions(scenario), model_cache.usual_week(scenario)
-    return _compute_numbers(runner, running, scenario.miles, load, taken, compared)
+    assumed, reference = model_cache.assumptions(scenario), model_cache.usual_week(scenario)
+    return _compute_numbers(runner, running, scenario.miles, load, assumed, reference)
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -62,14 +62,14 @@ def _compute_numbers(
     running: Running,
     miles: float,
     load: str,
-    taken: Assumptions,
-    compared: ReferenceWeek,
+    assumed: Assumptions,
+    reference: ReferenceWeek,
 ) -> tuple[DisplayedNumber, ...]:
-    return displayed_numbers(runner, running, miles, load, taken, compared)
+    return displayed_numbers(runner, running, miles, load, assumed, reference)
 
 
-def _number(words: Words, one: DisplayedNumber) -> None:
-    """The name, the rule, each term as it stands now, and the result with its range."""
+def _render_number(words: Words, one: DisplayedNumber) -> None:
+    """The name, the rule, each term with its present value, and the result with its range."""
     st.markdown(f"**{words.text(f'working.numbers.{one.name}')}** = {format_result(words, one)}")
     st.caption(words.text(f"working.rules.{one.name}"))
     rows = [_row(words, one, place, term) for place, term in enumerate(one.terms)]
@@ -104,7 +104,7 @@ def _amount(words: Words, value: float, unit: str) -> str:
 
 
 def _short_citation(words: Words, record: catalog.Parameter) -> str:
-    """Who stands behind a constant, in few words."""
+    """The source of a constant: authors and year."""
     if record.source == catalog.OWN_SOURCE:
         return words.text("constants.kinds.ours")
     source = catalog.sources()[record.source]

@@ -38,14 +38,14 @@ def figure(
 
 
 def section_with_drawer(
-    page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str, *said: str
+    page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str, *paragraphs: str
 ) -> None:
-    """Title, what to notice and what is said of it; the chart itself waits in a drawer.
+    """Title, what to notice and paragraphs; the chart itself is drawn lazily in a drawer.
 
-    For a page of many charts. Where nothing is said, its spoken alternative stands on paper.
+    For a page of many charts. Without paragraphs the text alternative is printed.
     """
     with _container(page, title):
-        _introduce(page, title, *(said or (prose.print_only(spoken),)))
+        _introduce(page, title, *(paragraphs or (prose.print_only(spoken),)))
         figure_in_drawer(page, drawing, title, page.text(f"{title}_title"), result, spoken)
 
 
@@ -114,8 +114,8 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
 
 def longest_run(page: Lesson) -> None:
     """This week's longest run against the longest of the past 30 days, in one sentence."""
-    both_said = page.scenario.longest_miles and page.scenario.recent_longest_miles
-    spoken = describe.runs_chart(page.words, page.scenario) if both_said else ""
+    both_known = page.scenario.longest_miles and page.scenario.recent_longest_miles
+    spoken = describe.runs_chart(page.words, page.scenario) if both_known else ""
     with _container(page, "chart_run"):
         _introduce(page, "chart_run", *([prose.print_only(spoken)] if spoken else []))
         choice_controls.render_controls("longest_miles", "recent_longest_miles")
@@ -128,20 +128,20 @@ def _longest_run_lines(page: Lesson) -> list[str]:
     run, recent = page.scenario.longest_miles, page.scenario.recent_longest_miles
     if not (run and recent):  # not said
         return [page.text("run.first")]
-    found, words = long_run(run, recent), page.words
-    said = {"run": words.distance(run), "recent": words.distance(recent)}
+    increase, words = long_run(run, recent), page.words
+    distances = {"run": words.distance(run), "recent": words.distance(recent)}
     lines = [page.text("run.over_week")] if run > page.scenario.miles else []
-    if found.rate_ratio > 1:
-        jump = page.text("run.jump", percent=words.percent(found.jump), **said)
+    if increase.rate_ratio > 1:
+        jump = page.text("run.jump", percent=words.percent(increase.jump), **distances)
         return [*lines, jump, page.text("run.jump_note")]
-    return [*lines, page.text("run.under", **said)]
+    return [*lines, page.text("run.under", **distances)]
 
 
 def _container(page: Lesson, title: str) -> DeltaGenerator:
-    """A chart with its words; the style sheet knows such places by the beginning of their key."""
+    """A container for a chart and its text; site.css selects it by the prefix of its key."""
     return st.container(width=layout.FIGURE_WIDTH_PX, key=f"chart_{page.name}_{title}")
 
 
-def _introduce(page: Lesson, title: str, *said: str) -> None:
+def _introduce(page: Lesson, title: str, *paragraphs: str) -> None:
     notice = f"{title}_notice" if page.words.has(f"{page.name}.{title}_notice") else "notice"
-    prose.section(page.text(f"{title}_title"), page.text(notice), *said)
+    prose.section(page.text(f"{title}_title"), page.text(notice), *paragraphs)

@@ -27,14 +27,14 @@ def render_controls(*names: str) -> None:
 
 
 def slider_values(name: str) -> list[float]:
-    """Every value that a slider of this choice can stand on."""
+    """Every value that a slider of this choice can have."""
     choice = catalog.choices()[name]
     count = round((choice.high - choice.low) / choice.step)
     return [round(choice.low + i * choice.step, 6) for i in range(count + 1)]
 
 
 def build_slider(name: str, value: float, hint: str = "") -> form_fields.Slider:
-    """A slider over every stop of a choice; it stands at the one closest to `value`."""
+    """A slider over every stop of a choice; its position is the stop closest to `value`."""
     words, reached = session.words(), slider_values(name)
     texts = tuple(format_choice(words, name, stop) for stop in reached)
     label = words.text(f"common.fields.{name}")
@@ -66,7 +66,7 @@ def _menu(name: str) -> None:
 
 
 def _apply_stops(places: Mapping[str, float]) -> None:
-    """Take over where the reader has moved sliders over stops."""
+    """Apply the stops that sliders were moved to; `places` are their indices."""
     for name, place in places.items():
         _apply_choice(name, slider_values(name)[int(place)])
 

@@ -1,4 +1,4 @@
-"""Charts that are kept: many readers look at the same one, and drawing it takes long.
+"""Cached charts: many readers look at the same one, and drawing takes long.
 
 A chart is known by the words, the model's result and the choices that its file says it uses. It
 gets to see no others, so that none can go into it unnoticed.

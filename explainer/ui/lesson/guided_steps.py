@@ -23,34 +23,34 @@ _GUIDED = "guided_page"
 
 
 def render_step(page: str) -> None:
-    """The step the reader is at, with the way back and on; before the first, an invitation."""
-    words, here = session.words(), current_step(page)
+    """The current step with buttons back and next; before the first, a start button."""
+    words, step = session.words(), current_step(page)
     parts = words.tables(f"{page}.guide")
     with st.container(key="guide"):
-        if here == 0:
+        if step == 0:
             _button("next", words.text("common.guide.start", total=len(parts)), page, 1)
             return
-        part = parts[here - 1]
+        part = parts[step - 1]
         with st.container(horizontal=True, vertical_alignment="center", key="guide_row"):
-            _button("back", words.text("common.lesson.previous"), page, here - 1)
-            st.html(_place(words, here, len(parts)))
-            last = here == len(parts)
+            _button("back", words.text("common.lesson.previous"), page, step - 1)
+            st.html(_render_progress(words, step, len(parts)))
+            last = step == len(parts)
             label = words.text("common.guide.done" if last else "common.lesson.next")
-            _button("next", label, page, 0 if last else here + 1)
+            _button("next", label, page, 0 if last else step + 1)
         st.markdown(f"**{part['title']}.** {part['look']}")
-        _ask(page, here, part)
+        _ask_for_guess(page, step, part)
 
 
 def current_step(page: str) -> int:
-    """The step a page's guide stands at, 0 for none; a step does not follow to another page."""
-    here = int(session.scenario().lesson_step)
-    if not here or not session.words().has(f"{page}.guide"):
+    """The current step of a page's guide, 0 for none; another page starts at 0."""
+    step = int(session.scenario().lesson_step)
+    if not step or not session.words().has(f"{page}.guide"):
         return 0
     if st.session_state.setdefault(_GUIDED, page) != page:
         st.session_state[_GUIDED] = page
         session.choose(lesson_step=0)
         return 0
-    return min(here, len(read_steps(page)))
+    return min(step, len(read_steps(page)))
 
 
 def apply_step(page: str, step: int, scenario: Scenario) -> Scenario:
@@ -62,10 +62,10 @@ def apply_step(page: str, step: int, scenario: Scenario) -> Scenario:
 @cache
 def read_steps(page: str) -> dict[int, dict[str, str]]:
     """What each step of a page sets: choices by name as link text, by step from 1."""
-    found: dict[int, dict[str, str]] = {}
+    steps: dict[int, dict[str, str]] = {}
     for row in catalog.table(f"steps/{page}"):
-        found.setdefault(int(row["step"]), {})[row["field"]] = row["value"]
-    return found
+        steps.setdefault(int(row["step"]), {})[row["field"]] = row["value"]
+    return steps
 
 
 def _button(name: str, label: str, page: str, step: int) -> None:
@@ -80,17 +80,17 @@ def _go(page: str, step: int) -> None:
     session.choose(**{name: getattr(moved, name) for name in names()})
 
 
-def _place(words: Words, here: int, total: int) -> Markup:
+def _render_progress(words: Words, step: int, total: int) -> Markup:
     """Dots for the eye, and the same in words."""
-    dots = (element("i", class_="done" if one <= here else None) for one in range(1, total + 1))
-    text = words.text("common.guide.step_of", number=here, total=total)
+    dots = (element("i", class_="done" if one <= step else None) for one in range(1, total + 1))
+    text = words.text("common.guide.step_of", number=step, total=total)
     return element("p", element("span", *dots, aria_hidden="true"), text, class_="steps")
 
 
-def _ask(page: str, here: int, part: dict[str, Any]) -> None:
-    """The guess before the explanation, in a leaf over the picture so that it stays in sight.
+def _ask_for_guess(page: str, step: int, part: dict[str, Any]) -> None:
+    """Ask for a guess before the explanation, in a popover so that the picture stays in sight.
 
-    In the clinic the two talk: there the explanation is shown at once.
+    In the clinic view, which is talked through, the explanation is shown at once.
     """
     words = session.words()
     if session.scenario().view == "consult":
@@ -102,7 +102,7 @@ def _ask(page: str, here: int, part: dict[str, Any]) -> None:
             options=range(len(part["choices"])),
             format_func=lambda choice: part["choices"][choice],
             index=None,
-            key=f"{page}_guess_{here}",
+            key=f"{page}_guess_{step}",
         )
         if guess is not None:
             right = "right" if guess == part["answer_index"] else "not_quite"

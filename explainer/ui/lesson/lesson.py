@@ -53,20 +53,20 @@ class Lesson:
         return self.words.text(f"{self.name}.{part}", **values)
 
     def live(self, part: Callable[[], None]) -> None:
-        """What answers the sliders: when the reader moves them, it alone runs again.
+        """A part that depends on the sliders, as a fragment: a change reruns it alone.
 
-        At home a page counts its parts from top to bottom, so there all of it runs.
+        The patient view numbers its parts from top to bottom, so there the whole page reruns.
         """
         if patient_steps.is_patient_view():
             part()
             return
 
-        def alone() -> None:
+        def run_part() -> None:
             part()
             session.write_link()
             share.refresh_open_dialog()
 
-        st.fragment(alone, key=f"{self.name}_live")()
+        st.fragment(run_part, key=f"{self.name}_live")()
 
     def choose(self, *names: str) -> None:
         """Controls beside the picture's own sliders."""
@@ -75,9 +75,9 @@ class Lesson:
     def guide(self) -> None:
         """The lesson step by step: look, guess, understand; the step is also said aloud."""
         guided_steps.render_step(self.name)
-        here, parts = guided_steps.current_step(self.name), self.words.tables(f"{self.name}.guide")
+        step, parts = guided_steps.current_step(self.name), self.words.tables(f"{self.name}.guide")
         if not patient_steps.is_patient_view():
-            live_region.announce(parts[min(here, len(parts)) - 1]["title"] if here else "")
+            live_region.announce(parts[min(step, len(parts)) - 1]["title"] if step else "")
 
     def explain_bend(self) -> None:
         """What the knee does at the bend that the picture shows."""
@@ -111,11 +111,11 @@ class Lesson:
             return
         sections = self.words.tables(f"{self.name}.sections")
         if patient_steps.is_patient_view():
-            self._in_parts(sections)
+            self._render_in_steps(sections)
             return
         with st.container(key="sections"):  # the style sheet sets two beside each other
             for section in sections:
-                self._section(section)
+                self._render_section(section)
 
     def check_yourself(self) -> None:
         """A few questions that are answered on the picture; in the clinic people talk instead."""
@@ -138,7 +138,7 @@ class Lesson:
         prose.section(heading, self.text("sure"), width=prose.TEXT_WIDTH_PX)
 
     def show_calculation(self, load: str = "", used: Sequence[str] = ()) -> None:
-        """How each number of a load comes about, the chosen one unless named, for who asks."""
+        """A drawer with the calculation of each number of a load, by default the chosen one."""
         calculation.show(self.scenario, load or self.scenario.load, used)
 
     def sources(self) -> None:
@@ -163,14 +163,14 @@ class Lesson:
         elif following:
             layout.render_page_link(following, self.text("next"))
 
-    def _section(self, section: dict[str, Any]) -> None:
+    def _render_section(self, section: dict[str, Any]) -> None:
         voice = section.get("voice")
         voice_key = f"common.voice.{voice}"
         by = f"{VOICE_ICONS[voice]} {self.words.text(voice_key)}" if voice in VOICE_ICONS else ""
         prose.section(section["heading"], by and prose.small(by), section["body"])
 
-    def _in_parts(self, sections: list[dict[str, Any]]) -> None:
-        """At home the sections share the steps that are left, those after them kept free."""
+    def _render_in_steps(self, sections: list[dict[str, Any]]) -> None:
+        """In the patient view: distribute the sections over the steps that are left for them."""
         count = min(len(sections), max(patient_steps.count_parts_left() - PARTS_AFTER, 1))
         for number in range(count):
             patient_steps.begin_part()
@@ -179,11 +179,11 @@ class Lesson:
                 _first_section(number + 1, count, sections),
             )
             for section in sections[slice(*ends)]:
-                self._section(section)
+                self._render_section(section)
 
 
 def open(page: str) -> Lesson:
-    """Title and main message, before anything else; then what the link could not say."""
+    """Render title, main message, and the notice of link values that could not be used."""
     lesson = Lesson(page)
     patient_steps.begin_page(page)
     st.title(lesson.text("title"), anchor=False)

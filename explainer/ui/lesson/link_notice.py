@@ -1,4 +1,4 @@
-"""What became of a link on its way, in the reader's words: few lines, however much it lost."""
+"""Notice of a damaged link in the reader's words: few lines, whatever was lost."""
 
 from __future__ import annotations
 
@@ -44,11 +44,11 @@ def _more(words: Words, unreadable: Sequence[Replaced]) -> list[str]:
 
 
 def _unreadable(words: Words, one: Replaced) -> str:
-    said = {"field": _name(words, one), "value": one.given}
+    values = {"field": _name(words, one), "value": one.given}
     used = _value(words, one.field, one.used)
     if not used:
-        return words.text("common.replaced.left_out", **said)
-    return words.text("common.replaced.line", used=used, **said)
+        return words.text("common.replaced.left_out", **values)
+    return words.text("common.replaced.line", used=used, **values)
 
 
 def _unsure(words: Words, one: Replaced) -> str:
@@ -69,7 +69,7 @@ def _name(words: Words, one: Replaced) -> str:
 
 
 def _value(words: Words, name: str, text: str) -> str:
-    """A choice in the reader's words; "" for one that was left out or that no few words tell."""
+    """A choice in the reader's words; "" for one left out or without a short name."""
     choice = catalog.choices().get(name)
     if not text:
         return ""

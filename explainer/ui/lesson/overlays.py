@@ -1,4 +1,4 @@
-"""What stands on a page's picture besides the knee: the sore spot and, in the clinic, the pen."""
+"""Payload of the diagram's overlays: the sore spot and, in the clinic, the pen."""
 
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
 """The view at home: one column, the picture stays, and the rest comes one step at a time.
 
 Step 0 is the picture with everything on it. Then come the guided steps where a page has them, then
-its parts. Every part is on the page; the style sheet shows the one that is due. Which one that is
-stands in the link.
+its parts. All parts are rendered; the style sheet shows the current one. The link holds its number.
 """
 
 from __future__ import annotations
@@ -33,7 +32,7 @@ def begin_page(page: str) -> None:
     st.session_state[_PAGE], st.session_state[_PARTS] = page, 0
     if is_patient_view():
         st.html(HOME_STYLE)
-        if session.scenario().lesson_step > _guided(page):
+        if session.scenario().lesson_step > _count_guided_steps(page):
             st.html(LATER_STYLE)
 
 
@@ -43,36 +42,42 @@ def is_patient_view() -> bool:
 
 
 def begin_part() -> None:
-    """Here the next part begins; when the link can count no more, it goes on with the last one."""
+    """Begin the next part; beyond the highest step of a link the last part continues."""
     if not is_patient_view() or not count_parts_left():
         return
     st.session_state[_PARTS] += 1
-    due = session.scenario().lesson_step - _guided(_page()) - st.session_state[_PARTS]
-    st.html(element("i", class_={0: "part now", -1: "part then"}.get(due, "part")))
+    parts_to_go = (
+        session.scenario().lesson_step - _count_guided_steps(_page()) - st.session_state[_PARTS]
+    )
+    st.html(element("i", class_={0: "part now", -1: "part then"}.get(parts_to_go, "part")))
 
 
 def count_parts_left() -> int:
     """How many parts may still begin."""
     most = int(catalog.choices()["lesson_step"].high)
-    return most - _guided(_page()) - st.session_state[_PARTS]
+    return most - _count_guided_steps(_page()) - st.session_state[_PARTS]
 
 
 def render_navigation(following: StreamlitPage | None, label: str) -> None:
-    """Back and on, large; after the last step the way leads to the following page."""
+    """Large buttons back and next; after the last step, next opens the following page."""
     words, page = session.words(), _page()
-    total = _guided(page) + st.session_state[_PARTS]
-    here = int(session.scenario().lesson_step)
-    if here > total:
+    total = _count_guided_steps(page) + st.session_state[_PARTS]
+    step = int(session.scenario().lesson_step)
+    if step > total:
         session.choose(lesson_step=float(total))
         st.rerun()
-    place = words.text("consult.step", number=str(here + 1), total=str(total + 1))
+    place = words.text("consult.step", number=str(step + 1), total=str(total + 1))
     with st.container(key="patient_nav", horizontal=True, vertical_alignment="center"):
         back = words.text("consult.back")
-        st.button(back, key="patient_back", disabled=not here, on_click=_go, args=(here - 1,))
+        st.button(
+            back, key="patient_back", disabled=not step, on_click=_go_to_step, args=(step - 1,)
+        )
         st.html(element("p", place, class_="patient-place"))
-        if here < total:
+        if step < total:
             on = words.text("consult.next")
-            st.button(on, key="patient_next", type="primary", on_click=_go, args=(here + 1,))
+            st.button(
+                on, key="patient_next", type="primary", on_click=_go_to_step, args=(step + 1,)
+            )
         elif following:
             st.button(label, key="patient_next", type="primary", on_click=_open, args=(following,))
     live_region.announce(place)
@@ -82,7 +87,7 @@ def _page() -> str:
     return st.session_state[_PAGE]
 
 
-def _guided(page: str) -> int:
+def _count_guided_steps(page: str) -> int:
     """How many guided steps a page has."""
     words = session.words()
     return len(words.tables(f"{page}.guide")) if words.has(f"{page}.guide") else 0
@@ -94,8 +99,8 @@ def _open(page: StreamlitPage) -> None:
 
 
 @reports.after_reports
-def _go(step: int) -> None:
+def _go_to_step(step: int) -> None:
     moved = replace(session.scenario(), lesson_step=float(step))
-    if 0 < step <= _guided(_page()):
+    if 0 < step <= _count_guided_steps(_page()):
         moved = guided_steps.apply_step(_page(), step, moved)
     session.choose(**{name: getattr(moved, name) for name in names()})

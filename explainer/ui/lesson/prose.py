@@ -1,7 +1,7 @@
 """Text of a page in few elements.
 
 Each element of a page costs a slow phone a fiftieth of a second and the server a message at every
-run, so a heading and what stands under it are one.
+run, so a heading and the text under it are one element.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ def render_invitation(page: str) -> None:
     with st.container(border=True, key="check_yourself"):
         prose.section(words.text("quiz.title"), words.text("quiz.lead", count=str(number)))
         label = words.text("quiz.again" if again else "quiz.begin")
-        st.button(label, key=f"{page}_quiz", on_click=_begin, args=(page,))
+        st.button(label, key=f"{page}_quiz", on_click=_begin_run, args=(page,))
 
 
 def build_payload(page: str, words: Words) -> dict[str, Any]:
@@ -35,13 +35,13 @@ def build_payload(page: str, words: Words) -> dict[str, Any]:
     if not begun:
         return {}
     run, scenario = begun
-    asked = quiz.questions(_basis(words, scenario), page)
-    return {"quiz": {"run": run, "questions": asked}}
+    questions = quiz.questions(_basis(words, scenario), page)
+    return {"quiz": {"run": run, "questions": questions}}
 
 
 @reports.after_reports
-def _begin(page: str) -> None:
-    """The questions stay about what is chosen now: none changes while it is asked."""
+def _begin_run(page: str) -> None:
+    """Fix the scenario of a run of questions, so that none changes while it is open."""
     slot = _BEGUN.format(page=page)
     run, _ = st.session_state.get(slot, (0, None))
     st.session_state[slot] = (run + 1, session.scenario())

@@ -1,4 +1,4 @@
-"""The part of the knee that the reader chose: what it is, where it holds on, who measured it."""
+"""The part of the knee that the reader chose: what it is, its attachments, its sources."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ def show() -> None:
     note = words.table(f"glossary.structures.{structure}")
     ends = catalog.structures()[structure].attachments
     paragraphs = [f"**{words.full_name(structure)}.** {note['what']}"]
-    held = [_attachment(end) for end in ends if words.has(f"common.roles.{end.role}")]
-    if held:
-        paragraphs.append("; ".join(dict.fromkeys(held)).capitalize() + ".")
+    attachments = [_attachment(end) for end in ends if words.has(f"common.roles.{end.role}")]
+    if attachments:
+        paragraphs.append("; ".join(dict.fromkeys(attachments)).capitalize() + ".")
     with st.container(width=prose.TEXT_WIDTH_PX, border=True):
         st.markdown("\n\n".join(paragraphs))
         with st.expander(words.text("common.lesson.sources")):

@@ -10,7 +10,7 @@ from explainer.ui.lesson import choice_controls
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
 
-MOST_TOLD = 3.0  # beyond it the exponent, not the run, makes the number
+MOST_SHOWN = 3.0  # beyond it the exponent, not the run, makes the number
 
 
 def show(page: Lesson, week: Week) -> None:
@@ -19,24 +19,26 @@ def show(page: Lesson, week: Week) -> None:
         return
     with st.container(width=layout.FIGURE_WIDTH_PX):
         choice_controls.render_controls("damage_exponent")
-        st.markdown(tell(page.words, week, page.scenario.load, page.scenario.damage_exponent))
+        st.markdown(
+            describe_index(page.words, week, page.scenario.load, page.scenario.damage_exponent)
+        )
 
 
-def tell(words: Words, week: Week, load: str, exponent: str) -> str:
+def describe_index(words: Words, week: Week, load: str, exponent: str) -> str:
     """The index of one load with its band, in one sentence and its caveat."""
     one, power = week.loads[load], float(exponent)
     low, high = one.damage_band(power)
     central = one.damage_ratio(power)
-    told = {"name": words.text(f"common.loads.{load}"), "exponent": exponent}
-    if central > MOST_TOLD:
-        said = words.text("describe.weighted.most", **told)
+    values = {"name": words.text(f"common.loads.{load}"), "exponent": exponent}
+    if central > MOST_SHOWN:
+        index = words.text("describe.weighted.most", **values)
     else:
-        top = words.text("describe.weighted.beyond") if high > MOST_TOLD else words.ratio(high)
-        said = words.text(
+        top = words.text("describe.weighted.beyond") if high > MOST_SHOWN else words.ratio(high)
+        index = words.text(
             "describe.weighted.line",
             times=words.times(central),
             low=words.ratio(low),
             high=top,
-            **told,
+            **values,
         )
-    return f"{said} {words.text('describe.weighted.caveat')}"
+    return f"{index} {words.text('describe.weighted.caveat')}"

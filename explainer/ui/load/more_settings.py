@@ -15,7 +15,7 @@ from explainer.ui.lesson.lesson import Lesson
 def show(page: Lesson, differing: Sequence[str], shared: Sequence[str]) -> None:
     """The choices that each week holds on its own side by side, then those of the runner.
 
-    What differs between the weeks stands beside the drawer, whether it is open or not.
+    What differs between the weeks is listed below the drawer, open or not.
     """
     words = page.words
     with layout.drawer(page.text("finer"), f"{page.name}_finer") as is_open:
@@ -27,6 +27,6 @@ def show(page: Lesson, differing: Sequence[str], shared: Sequence[str]) -> None:
                         *(f"after_{name}" if after else name for name in differing)
                     )
             page.choose(*shared)
-    said = describe.list_differences(words, page.scenario, differing)
-    if said:
-        st.markdown("\n".join(f"- {line}" for line in said))
+    lines = describe.list_differences(words, page.scenario, differing)
+    if lines:
+        st.markdown("\n".join(f"- {line}" for line in lines))

@@ -1,7 +1,7 @@
 """Starting points above the two weeks: one press sets both, so that one thing can be compared.
 
 What a preset does not name stays as the reader has it now, in both weeks alike. Number keys press
-these buttons in the clinic view, in the order in which they stand.
+these buttons in the clinic view, in their order.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from explainer.scenario import Scenario, names
 from explainer.ui import session
 from explainer.ui.components.shared import reports
 from explainer.words import Words
-from explainer.words.choices import MAY_BE_UNSAID
+from explainer.words.choices import OPTIONAL_CHOICES
 
 AFTER = "after_"
-SAME_AS = "="  # "=miles" stands for the value of another choice
-MOST = 9  # the number keys
+SAME_AS = "="  # "=miles" copies the value of another choice
+MOST_PRESETS = 9  # the number keys
 
 
 def show() -> None:
@@ -38,37 +38,37 @@ def offered(words: Words, scenario: Scenario) -> list[tuple[str, Mapping[str, st
     built_in = [
         (words.text(f"load.presets.{name}"), choices)
         for name, choices in read_built_in().items()
-        if not any(_is_unsaid(text, scenario) for text in choices.values())
+        if not any(_copies_unset_choice(text, scenario) for text in choices.values())
     ]
-    return [*own, *built_in][:MOST]
+    return [*own, *built_in][:MOST_PRESETS]
 
 
-def _is_unsaid(text: str, scenario: Scenario) -> bool:
-    """Whether a preset's value stands for another choice that has not been made."""
+def _copies_unset_choice(text: str, scenario: Scenario) -> bool:
+    """Whether a preset's value copies a choice that has not been made."""
     name = text.removeprefix(SAME_AS)
-    return text.startswith(SAME_AS) and name in MAY_BE_UNSAID and not getattr(scenario, name)
+    return text.startswith(SAME_AS) and name in OPTIONAL_CHOICES and not getattr(scenario, name)
 
 
 def read_built_in() -> dict[str, dict[str, str]]:
     """The built-in presets: choices by name as link text, in the order of the file."""
-    found: dict[str, dict[str, str]] = {}
+    presets: dict[str, dict[str, str]] = {}
     for row in catalog.table("presets"):
-        found.setdefault(row["preset"], {})[row["field"]] = row["value"]
-    return found
+        presets.setdefault(row["preset"], {})[row["field"]] = row["value"]
+    return presets
 
 
 def apply_preset(choices: Mapping[str, str], scenario: Scenario) -> Scenario:
     """The scenario as a preset sets it; `choices` are link text or "=" and another choice."""
     query = scenario.to_text()
 
-    def take(after: bool) -> None:
+    def apply(after: bool) -> None:
         for name, text in choices.items():
             if name.startswith(AFTER) == after:
                 query[name] = query[text.removeprefix(SAME_AS)] if text[0] == SAME_AS else text
 
-    take(after=False)
+    apply(after=False)
     query |= {name: query[name.removeprefix(AFTER)] for name in names() if name.startswith(AFTER)}
-    take(after=True)
+    apply(after=True)
     return Scenario.from_text(query)
 
 

@@ -1,4 +1,4 @@
-"""What the model takes for granted, open to change: the switches, and what each one changes."""
+"""The model's assumptions: a switch for each, and the numbers that it changes."""
 
 from __future__ import annotations
 
@@ -27,31 +27,31 @@ def switches(page: Lesson) -> None:
     with st.container(width=prose.TEXT_WIDTH_PX):
         prose.section(words.text("model.assume_title"), words.text("model.assume_note"))
         _choose_load()
-        st.markdown(words.text("model.assume_now", **_now(scenario)))
-        for name in model_cache.ASSUMED:
+        st.markdown(words.text("model.assume_now", **_current_choices(scenario)))
+        for name in model_cache.ASSUMPTION_NAMES:
             choice_controls.render_controls(name)
             st.markdown(words.text(f"model.assume.{name}", compared=compared(words, scenario)))
             options = catalog.choices()[name].options
             settings = [scenario.choosing(**{name: option}) for option in options]
             rows = [_row(name, one, chosen=one == scenario) for one in settings]
             st.table(rows, border="horizontal")
-            st.caption(words.text(f"model.assume_{_changes(name, rows)}"))
+            st.caption(words.text(f"model.assume_{_effect_key(name, rows)}"))
 
 
 def ground(page: Lesson) -> None:
     """Both shapes of the ground's push beside the measured points: which we chose, and why."""
     fits, words = ground_force_fits(), page.words
-    said = {
+    values = {
         name: words.percent(fit.explained, 1) for name, fit in fits.items()
     } | {f"{name}_worst": words.number(fit.worst_bw, 2) for name, fit in fits.items()}  # fmt: skip
-    spoken = words.text("model.fit_spoken", **said)
+    spoken = words.text("model.fit_spoken", **values)
     why = words.text("model.fit_why")
     charts.section_with_drawer(page, ground_force, "fit", fits, spoken, spoken, why)
 
 
 def _choose_load() -> None:
     words, now = session.words(), session.scenario().load
-    options = [load for load in LOADS if _part_of(load)]
+    options = [load for load in LOADS if _structure_with_load(load)]
     st.session_state["model_load"] = now
 
     def load_name(load: str) -> str:
@@ -62,22 +62,22 @@ def _choose_load() -> None:
         options=options,
         format_func=load_name,
         key="model_load",
-        on_change=_take_load,
+        on_change=_apply_load,
     )
 
 
 @reports.after_reports
-def _take_load() -> None:
-    session.choose(structure=_part_of(st.session_state["model_load"]))
+def _apply_load() -> None:
+    session.choose(structure=_structure_with_load(st.session_state["model_load"]))
 
 
-def _part_of(load: str) -> str:
+def _structure_with_load(load: str) -> str:
     """The first part of the knee that carries a load; "" for a load without a part."""
     parts = (one.id for one in catalog.structures().values() if one.load == load)
     return next(parts, "")
 
 
-def _now(scenario: Scenario) -> dict[str, str]:
+def _current_choices(scenario: Scenario) -> dict[str, str]:
     words = session.words()
     return {
         "miles": words.distance(scenario.miles),
@@ -94,7 +94,7 @@ def _row(name: str, setting: Scenario, chosen: bool) -> dict[str, str]:
     column = {words.text("model.columns.setting"): f"**{option}**" if chosen else option}
     return column | {
         "ground_force": _ground_numbers,
-        "surface_sensitive": _on_grounds,
+        "surface_sensitive": _ratio_by_ground,
     }[name](setting)
 
 
@@ -109,7 +109,7 @@ def _ground_numbers(setting: Scenario) -> dict[str, str]:
     }
 
 
-def _on_grounds(setting: Scenario) -> dict[str, str]:
+def _ratio_by_ground(setting: Scenario) -> dict[str, str]:
     """The week on the ground of now, then on those that change the load most."""
     words = session.words()
     grounds = dict.fromkeys((setting.surface, *GROUNDS))
@@ -125,7 +125,7 @@ def _ratio(setting: Scenario) -> str:
     return times_with_band(words, one.ratio, one.ratio_low, one.ratio_high)
 
 
-def _changes(name: str, rows: list[dict[str, str]]) -> str:
+def _effect_key(name: str, rows: list[dict[str, str]]) -> str:
     """Whether the settings differ in any number of the table."""
     numbers = {tuple(row.values())[1:] for row in rows}
     return "changes" if len(numbers) > 1 else f"same_{name}"

@@ -17,14 +17,14 @@ def sections(page: Lesson) -> None:
     with st.container(width=layout.FIGURE_WIDTH_PX):
         prose.section(words.text("atlas.title"), words.text("atlas.note"))
         for bone in atlas_sections.BONES:
-            within, total = _counted(bone)
+            within, total = _count_within_range(bone)
             name = words.text(f"atlas.bones.{bone}")
             spoken = words.text("atlas.spoken", bone=name, within=str(within), total=str(total))
             st.markdown(f"**{spoken}**")
             charts.figure_in_drawer(page, atlas_sections, bone, name.capitalize(), bone, spoken)
 
 
-def _counted(bone: str) -> tuple[int, int]:
+def _count_within_range(bone: str) -> tuple[int, int]:
     """How many of a bone's breadths and depths lie within the range of the specimens, of how many.
 
     A tenth of a millimetre is forgiven: the figures are rounded to it.

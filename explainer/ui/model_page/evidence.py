@@ -40,16 +40,16 @@ def show_drivers(page: Lesson) -> None:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def _swings(
-    runner: Runner, running: Running, load: str, taken: Assumptions
+    runner: Runner, running: Running, load: str, assumed: Assumptions
 ) -> tuple[tornado.Swing, ...]:
-    return tornado.tornado(runner, running, load, "peak_bw", taken)
+    return tornado.tornado(runner, running, load, "peak_bw", assumed)
 
 
 def show_checks(page: Lesson) -> None:
     """The model beside published results: two charts, the reasons of each miss, and every row."""
     words, rows = session.words(), catalog.table("checks").rows
     agree, judged = (
-        sum(row["agrees"] in said for row in rows) for said in (("yes",), ("yes", "no"))
+        sum(row["agrees"] in verdicts for row in rows) for verdicts in (("yes",), ("yes", "no"))
     )
     unjudged = str(len(rows) - judged)
     patient_steps.begin_part()
@@ -62,16 +62,16 @@ def show_checks(page: Lesson) -> None:
     for compare in ("level", "change_percent"):
         title = words.text(f"figures.checks.{compare}")
         charts.figure_in_drawer(page, drawing, compare, title, compare, spoken=title)
-    layout.lazy_drawer(words.text("figures.checks.reasons"), "model_reasons", _misses)
-    layout.lazy_drawer(words.text("figures.checks.all"), "model_checks", _all_checks)
+    layout.lazy_drawer(words.text("figures.checks.reasons"), "model_reasons", _render_misses)
+    layout.lazy_drawer(words.text("figures.checks.all"), "model_checks", _render_all_checks)
 
 
-def _misses() -> None:
+def _render_misses() -> None:
     missed = [row for row in catalog.table("checks").rows if row["agrees"] == "no"]
-    st.markdown(prose.bullets(f"**{_checked(row)}.** {row['reason']}." for row in missed))
+    st.markdown(prose.bullets(f"**{_check_name(row)}.** {row['reason']}." for row in missed))
 
 
-def _all_checks() -> None:
+def _render_all_checks() -> None:
     st.table([_check_row(row) for row in catalog.table("checks").rows], border="horizontal")
 
 
@@ -80,7 +80,7 @@ def show_caveats(page: Lesson) -> None:
     words, scenario = page.words, page.scenario
     level = catalog.parameter("knee_level_ratio")
     speed, slope, rate = (catalog.parameter(key) for key in REACH.values())
-    said = {
+    values = {
         "milliseconds": words.number(1000 * catalog.parameter("impact_time_s").value),
         "level": words.number(level.value),
         "levels": words.band(level.low, level.high),
@@ -89,7 +89,7 @@ def show_caveats(page: Lesson) -> None:
         "slopes": words.angle(slope.high),
         "rates": words.percent(rate.high),
     }
-    lines = [one["text"] for one in words.tables("model.plainly", **said)]
+    lines = [one["text"] for one in words.tables("model.plainly", **values)]
     patient_steps.begin_part()
     listed = prose.bullets((*lines, _reach(scenario)))
     prose.section(words.text("model.plainly_title"), listed, width=prose.TEXT_WIDTH_PX)
@@ -116,13 +116,13 @@ def show_unknowns() -> None:
         prose.section(words.text(f"model.{part}_title"), listed, width=prose.TEXT_WIDTH_PX)
 
 
-def _checked(row: Mapping[str, str]) -> str:
+def _check_name(row: Mapping[str, str]) -> str:
     words = session.words()
-    said = format_condition(words, row["condition"])
-    return drawing.quantity(row["quantity"], words) + (f" ({said})" if said else "")
+    condition = format_condition(words, row["condition"])
+    return drawing.quantity(row["quantity"], words) + (f" ({condition})" if condition else "")
 
 
-def _way(change: str) -> str:
+def _direction_word(change: str) -> str:
     size = float(change)
     return "rises" if size > 0 else "falls" if size < 0 else "unchanged"
 
@@ -130,13 +130,13 @@ def _way(change: str) -> str:
 def _check_row(row: Mapping[str, str]) -> dict[str, str]:
     words = session.words()
     if row["compare"] == "direction":
-        published = words.text(f"figures.{_way(row['published'])}")
-        model = words.text(f"figures.{_way(row['model'])}")
+        published = words.text(f"figures.{_direction_word(row['published'])}")
+        model = words.text(f"figures.{_direction_word(row['model'])}")
     else:
         published = f"{row['published']} {row['unit']} {row['spread']}".strip()
         model = f"{row['model']} ({words.band(float(row['low']), float(row['high']))})"
     return {
-        words.text("figures.columns.checked"): _checked(row),
+        words.text("figures.columns.checked"): _check_name(row),
         words.text("figures.columns.published"): published,
         words.text("figures.columns.model"): model,
         words.text("figures.columns.agrees"): words.text(f"figures.{row['agrees']}"),

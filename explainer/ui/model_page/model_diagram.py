@@ -1,4 +1,4 @@
-"""The model as a picture: boxes, each of which feeds the next; it is there with the page's words.
+"""The model as a picture: boxes, each of which feeds the next; it needs no script.
 
 Written as HTML and not as a chart: a chart would bring a megabyte of script to the top of the page.
 """

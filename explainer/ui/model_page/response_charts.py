@@ -22,11 +22,13 @@ def show(page: Lesson) -> None:
     """One chart for each choice."""
     for title, (field, count) in CHOICES.items():
         response = compute_response(page.scenario, field, count)
-        charts.section_with_drawer(page, responses, title, response, _spoken(page.words, response))
+        charts.section_with_drawer(
+            page, responses, title, response, _describe_response(page.words, response)
+        )
 
 
 def compute_response(scenario: Scenario, field: str, count: int) -> responses.Response:
-    """Peaks over the span of a choice, everything else as it stands."""
+    """Peaks over the span of a choice, all else unchanged."""
     span, reach = catalog.choices()[field], catalog.parameter(f"measured_{field}")
     settings = np.linspace(span.low, span.high, count)
     steps = [model_cache.one_step(scenario.choosing(**{field: float(one)})) for one in settings]
@@ -39,7 +41,7 @@ def compute_response(scenario: Scenario, field: str, count: int) -> responses.Re
     return responses.Response(field, settings, peaks, (reach.low, reach.high))
 
 
-def _spoken(words: Words, response: responses.Response) -> str:
+def _describe_response(words: Words, response: responses.Response) -> str:
     """Each load at both ends of the choice, in words."""
     left, right = (
         format_choice(words, response.field, float(response.settings[i])) for i in (0, -1)

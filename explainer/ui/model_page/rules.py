@@ -23,7 +23,7 @@ def show() -> None:
         for rule in words.tables("model.equations"):
             st.markdown(f"**{rule['heading']}** — {rule['plain']}")
             name = f"model_rule_{rule['id']}"
-            layout.lazy_drawer(words.text("model.formula"), name, partial(_inside, rule))
+            layout.lazy_drawer(words.text("model.formula"), name, partial(_render_rule, rule))
 
 
 def grounds() -> None:
@@ -39,7 +39,7 @@ def review() -> None:
     st.caption(describe.review(words) or words.text("common.review.open"))
 
 
-def _inside(rule: dict[str, Any]) -> None:
+def _render_rule(rule: dict[str, Any]) -> None:
     words, keys = session.words(), RULE_KEYS[rule["id"]]
     st.code(rule["formula"], language=None, wrap_lines=True)
     st.markdown(rule["technical"])

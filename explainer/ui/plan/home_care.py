@@ -74,18 +74,18 @@ def _help_sources() -> None:
     for tier in lists.tiers:
         lines.append(f"**{tier.heading}**")
         for group in tier.groups:
-            lines += [_cited(sign.text, sign.sources) for sign in group.signs]
+            lines += [_with_sources(sign.text, sign.sources) for sign in group.signs]
             if group.risks:
-                lines.append(_cited(group.risks.heading, group.risks.sources))
-    lines += [_cited(f"**{note.heading}.**", note.sources) for note in lists.notes]
+                lines.append(_with_sources(group.risks.heading, group.risks.sources))
+    lines += [_with_sources(f"**{note.heading}.**", note.sources) for note in lists.notes]
     checks = words.text("care.clinicians.heading")
-    lines.append(_cited(f"**{checks}.**", words.items("care.clinicians.sources")))
+    lines.append(_with_sources(f"**{checks}.**", words.items("care.clinicians.sources")))
     st.markdown("\n\n".join(lines))
 
 
-def _cited(said: str, keys: Iterable[str]) -> str:
-    """What is said, and under it its sources in small type."""
-    return f"{said}  \n{prose.small('; '.join(sources.links(keys)))}"
+def _with_sources(text: str, keys: Iterable[str]) -> str:
+    """A text, and under it its sources in small type."""
+    return f"{text}  \n{prose.small('; '.join(sources.links(keys)))}"
 
 
 def _block(part: str) -> tuple[str, str]:

@@ -14,33 +14,40 @@ from explainer.ui.lesson.lesson import Lesson
 def show(page: Lesson) -> None:
     """The weeks one by one, their load as a chart, and the rule for pain."""
     patient_steps.begin_part()
-    way = model_cache.return_plan(page.scenario)
-    spoken = describe.return_weeks(page.words, way, page.scenario)
-    if len(way.weeks) > 1:
-        charts.figure(page, return_weeks, "chart_return", way, spoken)
+    graded_return = model_cache.return_plan(page.scenario)
+    spoken = describe.return_weeks(page.words, graded_return, page.scenario)
+    if len(graded_return.weeks) > 1:
+        charts.figure(page, return_weeks, "chart_return", graded_return, spoken)
     else:
         prose.section(page.text("chart_return_title"))
     if page.scenario.miles > page.scenario.guide_miles:
         with st.container(width=prose.TEXT_WIDTH_PX):
             choice_controls.render_controls("return_past_guide")
-    back = (
+    step_back = (
         f"### {page.text('step_back.heading')}",
         prose.bullets(page.words.items("plan.step_back.items")),
         prose.small(page.text("step_back.note")),
     )
-    st.markdown("\n\n".join((*_weeks(page, way), *back)), width=prose.TEXT_WIDTH_PX, anchors=False)
-    page.show_calculation(used=way.used)
+    st.markdown(
+        "\n\n".join((*_weeks(page, graded_return), *step_back)),
+        width=prose.TEXT_WIDTH_PX,
+        anchors=False,
+    )
+    page.show_calculation(used=graded_return.used)
 
 
-def _weeks(page: Lesson, way: plan.Return) -> tuple[str, ...]:
+def _weeks(page: Lesson, graded_return: plan.Return) -> tuple[str, ...]:
     """One line a week, to be ticked off on paper as much as on the screen; where it leads."""
     words = page.words
-    led = describe.return_end(words, way)
-    if len(way.weeks) == 1:
-        return (led,)
+    conclusion = describe.return_end(words, graded_return)
+    if len(graded_return.weeks) == 1:
+        return (conclusion,)
     lines = []
-    for one in way.weeks:
-        said = {"miles": words.distance(one.miles), "longest": words.distance(one.longest_miles)}
+    for one in graded_return.weeks:
+        distances = {
+            "miles": words.distance(one.miles),
+            "longest": words.distance(one.longest_miles),
+        }
         key = "return.week" if one.runs else "return.rest"
-        lines.append(f"{one.number}. {page.text(key, runs=str(one.runs), **said)}")
-    return "\n".join(lines), led, prose.small(page.text("return.note"))
+        lines.append(f"{one.number}. {page.text(key, runs=str(one.runs), **distances)}")
+    return "\n".join(lines), conclusion, prose.small(page.text("return.note"))

@@ -30,11 +30,11 @@ def edit(page: Lesson) -> None:
     patient_steps.begin_part()
     prose.section(page.text("week_title"), page.text("week_lead"))
     days, words = plan.planned_days(page.scenario), page.words
-    _distances(words, days)
+    _render_distance_fields(words, days)
     with layout.drawer(page.text("week_how"), "week_how") as is_open:
         if is_open:
-            _how(words, days)
-    _sums(page, plan.planned_days(page.scenario))
+            _render_run_settings(words, days)
+    _render_totals(page, plan.planned_days(page.scenario))
 
 
 def show_days(page: Lesson) -> None:
@@ -53,13 +53,13 @@ def show_longest_run(page: Lesson) -> None:
         prose.section(page.text("chart_run_title"))
         choice_controls.render_controls("recent_longest_miles")
         days, recent = plan.planned_days(page.scenario), page.scenario.recent_longest_miles
-        found = plan.largest_jump(days, recent)
+        jump = plan.largest_jump(days, recent)
         resting = recent and not plan.total_miles(days)  # nothing to ask for, nothing to compare
-        said = page.text("week_none") if resting else describe.jump(page.words, found)
-        if found and found.long_run.rate_ratio > 1:
-            st.info(f"{said} {page.text('run.note')}")
+        sentence = page.text("week_none") if resting else describe.jump(page.words, jump)
+        if jump and jump.long_run.rate_ratio > 1:
+            st.info(f"{sentence} {page.text('run.note')}")
         else:
-            st.markdown(said)
+            st.markdown(sentence)
 
 
 def show_tissues(page: Lesson) -> None:
@@ -79,14 +79,16 @@ def show_tissues(page: Lesson) -> None:
             st.table(rows, border="horizontal")
 
 
-def _distances(words: Words, days: tuple[Day, ...]) -> None:
+def _render_distance_fields(words: Words, days: tuple[Day, ...]) -> None:
     """A field a day, in the reader's unit."""
     per_mile = words.per_mile
     most = round(per_mile * catalog.choices()["longest_miles"].high, SHOWN_DIGITS)
-    held = (round(per_mile * day.miles, SHOWN_DIGITS) for day in days)
+    values_shown = (round(per_mile * day.miles, SHOWN_DIGITS) for day in days)
     week = [
         form_fields.Number(str(number), name.capitalize(), most, plan.STEP_MILES, value)
-        for number, (name, value) in enumerate(zip(words.items("plan.days"), held, strict=True))
+        for number, (name, value) in enumerate(
+            zip(words.items("plan.days"), values_shown, strict=True)
+        )
     ]
     together = catalog.choices()["after_miles"].high
     note = words.text("plan.week_shared", most=words.distance(together), value="{value}")
@@ -99,7 +101,7 @@ def _distances(words: Words, days: tuple[Day, ...]) -> None:
     )
 
 
-def _how(words: Words, days: tuple[Day, ...]) -> None:
+def _render_run_settings(words: Words, days: tuple[Day, ...]) -> None:
     """Ground and pace of all runs, or of one day."""
     names = words.items("plan.days_short")
 
@@ -119,43 +121,43 @@ def _how(words: Words, days: tuple[Day, ...]) -> None:
     day = ALL_RUNS if chosen_day is None else chosen_day
 
     @reports.after_reports
-    def take_surface() -> None:
+    def apply_surface() -> None:
         _change_runs(day, surface=st.session_state["day_surface"])
 
-    def take_pace(moved: Mapping[str, float]) -> None:
+    def apply_pace(moved: Mapping[str, float]) -> None:
         for place in moved.values():  # none where the browser's report could not be used
             _change_runs(day, speed_m_s=paces[int(place)])
 
-    st.session_state["day_surface"] = plan.main_surface(_runs_of(days, day))
+    st.session_state["day_surface"] = plan.main_surface(_selected_days(days, day))
     st.selectbox(
         words.text("common.fields.surface"),
         options=catalog.choices()["surface"].options,
         format_func=surface_name,
         key="day_surface",
-        on_change=take_surface,
+        on_change=apply_surface,
     )
     paces = choice_controls.slider_values("speed_m_s")
-    pace = choice_controls.build_slider("speed_m_s", plan.main_speed_m_s(_runs_of(days, day)))
-    form_fields.render_fields("day_pace", [pace], take_pace)
+    pace = choice_controls.build_slider("speed_m_s", plan.main_speed_m_s(_selected_days(days, day)))
+    form_fields.render_fields("day_pace", [pace], apply_pace)
 
 
-def _runs_of(days: tuple[Day, ...], day: int) -> tuple[Day, ...]:
+def _selected_days(days: tuple[Day, ...], day: int) -> tuple[Day, ...]:
     """One day of the week, or all of them."""
     return days if day == ALL_RUNS else (days[day],)
 
 
-def _sums(page: Lesson, days: tuple[Day, ...]) -> None:
+def _render_totals(page: Lesson, days: tuple[Day, ...]) -> None:
     """What the days add up to, against the present week and the clinic's guide."""
     words, scenario, total = page.words, page.scenario, plan.total_miles(days)
     runs = sum(day.miles > 0 for day in days)
     more = total - scenario.miles
-    way = "same" if abs(more) < plan.SAME_MILES else "below" if more < 0 else "above"
+    direction = "same" if abs(more) < plan.SAME_MILES else "below" if more < 0 else "above"
     side = "below" if total <= scenario.guide_miles else "above"
     lines = [
         page.text("week_total", total=words.distance(total), runs=str(runs))
         if runs
         else page.text("week_none"),
-        page.text(f"week_{way}", difference=words.distance(abs(more))),
+        page.text(f"week_{direction}", difference=words.distance(abs(more))),
         page.text(f"guide_{side}", guide=words.distance(scenario.guide_miles)),
     ]
     most = catalog.choices()["after_miles"].high
@@ -185,7 +187,7 @@ def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
 
 
 def _apply_distances(runs: Mapping[int, float]) -> None:
-    """Set the miles of some days by their number; the last of them is cut to what room is left.
+    """Set the miles of some days by their number; the last of them is cut to the week's limit.
 
     Without any, when the browser's report could not be used, the week stays as it was.
     """

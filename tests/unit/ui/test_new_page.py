@@ -22,9 +22,9 @@ def text(tmp_path, monkeypatch):
     shutil.copytree(words.TEXT, tmp_path / "text")
     monkeypatch.setattr(words, "TEXT", tmp_path / "text")
     (tmp_path / "text/en/warmup.toml").write_text('title = "Warm up"\nmessage = "Start slow."\n')
-    words._file.cache_clear()
+    words._read_file.cache_clear()
     yield
-    words._file.cache_clear()
+    words._read_file.cache_clear()
 
 
 @pytest.fixture

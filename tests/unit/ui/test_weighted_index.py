@@ -12,7 +12,7 @@ CLINICAL = Words(register="clinical")
 def test_the_index_is_the_models_with_its_band():
     found = week(Runner(), Running(speed_m_s=3.1), 15.0)
     low, high = found.loads["achilles"].damage_band(4.0)
-    text = weighted_index.tell(CLINICAL, found, "achilles", "4")
+    text = weighted_index.describe_index(CLINICAL, found, "achilles", "4")
     times = CLINICAL.times(found.loads["achilles"].damage_ratio(4.0))
     assert f"{times} (80 % band {CLINICAL.ratio(low)} to" in text
     assert CLINICAL.ratio(high) in text
@@ -24,7 +24,7 @@ def test_above_three_it_says_no_more_than_that(language):
     words = Words(language, register="clinical")
     found = week(Runner(), EASY, 60.0, reference=usual_reference(Runner(), 5.0))
     for exponent in ("1", "4", "9"):
-        text = weighted_index.tell(words, found, "soleus", exponent)
+        text = weighted_index.describe_index(words, found, "soleus", exponent)
         assert "12" not in text
         assert words.text("describe.weighted.caveat") in text
 

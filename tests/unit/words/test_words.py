@@ -27,14 +27,14 @@ def test_a_broken_file_is_refused_by_name(tmp_path, monkeypatch):
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "hinge.toml").write_text("title = ", encoding="utf-8")
     monkeypatch.setattr(words, "TEXT", tmp_path)
-    words._file.cache_clear()
+    words._read_file.cache_clear()
     try:
         with pytest.raises(WordsError, match=r"hinge\.toml"):
             Words().text("hinge.title")
         with pytest.raises(WordsError, match=r"hinge\.toml"):
             Words().has("hinge.title")
     finally:
-        words._file.cache_clear()
+        words._read_file.cache_clear()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -50,12 +50,12 @@ def test_bad_luck_with_the_text_itself_still_leaves_a_line(tmp_path, monkeypatch
     (tmp_path / "es").mkdir()
     (tmp_path / "es" / "common.toml").write_bytes(b"[errors]\npage = \xff")
     monkeypatch.setattr(words, "TEXT", tmp_path)
-    words._file.cache_clear()
+    words._read_file.cache_clear()
     try:
         assert calm.page_error("es") == calm.FALLBACK_LINES["es"]
         assert calm.page_error("fr") == calm.FALLBACK_LINES["en"]
     finally:
-        words._file.cache_clear()
+        words._read_file.cache_clear()
 
 
 def test_the_clinical_register_takes_the_clinical_text_where_there_is_one():
