@@ -1,6 +1,5 @@
-// The answer in the reader's words, composed under the finger: a headline and a few sentences about
-// one part. The same rules as explainer/describe/answer.py, from the same texts and table of sizes;
-// a test holds both to the same words.
+// Composes the answer in the browser: a headline and sentences about one part, by the rules of
+// explainer/describe/answer.py; a test compares their output.
 
 import { fillText } from "../../shared/web/words.js";
 
@@ -30,7 +29,7 @@ export class AnswerWriter {
     return this.#week(facts);
   }
 
-  /** A ratio's size in words that stand alone, such as "a third more". */
+  /** A ratio in words without its reference, such as "a third more". */
   sizeWords(ratio) {
     return this.words.all.sizes[this.sizeOf(ratio)][0];
   }
@@ -39,12 +38,12 @@ export class AnswerWriter {
     return this.rules.sizes.find(([, below]) => below === null || ratio < below)[0];
   }
 
-  /** The ratio that plain words tell: without a change by the ground that is not clear. */
+  /** The ratio for plain words: an unclear effect of the ground is divided out. */
   plainRatio(facts) {
     return facts.ratio.mid / this.unclearGround(facts);
   }
 
-  /** A change by the ground that is not clear; 1 where it is, and stays. */
+  /** The ground's ratio where it is not clear, else 1. */
   unclearGround({ ground }) {
     return this.holdsNoChange(ground) ? ground.mid : 1;
   }
@@ -79,39 +78,39 @@ export class AnswerWriter {
       ratio: this.words.number(facts.ratio.mid),
       reference,
     });
-    const said = this.clinical
+    const sentences = this.clinical
       ? [this.#ratioLine(facts), this.#cycles(facts), this.#peak(facts), this.#stress(facts), this.#ground(facts), this.#unmeasured(facts)]
       : [`${this.#steps(facts)} ${this.#eachStep(facts)}`, this.#ground(facts), this.#unmeasured(facts), this.#meaning(facts)];
-    return this.#answer(facts, headline, said);
+    return this.#answer(facts, headline, sentences);
   }
 
   #step(facts) {
     const { mid } = facts.peak_bw;
     const headline = this.words.text("headline_step", { force: this.clinical ? this.words.number(mid) : this.force(mid) });
-    const said = this.clinical
+    const sentences = this.clinical
       ? [this.#peak(facts), this.#stress(facts), this.#unmeasured(facts)]
       : [this.words.text("step_miles"), this.#ground(facts), this.#unmeasured(facts), this.words.text("calm")];
-    return this.#answer(facts, headline, said);
+    return this.#answer(facts, headline, sentences);
   }
 
-  #answer({ part, measure, after }, headline, said) {
+  #answer({ part, measure, after }, headline, sentences) {
     const name = part.marked ? this.words.text("name_marked", { name: part.name }) : part.name;
     const about = this.words.text(`about_${after && measure === "week" ? "after" : measure}`, { name });
-    return { about: capitalise(about), headline: capitalise(headline), sentences: said.filter(Boolean) };
+    return { about: capitalise(about), headline: capitalise(headline), sentences: sentences.filter(Boolean) };
   }
 
   #steps(facts) {
-    const { steps, reference_steps, way } = this.#stepCounts(facts);
-    return this.words.text(`steps_${way}`, { steps, reference_steps, reference: this.reference(facts.reference) });
+    const { steps, reference_steps, change } = this.#stepCounts(facts);
+    return this.words.text(`steps_${change}`, { steps, reference_steps, reference: this.reference(facts.reference) });
   }
 
   #stepCounts({ steps: count, reference }) {
     const [steps, reference_steps] = [this.steps(count), this.steps(reference.steps)];
-    const way = steps === reference_steps ? "same" : count > reference.steps ? "more" : "fewer";
-    return { steps, reference_steps, way };
+    const change = steps === reference_steps ? "same" : count > reference.steps ? "more" : "fewer";
+    return { steps, reference_steps, change };
   }
 
-  /** What one step does, compared: its peak, and what the whole step adds up to. */
+  /** One step compared: its peak and its impulse. */
   #eachStep(facts) {
     const each = (this.plainRatio(facts) * facts.reference.steps) / facts.steps;
     const peak = facts.peak_bw.mid / facts.reference.peak_bw / this.unclearGround(facts);
@@ -119,8 +118,8 @@ export class AnswerWriter {
     if (this.sizeOf(peak) !== this.sizeOf(each)) {
       return this.words.text("each_peak", { ...named, peak: this.sizeWords(peak) });
     }
-    const way = this.sizeOf(each) === "same" ? "same" : each > 1 ? "more" : "less";
-    return this.words.text(`each_${way}_${this.#stepCounts(facts).way}`, named);
+    const change = this.sizeOf(each) === "same" ? "same" : each > 1 ? "more" : "less";
+    return this.words.text(`each_${change}_${this.#stepCounts(facts).change}`, named);
   }
 
   #ground({ surface, reference, ground }) {
@@ -135,7 +134,7 @@ export class AnswerWriter {
     return this.words.text(`ground_${key}`, { on, reference_on, size: this.#groundSize(ground.mid, reference_on) });
   }
 
-  /** Whether a ratio's band holds 1, or the ratio is too close to it to matter. */
+  /** Whether a ratio's band contains 1, or it is within `least_clear_change` of 1. */
   holdsNoChange({ mid, low, high }) {
     return (low <= 1 && high >= 1) || Math.abs(mid - 1) < this.rules.least_clear_change;
   }
@@ -181,10 +180,9 @@ export class AnswerWriter {
   #size(ratio, reference) {
     return joined(this.words.all.sizes[this.sizeOf(ratio)], reference);
   }
-
 }
 
-/** All of an answer as one text, to be read aloud. */
+/** An answer as one text for screen readers. */
 export function spokenAnswer({ about, headline, sentences }) {
   return [`${about}.`, `${headline}.`, ...sentences].join(" ");
 }

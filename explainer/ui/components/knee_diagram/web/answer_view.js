@@ -1,11 +1,11 @@
-// The answer beside the picture: its words, and the steps as dots or the two weeks as bars.
+// The answer panel: text, and steps as dots or two weeks as bars.
 
 import { h, setText } from "../../shared/web/dom.js";
 
-const LEAST_BAND = 0.02; // a striped end narrower than this cannot be seen
+const LEAST_BAND = 0.02; // ratio; narrower bands cannot be seen
 
 export class AnswerView {
-  /** writer: AnswerWriter; clear() chooses no part. */
+  /** writer: AnswerWriter; clear() deselects. */
   constructor(words, writer, clear) {
     this.words = words;
     this.writer = writer;
@@ -23,7 +23,7 @@ export class AnswerView {
     this.element = h("div", { class: "answer", role: "group", "aria-label": words.text("reading_label") }, ...parts);
   }
 
-  /** The part spoken of: whether the reader chose it, its other name, and what it shares its load with. */
+  /** chosen: whether the reader selected the part; other: its other name; shares: the load it shares, or "". */
   show({ chosen, other, shares }) {
     setText(this.other, other);
     setText(this.shares, shares ? this.words.text("shares", { load: shares }) : "");
@@ -51,7 +51,7 @@ export class AnswerView {
     else this.#drawDots(facts);
   }
 
-  /** Steps of this week and of the reference week, one dot for so many of them; the last may be cut. */
+  /** One dot per `steps_per_dot`, the last one clipped. */
   #drawDots({ steps, reference }) {
     const { words, writer } = this;
     this.dots ??= ["dots_this", `dots_${reference.kind}`].map((key) => {
@@ -73,7 +73,7 @@ export class AnswerView {
     });
   }
 
-  /** The two weeks as bars of their load: the longer one is whole, a striped end is the band. */
+  /** Two weeks as bars of load; the striped end is the band. */
   #drawBars({ ratio, reference, miles, surface }) {
     const { words, writer } = this;
     const { grounds } = words.all;
@@ -91,12 +91,12 @@ export class AnswerView {
       { band: { mid: 1, low: 1, high: 1 }, miles: reference.miles, on: grounds[reference.surface], key: "bar_reference" },
       { band: ratio, miles, on: grounds[surface], key: "bar_this" },
     ];
-    weeks.forEach(({ band: { mid, low, high }, miles: far, on, key }, place) => {
+    weeks.forEach(({ band: { mid, low, high }, miles: distance, on, key }, place) => {
       const { fill, band, text } = this.bars[place];
       fill.style.width = `${(100 * mid) / most}%`;
       band.style.left = `${(100 * low) / most}%`;
       band.style.width = `${(100 * (high - low)) / most}%`;
-      setText(text, words.text(key, { distance: writer.distance(far), on }));
+      setText(text, words.text(key, { distance: writer.distance(distance), on }));
     });
   }
 }

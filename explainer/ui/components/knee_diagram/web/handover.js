@@ -33,7 +33,7 @@ export function cancelHandover(key) {
   waiting.delete(key);
 }
 
-/** The diagram of a key and who waits for it, both only once; null where nobody does. */
+/** Removes and returns {diagram, component, placeholder, sheet}; null where either is missing. */
 export function takeHandover(key) {
   const [diagram, receiver] = [offered.get(key), waiting.get(key)];
   offered.delete(key);

@@ -1,4 +1,4 @@
-// The small tag beside the mouse: what lies under it. A finger has no use for it.
+// Tooltip that names the structure under the mouse; not for touch.
 
 import { h, setText } from "../../shared/web/dom.js";
 
@@ -7,7 +7,7 @@ export class HoverTag {
     this.element = h("div", { class: "pointer-tag", "aria-hidden": "true", hidden: true });
   }
 
-  /** Shows `text` beside the mouse, on the side where the picture has room; "" takes it away. */
+  /** Shows `text` on the pointer's roomier side; "" hides it. */
   show(event, text) {
     this.element.hidden = !text || event.pointerType === "touch";
     if (this.element.hidden) return;

@@ -1,4 +1,4 @@
-// The stage's entry. Streamlit calls `mount` again at every run of the page.
+// Entry of the knee diagram. Streamlit calls `mount` at every run of the page.
 
 import { limitBendSlider } from "./plate/bend_stops.js";
 import { h, setText } from "../../shared/web/dom.js";
@@ -19,9 +19,9 @@ import { applyTheme } from "../../shared/web/theme.js";
 import { Knee3D } from "./knee3d/knee3d.js";
 import { Words } from "../../shared/web/words.js";
 
-const diagrams = new WeakMap(); // the place Streamlit gives us -> the stage that stands in it
+const diagrams = new WeakMap(); // Streamlit's container element -> KneeDiagram
 
-/** The same for data whose lasting part stands at an address of its own. */
+/** Mounts after loading the cached part of the payload. */
 export async function render(component) {
   return mount({ ...component, data: await loadPayload(component.data) });
 }
@@ -43,11 +43,11 @@ export function mount(component) {
   return unmount;
 }
 
-/** The served page gives its diagram of a key to Streamlit's page; whether that waits for it. */
+/** Moves the prerendered page's diagram into Streamlit's page; false where none waits for it. */
 export function handOver(key, moved) {
-  const found = takeHandover(key);
-  if (!found) return false;
-  const { diagram, component, sheet } = found;
+  const handover = takeHandover(key);
+  if (!handover) return false;
+  const { diagram, component, sheet } = handover;
   const place = component.parentElement;
   diagrams.set(place, diagram);
   diagram.moveTo(place, sheet);
@@ -64,7 +64,7 @@ class KneeDiagram {
     this.store = new Store((names) => this.#changed(names), () => this.#announce());
   }
 
-  /** Into another place, where its sheet stands already. */
+  /** Moves into another container that already has the style sheet. */
   moveTo(place, sheet) {
     place.append(this.host);
     this.sheet.remove();
@@ -86,10 +86,10 @@ class KneeDiagram {
     this.#draw(new Set(Object.keys(this.store.state)));
   }
 
-  /** The state as this page can show it; what it does not offer stays untouched in the store. */
+  /** The state with values this page does not offer replaced; the store keeps them. */
   get #visibleState() {
     const { data, store: { state } } = this;
-    const offered = (wanted, all) => (all.includes(wanted) ? wanted : all[0]);
+    const offered = (value, all) => (all.includes(value) ? value : all[0]);
     const turned = state.turned && data.turnable && !this.cannotTurn;
     const views = data.views.map(({ id }) => id);
     if (turned) views.push(...Object.keys(data.layers));
@@ -132,7 +132,7 @@ class KneeDiagram {
     this.host.replaceChildren(this.parts.element);
   }
 
-  /** Said aloud once the reader has paused: the week, and what was measured on another ground. */
+  /** Announces the answer and the ground (aria-live), debounced by the store. */
   #announce() {
     if (!this.parts) return;
     setText(this.parts.live, this.sentence);
@@ -141,7 +141,7 @@ class KneeDiagram {
 
   #changed(moved) {
     this.changed = new Set([...(this.changed ?? []), ...moved]);
-    this.knee3d?.hold();
+    this.knee3d?.postponeFullRender();
     this.frame ??= requestAnimationFrame(() => {
       this.frame = null;
       const names = this.changed;
@@ -152,7 +152,7 @@ class KneeDiagram {
 
   #draw(names) {
     const state = this.#visibleState;
-    const any = (...wanted) => wanted.some((name) => names.has(name));
+    const any = (...fields) => fields.some((name) => names.has(name));
     if (any("view", "bend_deg", "turned", "emphasis", "structure", "cut")) this.#updatePicture();
     if (any("dress", "measure")) this.#updateDress();
     if (any("structure", "turned", "emphasis", "view")) this.#updateSelection();
@@ -163,12 +163,11 @@ class KneeDiagram {
     this.overlays.draw(state, this.data.overlay_content);
   }
 
-  /** A part chosen on the picture, by its label or in the list. */
-  select(structure) {
+    select(structure) {
     if (!this.overlays.pick(structure)) this.store.commit({ structure });
   }
 
-  /** Which picture stands: a plate of the view at its bend, or the turning knee. */
+  /** Shows a plate of the view at its bend, or the 3-D knee. */
   #updatePicture() {
     const [parts, state] = [this.parts, this.#visibleState];
     const view = this.data.views.find(({ id }) => id === state.view) ?? this.data.views[0];
@@ -188,7 +187,7 @@ class KneeDiagram {
     else parts.picture.show(view, state.bend_deg);
   }
 
-  /** A plate has arrived: dress it, label it, list it, and fetch its bends ahead. */
+  /** Updates all that depends on the plate, and prefetches its other bends. */
   #plateShown() {
     const [parts, state] = [this.parts, this.#visibleState];
     this.#updateDress();
@@ -202,7 +201,6 @@ class KneeDiagram {
     }
   }
 
-  /** The turning knee has arrived: colour it and list its parts. */
   #knee3dReady() {
     this.#updateSelection();
     this.#paint();
@@ -215,9 +213,9 @@ class KneeDiagram {
     parts.measure?.show(state.measure);
     const compared = state.measure === "week" ? this.words.text(`tick_${this.data.reference.colour_kind}`) : null;
     parts.legend?.measure(state.measure, this.scales[state.measure], compared);
-    const again = parts.picture.dress !== state.dress;
+    const changed = parts.picture.dress !== state.dress;
     parts.picture.showDress(state.dress);
-    if (again) parts.picture.label();
+    if (changed) parts.picture.label();
   }
 
   #updateSelection() {
@@ -230,7 +228,7 @@ class KneeDiagram {
     parts.list.show(state.structure);
   }
 
-  /** Colours and numbers for the present miles and ground: the one thing a drag does. */
+  /** Colours and numbers; all that a drag of miles or ground updates. */
   #paint() {
     const [parts, state] = [this.parts, this.#visibleState];
     parts.sliders.miles?.show(this.words.toUnit(state.miles));
@@ -243,8 +241,7 @@ class KneeDiagram {
     if (this.table) this.#updateAnswer(readout);
   }
 
-  /** The answer about the chosen part, else about the page's subject, and its place on the scale. */
-  #updateAnswer(readout) {
+    #updateAnswer(readout) {
     const [parts, data, state] = [this.parts, this.data, this.#visibleState];
     const chosen = data.structures[state.structure];
     const subject = readout.subject();
@@ -262,7 +259,7 @@ class KneeDiagram {
     this.sentence = spokenAnswer(answer);
   }
 
-  /** The structures in the picture; where it could not be loaded, all that have a number. */
+  /** Ids of the structures shown; if the picture failed to load, all with a load. */
   #ids() {
     const { turned } = this.#visibleState;
     const drawn = turned ? this.knee3d.ids() : this.parts.picture.ids();
@@ -284,7 +281,7 @@ class KneeDiagram {
     this.#paint();
   }
 
-  /** Calm words, and no button that leads nowhere; the flat picture stands on. */
+  /** Falls back to the flat picture, with a note instead of the button. */
   #turnFailed() {
     this.cannotTurn = true;
     this.#hideTurnButton();
@@ -296,13 +293,13 @@ class KneeDiagram {
     this.#showNote("failed_knee");
   }
 
-  /** The button stays: it builds the turning knee anew. */
+  /** The button stays: it rebuilds the 3-D knee. */
   #contextLost() {
     this.#showNote("lost_knee");
     this.store.commit({ turned: false });
   }
 
-  /** A line below the picture, or none. */
+  /** Shows the text `key` below the picture; "" hides it. */
   #showNote(key) {
     setText(this.parts.note, key ? this.words.text(key, { button: this.words.text("turn") }) : "");
     this.parts.note.hidden = !key;

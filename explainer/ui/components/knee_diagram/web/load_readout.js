@@ -1,9 +1,9 @@
-// What the present choices mean for each structure: its colour, its size in words, and the answer.
+// Each structure's colour, value in words and answer facts for the current state.
 
 const MEASURED = { week: "ratio", step: "peak_bw" }; // measure -> what the colours show
 
 export class LoadReadout {
-  /** diagram: {data, words, table, scales, writer}; state: the reader's live state. */
+  /** diagram: {data, words, table, scales, writer}; state: the visible state. */
   constructor({ data, words, table, scales, writer }, state) {
     Object.assign(this, { data, words, table, scales, writer, state });
     this.scale = scales[state.measure];
@@ -31,11 +31,11 @@ export class LoadReadout {
     return this.readings.get(load) ?? null;
   }
 
-  /** A colour; "hatch" where a load exists but is not known; "none" where none is asked. */
+  /** A colour; "hatch" for an unknown load; "none" without a load. */
   #fill(id) {
     if (this.natural) return "none";
-    const found = this.reading(id);
-    if (found) return this.scale.colour(found.mid);
+    const reading = this.reading(id);
+    if (reading) return this.scale.colour(reading.mid);
     return this.data.structures[id]?.status === "none" ? "none" : "hatch";
   }
 
@@ -45,14 +45,14 @@ export class LoadReadout {
     if (!this.reading(id)) return "";
     const { load } = this.data.structures[id];
     const times = measure === "week" ? miles / this.data.reference.miles : 1;
-    const found = this.table.band(MEASURED[measure], load, surface, times);
-    if (this.writer.clinical) return this.words.text(`short_${measure}`, { value: this.words.number(found.mid) });
-    if (measure === "step") return this.words.text("short_step", { value: this.writer.force(found.mid) });
+    const band = this.table.band(MEASURED[measure], load, surface, times);
+    if (this.writer.clinical) return this.words.text(`short_${measure}`, { value: this.words.number(band.mid) });
+    if (measure === "step") return this.words.text("short_step", { value: this.writer.force(band.mid) });
     if (miles === 0) return "";
-    return this.writer.sizeWords(this.writer.plainRatio({ ratio: found, ground: this.table.band("ground", load, surface) }));
+    return this.writer.sizeWords(this.writer.plainRatio({ ratio: band, ground: this.table.band("ground", load, surface) }));
   }
 
-  /** The part that the answer is about: the chosen one, else the page's subject. {part, load}. */
+  /** {part, load} of the answer: the selected part, else the page's subject. */
   subject() {
     const chosen = this.data.structures[this.state.structure];
     if (!chosen) return this.data.subject;
@@ -60,10 +60,10 @@ export class LoadReadout {
     return { part: { name, kind, status, marked: false }, load };
   }
 
-  /** A mile's load on this ground over that on a road, for the strip of the ground; null unless known. */
+  /** {name, mid, low, high}: load per mile on this ground over a road; null where unknown. */
   groundChange({ part, load }) {
-    const found = this.table.band(this.table.packed.road ? "road" : "ground", load, this.state.surface);
-    return found && { name: part.name, ...found };
+    const band = this.table.band(this.table.packed.road ? "road" : "ground", load, this.state.surface);
+    return band && { name: part.name, ...band };
   }
 
   /** The facts that AnswerWriter composes the answer about a subject from. */

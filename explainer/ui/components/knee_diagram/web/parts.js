@@ -121,7 +121,7 @@ function bendSlider({ data, words, store }) {
   return new NumberSlider(settings, { onMove: move, onSettle: (after_ms) => store.scheduleReport(after_ms) });
 }
 
-/** "Back: muscles", "Back: floor" -> "Muscles", "Floor": what all names share need not be read. */
+/** "Back: muscles", "Back: floor" -> "Muscles", "Floor". */
 function dropSharedPrefix(options) {
   const shared = options[0].name.split(": ", 1)[0] + ": ";
   if (!options.every(({ name }) => name.startsWith(shared))) return options;
@@ -131,7 +131,7 @@ function dropSharedPrefix(options) {
   });
 }
 
-/** What the parts are built from: all of the data but the numbers and the state. */
+/** Changes when the elements must be rebuilt: not with numbers or state. */
 export function layoutKey({ table, scales, acknowledged, state, preload_urls, alt, overlay_content, subject, reference, ...rest }) {
   return JSON.stringify([rest, table?.most_miles, table?.surfaces, table?.loads]);
 }

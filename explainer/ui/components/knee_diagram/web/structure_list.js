@@ -1,16 +1,16 @@
-// Every structure of the picture by name: the way in for keyboard and screen reader. Radio buttons
-// where there is room, a native select where there is not; both say the same.
+// All structures of the picture by name, for keyboard and screen reader: radio buttons, or a native
+// select on narrow screens (CSS).
 
 import { h, setText, uniqueId } from "../../shared/web/dom.js";
 
 export class StructureList {
-  constructor(words, pick) {
+  constructor(words, onSelect) {
     this.words = words;
-    this.pick = pick;
+    this.onSelect = onSelect;
     this.rows = new Map();
     this.box = h("div", { class: "rows" });
     this.select = h("select", { class: "box", "aria-label": words.text("list") });
-    this.select.addEventListener("change", () => pick(this.select.value));
+    this.select.addEventListener("change", () => onSelect(this.select.value));
     const legend = h("legend", {}, words.text("list"));
     const radios = h("fieldset", { class: "radios" }, legend, this.box);
     this.element = h("div", { class: "list" }, radios, h("div", { class: "picker" }, this.select));
@@ -18,9 +18,9 @@ export class StructureList {
 
   /** groups: [{title, items: [{id, name}]}]; rebuilt only when the structures change. */
   fill(groups) {
-    const print = JSON.stringify(groups);
-    if (print === this.print) return;
-    this.print = print;
+    const key = JSON.stringify(groups);
+    if (key === this.key) return;
+    this.key = key;
     this.rows.clear();
     const group = uniqueId("part");
     this.box.replaceChildren(
@@ -38,7 +38,7 @@ export class StructureList {
   }
 
   #row({ id, name }, group) {
-    const input = h("input", { type: "radio", name: group, value: id, onchange: () => this.pick(id) });
+    const input = h("input", { type: "radio", name: group, value: id, onchange: () => this.onSelect(id) });
     const [dot, value] = [h("i", { class: "dot" }), h("span", { class: "row-value" })];
     this.rows.set(id, { input, dot, value, colour: null });
     return h("label", { class: "part" }, input, dot, h("span", { class: "part-name" }, name), value);
@@ -66,7 +66,7 @@ function titled(name) {
   return name.slice(0, 1).toUpperCase() + name.slice(1);
 }
 
-/** The structures drawn, by what is known of them, each group in the language's order. */
+/** Structures grouped by status, each group in the language's collation order. */
 export function groupStructures(ids, { structures, table, words, language }) {
   const known = [...new Set(ids)].filter((id) => structures[id]);
   const group = (title, wanted) => {

@@ -1,4 +1,4 @@
-// The ground: a slider whose stops carry their names, and the same names as a list for screen readers.
+// The ground: a slider with named stops, and a select with the same names for screen readers.
 
 import { slider } from "../../../shared/web/controls.js";
 import { h, uniqueId } from "../../../shared/web/dom.js";
@@ -23,7 +23,6 @@ export class GroundSlider {
       const at = `--at: ${last ? index / last : 0}`;
       return h("span", { class: "stop", style: at, onclick: () => settle(index) }, h("i"), h("b", {}, short));
     });
-    // Slider and list say the same: a screen reader needs no third way.
     const names = h("div", { class: "stops", "aria-hidden": "true" }, ...this.names);
     const track = h("div", { class: "track stepped" }, this.range, names);
     const head = h("div", { class: "head" }, h("label", { for: id }, settings.label), this.list);

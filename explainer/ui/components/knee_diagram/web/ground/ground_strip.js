@@ -1,5 +1,5 @@
-// What studies measured on the ground under the finger, row by row, beside the load. Every text comes
-// from the payload; only the load's own row is written here, from the table.
+// What studies measured on the chosen ground, row by row. All text comes from the payload; only the
+// load's row is composed here, from the table.
 
 import { h, setText } from "../../../shared/web/dom.js";
 import { fillText } from "../../../shared/web/words.js";
@@ -24,9 +24,9 @@ export class GroundStrip {
     const { title, compared, centre } = ground.words;
     const list = (rows) => h("dl", {}, ...rows.map(({ element }) => element));
     const parts = [
-      list([this.load]), // of the model: it stands above what was measured
+      list([this.load]),
       h("p", { class: "strip-title" }, title),
-      h("p", { class: "centre", "aria-hidden": "true" }, centre), // the sentence says it in full
+      h("p", { class: "centre", "aria-hidden": "true" }, centre),
       h("p", { class: "sr-only" }, compared),
       list(this.rows),
       this.studies,
@@ -38,16 +38,16 @@ export class GroundStrip {
   /** change: {name, mid, low, high}, the load on this ground over that on a road; null: no such row. */
   show(surface, change) {
     this.surface = surface;
-    const found = this.ground.grounds[surface];
-    this.rows.forEach((row, index) => row.show(...found.rows[index]));
-    setText(this.studies, found.studies);
+    const measured = this.ground.grounds[surface];
+    this.rows.forEach((row, index) => row.show(...measured.rows[index]));
+    setText(this.studies, measured.studies);
     this.load.element.hidden = !change;
     if (!change) return;
     setText(this.load.name, this.#fill("load", { name: change.name }));
     this.load.show(...this.#describe(change));
   }
 
-  /** The load's row: [text, way, central, low, high]; it calls clear what the answer calls clear. */
+  /** The load's row: [text, way, central, low, high], by the answer's rule of what is clear. */
   #describe({ mid, low, high }) {
     if (low === 1 && high === 1) return [this.#fill("same_ground", {}), "comparison", mid, low, high];
     if (this.writer.holdsNoChange({ mid, low, high })) return [this.#fill("same", {}), "alike", mid, low, high];
@@ -56,10 +56,10 @@ export class GroundStrip {
     return [this.#fill(`${way}_load`, { percent: this.#fill("percent", { value }) }), way, mid, low, high];
   }
 
-  /** Says all rows to a screen reader, once for each ground. */
+  /** Announces all rows (aria-live), once per ground. */
   announce() {
-    if (this.said === this.surface) return;
-    this.said = this.surface;
+    if (this.announced === this.surface) return;
+    this.announced = this.surface;
     const shown = [this.load, ...this.rows].filter(({ element }) => !element.hidden);
     const rows = shown.map((row) => this.#fill("spoken_row", { name: row.name.textContent, text: row.text.textContent }));
     setText(this.spoken, this.#fill("spoken", { surface: this.names[this.surface], rows: rows.join(" ") }));

@@ -1,4 +1,4 @@
-// The turning knee: plotly keeps the scene and its camera, the easel draws the parts; this says what.
+// The 3-D knee: Plotly owns canvas and orbit camera, KneeScene draws; this controls both.
 
 import { Choice } from "../../../shared/web/controls.js";
 import { h } from "../../../shared/web/dom.js";
@@ -40,35 +40,35 @@ export class Knee3D {
     const startButton = h("button", { type: "button", class: "start-turn", onclick: start }, words.text("tap_to_turn"));
     this.loading = h("p", { class: "loading", role: "status" }, words.text("waiting"));
     const options = Object.keys(EYES).map((id) => ({ id, name: words.text(`camera_${id}`) }));
-    const asked = { name: "camera", label: words.text("choose_camera"), options };
-    this.presets = new Choice(asked, (id) => this.#preset(id));
+    const settings = { name: "camera", label: words.text("choose_camera"), options };
+    this.presets = new Choice(settings, (id) => this.#preset(id));
     this.projection = new Projection(SCALE, data.side);
     this.surfaceLabels = new SurfaceLabels(data, this.projection, callbacks.onSelect);
     this.idleTimer = new IdleTimer(IDLE_MS, () => this.#renderFull());
     box.append(this.canvas, ...this.surfaceLabels.elements, startButton, this.loading, this.presets.element);
-    this.elsewhere = (event) => {
+    this.onOutsideTap = (event) => {
       if (!event.composedPath().includes(box)) this.setInteractive(false);
     };
-    document.addEventListener("pointerdown", this.elsewhere);
+    document.addEventListener("pointerdown", this.onOutsideTap);
   }
 
-  /** The structures that belong to the chosen layer, the chosen one too where it shows through. */
+  /** Ids of the layer's structures, and the selected one where it shows through. */
   ids() {
     return this.set ? this.#rows().map(({ id }) => id) : [];
   }
 
   #rows() {
     const { view, emphasis, structure } = this.state;
-    const standing = new Set(this.data.layers[view] ?? Object.values(this.data.layers)[0]);
-    return this.set.rows.filter(({ id }) => standing.has(id) || (emphasis !== "all" && id === structure));
+    const inLayer = new Set(this.data.layers[view] ?? Object.values(this.data.layers)[0]);
+    return this.set.rows.filter(({ id }) => inLayer.has(id) || (emphasis !== "all" && id === structure));
   }
 
-  /** Draws on first sight; afterwards only what differs. state: the reader's live state. */
+  /** Loads and draws on the first call, later only updates. state: the visible state. */
   show(state) {
     this.state = state;
     if (this.drawn) return this.#move();
     this.drawing ??= this.#draw().catch((error) => {
-      console.warn(error); // the reader gets words, the clinic's helper the cause
+      console.warn(error); // the cause, for the host; the reader gets a message
       this.drawing = null;
       this.loading.hidden = true;
       this.callbacks.onError();
@@ -84,9 +84,9 @@ export class Knee3D {
     const layout = sceneLayout(this.set.reach_mm(), this.#mirror(camera.length ? camera : preset));
     const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
     await this.plotly.newPlot(this.canvas, [meshTrace()], layout, settings);
-    const made = replaceObjects(this.canvas, (gl) => new KneeScene(gl, this.set, SCALE, this.data.side));
-    [this.scene, this.kneeScene] = [made.scene, made.thing];
-    this.scene.oncontextloss = () => this.#contextLost(this.scene); // plotly's own waits for a scene that is gone
+    const replaced = replaceObjects(this.canvas, (gl) => new KneeScene(gl, this.set, SCALE, this.data.side));
+    [this.scene, this.kneeScene] = [replaced.scene, replaced.thing];
+    this.scene.oncontextloss = () => this.#contextLost(this.scene); // Plotly's handler waits for a scene that is gone
     this.#copyPlotlyStyle();
     this.#listen();
     this.canvas.on("plotly_relayouting", (event) => this.#moveLabels(this.#ofRightKnee(event["scene.camera"].eye)));
@@ -101,7 +101,7 @@ export class Knee3D {
     this.timing = setTimeout(() => this.kneeScene.addMotionCanvas(this.scene, this.canvas), TIMING_MS);
   }
 
-  /** The browser has taken the graphics away, as phones do: all is put down, the next look builds anew. */
+  /** The browser dropped the WebGL context, as phones do: frees all; the next `show` rebuilds. */
   #contextLost(scene) {
     Object.assign(scene, { oncontextloss: null, onrender: null });
     this.kneeScene.dispose();
@@ -110,9 +110,9 @@ export class Knee3D {
     this.callbacks.onContextLost();
   }
 
-  /** Tapping and pointing; a drag turns the knee and chooses nothing. */
+  /** Tap and hover; a drag turns the knee and selects nothing. */
   #listen() {
-    if (this.touch) return; // a scene that was lost and built again stands in the same element
+    if (this.touch) return; // a rebuilt scene keeps its element and listeners
     const eyeNow = () => String(this.#eye());
     let seen = null;
     this.touch = new TouchTurn(this.canvas, {
@@ -123,10 +123,10 @@ export class Knee3D {
       },
       onEnd: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#mirror(this.#eye())) }),
     });
-    let [from, asked] = [null, false];
+    let [from, pending] = [null, false];
     const at = (event) => {
       const box = this.canvas.getBoundingClientRect();
-      return this.projection.under(event.clientX - box.left, event.clientY - box.top);
+      return this.projection.pick(event.clientX - box.left, event.clientY - box.top);
     };
     this.canvas.addEventListener("pointerdown", (event) => (from = event), true);
     this.canvas.addEventListener("pointerup", (event) => {
@@ -136,10 +136,10 @@ export class Knee3D {
       if (id) this.callbacks.onSelect(id);
     }, true);
     this.canvas.addEventListener("pointermove", (event) => {
-      if (asked || event.pointerType === "touch") return;
-      asked = true;
+      if (pending || event.pointerType === "touch") return;
+      pending = true;
       requestAnimationFrame(() => {
-        asked = false;
+        pending = false;
         this.callbacks.onHover(event.buttons ? null : at(event), event);
       });
     });
@@ -154,15 +154,14 @@ export class Knee3D {
     this.style.textContent = text.join("\n");
   }
 
-  /** Colours for the present loads; drawn at once. */
-  paint(readout) {
-    const dressed = this.readout?.natural !== readout.natural;
+    paint(readout) {
+    const dressChanged = this.readout?.natural !== readout.natural;
     this.readout = readout;
     if (!this.drawn) return;
     this.#applyColours();
     this.#markMoving();
     this.redraw();
-    if (dressed) this.#layoutLabels();
+    if (dressChanged) this.#layoutLabels();
   }
 
   redraw() {
@@ -170,13 +169,13 @@ export class Knee3D {
   }
 
   #applyColours() {
-    const dyed = this.set.rows.map(({ id }) => {
-      const asked = this.readout.fillOf(id);
-      const colour = asked === "none" || asked === "hatch" ? this.readout.baseColourOf(id) : asked;
-      return [id, { rgb: rgbChannels(colour), hatched: asked === "hatch" }];
+    const colours = this.set.rows.map(({ id }) => {
+      const fill = this.readout.fillOf(id);
+      const colour = fill === "none" || fill === "hatch" ? this.readout.baseColourOf(id) : fill;
+      return [id, { rgb: rgbChannels(colour), hatched: fill === "hatch" }];
     });
     const { tint } = this.set.meta;
-    this.kneeScene.setColours(new Map(dyed), this.readout.natural && tint ? rgbChannels(tint) : null);
+    this.kneeScene.setColours(new Map(colours), this.readout.natural && tint ? rgbChannels(tint) : null);
   }
 
   /** Bend, depth, cut and what stands out: passed to the scene, shown by the next redraw. */
@@ -200,17 +199,17 @@ export class Knee3D {
     return this.state.cut === "cut" ? CUT_MM : Infinity;
   }
 
-  /** While the knee moves its labels stay where they are and their lines go along. */
+  /** While the knee moves, labels stay and their line ends follow. */
   #moveLabels(eye) {
     const { clientWidth: width, clientHeight: height } = this.canvas;
     this.projection.setCamera(eye ?? this.#eye(), width, height, this.#cut());
-    this.surfaceLabels.follow(this.set, this.state.bend_deg);
+    this.surfaceLabels.moveLineEnds(this.set, this.state.bend_deg);
     this.labelsStale = true;
     if (eye) this.visible = null;
     this.#markMoving();
   }
 
-  /** While anything changes, a slow device draws fewer triangles and what shows; at rest it draws all. */
+  /** On a slow device: fewer triangles and only visible parts until idle. */
   #markMoving() {
     const near = Math.abs(this.state.bend_deg - this.visible?.bend_deg) <= NEAR_DEG;
     this.kneeScene.showing = near ? this.visible.shown : null;
@@ -218,8 +217,8 @@ export class Knee3D {
     this.idleTimer.restart();
   }
 
-  /** The next move is on its way: the fine picture waits, it would stand in that one's way. */
-  hold() {
+  /** A move is coming: postpones the full render. */
+  postponeFullRender() {
     if (this.idleTimer.isPending) this.idleTimer.restart();
   }
 
@@ -240,7 +239,7 @@ export class Knee3D {
     this.projection.setCamera(this.#eye(), width, height, this.#cut());
     const alone = emphasis === "alone" && this.ids().includes(structure);
     const rows = this.#rows().filter(({ id }) => !alone || id === structure);
-    this.projection.look(rows.map((row) => ({
+    this.projection.setShapes(rows.map((row) => ({
       ...{ id: row.id, row },
       axes: this.set.vertices(row, bend_deg),
       corners: this.set.corners(row),
@@ -288,7 +287,7 @@ export class Knee3D {
     this.presets.show(this.state.cut === "cut" ? "cut" : from);
   }
 
-  /** Until it is interactive the scene lets a finger scroll the page. */
+  /** Until interactive, touches scroll the page. */
   setInteractive(on) {
     this.box.classList.toggle("interactive", on);
   }
@@ -300,7 +299,7 @@ export class Knee3D {
   }
 
   stop() {
-    document.removeEventListener("pointerdown", this.elsewhere);
+    document.removeEventListener("pointerdown", this.onOutsideTap);
     this.touch?.stop();
     this.#close();
   }

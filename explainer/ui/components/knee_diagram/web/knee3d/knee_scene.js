@@ -1,6 +1,5 @@
-// What stands in plotly's scene in place of a mesh: the parts at their bend, which of them show and in
-// which colour. It is drawn by the brush on plotly's canvas; while it moves on a slow device by the one
-// on the sheet, past plotly, which would lay out the page for axes and hovers that are not there.
+// The object in Plotly's scene: the parts at their bend, their visibility and colours. Drawn on Plotly's
+// canvas; in motion on a slow device on the MotionCanvas, without Plotly's layout of axes and hovers.
 
 import { MeshRenderer } from "./mesh_renderer.js";
 import { mirrorView } from "./matrix.js";
@@ -12,10 +11,10 @@ const SLOW_MS = 14; // a frame that takes longer makes a slow device
 const WORD = 65535; // the card reads a whole number of two bytes as a share of this
 
 export class KneeScene {
-  /** Of what plotly asks of a thing in its scene: no picking (the stage does that), never blended. */
+  /** Plotly's object protocol: no picking (Projection does it), opaque. */
   pickSlots = 0;
   dirty = true;
-  coarse = false; // it moves: with a sheet fewer triangles are drawn there, and only what shows where that is known
+  coarse = false; // in motion: draws decimated, visible parts on the MotionCanvas
   showing = null; // ids of what shows from here, or null
   motionCanvas = null;
 
@@ -37,7 +36,7 @@ export class KneeScene {
     return false;
   }
 
-  /** Lays a sheet over plotly's canvas, in the element `box`, where the device draws slowly. */
+  /** Adds a MotionCanvas after the element `box` on slow devices. */
   addMotionCanvas(scene, box) {
     if (!this.#isSlow(scene)) return;
     this.motionCanvas = MotionCanvas.over(this.gl, this.set);
@@ -45,13 +44,13 @@ export class KneeScene {
     const { canvas } = this.motionCanvas;
     canvas.addEventListener("webglcontextlost", () => this.#removeMotionCanvas());
     box.after(canvas);
-    this.coarse = true; // once unseen: the card makes its programs now and not under the finger
+    this.coarse = true; // compiles the shaders before the first move
     this.redraw(scene);
     this.coarse = false;
     this.motionCanvas.show(false);
   }
 
-  /** A browser that took the sheet's card away leaves plotly's canvas to draw on. */
+  /** After a lost context, back to Plotly's canvas. */
   #removeMotionCanvas() {
     this.motionCanvas?.canvas.remove();
     this.motionCanvas = null;
@@ -95,7 +94,7 @@ export class KneeScene {
     return this.look.cut_mm < WHOLE_MM;
   }
 
-  /** Draws what stands now with plotly's camera as it was last. */
+  /** Draws with Plotly's last camera. */
   redraw(scene) {
     if (this.coarse && this.motionCanvas) this.draw(scene.cameraParams);
     else scene.redraw();
@@ -126,7 +125,7 @@ export class KneeScene {
     return this.look.shown.has(id) && !(this.coarse && this.showing && !this.showing.has(id));
   }
 
-  /** Whether any of a bone can stand in the window; soft parts change shape and are always tried. */
+  /** Frustum culling, vertical, of bones; soft parts deform and are always drawn. */
   #inWindow({ row, at_mm: [front, up, outer], radius_mm }, v, p) {
     if (!row.body) return true;
     const [x, y, z, r] = [front, -outer, up, radius_mm].map((mm) => mm * this.scale);
@@ -141,7 +140,7 @@ export class KneeScene {
   }
 }
 
-/** How far from the eye a part's middle stands. */
+/** Distance of a part's centre from the eye. */
 function depth({ at_mm: [front, up, outer] }, v) {
   return -(v[2] * front - v[6] * outer + v[10] * up);
 }

@@ -6,7 +6,7 @@
 import { multiply, rotationOf, scaleRotation, viewOfFrameK } from "./matrix.js";
 import { Shaders } from "./shaders.js";
 
-// The chosen part's contour, outermost first: how far it stands out and in which colour.
+// The chosen part's contour, outermost first: swell (px) and colour.
 const CONTOUR = [
   [2.4, [1, 1, 1]],
   [1.4, [0.08, 0.095, 0.115]],
@@ -35,7 +35,7 @@ export class MeshRenderer {
     if (set.rows.some((row) => row.index_bytes === 4)) gl.getExtension("OES_element_index_uint");
   }
 
-  /** easel: what stands; camera: {view, projection}; pixel: pixels of the canvas in one of the page. */
+  /** camera: {view, projection}; pixel: canvas pixels per CSS pixel. */
   draw(kneeScene, camera, pixel) {
     const { gl } = this;
     const { colours, tendon, isCut, look: { emphasis, shown, cut_mm } } = kneeScene;
@@ -108,7 +108,7 @@ export class MeshRenderer {
     gl.depthFunc(gl.LEQUAL);
   }
 
-  /** A part with a contour: its inner faces, swollen, stand out behind it. */
+  /** A part with a contour: its swollen back faces behind it. */
   #drawOutlined(part) {
     this.#drawSolid(part);
     this.#drawContour(part);
@@ -144,8 +144,8 @@ export class MeshRenderer {
   #drawPart(part, ink = null) {
     const { gl } = this;
     const { row } = part;
-    const asked = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0 };
-    const { program, uniforms } = this.shaders.of(Object.keys(asked).filter((kind) => asked[kind]));
+    const defines = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0 };
+    const { program, uniforms } = this.shaders.program(Object.keys(defines).filter((name) => defines[name]));
     gl.useProgram(program);
     this.#setVertexPointers(part);
     this.#setTransform(part, uniforms);
@@ -155,7 +155,7 @@ export class MeshRenderer {
     gl.drawElements(gl.TRIANGLES, count, kind, begin);
   }
 
-  /** Which of the held numbers are this part's at its bend. */
+  /** The part's range of the buffers, for both frames. */
   #setVertexPointers({ row, frames: [low, high] }) {
     const { gl, shaders: { attributes } } = this;
     const first = row.offset_normals / NORMAL_BYTES;
@@ -169,8 +169,7 @@ export class MeshRenderer {
     read(attributes.a_normal_to, gl.BYTE, NORMAL_BYTES, high);
   }
 
-  /** Where it stands in the picture. */
-  #setTransform({ frames: [, , share], place, turn }, uniforms) {
+    #setTransform({ frames: [, , share], place, turn }, uniforms) {
     const { gl, lens, swell_mm } = this;
     gl.uniform1f(uniforms.u_share, share);
     gl.uniformMatrix4fv(uniforms.u_seen, false, multiply(lens, place, 4));

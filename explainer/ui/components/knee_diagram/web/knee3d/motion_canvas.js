@@ -1,7 +1,5 @@
-// A canvas of its own for a knee that moves on a slow device, laid over plotly's. Plotly's takes four
-// samples of every pixel, which costs software three times as much as one, and lets the page shine
-// through: the window then puts every pixel together from both. This one takes one sample, on no more
-// pixels than such a device draws in time, and hides what lies behind it.
+// Low-resolution opaque canvas over Plotly's, for motion on slow devices: without Plotly's 4x
+// multisampling, which costs a software renderer three times as much, and without blending with the page.
 
 import { MeshRenderer } from "./mesh_renderer.js";
 import { decimate } from "./decimation.js";
@@ -9,13 +7,13 @@ import { h } from "../../../shared/web/dom.js";
 import { rgbChannels } from "../../../shared/web/theme.js";
 
 const MOST_PIXELS = 460_000; // of a moving picture; the window smooths a picture of fewer over its place
-const ASKED = { alpha: false, antialias: false, stencil: false };
+const CONTEXT_SETTINGS = { alpha: false, antialias: false, stencil: false };
 
 export class MotionCanvas {
-  /** over: the context of the canvas that the sheet will lie on; null where there are contexts enough already. */
+  /** over: the WebGL context of the canvas below; null where no further context is to be had. */
   static over(over, set) {
     const canvas = h("canvas", { class: "motion", "aria-hidden": "true", hidden: true });
-    const gl = canvas.getContext("webgl", ASKED);
+    const gl = canvas.getContext("webgl", CONTEXT_SETTINGS);
     return gl ? new MotionCanvas(over, canvas, gl, set) : null;
   }
 
@@ -26,14 +24,14 @@ export class MotionCanvas {
     gl.depthFunc(gl.LEQUAL);
   }
 
-  /** Takes the colour that lies behind it when it comes into sight. */
-  show(seen) {
-    if (this.canvas.hidden !== seen) return;
-    this.canvas.hidden = !seen;
-    if (seen) this.background = rgbChannels(getComputedStyle(this.canvas).backgroundColor);
+  /** Shown, it takes the page's background colour. */
+  show(visible) {
+    if (this.canvas.hidden !== visible) return;
+    this.canvas.hidden = !visible;
+    if (visible) this.background = rgbChannels(getComputedStyle(this.canvas).backgroundColor);
   }
 
-  /** easel: what stands; camera: plotly's. */
+  /** camera: {view, projection} of Plotly. */
   draw(kneeScene, camera) {
     const { gl, over, canvas } = this;
     const [width, height] = [over.drawingBufferWidth, over.drawingBufferHeight];

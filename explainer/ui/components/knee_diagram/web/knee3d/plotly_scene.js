@@ -28,7 +28,7 @@ export function point([x, y, z]) {
   return { x, y, z };
 }
 
-/** Plotly's camera as it stands now: {eye, up, center}. */
+/** Plotly's current camera: {eye, up, center}. */
 export function readCamera(canvas) {
   return canvas._fullLayout.scene._scene.getCamera();
 }

@@ -1,5 +1,5 @@
-// Where the turning knee's parts stand on the screen, and which of them can be seen: for labels.
-// The camera is plotly's own: looking from `eye` to the scene's middle, 45 degrees of view.
+// Projects the 3-D knee to the screen, for picking and labels. The camera is Plotly's: from `eye` to the
+// scene's centre, 45 degrees field of view.
 
 const VIEW_DEG = 45;
 const NEAR = 0.05; // scene units
@@ -61,25 +61,25 @@ export class Projection {
     return x >= 0 && y >= 0 && x <= this.width && y <= this.height;
   }
 
-  /** Takes in where the parts stand now. shapes: [{id, axes: [x, y, z], corners: i j k, i j k ...}]. */
-  look(shapes) {
+  /** Projects the shapes, for `pick` and `labelAnchors`. shapes: [{id, axes: [x, y, z], corners: i j k, i j k ...}]. */
+  setShapes(shapes) {
     this.shapes = shapes;
     this.seen = shapes.map(({ axes }) => this.project(axes));
   }
 
   /** The id of the nearest part under a pixel, or null. */
-  under(x, y) {
-    let [found, nearest] = [null, Infinity];
+  pick(x, y) {
+    let [picked, nearest] = [null, Infinity];
     this.shapes.forEach(({ id, corners }, index) => {
       const [px, py, depths] = this.seen[index];
       for (let n = 0; n < corners.length; n += 3) {
         const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
         const depth = depths[i];
         if (depth >= nearest || behind(depths, i, j, k) || !triangleContains(px, py, i, j, k, x, y)) continue;
-        [found, nearest] = [id, depth];
+        [picked, nearest] = [id, depth];
       }
     });
-    return found;
+    return picked;
   }
 
   /**
@@ -102,7 +102,7 @@ export class Projection {
   }
 }
 
-/** x of the leftmost and rightmost cell in which anything stands, px. */
+/** x of the leftmost and rightmost occupied cell, px. */
 function horizontalExtent({ across, owner }) {
   let [from, to] = [Infinity, -Infinity];
   owner.forEach((index, cell) => {

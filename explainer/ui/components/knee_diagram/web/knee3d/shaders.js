@@ -1,7 +1,6 @@
-// How a part of the turning knee is lit: soft light from the upper left of the reader, as on the
-// plates; a hatch where a load is not known; a flat face where the knee is cut; tendon pales out of its
-// muscle's own colour. In software every corner and every hidden pixel costs: what is whole is not asked
-// whether it is cut, a bone is not mixed from two bends, and matrices come multiplied.
+// Shaders of the 3-D knee: soft light from the viewer's upper left, as on the plates; a hatch for an
+// unknown load; a flat cut face; tendon blends into its muscle's colour. For software renderers there are
+// variants without clipping or without frame interpolation, and matrices come multiplied.
 
 const VERTEX = `
 precision highp float;
@@ -85,34 +84,34 @@ const UNIFORMS = [
   ...["u_cut_mm", "u_hatch", "u_glass", "u_pale", "u_pixel"],
 ];
 
-/** The programs, each made when it is first asked for: a part pays for nothing that it does not need. */
+/** Shader programs by variant, compiled on first use. */
 export class Shaders {
   constructor(gl) {
     this.gl = gl;
-    this.made = new Map();
+    this.programs = new Map();
     this.attributes = Object.fromEntries(ATTRIBUTES.map((name, place) => [name, place]));
   }
 
-  /** kinds: some of "RIGID", "CUT", "SWOLLEN". {program, uniforms: name -> place}; throws what the compiler says. */
-  of(kinds) {
+  /** kinds: some of "RIGID", "CUT", "SWOLLEN". Returns {program, uniforms: name -> location}; throws the compiler's log. */
+  program(kinds) {
     const name = kinds.join(" ");
-    if (!this.made.has(name)) this.made.set(name, compiled(this.gl, kinds));
-    return this.made.get(name);
+    if (!this.programs.has(name)) this.programs.set(name, compile(this.gl, kinds));
+    return this.programs.get(name);
   }
 
   dispose() {
-    for (const { program } of this.made.values()) this.gl.deleteProgram(program);
+    for (const { program } of this.programs.values()) this.gl.deleteProgram(program);
   }
 }
 
-function compiled(gl, kinds) {
-  const asked = kinds.map((kind) => `#define ${kind}\n`).join("");
-  const program = linked(gl, asked + VERTEX, asked + FRAGMENT, ATTRIBUTES);
+function compile(gl, kinds) {
+  const defines = kinds.map((kind) => `#define ${kind}\n`).join("");
+  const program = link(gl, defines + VERTEX, defines + FRAGMENT, ATTRIBUTES);
   return { program, uniforms: Object.fromEntries(UNIFORMS.map((name) => [name, gl.getUniformLocation(program, name)])) };
 }
 
-/** A program of two texts; `attributes` get the numbers 0, 1, ... Throws what the compiler says. */
-function linked(gl, vertex, fragment, attributes) {
+/** Links two shader sources; `attributes` get locations 0, 1, ... Throws the compiler's log. */
+function link(gl, vertex, fragment, attributes) {
   const program = gl.createProgram();
   for (const [stage, text] of [[gl.VERTEX_SHADER, vertex], [gl.FRAGMENT_SHADER, fragment]]) {
     const part = gl.createShader(stage);

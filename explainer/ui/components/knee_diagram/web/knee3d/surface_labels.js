@@ -1,28 +1,28 @@
-// The turning knee's labels: each is pinned to a point of its part's surface and goes along when the
-// knee bends or turns; a pin on a surface that has turned away is out of sight.
+// Labels of the 3-D knee, each anchored to a vertex of its part's surface; an anchor whose surface
+// faces away is occluded.
 
 import { Callouts } from "../plate/callouts.js";
 import { labelColumns, rankLabels } from "../plate/label_ranking.js";
 
-const BUTTON_PX = 54; // the lowest of the scene: the button that wakes it stands there
+const BUTTON_PX = 54; // bottom of the scene, for the start button
 
 export class SurfaceLabels {
-  constructor(data, projection, pick) {
+  constructor(data, projection, onSelect) {
     this.data = data;
     this.projection = projection;
-    this.callouts = new Callouts(pick);
+    this.callouts = new Callouts(onSelect);
     this.elements = [this.callouts.lines, this.callouts.element];
     this.pinned = new Map(); // id -> {row, n}: a vertex of the part
   }
 
   /**
-   * Labels what `sight` has taken in; the ids of all that shows. seen: {width, height, natural, chosen,
+   * Labels the projected shapes; returns the ids of all visible ones. view: {width, height, natural, chosen,
    * through, bend_deg}.
    */
   layout(set, { width, height, natural, chosen, through, bend_deg }) {
-    const { parts: found, shown, from, to } = this.projection.labelAnchors(chosen, through);
+    const { parts: anchors, shown, from, to } = this.projection.labelAnchors(chosen, through);
     const clear = height - BUTTON_PX;
-    const parts = found.filter(({ id, y }) => y < clear || id === chosen);
+    const parts = anchors.filter(({ id, y }) => y < clear || id === chosen);
     const columns = { ...labelColumns({ width, height, from, to }), height: clear };
     const facts = { structures: this.data.structures, natural, chosen };
     this.pinned.clear();
@@ -50,9 +50,9 @@ export class SurfaceLabels {
     return this.projection.facing(set.vertex(row, n, bend_deg), set.normal(row, n, bend_deg)) > 0;
   }
 
-  /** Moves the lines' ends to where the pins stand now. */
-  follow(set, bend_deg) {
-    this.callouts.follow((id) => {
+  /** Moves the line ends to the anchors' current positions. */
+  moveLineEnds(set, bend_deg) {
+    this.callouts.moveLineEnds((id) => {
       const pin = this.pinned.get(id);
       if (!pin || !this.#faces(set, pin.row, pin.n, bend_deg)) return null;
       const [xs, ys, depths] = this.projection.project(set.vertex(pin.row, pin.n, bend_deg).map((part) => [part]));

@@ -1,8 +1,7 @@
-// What else may stand on the picture: each a class of its own, made once with the stage. A class gets
-// {host, picture, store, data, words}; `draw(state, content)` is called whenever the state, the picture,
-// its size or what Python tells of the state (`content`, facts by name) changes, `stop()` at the end.
-// `tap({mm, event})` is asked first when the flat picture is tapped, `pick(id)` when a part is chosen
-// anywhere; returning true keeps it from everyone else.
+// Overlays on the picture, one class each, built with {host, picture, store, data, words}.
+// `draw(state, content)` runs when the state, the picture, its size or Python's `content` of the state
+// changes, `stop()` at the end. `tap({mm, event})` is called before the flat picture handles a tap,
+// `pick(id)` before a part is selected; true means handled.
 
 import { ShortcutKeys } from "./shortcut_keys.js";
 import { PainMarker } from "./pain_marker.js";

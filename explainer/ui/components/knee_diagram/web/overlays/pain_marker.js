@@ -1,5 +1,5 @@
-// The sore spot: a ring on the back of the knee, as broad as a fingertip. Where the page asks for it
-// the reader taps, drags it or moves it by arrow keys; elsewhere it only shows.
+// The mark of the sore spot: a fingertip-sized ring on the back of the knee. Placed by tap, drag or
+// arrow keys where `place` is set, else read-only.
 
 import { h } from "../../../shared/web/dom.js";
 import { TapPanel } from "./tap_panel.js";
@@ -7,7 +7,7 @@ import { TapPanel } from "./tap_panel.js";
 const BACK = "z,y"; // axes of a sheet seen from behind: to the outer side, and up
 const STEPS_MM = { plain: 2, shift: 10 }; // an arrow key, and with Shift
 const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
-const BESIDE_MM = 12; // a tap this far beside the leg still means its edge
+const BESIDE_MM = 12; // taps this far outside the leg snap to its edge
 
 export class PainMarker {
   /** data.overlay_settings.mark: {place, radius_mm, outline: [[y, least z, most z]], zones: [{name, at}]}. */
@@ -20,7 +20,7 @@ export class PainMarker {
     this.element = this.settings.place ? this.#handle(words) : h("div", { class: "spot read-only" }, this.ring);
     this.element.hidden = true;
     host.append(this.element);
-    const callbacks = { onPlace: () => this.#start(), onRemove: () => this.#remove(), onZone: (at) => this.#put(at) };
+    const callbacks = { onPlace: () => this.#place(), onRemove: () => this.#remove(), onZone: (at) => this.#put(at) };
     this.tapPanel = this.settings.place ? new TapPanel({ host, picture, store, data, words }, callbacks) : null;
   }
 
@@ -49,7 +49,7 @@ export class PainMarker {
     this.tapPanel?.draw(state, content?.mark);
   }
 
-  /** Only the back of the straight knee, lying flat, has a place for the mark. */
+  /** Only the flat picture of the back shows the mark. */
   #isShownOn({ turned }) {
     return !turned && this.picture.shown?.sheet.axes.join() === BACK;
   }
@@ -65,18 +65,18 @@ export class PainMarker {
 
   #onKey(event) {
     if (event.key === "Delete" || event.key === "Backspace") this.#remove();
-    const way = ARROWS[event.key];
-    if (!way) return;
+    const arrow = ARROWS[event.key];
+    if (!arrow) return;
     event.preventDefault();
     event.stopPropagation();
     const step = STEPS_MM[event.shiftKey ? "shift" : "plain"];
     const [z, y] = this.store.state.mark;
-    this.#move([z + this.outward * step * way[0], y + step * way[1]]);
+    this.#move([z + this.outward * step * arrow[0], y + step * arrow[1]]);
     this.store.scheduleReport();
   }
 
-  /** Where there is no mark yet, the middle zone is the place to start from. */
-  #start() {
+  /** Places a missing mark in the middle zone. */
+  #place() {
     const { mark } = this.store.state;
     if (!mark.length) this.#put(this.settings.zones.find(({ id }) => id === "middle").at);
     requestAnimationFrame(() => requestAnimationFrame(() => this.element.focus()));
@@ -96,7 +96,7 @@ export class PainMarker {
     if (at) this.store.update({ mark: this.#clampToLeg(at).map(Math.round) });
   }
 
-  /** The nearest place on the leg, row by row of its outline. */
+  /** The nearest point inside the leg's outline, [z, y] mm. */
   #clampToLeg([z, y]) {
     const { outline } = this.settings;
     const { sheet } = this.picture.shown;

@@ -1,10 +1,10 @@
-// The clinic's pen: lines drawn over the picture with a mouse, a finger or a pen. The key P or the
-// button takes it up and puts it down, Escape wipes; nothing is stored, nothing is sent.
+// The clinic's pen: freehand lines over the picture, toggled by the button or P, cleared by Escape;
+// nothing is stored or sent.
 
 import { h, setText, svg } from "../../../shared/web/dom.js";
 
-const LEAST_PX = 2; // shorter moves of the hand add no point
-const pens = new Set(); // every picture on the page: one key takes up all of their pens
+const LEAST_PX = 2; // shorter moves add no point
+const pens = new Set(); // of all diagrams of the page: one key toggles all
 
 export class Pen {
   /** data.overlay_settings.clinic: there is a pen only in the clinic's view. */
@@ -12,7 +12,7 @@ export class Pen {
     if (!data.overlay_settings.clinic) return;
     Object.assign(this, { host, words });
     this.sheet = svg("svg", { class: "pen-sheet", "aria-hidden": "true" });
-    this.button = h("button", { type: "button", class: "pen", onclick: () => take(!this.taken) });
+    this.button = h("button", { type: "button", class: "pen", onclick: () => toggle(!this.active) });
     this.live = h("p", { class: "sr-only", role: "status" });
     this.sheet.addEventListener("pointerdown", (event) => this.#start(event));
     this.sheet.addEventListener("pointermove", (event) => this.#draw(event));
@@ -20,14 +20,14 @@ export class Pen {
     host.append(this.sheet, this.button, this.live);
     pens.add(this);
     if (pens.size === 1) document.addEventListener("keydown", onKey);
-    this.take([...pens][0].taken ?? false, "");
+    this.setActive([...pens][0].active ?? false, "");
   }
 
-  take(taken, messageKey) {
-    this.taken = taken;
-    this.host.classList.toggle("drawing", taken);
-    this.button.setAttribute("aria-pressed", String(taken));
-    setText(this.button, this.words.text(taken ? "pen_down" : "pen_up"));
+  setActive(active, messageKey) {
+    this.active = active;
+    this.host.classList.toggle("drawing", active);
+    this.button.setAttribute("aria-pressed", String(active));
+    setText(this.button, this.words.text(active ? "pen_down" : "pen_up"));
     if (messageKey) setText(this.live, this.words.text(messageKey));
   }
 
@@ -56,7 +56,7 @@ export class Pen {
     this.#show();
   }
 
-  /** A single tap is a dot: a line needs a second point. */
+  /** A single point gets a second one: it shows as a dot. */
   #show() {
     const [first] = this.points;
     const drawn = this.points.length > 1 ? this.points : [first, [first[0] + 0.1, first[1]]];
@@ -69,7 +69,7 @@ export class Pen {
     return [clientX - box.left, clientY - box.top];
   }
 
-  /** Lines belong to the picture they were drawn on: another side of the knee starts clean. */
+  /** Clears the lines when another side or size of the picture is shown. */
   draw({ view, turned }) {
     if (!this.sheet) return;
     const side = `${turned} ${view.split("_")[0]} ${this.host.clientWidth} ${this.host.clientHeight}`;
@@ -77,9 +77,9 @@ export class Pen {
     this.side = side;
   }
 
-  /** While the pen is in hand a tap draws. */
+  /** An active pen draws on tap. */
   tap() {
-    return this.taken === true;
+    return this.active === true;
   }
 
   stop() {
@@ -91,13 +91,13 @@ export class Pen {
   }
 }
 
-function take(taken) {
-  [...pens].forEach((pen, n) => pen.take(taken, n ? "" : taken ? "pen_taken" : "pen_left"));
+function toggle(active) {
+  [...pens].forEach((pen, n) => pen.setActive(active, n ? "" : active ? "pen_taken" : "pen_left"));
 }
 
 function onKey(event) {
   if (event.key === "Escape") for (const pen of pens) pen.wipe();
-  if (event.key.toLowerCase() === "p" && !typing(event)) take(![...pens][0].taken);
+  if (event.key.toLowerCase() === "p" && !typing(event)) toggle(![...pens][0].active);
 }
 
 /** Whether a key belongs to a control or to the browser. */

@@ -1,21 +1,21 @@
-// Questions answered on the picture itself: tap the part, or move the slider to the asked place. Right
-// or not is said at once; nothing is counted, kept or sent.
+// Quiz answered on the picture: tap a structure or move the slider. Feedback is immediate; no score is
+// kept or sent.
 
 import { QuizCard } from "./quiz_card.js";
 
-const progress = new Map(); // picture and run -> {place, closed}: a rebuilt stage goes on where it was
+const progress = new Map(); // diagram and run -> {place, closed}: survives a rebuild
 
 export class Quiz {
   /** data.overlay_settings.quiz: {run, questions: [{id, view, ask, explain, sources, answers | field, low, high}]}. */
   constructor({ host, picture, store, data, words }) {
     Object.assign(this, { host, picture, store, data, words });
-    const asked = data.overlay_settings.quiz;
-    if (!asked) return;
-    const key = `${data.key} ${asked.run}`;
+    const settings = data.overlay_settings.quiz;
+    if (!settings) return;
+    const key = `${data.key} ${settings.run}`;
     const fresh = !progress.has(key);
     if (fresh) progress.set(key, { place: 0, closed: false });
     this.at = progress.get(key);
-    this.questions = asked.questions;
+    this.questions = settings.questions;
     this.card = new QuizCard(words, {
       onAnswer: (id) => this.#answer(id),
       onCheck: () => this.#checkSlider(),
@@ -24,34 +24,34 @@ export class Quiz {
     });
     this.host.before(this.card.element);
     if (this.at.closed) this.card.end("");
-    else this.#ask(fresh);
+    else this.#showQuestion(fresh);
   }
 
   get question() {
     return this.card && !this.at.closed ? this.questions[this.at.place] : null;
   }
 
-  #ask(moving) {
+  #showQuestion(focus) {
     const { question } = this;
     const place = { value: this.at.place + 1, max: this.questions.length };
     this.answered = false;
-    // a name is asked for: no label may tell it; a load is asked for: the numbers may
+    // Where the name is the answer labels are hidden, where the load is, numbers.
     if (question.answers) this.host.dataset.quiz = question.measure ? "load" : "name";
     else delete this.host.dataset.quiz;
-    this.card.ask(question, this.words.text("quiz_count", place));
+    this.card.show(question, this.words.text("quiz_count", place));
     const { view, measure } = question;
-    const wanted = { turned: false, dress: "load" };
-    if (this.data.views.some(({ id }) => id === view)) wanted.view = view;
-    if (this.data.measures.includes(measure)) wanted.measure = measure;
-    this.store.commit({ ...wanted, structure: "" });
-    if (moving) requestAnimationFrame(() => this.card.focus());
+    const next = { turned: false, dress: "load" };
+    if (this.data.views.some(({ id }) => id === view)) next.view = view;
+    if (this.data.measures.includes(measure)) next.measure = measure;
+    this.store.commit({ ...next, structure: "" });
+    if (focus) requestAnimationFrame(() => this.card.focus());
   }
 
   draw() {
-    if (this.question?.answers) this.card.offer(this.picture.ids(), this.data.structures, this.data.language);
+    if (this.question?.answers) this.card.fillOptions(this.picture.ids(), this.data.structures, this.data.language);
   }
 
-  /** While a part is asked for, a tap answers; afterwards taps choose parts as always. */
+  /** Until answered, selecting a structure answers the question. */
   pick(id) {
     if (!this.question?.answers || this.answered || !id) return false;
     this.#answer(id);
@@ -77,7 +77,7 @@ export class Quiz {
     this.answered = true;
     delete this.host.dataset.quiz;
     this.card.showResult(`${this.words.text(right ? "quiz_right" : "quiz_wrong")} ${explain}`, sources);
-    this.card.answered(this.at.place === this.questions.length - 1);
+    this.card.showAnswered(this.at.place === this.questions.length - 1);
   }
 
   #next() {
@@ -86,7 +86,7 @@ export class Quiz {
       return;
     }
     this.at.place += 1;
-    this.#ask(true);
+    this.#showQuestion(true);
   }
 
   #close() {

@@ -1,5 +1,4 @@
-// The card of one question: what is asked, the way to answer without a pointer, and what was said of
-// the answer, in a region that a screen reader follows.
+// The quiz card: the question, a select to answer without a pointer, and feedback in an aria-live region.
 
 import { h, setText, uniqueId } from "../../../shared/web/dom.js";
 
@@ -7,13 +6,13 @@ export class QuizCard {
   /** callbacks: {onAnswer(id), onCheck(), onNext(), onStop()}. */
   constructor(words, callbacks) {
     this.words = words;
-    const button = (key, kind, take) => h("button", { type: "button", class: kind, onclick: take }, words.text(key));
+    const button = (key, kind, onclick) => h("button", { type: "button", class: kind, onclick }, words.text(key));
     this.count = h("p", { class: "quiz-count" });
     this.question = h("p", { class: "quiz-question", tabindex: "-1", id: uniqueId("quiz") });
     this.hint = h("p", { class: "quiz-hint" });
-    this.box = h("select", { class: "box", "aria-label": words.text("quiz_pick") });
-    this.own = button("quiz_answer", "text-button", () => this.box.value && callbacks.onAnswer(this.box.value));
-    this.pick = h("div", { class: "quiz-row" }, this.box, this.own);
+    this.select = h("select", { class: "box", "aria-label": words.text("quiz_pick") });
+    this.submit = button("quiz_answer", "text-button", () => this.select.value && callbacks.onAnswer(this.select.value));
+    this.pick = h("div", { class: "quiz-row" }, this.select, this.submit);
     this.check = button("quiz_check", "turn", callbacks.onCheck);
     this.feedback = h("p", { class: "quiz-feedback" });
     this.sources = h("p", { class: "quiz-sources" });
@@ -24,14 +23,14 @@ export class QuizCard {
     const head = [this.count, this.question, this.hint];
     const parts = [...head, this.pick, this.live, row];
     this.card = h("section", { class: "quiz", "aria-labelledby": this.question.id }, ...parts);
-    this.over = h("p", { class: "sr-only", role: "status" });
-    this.element = h("div", {}, this.card, this.over);
+    this.ended = h("p", { class: "sr-only", role: "status" });
+    this.element = h("div", {}, this.card, this.ended);
   }
 
-  ask({ ask, answers }, count) {
+  show({ ask, answers }, count) {
     this.card.hidden = false;
     this.stop.hidden = false;
-    setText(this.over, "");
+    setText(this.ended, "");
     setText(this.count, count);
     setText(this.question, ask);
     setText(this.hint, this.words.text(answers ? "quiz_tap" : "quiz_set"));
@@ -42,16 +41,16 @@ export class QuizCard {
     setText(this.next, this.words.text("quiz_skip"));
   }
 
-  /** The structures of the picture, for who cannot tap it. */
-  offer(ids, structures, language) {
-    const print = ids.join();
-    if (this.print === print) return;
-    this.print = print;
+  /** The structures of the picture as options. */
+  fillOptions(ids, structures, language) {
+    const key = ids.join();
+    if (this.key === key) return;
+    this.key = key;
     const known = ids.filter((id) => structures[id]);
     const named = known.map((id) => [structures[id].name, id]);
     named.sort(([one], [other]) => one.localeCompare(other, language));
     const first = h("option", { value: "" }, this.words.text("quiz_pick"));
-    this.box.replaceChildren(first, ...named.map(([name, id]) => h("option", { value: id }, name)));
+    this.select.replaceChildren(first, ...named.map(([name, id]) => h("option", { value: id }, name)));
   }
 
   showResult(text, sources) {
@@ -59,7 +58,7 @@ export class QuizCard {
     setText(this.sources, sources.join(" "));
   }
 
-  answered(last) {
+  showAnswered(last) {
     this.pick.hidden = true;
     this.check.hidden = true;
     this.hint.hidden = true;
@@ -68,15 +67,15 @@ export class QuizCard {
     this.next.focus({ preventScroll: true });
   }
 
-  /** Nothing is left but the word that it is over, said aloud. */
+  /** Hides the card; `text` is announced. */
   end(text) {
     this.card.hidden = true;
-    setText(this.over, text);
+    setText(this.ended, text);
   }
 
   focus() {
     this.question.focus({ preventScroll: true });
-    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.card.scrollIntoView({ block: "start", behavior: calm ? "instant" : "smooth" });
+    const reduced = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.card.scrollIntoView({ block: "start", behavior: reduced ? "instant" : "smooth" });
   }
 }

@@ -1,11 +1,10 @@
-// The clinic's keys: a number presses that preset, the arrows go a step on or back. The buttons stand
-// on the page; a page without them has nothing to press.
+// The clinic's shortcut keys: numbers click that preset on the page, arrows the next or previous step.
 
 import { typing } from "./pen.js";
 
 const PRESETS = ".st-key-presets button";
 const STEPS = { ArrowRight: ".st-key-step_next button", ArrowLeft: ".st-key-step_back button" };
-const waiting = new Set(); // every picture on the page: the first one answers, so that a key counts once
+const instances = new Set(); // of all diagrams of the page: only the first handles keys
 
 export class ShortcutKeys {
   constructor({ data }) {
@@ -13,7 +12,7 @@ export class ShortcutKeys {
     this.listen = (event) => {
       if ([...waiting][0] === this && !typing(event)) press(event);
     };
-    waiting.add(this);
+    instances.add(this);
     document.addEventListener("keydown", this.listen);
   }
 
@@ -21,15 +20,15 @@ export class ShortcutKeys {
 
   stop() {
     if (!this.listen) return;
-    waiting.delete(this);
+    instances.delete(this);
     document.removeEventListener("keydown", this.listen);
   }
 }
 
 function press(event) {
   const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
-  const asked = number ? document.querySelectorAll(PRESETS)[number - 1] : document.querySelector(STEPS[event.key] ?? "none");
-  if (!asked || asked.disabled) return;
+  const button = number ? document.querySelectorAll(PRESETS)[number - 1] : document.querySelector(STEPS[event.key] ?? "none");
+  if (!button || button.disabled) return;
   event.preventDefault();
-  asked.click();
+  button.click();
 }

@@ -1,12 +1,12 @@
-// Beside the picture: the parts under the sore spot, as Python names them, and the mark's controls.
+// Panel beside the picture: the structures under the mark, as Python lists them, and the mark's controls.
 
 import { h, setText, uniqueId } from "../../../shared/web/dom.js";
 import { fetchRegions } from "../plate/plate.js";
 
-const WIDE_PX = 860; // from here on the stage has a second column
+const WIDE_PX = 860; // two columns from here on, as in breakpoints.css
 
 export class TapPanel {
-  /** callbacks: {onPlace(), onRemove(), onZone(mm)}: the mark's own moves. */
+  /** callbacks: {onPlace(), onRemove(), onZone(mm)}. */
   constructor({ host, picture, store, data, words }, callbacks) {
     Object.assign(this, { host, picture, store, data, words });
     this.title = h("p", { class: "tap-title" });
@@ -14,7 +14,7 @@ export class TapPanel {
     this.lists = h("div", {});
     this.notes = h("div", { class: "tap-notes" });
     this.live = h("p", { class: "sr-only", role: "status" });
-    const button = (key, take) => h("button", { type: "button", class: "text-button", onclick: take }, words.text(key));
+    const button = (key, onclick) => h("button", { type: "button", class: "text-button", onclick }, words.text(key));
     this.place = button("mark_place", callbacks.onPlace);
     this.remove = button("mark_remove", callbacks.onRemove);
     this.zones = this.#zones(callbacks.onZone);
@@ -49,7 +49,7 @@ export class TapPanel {
     for (const [id, row] of this.rows) row.setAttribute("aria-pressed", String(id === state.structure));
   }
 
-  /** Right under the picture on a phone, beside it where there is a second column. */
+  /** Below the picture on a phone, else in the second column. */
   #attach() {
     this.diagram ??= this.host.closest(".stage");
     const wide = this.diagram.clientWidth >= WIDE_PX;
@@ -60,24 +60,24 @@ export class TapPanel {
   }
 
   #render(content) {
-    const print = JSON.stringify(content);
-    if (print === this.print) return;
-    const known = this.print !== undefined; // what stands there at first is read with the page
-    this.print = print;
+    const key = JSON.stringify(content);
+    if (key === this.key) return;
+    const isUpdate = this.key !== undefined; // the initial content needs no announcement
+    this.key = key;
     setText(this.title, content.title);
     setText(this.zone, content.zone);
     this.rows.clear();
     this.lists.replaceChildren(...content.groups.map((group) => this.#group(group)));
     this.notes.replaceChildren(...content.notes.map((note) => h("p", {}, note)));
-    if (known) setText(this.live, content.spoken);
+    if (isUpdate) setText(this.live, content.spoken);
   }
 
-  /** What is too deep to feel stands folded: it may be looked up, it does not push the rest away. */
+  /** folded: a closed <details>, for what is too deep to feel. */
   #group({ title, rows, folded }) {
     const items = rows.map(({ id, depth }) => {
       const { name } = this.data.structures[id];
-      const [what, where] = [h("span", { class: "tap-name" }, name), h("span", { class: "tap-depth" }, depth)];
-      const row = h("button", { type: "button", class: "tap-row", onclick: () => this.#show(id) }, what, where);
+      const [label, distance] = [h("span", { class: "tap-name" }, name), h("span", { class: "tap-depth" }, depth)];
+      const row = h("button", { type: "button", class: "tap-row", onclick: () => this.#select(id) }, label, distance);
       this.rows.set(id, row);
       return h("li", {}, row);
     });
@@ -86,8 +86,8 @@ export class TapPanel {
     return h("div", {}, h("p", { class: "tap-group" }, title), list);
   }
 
-  /** Selects a part, in the picture that stands or else in the first one that shows it. */
-  async #show(id) {
+  /** Selects a structure, in the current view or else the first that shows it. */
+  async #select(id) {
     const view = this.picture.ids().includes(id) ? null : await this.#viewOf(id);
     this.store.commit(view ? { structure: id, view } : { structure: id });
   }
@@ -100,8 +100,7 @@ export class TapPanel {
     return null;
   }
 
-  /** After the mark has gone: where the next one is placed. */
-  focus() {
+    focus() {
     this.place.focus();
   }
 

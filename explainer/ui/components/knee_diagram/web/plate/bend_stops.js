@@ -1,4 +1,4 @@
-// Plates are baked step by step: which step stands for a bend, and how far the slider goes.
+// Plates exist at fixed bends: which one shows a bend, and how far the slider goes.
 
 /** The frame whose bend lies nearest. */
 export function nearestFrame(frames, bend_deg) {

@@ -1,4 +1,4 @@
-// The labels beside the plate with their lines.
+// Labels beside the picture with their leader lines.
 
 import { h, setText, svg } from "../../../shared/web/dom.js";
 import { placeLabels } from "./label_placement.js";
@@ -6,7 +6,7 @@ import { placeLabels } from "./label_placement.js";
 const LINE_GAP = 5; // px between a label's edge and its line
 
 export class Callouts {
-  /** `onSelect(id)` is called when a label is tapped. Screen readers use the list instead. */
+  /** Hidden from screen readers, which use the list. */
   constructor(onSelect) {
     this.onSelect = onSelect;
     this.tags = new Map();
@@ -17,7 +17,7 @@ export class Callouts {
 
   /**
    * candidates: [{id, name, x, y, side, rank}] in px of the box; columns: {height, left, right,
-   * width}. Builds, measures once, places and draws the lines.
+   * width}. Measures all labels in one layout pass.
    */
   layout(candidates, columns) {
     this.columns = columns;
@@ -40,8 +40,7 @@ export class Callouts {
   #tag({ id, name, side }) {
     if (!this.tags.has(id)) {
       const title = h("span", { class: "tag-name" });
-      const take = () => this.onSelect(id);
-      const element = h("div", { "data-id": id, onclick: take }, title);
+      const element = h("div", { "data-id": id, onclick: () => this.onSelect(id) }, title);
       this.tags.set(id, { element, title });
       this.element.append(element);
     }
@@ -51,9 +50,9 @@ export class Callouts {
   }
 
   #render() {
-    const found = new Map(this.placed.map((item) => [item.id, item]));
+    const placed = new Map(this.placed.map((item) => [item.id, item]));
     for (const [id, { element }] of this.tags) {
-      const item = found.get(id);
+      const item = placed.get(id);
       element.classList.toggle("unplaced", !item);
       if (!item) continue;
       element.classList.toggle("left", item.side === "left");
@@ -76,8 +75,8 @@ export class Callouts {
     ];
   }
 
-  /** at(id) -> [x, y] where a line ends now, or null where its end cannot be seen. */
-  follow(at) {
+  /** at(id) -> [x, y], px, of a line's end, or null where that is occluded. */
+  moveLineEnds(at) {
     for (const item of this.placed) {
       const end = at(item.id);
       for (const line of this.lines.querySelectorAll(`[data-of="${item.id}"]`)) {

@@ -1,4 +1,4 @@
-// Where labels stand: in two columns beside the picture, none over another, no two lines crossing.
+// Leader-line placement: two columns of labels, no overlap, no crossing lines.
 // A label whose line would cross tries the other side; where that crosses too it is left out, the
 // least important first.
 

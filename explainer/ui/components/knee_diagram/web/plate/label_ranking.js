@@ -1,12 +1,12 @@
-// Which parts get a label, and how much room the label columns have: the same for both pictures.
+// Which parts get a label and how wide the label columns are, flat and in 3-D.
 
-const NARROW_PX = 560; // below this the picture keeps fewer labels and slimmer columns
+const NARROW_PX = 560; // below: fewer labels, narrower columns
 const ROOM = {
   wide: { most: 200, least: 132, margin: 30, aSide: 9 },
   narrow: { most: 130, least: 76, margin: 10, aSide: 4 },
 };
-const CENTRAL = 0.06; // of the breadth between the columns, to either side of the middle
-const SIDE_NAMES_PX = 22; // the lowest line of the picture says which side is which
+const CENTRAL = 0.06; // of the width between the columns, either side of the middle
+const SIDE_NAMES_PX = 22; // bottom line with the names of the sides
 
 export function isNarrow(width) {
   return width < NARROW_PX;

@@ -1,19 +1,19 @@
-// One plate: the shaded picture in its two dresses, and one path per structure over it.
+// One plate: the shaded picture in its two dresses under one SVG path per structure.
 
 import { h, svg, uniqueId } from "../../../shared/web/dom.js";
 
 const TARGET_PX = 24; // the least breadth of a part that a finger can hit
-const regionFiles = new Map(); // address -> promise of its content, shared by every stage
+const regionFiles = new Map(); // URL -> promise of its content, shared by all diagrams
 
-/** A plate's regions; a failed fetch is forgotten, so that the next look tries again. */
+/** A plate's regions, cached; a failed fetch is not, so that the next call retries. */
 export function fetchRegions(address) {
   if (!regionFiles.has(address)) {
-    const asked = fetch(address).then((answer) => {
-      if (!answer.ok) throw new Error(`${answer.status} ${address}`);
-      return answer.json();
+    const request = fetch(address).then((response) => {
+      if (!response.ok) throw new Error(`${response.status} ${address}`);
+      return response.json();
     });
-    asked.catch(() => regionFiles.delete(address));
-    regionFiles.set(address, asked);
+    request.catch(() => regionFiles.delete(address));
+    regionFiles.set(address, request);
   }
   return regionFiles.get(address);
 }
@@ -26,13 +26,13 @@ export class Plate {
   constructor(frame, sheet, callbacks) {
     this.frame = frame;
     this.sheet = sheet;
-    this.hidden = sheet.hidden ?? []; // parts of which nothing can be seen
+    this.hidden = sheet.hidden ?? []; // fully covered structures
     this.callbacks = callbacks;
     this.fills = new Map();
     this.paths = new Map();
     this.images = { natural: this.#image(), clay: this.#image() };
-    this.decoded = new Set(); // names of images that can be painted at once
-    this.wanted = null; // the image under the dress asked for last
+    this.decoded = new Set(); // names of decoded images
+    this.wanted = null; // name of the image requested last
     this.element = h(
       "div",
       { class: "plate" },
@@ -43,20 +43,20 @@ export class Plate {
   }
 
   #image() {
-    const image = h("img", { alt: "", draggable: "false", decoding: "sync" }); // no frame without it
+    const image = h("img", { alt: "", draggable: "false", decoding: "sync" }); // never painted before it is decoded
     image.addEventListener("error", this.callbacks.onError);
-    image.addEventListener("load", () => this.#fade(image.currentSrc));
+    image.addEventListener("load", () => this.#maskColours(image.currentSrc));
     return image;
   }
 
-  /** The picture fades where a limb is cut; its colours fade with it. */
-  #fade(address) {
+  /** The image is transparent where a limb is cut; it masks the colours too. */
+  #maskColours(address) {
     this.colours.style.maskImage ||= `url("${address}")`;
   }
 
   #regions() {
     const hatch = uniqueId("hatch");
-    this.hatch = `url(#${hatch})`; // of the document's shadow root: the outlines use it too
+    this.hatch = `url(#${hatch})`; // also used by the outlines' SVG
     const groups = this.sheet.regions.map(({ id, path }) => {
       const drawn = svg("path", { d: path, "fill-rule": "evenodd", fill: "none", "data-id": id });
       this.paths.set(id, drawn);
@@ -87,7 +87,7 @@ export class Plate {
     return svg("svg", this.#canvas("outlines"), ...drawn);
   }
 
-  /** Invisible shapes that take the pointer: small parts last, so that they lie on top. */
+  /** Transparent hit areas: small parts last, so that they lie on top. */
   #hits() {
     const canvas = svg("svg", this.#canvas("hits"));
     const byArea = [...this.sheet.regions].sort((one, other) => other.area_px - one.area_px);
@@ -108,7 +108,7 @@ export class Plate {
     return { class: name, viewBox: `0 0 ${width} ${height}`, "aria-hidden": "true" };
   }
 
-  /** x of the leftmost and rightmost point drawn, px of the sheet. */
+  /** [least, greatest] x of all paths, px of the sheet. */
   extent() {
     if (!this.ends) {
       const xs = this.sheet.regions.flatMap(({ path }) =>
@@ -119,7 +119,7 @@ export class Plate {
     return this.ends;
   }
 
-  /** What the first showing would wait for: the ends, the thin parts' breadths, the picture itself. */
+  /** Computes the extent and hit areas and decodes the image ahead of the first display. */
   async prepare(dress) {
     this.extent();
     this.#measure();
@@ -131,7 +131,7 @@ export class Plate {
     return this.decoded.has(imageUnder(dress));
   }
 
-  /** Resolves when an image can be painted at once, or never will be. */
+  /** Resolves when an image is decoded, or cannot be. */
   async #decode(name) {
     await this.images[name].decode().then(() => this.decoded.add(name), () => null);
   }
@@ -140,9 +140,9 @@ export class Plate {
     for (const hit of this.hits) hit.breadth ??= breadth(hit);
   }
 
-  /** Places the plate in its box, in px, and gives thin parts a hit area a finger can find. */
+  /** Positions the plate (px of its box) and enlarges the hit areas of thin parts. */
   fit({ left, top, width, height }) {
-    this.#measure(); // before anything is moved: each measure after a change lays the page out anew
+    this.#measure(); // before any write: reading after it would force a layout
     Object.assign(this.element.style, {
       left: `${left}px`,
       top: `${top}px`,
@@ -157,8 +157,8 @@ export class Plate {
   }
 
   /**
-   * Shows "load" (clay under colours) or "natural". A dress is fetched when first asked for; the one
-   * that stands stays until then.
+   * Shows "load" (clay under colours) or "natural". A dress is fetched on first use; the current one
+   * stays until it is decoded.
    */
   showDress(dress) {
     const name = imageUnder(dress);
@@ -166,8 +166,8 @@ export class Plate {
     const [once, twice] = this.frame[name];
     this.wanted = name;
     if (!image.srcset) image.srcset = `${once} 1x, ${twice} 2x`;
-    const bare = !Object.values(this.images).some(({ classList }) => classList.contains("shown"));
-    if (bare || this.decoded.has(name)) this.#swapImage(name);
+    const empty = !Object.values(this.images).some(({ classList }) => classList.contains("shown"));
+    if (empty || this.decoded.has(name)) this.#swapImage(name);
     else this.#decode(name).then(() => this.wanted === name && this.#swapImage(name));
   }
 
@@ -176,20 +176,20 @@ export class Plate {
   }
 
   /**
-   * fillOf(id) -> colour, "hatch" or "none"; only paths whose fill changes are touched. bareOf(id):
-   * the colour of a part that shows through others and has no fill of its own.
+   * fillOf(id) -> colour, "hatch" or "none"; baseColourOf(id): the colour without a load, for a part
+   * that shows through others. Writes only fills that change.
    */
   paint(fillOf, baseColourOf) {
     this.#paintGhost(fillOf, baseColourOf);
     for (const [id, path] of this.paths) {
-      const asked = fillOf(id);
-      if (this.fills.get(id) === asked) continue;
-      this.fills.set(id, asked);
-      path.setAttribute("fill", asked === "hatch" ? this.hatch : asked);
+      const fill = fillOf(id);
+      if (this.fills.get(id) === fill) continue;
+      this.fills.set(id, fill);
+      path.setAttribute("fill", fill === "hatch" ? this.hatch : fill);
     }
   }
 
-  /** emphasis: "ghost" draws what lies behind through the rest, "alone" leaves of the rest a line. */
+  /** emphasis: "ghost" draws the part's covered area over the rest, "alone" reduces the rest to outlines. */
   select(id, emphasis) {
     this.chosen = id;
     const shape = this.paths.get(id)?.getAttribute("d") ?? "";
@@ -209,13 +209,12 @@ export class Plate {
     for (const [path, d] of drawn) if (path.getAttribute("d") !== d) path.setAttribute("d", d);
   }
 
-  /** The colour of the chosen part where it shows through others. */
-  #paintGhost(fillOf, baseColourOf) {
+    #paintGhost(fillOf, baseColourOf) {
     if (!this.chosen) return;
-    const asked = fillOf(this.chosen);
-    const own = asked === "none" || asked === "hatch" ? baseColourOf(this.chosen) : asked;
-    this.ghost.setAttribute("fill", own);
-    this.ghostHatch.style.display = asked === "hatch" ? "" : "none";
+    const fill = fillOf(this.chosen);
+    const colour = fill === "none" || fill === "hatch" ? baseColourOf(this.chosen) : fill;
+    this.ghost.setAttribute("fill", colour);
+    this.ghostHatch.style.display = fill === "hatch" ? "" : "none";
   }
 
   hover(id) {
@@ -228,7 +227,7 @@ function imageUnder(dress) {
   return dress === "load" ? "clay" : "natural";
 }
 
-/** How broad a part is on average, px of the sheet. */
+/** A part's mean width, px of the sheet. */
 function breadth({ region, path }) {
   return (2 * region.area_px) / path.getTotalLength();
 }

@@ -1,4 +1,4 @@
-// The picture: the plates of a view, bent step by step, with labels in two columns beside them.
+// The flat picture: a view's plates by bend, with labels in two columns beside them.
 
 import { nearestFrame } from "./bend_stops.js";
 import { Callouts } from "./callouts.js";
@@ -6,9 +6,9 @@ import { h, setText } from "../../../shared/web/dom.js";
 import { Plate, fetchRegions } from "./plate.js";
 import { labelColumns, isNarrow, rankLabels, labelRoom } from "./label_ranking.js";
 
-const BROAD = 0.6; // width over height: such a sheet has room for a bent leg, mostly blank
-const PRINT_PX = 640; // the breadth of a printed sheet without its margins, with some to spare
-const SPARE = 1.25; // so it may reach this much into the label columns
+const BROAD = 0.6; // width / height: such a sheet has blank space for a bent leg
+const PRINT_PX = 640; // printable width of a sheet of paper
+const SPARE = 1.25; // times the width without label columns: so far may a broad sheet reach into them
 
 export class PlatePicture {
   /** callbacks: {onSelect(id), onTap({mm, event}), onLayout(), onHover(id, event), onError(view)}; facts: {words, structures, side}. */
@@ -17,25 +17,23 @@ export class PlatePicture {
     this.callbacks = callbacks;
     this.plates = new Map(); // "view bend" -> Plate
     this.callouts = new Callouts(callbacks.onSelect);
-    const tapped = (event) => this.#onTap(event);
     this.sheets = h("div", { class: "sheets" });
-    this.sheets.addEventListener("click", tapped, true);
+    this.sheets.addEventListener("click", (event) => this.#onTap(event), true);
     this.sides = [h("span", { class: "side-name left" }), h("span", { class: "side-name right" })];
     this.bendNote = h("span", { class: "side-name middle" });
     const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides, this.bendNote];
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
     this.shown = null;
-    [this.requests, this.shownRequest] = [0, 0]; // how often a plate was asked for, and which of these stands
+    [this.requests, this.shownRequest] = [0, 0]; // number of the last request, and of the one shown
     [this.selected, this.emphasis] = ["", "all"];
-    this.laidOut = {}; // the size that everything was last placed for
-    this.watch = new ResizeObserver(() => this.#resized());
-    this.watch.observe(this.element);
+    this.laidOut = {}; // px {width, height} of the last layout
+    this.resizeObserver = new ResizeObserver(() => this.#resized());
+    this.resizeObserver.observe(this.element);
   }
 
   /**
-   * Shows the plate of a view nearest to a bend; resolves when it stands. The plate before it stays
-   * until it can be painted whole. While a finger bends faster than plates come, each that comes is
-   * shown, unless a later one stands already.
+   * Shows a view's plate nearest to a bend; resolves when it is shown. The previous plate stays until
+   * then. When plates load slower than the slider moves, each is shown unless a later one already is.
    */
   async show(view, bend_deg) {
     if (!view.frames.length) return this.callbacks.onError(view.id);
@@ -76,13 +74,13 @@ export class PlatePicture {
     return this.plates.get(key);
   }
 
-  /** Says at which bend the picture stands where that is not the bend asked for. */
-  #noteBend({ frames }, stands_deg, asked_deg) {
-    const differs = frames.length > 1 && Math.round(asked_deg) !== stands_deg;
-    setText(this.bendNote, differs ? this.facts.words.text("picture_at", { bend: stands_deg }) : "");
+  /** Names the bend shown where it differs from the one requested. */
+  #noteBend({ frames }, shown_deg, requested_deg) {
+    const differs = frames.length > 1 && Math.round(requested_deg) !== shown_deg;
+    setText(this.bendNote, differs ? this.facts.words.text("picture_at", { bend: shown_deg }) : "");
   }
 
-  /** Makes a view's other bends ready, one after the other, so that bending does not wait. */
+  /** Prefetches a view's other bends one by one. */
   async prefetch(view, dress) {
     for (const frame of view.frames) {
       const plate = await this.#plate(plateKey(view, frame), view, frame).catch(() => null);
@@ -94,18 +92,18 @@ export class PlatePicture {
     return this.shown ? this.shown.sheet.regions.map(({ id }) => id) : [];
   }
 
-  /** The parts of the picture of which nothing can be seen. */
+  /** Ids of fully covered structures. */
   hidden() {
     return this.shown ? this.shown.hidden.map(({ id }) => id) : [];
   }
 
-  /** The first word of a size often comes after the plate has been placed for it. */
+  /** The observer's first report often repeats a size already laid out. */
   #resized() {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (width !== this.laidOut.width || height !== this.laidOut.height) this.layout();
   }
 
-  /** Everything that depends on size: plate, label columns, labels, lines, side names. */
+  /** Lays out all that depends on size. */
   layout() {
     const { clientWidth: width, clientHeight: height } = this.element;
     if (!this.shown || !width || !height) return;
@@ -127,7 +125,7 @@ export class PlatePicture {
     this.callbacks.onLayout();
   }
 
-  /** A page is printed without being laid out anew: labels stay where they stand for this size. */
+  /** Printing runs no layout: CSS keeps this size on paper. */
   #storePrintSize() {
     const { width, height } = this.laidOut;
     const { style, dataset } = this.element.parentElement;
@@ -138,19 +136,19 @@ export class PlatePicture {
     else delete dataset.narrow;
   }
 
-  /** What stands on the picture may take a tap before the parts do. */
+  /** Overlays may handle a tap before the structures do. */
   #onTap(event) {
     const mm = this.toMillimetres(event);
     if (mm && this.callbacks.onTap({ mm, event })) event.stopPropagation();
   }
 
-  /** px across the sheet as px across the picture's box: the plate of a left knee is mirrored. */
+  /** x on the sheet -> x in the picture's box, px; a left knee's plate is mirrored. */
   #toBox(x) {
     const { left, width, scale } = this.placement;
     return left + (this.facts.side === "left" ? width - x * scale : x * scale);
   }
 
-  /** The reverse of #toBox. */
+  /** Inverse of #toBox. */
   #toSheet(x) {
     const { left, width, scale } = this.placement;
     return (this.facts.side === "left" ? left + width - x : x - left) / scale;
@@ -180,7 +178,7 @@ export class PlatePicture {
     const { scale, top } = this.placement;
     const { sheet, hidden } = this.shown;
     const behind = hidden.filter(({ id }) => id === this.selected);
-    const alone = this.emphasis === "alone" && this.#holds(this.selected);
+    const alone = this.emphasis === "alone" && this.#contains(this.selected);
     const named = [...sheet.regions, ...behind].filter(({ id }) => !alone || id === this.selected);
     const parts = named.map(({ id, anchor, area_px = 0 }) => {
       return { id, x: this.#toBox(anchor[0]), y: top + anchor[1] * scale, area_px };
@@ -204,7 +202,7 @@ export class PlatePicture {
     this.shown?.showDress(dress);
   }
 
-  #holds(id) {
+  #contains(id) {
     return this.ids().includes(id) || this.hidden().includes(id);
   }
 
@@ -224,7 +222,7 @@ export class PlatePicture {
   }
 
   stop() {
-    this.watch.disconnect();
+    this.resizeObserver.disconnect();
   }
 }
 
