@@ -10,7 +10,7 @@ export class ShortcutKeys {
   constructor({ data }) {
     if (!data.overlay_settings.clinic) return;
     this.listen = (event) => {
-      if ([...waiting][0] === this && !typing(event)) press(event);
+      if ([...instances][0] === this && !typing(event)) press(event);
     };
     instances.add(this);
     document.addEventListener("keydown", this.listen);
