@@ -24,8 +24,15 @@ SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "heig
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what runs a page in process: `make test-fast` leaves it out."""
+    """Mark what runs a page in process: `make test-fast` leaves it out.
+
+    A browser test that fails is run once more and listed as RERUN at the end: a shared machine can
+    keep a browser waiting for longer than any test is patient. A name that is listed twice is a
+    race, in the test or in the app, and is mended.
+    """
     for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
         if "open_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.app)
 

@@ -19,7 +19,7 @@ from explainer.arrays import FloatArray, interpolate_columns, smoothstep
 from explainer.atlas_build.geometry.shapes import arc_length
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
-from explainer.atlas_build.soft_tissue.stations import SPAN, Form, Stations, forms, stations
+from explainer.atlas_build.soft_tissue.stations import SPAN, Stations, forms, stations
 from explainer.atlas_build.soft_tissue.taut_strings import (
     CHAIN,
     REST_MM,
@@ -65,10 +65,7 @@ class Home:
 @cache
 def home(structure: str) -> Home:
     """The home course of a structure, sampled at its rings."""
-    return _sampled(stations(structure), forms()[structure])
-
-
-def _sampled(there: Stations, form: Form) -> Home:
+    there, form = stations(structure), forms()[structure]
     curve, index = smooth_curve(there.point_mm)
     arc = arc_length(curve)
     start = 0.0 if np.isnan(form.tail_mm) else max(0.0, arc[-1] - form.tail_mm)
@@ -197,17 +194,18 @@ def centre_line(structure: str, flexion_deg: float) -> FloatArray:
     return _line(structure, float(flexion_deg))[0]
 
 
-def _ring_arcs(rest: Home, form: Form, length_mm: float) -> tuple[FloatArray, FloatArray]:
+def _ring_arcs(structure: str, length_mm: float) -> tuple[FloatArray, FloatArray]:
     """Where the rings lie along a line of another length, and their local stretch, (n,) each.
 
     The change of length is taken up by belly; in structures without belly, evenly.
     """
-    if not np.isnan(form.tail_mm):  # a tendon's end: it neither slides nor stretches
+    rest = home(structure)
+    if not np.isnan(forms()[structure].tail_mm):  # a tendon's end: it neither slides nor stretches
         return length_mm - (rest.length_mm - rest.arc_mm), np.ones_like(rest.arc_mm)
     give = 1.0 - np.clip(rest.tendon, 0.0, 1.0)
     step = np.diff(rest.arc_mm)
     between = 0.5 * (give[1:] + give[:-1])
-    if form.kind != "belly" or np.sum(between * step) < 1.0:
+    if forms()[structure].kind != "belly" or np.sum(between * step) < 1.0:
         between = np.ones_like(step)
     strain = (length_mm - rest.length_mm) / np.sum(between * step)
     grown = step * np.maximum(1.0 + strain * between, 0.05)
@@ -222,7 +220,7 @@ def route(structure: str, flexion_deg: float) -> Route:
     form = forms()[structure]
     curve, index = _line(structure, flexion_deg)
     arc = arc_length(curve)
-    at, stretch = _ring_arcs(home(structure), form, float(arc[-1]))
+    at, stretch = _ring_arcs(structure, float(arc[-1]))
     centre = interpolate_columns(at, arc, curve)
     slope = np.gradient(curve, arc, axis=0)
     tangent = interpolate_columns(at, arc, slope)

@@ -97,28 +97,30 @@ def _smooth_max(a: FloatArray, b: FloatArray) -> FloatArray:
     return np.maximum(a, b) + blend**2 * ROUND_MM / 4
 
 
-def _neighbours(structure: str) -> list[Levels]:
-    """The stacks that come near enough to press on this structure."""
+def _neighbours(structure: str) -> list[str]:
+    """Structures whose stacks come near enough to press on this one."""
     own = route(structure, 0.0).centre_mm[::3]
     reach = home(structure).width_mm.max() * 0.5 + 12.0
     near = []
     for other in forms():
-        if other == structure or other.startswith(THIN) or (stack := levels(other)) is None:
+        if other == structure or other.startswith(THIN) or levels(other) is None:
             continue
         theirs = route(other, 0.0).centre_mm[::3]
         room = reach + home(other).width_mm.max() * 0.5
         apart = np.linalg.norm(own[:, None] - theirs[None], axis=2).min()
         if apart < room:
-            near.append(stack)
+            near.append(other)
     return near
 
 
 def _walls(
-    points: FloatArray, own_depth: FloatArray, own_hard: FloatArray, neighbours: list[Levels]
+    points: FloatArray, own_depth: FloatArray, own_hard: FloatArray, others: list[str]
 ) -> FloatArray:
     """How far each point (n, 3) lies beyond the wall of any neighbour or bone; + is beyond."""
     beyond = np.full(len(points), -50.0)
-    for stack in neighbours:
+    for other in others:
+        stack = levels(other)
+        assert stack is not None
         depth, hard = stack.depth_mm(points)
         share = np.clip(0.5 + 0.5 * (hard - own_hard), 0.0, 1.0)
         beyond = _smooth_max(beyond, (1 - share) * own_depth - share * depth + GAP_MM)

@@ -129,21 +129,22 @@ def _outward(triangles: NDArray[np.int32]) -> NDArray[np.int32]:
 
 def _pressed(vertices: FloatArray, line: Route, form: Form, flexion_deg: float) -> FloatArray:
     """Vertices pressed back under all that lies over them: muscles first, then bands."""
-    for name in (*form.beneath.split(), *form.under.split()):
-        course = home(name)
-        firm = course.tendon if name in form.under.split() else np.ones_like(course.tendon)
-        vertices = _held(vertices, line, route(name, flexion_deg), course, firm)
+    for muscle in form.beneath.split():
+        firm = np.ones_like(home(muscle).tendon)
+        vertices = _held(vertices, line, muscle, firm, flexion_deg)
+    for band in form.under.split():
+        vertices = _held(vertices, line, band, home(band).tendon, flexion_deg)
     return vertices
 
 
 def _held(
-    vertices: FloatArray, held: Route, line: Route, course: Home, firm: FloatArray
+    vertices: FloatArray, held: Route, band: str, firm: FloatArray, flexion_deg: float
 ) -> FloatArray:
     """Vertices that bulge through a band pressed back under it, smoothly past its edges.
 
-    `line` and `course` are the band's; `firm` (its rings,) is how much of the bulge each presses
-    back, 0..1.
+    `firm` (rings of the band,) is how much of the bulge each of them presses back, 0..1.
     """
+    line, course = route(band, flexion_deg), home(band)
     angle = np.radians(course.angle_deg)[:, None]
     major = np.cos(angle) * line.u + np.sin(angle) * line.v
     minor = np.cross(major, line.tangent)
