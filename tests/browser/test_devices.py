@@ -58,7 +58,10 @@ TRANSLATE = """() => {
 
 NUMBERS = """() => {
   const main = document.querySelector("[data-testid=stMain]");
-  return String(main.innerText.match(/\\d[\\d.,]*/g));
+  // What was spoken is spoken of a change only.
+  const spoken = [...main.querySelectorAll("[role=status], [aria-live]")].map((one) => one.innerText);
+  const text = spoken.reduce((all, one) => all.replace(one, ""), main.innerText);
+  return String(text.match(/\\d[\\d.,]*/g));
 }"""
 TRY_CODE = """() => {
   const code = `
