@@ -59,7 +59,8 @@ TRANSLATE = """() => {
 NUMBERS = """() => {
   const main = document.querySelector("[data-testid=stMain]");
   // What was spoken is spoken of a change only.
-  const spoken = [...main.querySelectorAll("[role=status], [aria-live]")].map((one) => one.innerText);
+  const regions = [...main.querySelectorAll("[role=status], [aria-live]")];
+  const spoken = regions.map((one) => one.innerText);
   const text = spoken.reduce((all, one) => all.replace(one, ""), main.innerText);
   return String(text.match(/\\d[\\d.,]*/g));
 }"""

@@ -15,6 +15,7 @@ from tests.support.addresses import scenario_of, settled
 pytestmark = pytest.mark.browser
 WORDS = Words()
 PATIENCE_MS = 60_000
+PRESS_AGAIN_MS, PRESSES, LOOK_MS = 20_000, 4, 100
 CLINIC = "Example Chiropractic"
 SPOT = (0.46, 0.45)  # of the picture: the inner side of the hollow of the knee
 WEEKS = (("25", "concrete"), ("12", "grass"))
@@ -113,6 +114,20 @@ def type_and_tap(field, name: str, button) -> None:
     button.evaluate("button => button.click()")
 
 
+def printed_with(tab, field, name: str, button) -> bytes:
+    """The handout; pressed again where the press met a button that was just being drawn anew."""
+    downloads = []
+    tab.on("download", lambda download: downloads.append(download))
+    type_and_tap(field, name, button)
+    for _ in range(PRESSES):
+        for _ in range(PRESS_AGAIN_MS // LOOK_MS):
+            tab.wait_for_timeout(LOOK_MS)
+            if downloads:
+                return downloads[0].path().read_bytes()
+        button.click()
+    raise AssertionError(f"nothing printed for {name}")
+
+
 def test_a_name_typed_right_before_the_tap_is_on_the_paper_or_nothing_is_printed(
     new_page, app_url
 ):  # fmt: skip
@@ -123,9 +138,7 @@ def test_a_name_typed_right_before_the_tap_is_on_the_paper_or_nothing_is_printed
     field.wait_for(timeout=PATIENCE_MS)
     button = tab.get_by_role("button", name=WORDS.text("share.handout"))
     for name in ("Дмитрий", "Nguyễn Thị Hằng"):
-        with tab.expect_download(timeout=2 * PATIENCE_MS) as download:
-            type_and_tap(field, name, button)
-        pdf = PdfReader(io.BytesIO(download.value.path().read_bytes()))
+        pdf = PdfReader(io.BytesIO(printed_with(tab, field, name, button)))
         assert name in " ".join(pdf.pages[0].extract_text().split())
     downloads = []
     tab.on("download", lambda download: downloads.append(download))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -39,6 +40,9 @@ FRAME_HEIGHT_PX = 900
 _OPEN = "share:open"  # session key: the page over which the dialog is open
 _LINK = "share:link"  # session key: the link that it shows
 PDF = "application/pdf"
+# A name typed right before the press is on its way in a run that may start after the request for
+# the PDF, which has a thread of its own; without this wait it was missing in one print of four.
+NAMES_ARRIVE_S = 0.5
 
 
 def render_button(page: str) -> None:
@@ -141,15 +145,14 @@ def _pdf_callback(
     """A callback that renders the PDF on demand, with the names as they are then."""
     scenario, view = session.scenario(), session.shown_view()
     weeks = model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
-    return lambda: handout.render_pdf(
-        words,
-        scenario,
-        weeks,
-        view,
-        _with_names(details, names),
-        size,
-        model_cache.return_plan(scenario),
-    )
+
+    def render() -> bytes:
+        time.sleep(NAMES_ARRIVE_S)
+        way_back = model_cache.return_plan(scenario)
+        printed = _with_names(details, names)
+        return handout.render_pdf(words, scenario, weeks, view, printed, size, way_back)
+
+    return render
 
 
 def _with_names(details: handout.Print, names: TypedNames) -> handout.Print:
