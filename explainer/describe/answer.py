@@ -47,9 +47,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Reference:
-    """The week that a week is compared with. `kind`: the clinic's guide, or the usual week."""
+    """The week that a week is compared with, by `Scenario.compared_with`."""
 
-    kind: Literal["guide", "usual"]
+    kind: Literal["guide", "usual", "now"]
     miles: float
     surface: str
     steps: float  # of one leg

@@ -27,7 +27,7 @@ class ComparedWeek:
     """
 
     comparison: Comparison
-    reference_kind: Literal["guide", "usual"]
+    reference_kind: Literal["guide", "usual", "now"]
     reference_miles: float
     after: bool = False  # the second of two weeks
     colour_kind: Literal["guide", "usual"] = "guide"  # the week that the colours compare with

@@ -53,13 +53,14 @@ def compared_week(scenario: Scenario, *, after: bool = False) -> ComparedWeek:
     reference = present_week(scenario) if after else usual_week(scenario)
     ((reference_running, reference_miles),) = reference.runs
     comparison = _compare(runner, even_ground, reference_running, assumptions(scenario))
+    kind = scenario.compared_with(after=after)
     colour_kind: Literal["guide", "usual"] = "usual" if scenario.usual_miles else "guide"
-    if not (after and scenario.miles):
-        return ComparedWeek(comparison, colour_kind, reference_miles, after, colour_kind)
+    if kind != "now":
+        return ComparedWeek(comparison, kind, reference_miles, after, colour_kind)
     now = replace(scenario, measure="week")
     first = compared_week(now)
     colour_times = tuple(picture_value(first, load, now) for load in comparison.loads)
-    return ComparedWeek(comparison, "usual", reference_miles, after, colour_kind, colour_times)
+    return ComparedWeek(comparison, kind, reference_miles, after, colour_kind, colour_times)
 
 
 def one_step(scenario: Scenario) -> Step:

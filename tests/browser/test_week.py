@@ -41,7 +41,7 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
         arg=before,
         timeout=PATIENCE_MS,
     )
-    assert "of your usual week" in headline.inner_text()
+    assert "of your week now" in headline.inner_text()
     aloud = screen.locator("[role=status].spoken")
     aloud.get_by_text(headline.inner_text()).wait_for(state="attached", timeout=PATIENCE_MS)
 

@@ -18,7 +18,7 @@ from explainer.words import Words
 
 STYLE = Path(__file__).with_name("model_diagram.css")
 # From top to bottom; the inputs stand side by side.
-BOXES = (("runner", "running"), ("step",), ("forces",), ("stress",), ("week",), ("band",))
+BOXES = (("runner", "running"), ("step",), ("forces",), ("impulse",), ("week",), ("band",))
 
 
 def show(page: Lesson) -> None:

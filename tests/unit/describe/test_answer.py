@@ -22,7 +22,7 @@ from explainer.words import LANGUAGES, Words
 
 EN = Words()
 GUIDE = Reference("guide", 15.0, "asphalt", 11942.6, 2.0)
-USUAL = Reference("usual", 25.0, "concrete", 19930.0, 2.0)
+NOW = Reference("now", 25.0, "concrete", 19930.0, 2.0)
 
 
 def one(value: float) -> Band:
@@ -34,7 +34,7 @@ WEEK = Facts(
     ratio=one(20 / 15), ground=one(1.0), peak_bw=Band(2.0, 1.5, 2.6),
 )  # fmt: skip
 CHANGE = replace(
-    WEEK, reference=USUAL, miles=12.0, surface="grass", steps=9566.0, ratio=one(0.48), after=True
+    WEEK, reference=NOW, miles=12.0, surface="grass", steps=9566.0, ratio=one(0.48), after=True
 )
 
 
@@ -53,14 +53,14 @@ def test_one_week_is_compared_with_the_clinics_guide():
 
 def test_two_weeks_are_compared_with_each_other():
     answer = compose(EN, CHANGE)
-    assert answer.headline == "About half of your usual week"
+    assert answer.headline == "About half of your week now"
     assert answer.sentences[0].startswith("You take 9,600 steps on each leg, not 19,900. Each")
     assert answer.sentences[-1].endswith("It does not tell you that it has healed.")
 
 
 def test_a_spanish_reader_has_the_same_answer():
     answer = compose(Words("es"), CHANGE)
-    assert answer.headline == "Más o menos la mitad de su semana normal"
+    assert answer.headline == "Más o menos la mitad de su semana de ahora"
     assert "9,600 pasos" in answer.sentences[0]
 
 
@@ -164,7 +164,7 @@ def test_one_step_is_a_force_in_body_weights():
 def test_the_clinical_answer_gives_ratio_band_cycles_and_peak():
     words = Words(register="clinical")
     exact = said(CHANGE, words)
-    assert "0.48 × the usual week" in exact
+    assert "0.48 × the week now" in exact
     assert "0.48 of the reference; only the number of steps differs" in exact
     assert "Cycles per leg: 9,600 against 19,900." in exact
     assert "Peak per step: 2 × BW (1.5 to 2.6), unchanged." in exact

@@ -67,8 +67,15 @@ def test_equal_weeks_side_by_side_have_one_colour_and_an_answer_of_their_own():
     ]
     assert colours == pytest.approx([25 / 15, 25 / 15])
     assert describe.week_answer(EN, "load", after, second).headline == (
-        "About the same as your usual week"
+        "About the same as your week now"
     )
+
+
+def test_a_change_is_told_against_the_week_now_and_not_against_the_usual_one():
+    said = Scenario(usual_miles=40.0, miles=20.0, after_miles=10.0)
+    second = describe.scenario_after_change(said)
+    answer = describe.week_answer(EN, "load", compared_week(said, after=True), second)
+    assert answer.headline == "About half of your week now"
 
 
 def test_a_week_after_no_running_is_compared_with_the_guide():

@@ -248,7 +248,7 @@ def test_what_this_means_is_the_answer_of_the_plan_page(weeks):
     second = describe.scenario_after_change(scenario)
     answer = describe.week_answer(words, "plan", weeks[1], second)
     assert "19,900 steps on each leg" in printed_text[0]
-    assert answer.headline == "About half of your usual week"
+    assert answer.headline == "About half of your week now"
     assert answer.headline in printed_text[1]
     assert printed_text[1].startswith("Deep inner hamstring")
     assert printed_text[2] == " ".join(answer.sentences)

@@ -201,7 +201,7 @@ def test_load_is_never_called_harm_and_no_risk_is_promised(language, register):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_high_load_is_not_injury_stands_beside_load(language):
-    for key in ("common.high_load", "load.high_load", "describe.stage.meaning"):
+    for key in ("common.high_load", "load.high_load"):
         lesion = {"en": "not injury", "es": "no es una lesión"}[language]
         assert lesion in Words(language).text(key)
 
