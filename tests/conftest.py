@@ -37,6 +37,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.app)
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A second run gets pages of its own: the shared one stands as the first run left it."""
+    if getattr(item, "execution_count", 1) > 1:
+        item.session._setupstate.teardown_exact(item.session)
+
+
 @pytest.fixture
 def open_page() -> Callable[..., AppTest]:
     """Runs a page in process, as a reader who opens it cold by its link would see it."""

@@ -107,7 +107,7 @@ def test_choosing_a_muscle_marks_it_everywhere_and_in_the_link(leg):
 
 def test_own_angles_start_from_the_leg_as_it_stands_and_are_said(leg):
     leg.locator(MOMENT).fill("62")
-    leg.locator("[data-choice=moved_by] input[value=angles]").check(force=True)
+    leg.locator("[data-choice=moved_by] .pill", has=leg.locator("[value=angles]")).click()
     knee = leg.locator("[data-control=knee] input.box")
     expect(knee).to_have_value("81")  # the measured knee at 62 % of the stride
     for joint, angle in (("hip", "60"), ("knee", "10"), ("ankle", "0")):
