@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import grounds, miles, step_peaks, week_ratios
-from explainer.ui import model_cache
+from explainer.ui import layout, model_cache
 from explainer.ui.lesson import charts, closing, diagram, lesson, weighted_index
 from explainer.ui.load import more_settings, presets
 
@@ -22,10 +22,11 @@ def two_weeks() -> None:
     presets.show_week_buttons()
     words, scenario, load = page.words, page.scenario, page.scenario.load
     changed = model_cache.one_week(scenario, after=True)
-    week_said = describe.week_chart(words, changed, scenario)
-    charts.figure(page, week_ratios, "chart_week", changed, week_said)
+    with layout.side_by_side("load_charts"):
+        week_said = describe.week_chart(words, changed, scenario)
+        charts.figure(page, week_ratios, "chart_week", changed, week_said)
+        charts.longest_run(page)
     weighted_index.show(page, changed)
-    charts.longest_run(page)
     with charts.more_charts_drawer(page) as is_open:
         if is_open:
             step_said = describe.step_chart(words, weeks, scenario)

@@ -13,18 +13,12 @@ def two_weeks() -> None:
     """The knee now and after the change, the week day by day, and the way back up."""
     diagram.compare(page, ("posterior_superficial",), longest_run=False)
     home_care.steps()
-    week_editor.edit(page)
-    week_editor.show_days(page)
-    week_editor.show_longest_run(page)
-    week_editor.show_tissues(page)
+    week_editor.show(page)
     return_to_running.show(page)
 
 
-home_care.home()
-home_care.pain_guide()
-home_care.clinic()
-home_care.surgery()
-home_care.help_in_place()
+home_care.home_and_clinic()
+home_care.surgery_and_help()
 page.predict()
 page.teach()
 closing.show(page)

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from explainer.scenario import Replaced
 from explainer.ui import session
@@ -72,6 +73,11 @@ def render_footer() -> None:
 @reports.after_reports
 def _leave_consult() -> None:
     session.choose(view="lesson")
+
+
+def side_by_side(key: str) -> DeltaGenerator:
+    """A container that sets its parts beside each other where the screen is wide (site.css)."""
+    return st.container(key=f"beside_{key}")
 
 
 @contextmanager

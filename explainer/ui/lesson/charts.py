@@ -117,7 +117,8 @@ def longest_run(page: Lesson) -> None:
     both_known = page.scenario.longest_miles and page.scenario.recent_longest_miles
     spoken = describe.runs_chart(page.words, page.scenario) if both_known else ""
     with _container(page, "chart_run"):
-        _introduce(page, "chart_run", *([prose.print_only(spoken)] if spoken else []))
+        printed = [prose.print_only(spoken)] if spoken else []
+        _introduce(page, "chart_run", page.text("run.why"), *printed)
         choice_controls.render_controls("longest_miles", "recent_longest_miles")
         if spoken:
             _chart(page, longest_run_bars, "chart_run", None, spoken)
@@ -133,8 +134,8 @@ def _longest_run_lines(page: Lesson) -> list[str]:
     lines = [page.text("run.over_week")] if run > page.scenario.miles else []
     if increase.rate_ratio > 1:
         jump = page.text("run.jump", percent=words.percent(increase.jump), **distances)
-        return [*lines, jump, page.text("run.jump_note")]
-    return [*lines, page.text("run.under", **distances)]
+        return [*lines, jump, page.text("run.line")]
+    return [*lines, page.text("run.under", **distances), page.text("run.line")]
 
 
 def _container(page: Lesson, title: str) -> DeltaGenerator:

@@ -12,65 +12,59 @@ from explainer.ui.lesson import get_help, patient_steps, prose, reassurance, sou
 
 
 def steps() -> None:
-    """First that most people get better; then the plan's four steps, side by side (site.css)."""
+    """First that most people get better; then the plan's four steps."""
     patient_steps.begin_part()
     words = session.words()
-    reassurance.render()
-    parts = words.tables("plan.steps")
-    listed = prose.numbered(f"**{part['name']}**\n\n   {part['text']}" for part in parts)
-    with st.container(key="care_steps"):
+    with layout.side_by_side("plan_steps"):
+        reassurance.render()
+        parts = words.tables("plan.steps")
+        listed = prose.numbered(f"**{part['name']}.** {part['text']}" for part in parts)
         prose.section(words.text("plan.steps_title"), listed)
 
 
-def home() -> None:
-    """Care at home: what to do, and what research says of it."""
+def home_and_clinic() -> None:
+    """Care at home, in short, and what the clinic does."""
     patient_steps.begin_part()
-    lines = []
-    for part in session.words().tables("care.home.steps"):
+    words = session.words()
+    with layout.side_by_side("plan_care"):
+        with st.container():
+            prose.section(*_block("home"))
+            names = ", ".join(part["name"] for part in words.tables("care.home.steps"))
+            layout.lazy_drawer(names.capitalize(), "home_care", _home_care)
+        your_part = f"**{words.text('care.you.heading')}.** {words.text('care.you.body')}"
+        prose.section(*_block("clinic"), your_part)
+
+
+def surgery_and_help() -> None:
+    """When surgery is a question, and the signs that cannot wait in a drawer of the page."""
+    patient_steps.begin_part()
+    words = session.words()
+    with layout.side_by_side("plan_help"):
+        prose.section(*_block("surgery"), prose.bullets(words.items("care.surgery.signs")))
+        with st.container():
+            prose.section(words.text("care.title"), words.text("care.routine.body"))
+            with st.expander(words.text("care.button.hint")):
+                st.html(get_help.markup(words))
+            label = words.text("care.clinicians.sources_title")
+            layout.lazy_drawer(label, "get_help_sources", _help_sources)
+
+
+def _home_care() -> None:
+    """What to do at home, and what research says of it."""
+    words, lines = session.words(), []
+    for part in words.tables("care.home.steps"):
         lines.append(f"**{part['name']}.** {part['do']}")
         lines.append(prose.small(f":material/menu_book: {part['research']}"))
-    lines.append(prose.small(session.words().text("care.home.unknown")))
-    prose.section(*_block("home"), *lines, width=prose.TEXT_WIDTH_PX)
-
-
-def pain_guide() -> None:
-    """How much pain is all right, and where that guide was borrowed from."""
-    words = session.words()
-    guide = prose.bullets(words.items("care.pain_guide.steps"))
-    note = prose.small(words.text("care.pain_guide.note"))
-    prose.section(*_block("pain_guide"), guide, note, width=prose.TEXT_WIDTH_PX)
-
-
-def clinic() -> None:
-    """What the clinic does, and the part that only the reader can do."""
-    patient_steps.begin_part()
-    for part in ("clinic", "you"):
-        prose.section(*_block(part), width=prose.TEXT_WIDTH_PX)
-
-
-def surgery() -> None:
-    """When surgery is a question; most pain behind the knee needs none."""
-    patient_steps.begin_part()
-    signs = prose.bullets(session.words().items("care.surgery.signs"))
-    prose.section(*_block("surgery"), signs, width=prose.TEXT_WIDTH_PX)
-
-
-def help_in_place() -> None:
-    """The signs that cannot wait, on the page itself, and by what rules clinicians judge them."""
-    words = session.words()
-    with st.container(width=prose.TEXT_WIDTH_PX, border=True):
-        prose.section(words.text("care.title"))
-        st.html(get_help.markup(words))
-        prose.section(*_block("clinicians"))
-        label = words.text("care.clinicians.sources_title")
-        layout.lazy_drawer(label, "get_help_sources", _help_sources)
+    lines.append(prose.small(words.text("care.home.unknown")))
+    st.markdown("\n\n".join(lines))
 
 
 def _help_sources() -> None:
-    """Every sign of the get-help lists with its sources, and those of what clinicians check."""
+    """What clinicians check, and the sources of that and of every sign of the get-help lists."""
     words = session.words()
     lists = build_get_help(words)
-    lines = []
+    heading, body = _block("clinicians")
+    lines = [f"**{heading}**", body]
     for tier in lists.tiers:
         lines.append(f"**{tier.heading}**")
         for group in tier.groups:

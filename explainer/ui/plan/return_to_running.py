@@ -6,7 +6,7 @@ import streamlit as st
 
 from explainer import describe, plan
 from explainer.figures import return_weeks
-from explainer.ui import model_cache
+from explainer.ui import layout, model_cache
 from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
 from explainer.ui.lesson.lesson import Lesson
 
@@ -15,34 +15,38 @@ def show(page: Lesson) -> None:
     """The weeks one by one, their load as a chart, and the rule for pain."""
     patient_steps.begin_part()
     graded_return = model_cache.return_plan(page.scenario)
-    spoken = describe.return_weeks(page.words, graded_return, page.scenario)
-    if len(graded_return.weeks) > 1:
-        charts.figure(page, return_weeks, "chart_return", graded_return, spoken)
-    else:
-        prose.section(page.text("chart_return_title"))
-    if page.scenario.miles > page.scenario.guide_miles:
-        with st.container(width=prose.TEXT_WIDTH_PX):
-            choice_controls.render_controls("return_past_guide")
-    step_back = (
-        f"### {page.text('step_back.heading')}",
-        prose.bullets(page.words.items("plan.step_back.items")),
-        prose.small(page.text("step_back.note")),
-    )
-    st.markdown(
-        "\n\n".join((*_weeks(page, graded_return), *step_back)),
-        width=prose.TEXT_WIDTH_PX,
-        anchors=False,
-    )
+    with layout.side_by_side("plan_return"):
+        with st.container():
+            if len(graded_return.weeks) > 1:
+                spoken = describe.return_weeks(page.words, graded_return, page.scenario)
+                charts.figure(page, return_weeks, "chart_return", graded_return, spoken)
+            else:
+                prose.section(page.text("chart_return_title"))
+            st.markdown("\n\n".join(_conclusion(page, graded_return)))
+            if page.scenario.miles > page.scenario.guide_miles:
+                choice_controls.render_controls("return_past_guide")
+        step_back = (
+            f"### {page.text('step_back.heading')}",
+            page.text("step_back.scale"),
+            prose.bullets(page.words.items("plan.step_back.items")),
+        )
+        st.markdown("\n\n".join((*_weeks(page, graded_return), *step_back)), anchors=False)
     page.show_calculation(used=graded_return.used)
 
 
-def _weeks(page: Lesson, graded_return: plan.Return) -> tuple[str, ...]:
-    """One line a week, to be ticked off on paper as much as on the screen; where it leads."""
-    words = page.words
-    conclusion = describe.return_end(words, graded_return)
+def _conclusion(page: Lesson, graded_return: plan.Return) -> tuple[str, ...]:
+    """Where the weeks lead, and that their growth is a choice."""
+    conclusion = describe.return_end(page.words, graded_return)
     if len(graded_return.weeks) == 1:
         return (conclusion,)
-    lines = []
+    return conclusion, prose.small(page.text("return.note"))
+
+
+def _weeks(page: Lesson, graded_return: plan.Return) -> tuple[str, ...]:
+    """One line a week, to be ticked off on paper as much as on the screen; none for one alone."""
+    if len(graded_return.weeks) == 1:
+        return ()
+    words, lines = page.words, []
     for one in graded_return.weeks:
         distances = {
             "miles": words.distance(one.miles),
@@ -50,4 +54,4 @@ def _weeks(page: Lesson, graded_return: plan.Return) -> tuple[str, ...]:
         }
         key = "return.week" if one.runs else "return.rest"
         lines.append(f"{one.number}. {page.text(key, runs=str(one.runs), **distances)}")
-    return "\n".join(lines), conclusion, prose.small(page.text("return.note"))
+    return ("\n".join(lines),)

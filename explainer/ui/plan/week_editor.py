@@ -25,9 +25,20 @@ ALL_RUNS = -1
 TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
 
 
-def edit(page: Lesson) -> None:
-    """Seven distances, the ground and pace of one run or of all, and what they add up to."""
+def show(page: Lesson) -> None:
+    """The week beside its bars and its longest run; what each part carries waits in a drawer."""
     patient_steps.begin_part()
+    with layout.side_by_side("plan_week"):
+        with st.container():
+            _edit(page)
+        with st.container():
+            _show_days(page)
+            _show_longest_run(page)
+    _show_tissues(page)
+
+
+def _edit(page: Lesson) -> None:
+    """Seven distances, the ground and pace of one run or of all, and what they add up to."""
     prose.section(page.text("week_title"), page.text("week_lead"))
     days, words = plan.planned_days(page.scenario), page.words
     _render_distance_fields(words, days)
@@ -37,7 +48,7 @@ def edit(page: Lesson) -> None:
     _render_totals(page, plan.planned_days(page.scenario))
 
 
-def show_days(page: Lesson) -> None:
+def _show_days(page: Lesson) -> None:
     """The seven days as bars: what each adds for the chosen tissue."""
     planned = replace(page.scenario, days=plan.planned_days(page.scenario))
     week = model_cache.planned_week(page.scenario, planned.days)
@@ -47,36 +58,34 @@ def show_days(page: Lesson) -> None:
     st.caption(page.text("chart_days_meaning", name=load), width=layout.FIGURE_WIDTH_PX)
 
 
-def show_longest_run(page: Lesson) -> None:
+def _show_longest_run(page: Lesson) -> None:
     """The longest run against the longest of the past 30 days, in the order of the week."""
-    with st.container(width=layout.FIGURE_WIDTH_PX):
-        prose.section(page.text("chart_run_title"))
-        choice_controls.render_controls("recent_longest_miles")
-        days, recent = plan.planned_days(page.scenario), page.scenario.recent_longest_miles
-        jump = plan.largest_jump(days, recent)
-        resting = recent and not plan.total_miles(days)  # nothing to ask for, nothing to compare
-        sentence = page.text("week_none") if resting else describe.jump(page.words, jump)
-        if jump and jump.long_run.rate_ratio > 1:
-            st.info(f"{sentence} {page.text('run.note')}")
-        else:
-            st.markdown(sentence)
+    prose.section(page.text("chart_run_title"))
+    choice_controls.render_controls("recent_longest_miles")
+    days, recent = plan.planned_days(page.scenario), page.scenario.recent_longest_miles
+    jump = plan.largest_jump(days, recent)
+    resting = recent and not plan.total_miles(days)  # nothing to ask for, nothing to compare
+    sentence = page.text("week_none") if resting else describe.jump(page.words, jump)
+    if jump and jump.long_run.rate_ratio > 1:
+        st.info(f"{sentence} {page.text('run.note')}")
+    else:
+        st.markdown(sentence)
 
 
-def show_tissues(page: Lesson) -> None:
+def _show_tissues(page: Lesson) -> None:
     """What the planned week asks of each tissue against the present one, drawn and in numbers."""
-    now = model_cache.one_week(page.scenario)
     planned = model_cache.planned_week(page.scenario)
-    spoken = describe.week_chart(page.words, planned, page.scenario)
-    charts.figure(page, week_ratios, "chart_tissues", planned, spoken)
     weighted_index.show(page, planned)
-    with st.container(width=layout.FIGURE_WIDTH_PX):
+    with layout.drawer(page.text("tissues"), "tissues") as is_open:
+        if not is_open:
+            return
+        spoken = describe.week_chart(page.words, planned, page.scenario)
+        charts.figure(page, week_ratios, "chart_tissues", planned, spoken)
         st.caption(page.words.text("common.high_load"))
-        with layout.drawer(page.text("in_numbers"), "in_numbers") as is_open:
-            if not is_open:
-                return
-            st.markdown(page.text("columns.note"))
-            rows = [_row(page.words, load, now, planned) for load in LOADS]
-            st.table(rows, border="horizontal")
+        st.markdown(page.text("columns.note"))
+        now = model_cache.one_week(page.scenario)
+        rows = [_row(page.words, load, now, planned) for load in LOADS]
+        st.table(rows, border="horizontal")
 
 
 def _render_distance_fields(words: Words, days: tuple[Day, ...]) -> None:
@@ -164,9 +173,8 @@ def _render_totals(page: Lesson, days: tuple[Day, ...]) -> None:
     if total > most - plan.SAME_MILES:
         lines.append(page.text("week_full", most=words.distance(most)))
     st.markdown(f"**{lines[0]}** {' '.join(lines[1:])}")
-    with st.container(width=prose.TEXT_WIDTH_PX):
-        choice_controls.render_controls("guide_miles")
-        st.caption(page.text("guide_note"))
+    choice_controls.render_controls("guide_miles")
+    st.caption(page.text("guide_note"))
 
 
 def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
