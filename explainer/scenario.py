@@ -15,6 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
 
 from explainer import catalog, link
+from explainer.catalog import exercises
 from explainer.link import Replaced
 from explainer.link.packing import format_number
 
@@ -55,6 +56,19 @@ class Day(NamedTuple):
 
 
 DAYS_A_WEEK = 7
+
+
+class PickedExercise(NamedTuple):
+    """An exercise that the clinician picked for this patient; 0 is the usual dose of its record."""
+
+    id: str
+    sets: float = 0.0
+    amount: float = 0.0  # of the record's unit: repeats, seconds or minutes
+    per_day: float = 0.0
+    days: float = 0.0  # a week
+
+
+MOST_PICKED = 5  # of two, five and eight, older people did two best (henry_1999)
 
 
 def _default(name: str) -> Any:
@@ -111,6 +125,7 @@ class Scenario:
     return_past_guide: str = _default("return_past_guide")
     damage_exponent: str = _default("damage_exponent")
     days: tuple[Day, ...] = ()  # seven, Monday first; (): the week is not planned day by day
+    home_care: tuple[PickedExercise, ...] = ()  # in the order of picking; (): nothing picked
 
     @property
     def load(self) -> str:
@@ -188,16 +203,16 @@ def names() -> tuple[str, ...]:
     return tuple(one.name for one in fields(Scenario))
 
 
-Chosen = float | str | Camera | Mark | tuple[Day, ...] | None
+Chosen = float | str | Camera | Mark | tuple[Day, ...] | tuple[PickedExercise, ...] | None
 
 
 def _write(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, Camera | Mark | Day):
+    if isinstance(value, Camera | Mark | Day | PickedExercise):
         return ",".join(_write(part) for part in value)
     if isinstance(value, tuple):
-        return ";".join(_write(day) for day in value)
+        return ";".join(_write(one) for one in value)
     if isinstance(value, str):
         return value
     return format_number(value)
@@ -212,6 +227,8 @@ def _read(name: str, text: str) -> Chosen:
         return _mark(text) if text else None
     if name == "days":
         return _days(text) if text else ()
+    if name == "home_care":
+        return _picked(text) if text else ()
     choice = catalog.choices()[name]
     if choice.is_number:
         return _number(text, choice.low, choice.high)
@@ -261,3 +278,30 @@ def _day(text: str) -> Day:
     names = ("miles", "surface", "speed_m_s")
     read: dict[str, Any] = {n: _read(n, part) for n, part in zip(names, parts, strict=True)}
     return Day(**read)
+
+
+def _picked(text: str) -> tuple[PickedExercise, ...]:
+    picked = tuple(_picked_one(part) for part in text.split(";"))
+    if len(picked) > MOST_PICKED or len({one.id for one in picked}) < len(picked):
+        raise ValueError(text)
+    return picked
+
+
+def _picked_one(text: str) -> PickedExercise:
+    """An exercise of the catalog with whole numbers within its record's ranges, or 0."""
+    id, *numbers = text.split(",")
+    ranges = exercises.exercises()[_one_of(id, tuple(exercises.exercises()))].dose.ranges
+    if len(numbers) != len(ranges):
+        raise ValueError(text)
+    dose = [_dose(number, allowed) for number, allowed in zip(numbers, ranges, strict=True)]
+    return PickedExercise(id, *dose)
+
+
+def _dose(text: str, allowed: exercises.DoseRange) -> float:
+    """A number of the range; 0 for the usual one, however it was written."""
+    number = _number(text, 0.0, allowed.high)
+    if number in (0.0, allowed.default):
+        return 0.0
+    if number not in allowed or number != round(number):
+        raise ValueError(text)
+    return number

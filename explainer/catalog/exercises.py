@@ -29,7 +29,7 @@ TESTED_IN = (
 ROLES = ("pose", "dose", "effect", "harm", "caution")  # what a source is cited for
 PAIN_SCALE_MAXIMUM = 10
 MOST_CORE = 4  # of a stage: what stands beside more is not done
-FILE, LEFT_OUT_FILE = "care/exercises.toml", "care/left_out.toml"
+FILE = "care/exercises.toml"
 
 
 class Pose(NamedTuple):
@@ -62,6 +62,11 @@ class Dose:
     per_day: DoseRange
     days: DoseRange
     weeks: tuple[int, int]
+
+    @property
+    def ranges(self) -> tuple[DoseRange, DoseRange, DoseRange, DoseRange]:
+        """Sets, amount, times a day and days a week: what a clinician may set."""
+        return self.sets, self.amount, self.per_day, self.days
 
 
 class Cited(NamedTuple):
@@ -100,6 +105,7 @@ class Exercise:
     grade: str
     tested_in: tuple[str, ...]
     intervals: tuple[Interval, ...]
+    signs: tuple[str, ...]  # of the get-help lists, that its own words speak of
     sources: tuple[Cited, ...]
 
     @property
@@ -132,17 +138,6 @@ def stage(name: str) -> tuple[Exercise, ...]:
     return tuple(sorted(found, key=lambda one: one.core_rank or len(found) + 1))
 
 
-@cache
-def left_out() -> Mapping[str, tuple[str, ...]]:
-    """What is known for home care and not shown: id -> sources of the reason."""
-    file = catalog.DATA / LEFT_OUT_FILE
-    found = {key: tuple(record["sources"]) for key, record in files.toml(file).items()}
-    for key, named in found.items():
-        for one in named:
-            checked.source(file, key, one, catalog.sources())
-    return MappingProxyType(found)
-
-
 def _read(place: str, key: str, record: Mapping[str, Any]) -> Exercise:
     """An exercise from its record."""
     if not key.isascii() or not key.isalpha() or not key.islower():
@@ -166,6 +161,7 @@ def _read(place: str, key: str, record: Mapping[str, Any]) -> Exercise:
                 _one_of(place, "tested_in", one, TESTED_IN) for one in record["tested_in"]
             ),
             intervals=tuple(Interval(*one) for one in record.get("intervals", ())),
+            signs=tuple(record.get("signs", ())),
             sources=tuple(_cited(place, one) for one in record["sources"]),
         )
     except KeyError as error:

@@ -1,8 +1,8 @@
 """The get-help lists: the signs that cannot wait, by haste, for every place that shows them.
 
 The dialog, the plan page, the served page and the handout all show what `build_get_help` returns,
-so that none of them can lack a sign. The words and the sources of each sign are in care.toml, the
-number to call in the clinic's own file.
+so that none of them can lack a sign. The words and the sources of each sign are in get_help.toml,
+the number to call in the clinic's own file.
 """
 
 from __future__ import annotations
@@ -86,17 +86,17 @@ def build_get_help(words: Words) -> GetHelp:
     """The get-help lists in the reader's language and register, with the clinic's number."""
     number = clinic.own().emergency_number
     return GetHelp(
-        title=words.text("care.title"),
-        lead=words.text("care.lead"),
+        title=words.text("get_help.title"),
+        lead=words.text("get_help.lead"),
         number=number,
         tiers=tuple(_tier(words, tier, number) for tier in TIERS),
         notes=tuple(_note(words, note) for note in NOTES),
-        closing=words.text("care.button.closing"),
+        closing=words.text("get_help.button.closing"),
     )
 
 
 def _tier(words: Words, tier: str, number: str) -> Tier:
-    table = words.table(f"care.{tier}", number=number)
+    table = words.table(f"get_help.{tier}", number=number)
     groups = tuple(_group(group) for group in table["groups"])
     return Tier(tier, table["heading"], table["body"], table.get("call", ""), groups)
 
@@ -111,5 +111,5 @@ def _group(table: dict[str, Any]) -> Group:
 
 
 def _note(words: Words, note: str) -> Note:
-    table = words.table(f"care.{note}")
+    table = words.table(f"get_help.{note}")
     return Note(note, table["heading"], table["body"], tuple(table["sources"]))

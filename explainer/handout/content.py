@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
-from explainer.describe import readings
+from explainer.describe import home_care, readings
 from explainer.describe.get_help import GetHelp, Tier, build_get_help
 from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
@@ -119,7 +119,7 @@ def build_content(
         after=text("handout.after"),
         facts=_build_facts(words, scenario, now, after),
         meaning=Part(text("handout.meaning"), _meaning_lines(words, scenario, now, after)),
-        todo=_build_todo(words, back),
+        todo=_build_todo(words, scenario, back),
         days=_build_days(words, scenario),
         lists=_build_lists(words),
         see_help=text("handout.see_help"),
@@ -202,11 +202,12 @@ def _meaning_lines(
     )
 
 
-def _build_todo(words: Words, back: Return | None) -> Part:
+def _build_todo(words: Words, scenario: Scenario, back: Return | None) -> Part:
     """The plan's steps, then the way back up, and care at home."""
     steps = [f"**{step['name']}.** {step['text']}" for step in words.tables("plan.steps")]
-    home = ", ".join(step["name"] for step in words.tables("care.home.steps")).lower()
-    at_home = words.text("handout.home", heading=words.text("care.home.heading"), names=home)
+    picked = home_care.shown_first(scenario)
+    names = ", ".join(words.text(f"exercises.ways.{one.id}.name") for one in picked)
+    at_home = words.text("handout.home", heading=words.text("care.home.heading"), names=names)
     lines = [*steps, at_home]
     if back and len(back.weeks) > 1:
         *first, last = (words.distance(one.miles) for one in back.weeks)
@@ -218,7 +219,7 @@ def _build_todo(words: Words, back: Return | None) -> Part:
 
 def _build_lists(words: Words) -> tuple[Part, ...]:
     """How much pain is all right, and what to watch."""
-    watch = [*words.items("plan.watch.items"), words.text("care.routine.body")]
+    watch = [*words.items("plan.watch.items"), words.text("get_help.routine.body")]
     pain = tuple(words.items("care.pain_guide.steps"))
     return (
         Part(words.text("care.pain_guide.heading"), pain),
@@ -267,7 +268,7 @@ def _build_help_notes(lists: GetHelp) -> tuple[Part, ...]:
 def _small_print_lines(words: Words, date: str) -> tuple[str, ...]:
     cited = [catalog.sources()[key] for key in words.items("handout.sources")]
     names = "; ".join(f"{one.authors} ({one.year})" if one.year else one.authors for one in cited)
-    reviewed = words.date(words.text("care.reviewed"))
+    reviewed = words.date(words.text("get_help.reviewed"))
     review = words.text("common.lesson.reviewed", date=reviewed)
     return (
         words.text("handout.sources_line", list=names),

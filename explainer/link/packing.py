@@ -17,6 +17,8 @@ ROUNDED_DIGITS = 4  # of a mile: to what the app keeps a day typed in kilometres
 KM, EXACT_KM = "k", "km"  # suffixes of kilometres: miles rounded to ROUNDED_DIGITS, or exact
 PACE = "p"  # prefix of a day's own pace, where it differs from the week's
 NO_RUN = "0"
+DOSE_NUMBERS = 4  # of a picked exercise
+USUAL_DOSE = ",0" * DOSE_NUMBERS
 
 
 def format_number(value: float) -> str:
@@ -34,6 +36,8 @@ def pack(field: LinkField, text: str, texts: Mapping[str, str]) -> str:
         return text.replace(",", "_")
     if field.packing == "days":
         return _pack_days(field, text, texts)
+    if field.packing == "picked":
+        return _pack_picked(text)
     return field.codes.get(text, text)
 
 
@@ -45,6 +49,8 @@ def unpack(field: LinkField, packed: str, texts: Mapping[str, str]) -> str:
         return packed.replace("_", ",")
     if field.packing == "days":
         return _unpack_days(field, packed, texts)
+    if field.packing == "picked":
+        return _unpack_picked(packed)
     options = {code: option for option, code in field.codes.items()}
     return options.get(packed, packed)
 
@@ -107,3 +113,13 @@ def _unpack_days(field: LinkField, packed: str, texts: Mapping[str, str]) -> str
         miles = format_number(_miles(miles)) if in_km else miles
         days.append((miles, surface or texts["after_surface"], speed or texts["after_speed_m_s"]))
     return ";".join(",".join(day) for day in days)
+
+
+def _pack_picked(text: str) -> str:
+    """Picked exercises: "hold-calf.3.30.1.5", a dose only where it is not the usual one."""
+    return text.replace(USUAL_DOSE, "").replace(",", ".").replace(";", "-")
+
+
+def _unpack_picked(packed: str) -> str:
+    picked = packed.replace(".", ",").split("-")
+    return ";".join(one if "," in one else one + USUAL_DOSE for one in picked)

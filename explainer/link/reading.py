@@ -13,7 +13,7 @@ from typing import NamedTuple
 from explainer import catalog
 from explainer.link import checksum, packing, repair
 from explainer.link.repair import Pair
-from explainer.link.writing import VERSION, resolve
+from explainer.link.writing import VERSION, checked_texts, resolve
 
 VERSION_1 = "1"
 CUT, CHANGED = "link_cut", "link_changed"  # pseudo-fields: damage to the link as a whole
@@ -171,7 +171,7 @@ def _is_choice(name: str, text: str, canonical: Canonical) -> bool:
 
 def _matches_checksum(mark: Pair, texts: Mapping[str, str]) -> bool:
     """Whether the checksum is that of these choices; characters appended to it are ignored."""
-    right = checksum.compute(texts)
+    right = checksum.compute(checked_texts(texts))
     return any(checksum.normalise(value).startswith(right) for value in _candidates(mark))
 
 

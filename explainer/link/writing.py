@@ -20,7 +20,7 @@ def write(texts: Mapping[str, str]) -> dict[str, str]:
         query[checksum.FIELD_LIST_KEY] = checksum.encode_names(written, list(fields))
     for name in written:
         query[fields[name].key] = packing.pack(fields[name], texts[name], texts)
-    return query | {checksum.CHECKSUM_KEY: checksum.compute(in_order(texts))}
+    return query | {checksum.CHECKSUM_KEY: checksum.compute(checked_texts(texts))}
 
 
 def resolve(
@@ -45,6 +45,14 @@ def resolve(
     return defaults, texts
 
 
-def in_order(texts: Mapping[str, str]) -> dict[str, str]:
-    """The choices in the order of link_v2.toml."""
-    return {name: texts[name] for name in catalog.link_fields(VERSION)}
+def checked_texts(texts: Mapping[str, str]) -> dict[str, str]:
+    """What the checksum covers: the choices in the order of link_v2.toml.
+
+    One that was added later only where it is chosen: earlier links keep their checksum.
+    """
+    fields = catalog.link_fields(VERSION).items()
+    return {
+        name: texts[name]
+        for name, field in fields
+        if not (field.added and texts[name] == field.default)
+    }

@@ -104,7 +104,7 @@ def render_help_call() -> None:
     words = session.words()
     with st.container(horizontal=True, vertical_alignment="center", key="help_call"):
         st.markdown(words.text("start.first_help"))
-        help_dialog.render_button(words.text("care.button.hint"), "get_help_call", icon="arrow")
+        help_dialog.render_button(words.text("get_help.button.hint"), "get_help_call", icon="arrow")
 
 
 def render_link_notice(replaced: Sequence[Replaced]) -> None:

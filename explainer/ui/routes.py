@@ -15,7 +15,7 @@ from starlette.types import Scope
 
 from explainer import catalog, clinic
 from explainer.ui import development, prerender, session, url_paths
-from explainer.ui.components import form_fields, help_dialog, knee_diagram, running_leg
+from explainer.ui.components import form_fields, help_dialog, home_care, knee_diagram, running_leg
 from explainer.ui.components.shared import asset_urls
 from explainer.ui.prerender import preview_image
 from explainer.ui.streamlit_internals import names, subset_fonts
@@ -73,6 +73,9 @@ def routes() -> list[BaseRoute]:
         running_leg.style().route(),
         running_leg.CACHED_PAYLOAD.route(),
         form_fields.script().route(),
+        home_care.script().route(),
+        home_care.style().route(),
+        home_care.CACHED_PAYLOAD.route(),
         help_dialog.route(),
         Mount(prerender.static_url(), CacheableFiles(prerender.DIRECTORY, immutable=True)),
         Mount("/assets/plotly", CacheableFiles(plotly_files)),

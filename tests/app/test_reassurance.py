@@ -11,6 +11,11 @@ NOT_KNOWN = re.compile(r"no trial|not tested|no study|no one knows|not known", r
 NO_SE_SABE = re.compile(r"ning.n ensayo|no se prob|no hall|nadie lo sabe|no se sabe", re.IGNORECASE)
 
 
+def never_tested(section) -> bool:
+    """Whether a section says that home care was not tested for this pain."""
+    return bool(re.search(r"No one has yet tested|Nadie ha probado aún", section["body"]))
+
+
 def shown(app) -> str:
     """Everything that a page says in Markdown and captions, in the order of the page."""
     return "\n".join(one.value for one in (*app.markdown, *app.caption))
@@ -42,10 +47,11 @@ def test_most_people_get_better_is_said_before_what_is_not_known(open_page, page
 @pytest.mark.parametrize(("language", "unknown"), [("en", NOT_KNOWN), ("es", NO_SE_SABE)])
 def test_what_is_not_known_stands_once_and_not_beside_each_instruction(language, unknown, register):
     words = Words(language, register)
-    steps = words.tables("care.home.steps")
-    assert not [step["id"] for step in steps if unknown.search(step["research"])]
-    assert words.text("care.home.unknown")
     if register == "plain":
+        ways = words.table("exercises.ways", **{"distance": ""})
+        assert not [id for id, way in ways.items() if unknown.search(way["known"])]
+        told = [one["heading"] for one in words.tables("care.sections") if never_tested(one)]
+        assert len(told) == 1
         sections = words.tables("plan.sections")
         assert not [one["heading"] for one in sections if unknown.search(one["body"])]
         assert unknown.search(words.text("plan.sure"))
@@ -56,7 +62,7 @@ def test_what_is_not_known_stands_once_and_not_beside_each_instruction(language,
     [("en", "chiropractor", "your clinician"), ("es", "quiropráctico", "su profesional")],
 )
 def test_the_person_who_treats_has_a_name(open_page, language, named, vague):
-    for page in ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan"):
+    for page in ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "care"):
         text = shown(open_page(page, language=language)).lower()
         assert named in text, page
         assert vague not in text, page

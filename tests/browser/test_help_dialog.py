@@ -52,8 +52,10 @@ def assert_opens(page, tapped, language="en"):
     tapped.tap() if page.evaluate("navigator.maxTouchPoints") else tapped.click()
     expect(dialog).to_be_visible(timeout=AT_ONCE_MS)
     words = WORDS[language]
-    expect(dialog).to_have_accessible_name(words.text("care.title"))
-    expect(dialog.get_by_role("heading", name=words.text("care.today.heading"))).to_be_attached()
+    expect(dialog).to_have_accessible_name(words.text("get_help.title"))
+    expect(
+        dialog.get_by_role("heading", name=words.text("get_help.today.heading"))
+    ).to_be_attached()
     assert page.evaluate(f"document.querySelector('{DIALOG}').contains(document.activeElement)")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
@@ -73,7 +75,7 @@ def test_help_opens_before_and_after_streamlit_has_taken_over(phone, app_url, le
 
 @pytest.mark.parametrize("lesson", ["start", "plan"])
 def test_the_call_above_the_picture_opens_the_same_dialog(screen, app_url, lesson):
-    hint = WORDS["en"].text("care.button.hint")
+    hint = WORDS["en"].text("get_help.button.hint")
     with holding(screen) as start:
         screen.goto(f"{app_url}/{lesson}", wait_until="commit")
         assert_opens(screen, screen.locator("#prerendered a").filter(has_text=hint))
@@ -164,13 +166,15 @@ def test_on_paper_open_lists_stand_alone(new_page, app_url):
     lead(page).click()
     page.emulate_media(media="print")
     expect(page.locator(f"{MAIN} h1")).to_be_hidden()
-    expect(page.locator(DIALOG).get_by_text(WORDS["en"].text("care.today.heading"))).to_be_visible()
+    expect(
+        page.locator(DIALOG).get_by_text(WORDS["en"].text("get_help.today.heading"))
+    ).to_be_visible()
 
 
 def test_without_scripts_the_link_leads_to_the_lists(new_page, app_url):
     page = new_page("phone", java_script_enabled=False)
     page.goto(f"{app_url}/plan")
-    heading = page.get_by_role("heading", name=WORDS["en"].text("care.title"))
+    heading = page.get_by_role("heading", name=WORDS["en"].text("get_help.title"))
     expect(heading).to_be_visible()
     expect(heading).not_to_be_in_viewport()
     lead(page, where="#prerendered").click()

@@ -289,7 +289,7 @@ def test_without_scripts_there_are_picture_words_and_help(new_page, app_url):
     words = Words("es")
     expect(page.get_by_role("heading", level=1)).to_have_text(words.text("plan.title"))
     expect(page.get_by_role("img").first).to_be_visible()
-    expect(page.get_by_text(words.text("care.today.heading"))).to_be_visible()
+    expect(page.get_by_text(words.text("get_help.today.heading"))).to_be_visible()
     page.get_by_role("link", name=words.text("common.nav.tendons")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(words.text("tendons.title"))
 

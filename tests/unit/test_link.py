@@ -13,8 +13,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer import catalog, clinic
+from explainer.catalog import exercises
 from explainer.link import CHANGED, CUT, checksum
-from explainer.scenario import DAYS_A_WEEK, MARK_REACH_MM, Camera, Day, Mark, Scenario, names
+from explainer.scenario import (
+    DAYS_A_WEEK,
+    MARK_REACH_MM,
+    MOST_PICKED,
+    Camera,
+    Day,
+    Mark,
+    PickedExercise,
+    Scenario,
+    names,
+)
 from explainer.ui import query_string
 from tests.support.addresses import read
 from tests.support.usual_links import HARMLESS, SPANISH, USUAL, first_version, week
@@ -25,7 +36,7 @@ PLANNED = week(SPANISH, 5, 0, 8, 0, 8, 0, 12)
 KEYBOARD = "01259acegkmpv-._=&%#+ AZ"
 FROZEN = {
     "1": "b2c555f1d43ec12e8e59de1e28a65f8ed0da374b17c2400f38370f7782051f24",
-    "2": "6775a1e4fc62e4ad4efe95913505e7d174d5995243c7fc248455991b82a676d7",
+    "2": "5353ff72de529d109d0dc1229259ce37ddc17aa93f6eaf2a2a007d59908d5181",
 }
 # Links that are out there: they mean this for ever.
 SENT = {
@@ -120,6 +131,38 @@ def test_a_mark_typed_with_letters_that_read_like_digits_is_still_right(alike):
         assert opened(rest + key + mark.translate(str.maketrans("01", alike))) == (scenario, ())
 
 
+def test_picked_exercises_are_short_and_keep_a_dose_that_was_changed():
+    picked = (PickedExercise("hold"), PickedExercise("calf", amount=20, days=7))
+    text = query(Scenario(miles=25, side="left", home_care=picked))
+    assert "do=hold-calf.0.20.0.7" in text
+    assert opened(text) == (Scenario(miles=25, side="left", home_care=picked), ())
+    assert len(text) < MOST - len("/care?")
+    most = Scenario(home_care=tuple(PickedExercise(id) for id in list(exercises.exercises())[:5]))
+    assert opened(query(most)) == (most, ())
+
+
+@pytest.mark.parametrize(
+    "picked",
+    [
+        "nordic", "hold-hold", "ice-hold-calf-raise-strip-walk", "hold.9", "hold.5.0.0.0",
+        "hold.0.25.5.0.0", "hold.0.nan.0.0", "hold.3.30.1.7.1", "hold..30.1.7", "-",
+    ],
+)  # fmt: skip
+def test_exercises_that_cannot_be_picked_are_left_out_and_named(picked):
+    scenario, replaced = opened(f"v=2&m=25&do={picked}")
+    assert scenario == Scenario(miles=25)
+    assert next(one.given for one in replaced if one.field == "home_care") == picked
+
+
+def test_a_choice_added_later_leaves_the_checksum_of_earlier_links():
+    added = {name for name, field in catalog.link_fields("2").items() if field.added}
+    assert added == {"home_care"}
+    earlier = {k: v for k, v in Scenario(miles=25).to_text().items() if k not in added}
+    order = [name for name in catalog.link_fields("2") if name not in added]
+    mark = checksum.compute({name: earlier[name] for name in order})
+    assert Scenario(miles=25).to_query()[checksum.CHECKSUM_KEY] == mark
+
+
 def test_no_key_reads_as_a_sign_of_html():
     keys = [field.key for field in catalog.link_fields("2").values()]
     assert len({*keys, "v", checksum.FIELD_LIST_KEY, checksum.CHECKSUM_KEY}) == len(keys) + 3
@@ -155,13 +198,28 @@ def scenarios(draw):
         chosen[choice.name] = draw(inside if choice.is_number else st.sampled_from(choice.options))
     run = st.builds(Day, numbers, grounds, st.sampled_from([2.9, 3.35]) | st.floats(1.8, 6.0))
     days = st.lists(run, min_size=DAYS_A_WEEK, max_size=DAYS_A_WEEK)
+    ids = st.sampled_from(sorted(exercises.exercises()))
+    picked = draw(st.lists(ids, max_size=MOST_PICKED, unique=True))
     return Scenario(
         **chosen,
         structure=draw(st.sampled_from(["", *catalog.structures()])),
         camera=draw(st.none() | st.builds(Camera, *[st.floats(0.3, 6)] * 3)),
         mark=draw(st.none() | st.builds(Mark, places, places)),
         days=draw(st.just(()) | days.map(tuple)),
+        home_care=tuple(PickedExercise(id, *draw(doses(id))) for id in picked),
     )
+
+
+def doses(id: str):
+    """The usual dose, or whole numbers within the ranges; the usual number itself is 0."""
+    ranges = exercises.exercises()[id].dose.ranges
+    numbers = [
+        st.integers(round(one.low), round(one.high)).map(
+            lambda number, usual=one.default: 0.0 if number == usual else float(number)
+        )
+        for one in ranges
+    ]
+    return st.just((0.0,) * len(ranges)) | st.tuples(*numbers)
 
 
 @given(scenarios(), st.sampled_from(sorted(HARMLESS)))

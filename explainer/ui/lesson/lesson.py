@@ -27,7 +27,7 @@ from explainer.ui.lesson import (
 )
 from explainer.words import Words
 
-PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "model")
+PAGES = ("start", "hinge", "tendons", "hamstrings_calf", "load", "plan", "care", "model")
 PARTS_AFTER = 3  # what follows the sections at home: check yourself, summary, how sure we are
 VOICE_ICONS = {"clinic": ":material/stethoscope:", "research": ":material/menu_book:"}
 

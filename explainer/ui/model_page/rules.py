@@ -33,6 +33,18 @@ def grounds() -> None:
     layout.lazy_drawer(title, "model_grounds", partial(sources.constants, keys))
 
 
+def left_out() -> None:
+    """Home care that is known and not shown, each with the reason."""
+    words = session.words()
+
+    def render() -> None:
+        for item in words.tables("model.left_out.items"):
+            st.markdown(item["text"])
+            sources.cite(item["sources"])
+
+    layout.lazy_drawer(words.text("model.left_out.title"), "model_left_out", render)
+
+
 def review() -> None:
     """Whether a clinician has reviewed the texts; patients' pages say nothing of it."""
     words = session.words()

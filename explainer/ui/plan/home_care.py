@@ -23,16 +23,15 @@ def steps() -> None:
 
 
 def home_and_clinic() -> None:
-    """Care at home, in short, and what the clinic does."""
+    """Care at home has a page of its own; here what the clinic does."""
     patient_steps.begin_part()
     words = session.words()
     with layout.side_by_side("plan_care"):
         with st.container():
-            prose.section(*_block("home"))
-            names = ", ".join(part["name"] for part in words.tables("care.home.steps"))
-            layout.lazy_drawer(names.capitalize(), "home_care", _home_care)
+            prose.section(*_block("care.home"))
+            layout.render_page_link("care", words.text("care.home.link"))
         your_part = f"**{words.text('care.you.heading')}.** {words.text('care.you.body')}"
-        prose.section(*_block("clinic"), your_part)
+        prose.section(*_block("care.clinic"), your_part)
 
 
 def surgery_and_help() -> None:
@@ -40,30 +39,20 @@ def surgery_and_help() -> None:
     patient_steps.begin_part()
     words = session.words()
     with layout.side_by_side("plan_help"):
-        prose.section(*_block("surgery"), prose.bullets(words.items("care.surgery.signs")))
+        prose.section(*_block("care.surgery"), prose.bullets(words.items("care.surgery.signs")))
         with st.container():
-            prose.section(words.text("care.title"), words.text("care.routine.body"))
-            with st.expander(words.text("care.button.hint")):
+            prose.section(words.text("get_help.title"), words.text("get_help.routine.body"))
+            with st.expander(words.text("get_help.button.hint")):
                 st.html(get_help.markup(words))
-            label = words.text("care.clinicians.sources_title")
+            label = words.text("get_help.clinicians.sources_title")
             layout.lazy_drawer(label, "get_help_sources", _help_sources)
-
-
-def _home_care() -> None:
-    """What to do at home, and what research says of it."""
-    words, lines = session.words(), []
-    for part in words.tables("care.home.steps"):
-        lines.append(f"**{part['name']}.** {part['do']}")
-        lines.append(prose.small(f":material/menu_book: {part['research']}"))
-    lines.append(prose.small(words.text("care.home.unknown")))
-    st.markdown("\n\n".join(lines))
 
 
 def _help_sources() -> None:
     """What clinicians check, and the sources of that and of every sign of the get-help lists."""
     words = session.words()
     lists = build_get_help(words)
-    heading, body = _block("clinicians")
+    heading, body = _block("get_help.clinicians")
     lines = [f"**{heading}**", body]
     for tier in lists.tiers:
         lines.append(f"**{tier.heading}**")
@@ -72,8 +61,8 @@ def _help_sources() -> None:
             if group.risks:
                 lines.append(_with_sources(group.risks.heading, group.risks.sources))
     lines += [_with_sources(f"**{note.heading}.**", note.sources) for note in lists.notes]
-    checks = words.text("care.clinicians.heading")
-    lines.append(_with_sources(f"**{checks}.**", words.items("care.clinicians.sources")))
+    checks = words.text("get_help.clinicians.heading")
+    lines.append(_with_sources(f"**{checks}.**", words.items("get_help.clinicians.sources")))
     st.markdown("\n\n".join(lines))
 
 
@@ -82,7 +71,7 @@ def _with_sources(text: str, keys: Iterable[str]) -> str:
     return f"{text}  \n{prose.small('; '.join(sources.links(keys)))}"
 
 
-def _block(part: str) -> tuple[str, str]:
-    """The heading of a part and the text under it."""
+def _block(key: str) -> tuple[str, str]:
+    """The heading at a key and the text under it."""
     words = session.words()
-    return words.text(f"care.{part}.heading"), words.text(f"care.{part}.body")
+    return words.text(f"{key}.heading"), words.text(f"{key}.body")

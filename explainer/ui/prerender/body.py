@@ -88,7 +88,7 @@ def _render_actions(request: PageRequest) -> list[Markup]:
     """Placeholders, as high as the page's own, for the buttons above its diagram."""
     words, page = request.words, request.page
     if page in PAGES_WITH_HELP_CALL:
-        hint = help_dialog.render_link(words.text("care.button.hint"))
+        hint = help_dialog.render_link(words.text("get_help.button.hint"))
         question = element("span", words.text("start.first_help"))
         return [element("div", question, hint, class_="prerendered-row")]
     if words.has(f"{page}.guide"):

@@ -8,7 +8,7 @@ from typing import Any
 from explainer import describe
 from explainer.describe.readings import ComparedWeek
 from explainer.scenario import Scenario
-from explainer.ui.components import form_fields, running_leg
+from explainer.ui.components import form_fields, home_care, running_leg
 from explainer.ui.components.knee_diagram import initial_payload
 from explainer.ui.lesson import diagram
 from explainer.ui.model_cache import compared_week
@@ -77,6 +77,8 @@ def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
     """URLs of the scripts and data below a page's first diagrams, to be prefetched."""
     if page == "hamstrings_calf":
         return running_leg.prefetch_urls(scenario)
+    if page == "care":
+        return home_care.prefetch_urls(scenario)
     return form_fields.prefetch_urls() if page in FORM_FIELD_PAGES else ()
 
 

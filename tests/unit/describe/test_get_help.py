@@ -205,17 +205,17 @@ def test_rf16_it_says_when_to_come_back(language):
     wanted = {"en": "2 to 3 weeks|6|your chiropractor", "es": "2 a 3 semanas|6|su quiropráctico"}
     assert missing(wanted[language], routine.body) == []
     ours = {"en": "2 to 3 and 6 are our choice", "es": "2 a 3 y 6 son elección nuestra"}
-    assert ours[language] in Words(language, "clinical").text("care.clinicians.body")
+    assert ours[language] in Words(language, "clinical").text("get_help.clinicians.body")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_rf17_rf18_clinicians_read_the_whole_score_and_the_pooled_accuracy(language):
-    body = Words(language, "clinical").text("care.clinicians.body")
+    body = Words(language, "clinical").text("get_help.clinicians.body")
     assert missing(CHECKS[language], body) == []
     points = [line for line in body.splitlines() if line.startswith("- ")]
     assert len(points) == 9  # the tenth item takes two points away
     assert not re.search(r"above 3 cm|más de 3 cm|\b1[.,]0\b|0[.,]56", body)
-    assert "wells" not in Words(language).text("care.clinicians.body").lower()  # no self-test
+    assert "wells" not in Words(language).text("get_help.clinicians.body").lower()  # no self-test
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -267,7 +267,7 @@ def test_a_source_read_at_second_hand_says_so_where_it_is_cited():
         key for tier in build_get_help(words).tiers for sign in tier.signs for key in sign.sources
     }
     keys |= {key for note in build_get_help(words).notes for key in note.sources}
-    keys |= set(words.items("care.clinicians.sources"))
+    keys |= set(words.items("get_help.clinicians.sources"))
     cited = [catalog.sources()[key] for key in keys - {"ours"}]
     second_hand = [one for one in cited if "second-hand" in one.note]
     assert len(second_hand) > 5
@@ -296,10 +296,10 @@ def test_the_number_of_the_clinic_can_be_tapped_and_stands_on_paper(
     monkeypatch.setattr(clinic, "own", lambda: own)
     words = Words(language)
     shown = get_help.markup(words)
-    label = words.text("care.emergency.call", number=number)
+    label = words.text("get_help.emergency.call", number=number)
     assert number in label
     assert re.findall(r'<a href="([^"]*)"[^>]*>([^<]*)</a>', shown) == [(link, label)]
-    assert words.text("care.emergency.heading", number=number) in shown
+    assert words.text("get_help.emergency.heading", number=number) in shown
     printed = content._build_help(build_get_help(words))
     assert number in printed[0].heading
     assert number == "911" or "911" not in shown

@@ -77,7 +77,7 @@ def test_it_says_what_was_chosen_what_to_do_and_when_to_get_help(usual, language
                 assert all(item in printed_text for item in group.risks.items)
     assert all(line in printed_text for line in words.items("care.pain_guide.steps"))
     for note in ("routine", "no_massage"):
-        assert words.text(f"care.{note}.body") in printed_text
+        assert words.text(f"get_help.{note}.body") in printed_text
     assert "Example Chiropractic · Alex" in printed_text
     assert all(step["text"] in printed_text for step in words.tables("plan.steps"))
     for key in ("common.disclaimer", "common.high_load", "care.reassure.body"):

@@ -94,7 +94,7 @@ def test_the_page_says_what_it_is_in_the_links_language(lesson, language):
     assert shown.meta("og:title").startswith(title)
     assert shown.meta("twitter:card") == "summary_large_image"
     assert shown.all("link", rel="canonical")[0]["href"].startswith("https://knee.example/")
-    assert words.text("care.today.heading") in shown.said["dialog"]
+    assert words.text("get_help.today.heading") in shown.said["dialog"]
     assert len(shown.all("a", href="tel:911")) == 1
     assert words.text("common.errors.no_script") in shown.said["noscript"]
 

@@ -11,11 +11,15 @@ from explainer.words import TEXT
 LEAST_PERCENT = 70  # the cut-off in common use (pemat_cutoff)
 FOR_WHO_ASKS = {"model"}  # explains formulas: it holds little to act on, and says so in its sheet
 SHEETS = TEXT / "pemat"
-SCORED = (*PAGES, "handout")
+SHEETED = (*PAGES, "handout")
 
 
 def read(name: str) -> dict:
     return tomllib.loads((SHEETS / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+# A sheet without a score holds the facts alone: nobody outside has rated the page yet.
+SCORED = [name for name in SHEETED if "score" in read(name)]
 
 
 def percent(scores: dict, part: str) -> float:
@@ -28,6 +32,14 @@ def test_the_tool_has_its_24_items_and_its_source():
     assert sum(item.startswith("u") for item in items) == 17
     assert sum(item.startswith("a") for item in items) == 7
     assert read("items")["source"] in catalog.sources()
+
+
+@pytest.mark.parametrize("page", sorted({*SHEETED} - {*SCORED}))
+def test_a_page_without_a_score_has_a_fact_for_every_item(page):
+    sheet = read(page)
+    assert list(sheet["facts"]) == list(read("items")["items"])
+    assert all(sheet["facts"].values())
+    assert "not rated" in sheet["rater"]
 
 
 @pytest.mark.parametrize("page", SCORED)

@@ -87,7 +87,7 @@ def render_content(words: Words) -> str:
     """The dialog's content as HTML: close button, title, lists."""
     close = element("button", "×", aria_label=words.text("common.buttons.close"), autofocus=True)
     form = element("form", close, method="dialog")
-    title = element("h2", words.text("care.title"), id=f"{ID}-title")
+    title = element("h2", words.text("get_help.title"), id=f"{ID}-title")
     return join(form, title, get_help.markup(words))
 
 

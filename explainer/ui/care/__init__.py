@@ -1,0 +1,1 @@
+"""What the page of home care is composed of."""

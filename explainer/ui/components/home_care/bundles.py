@@ -1,0 +1,22 @@
+"""URLs of the component's scripts and style: each changes when one of its files does."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from explainer.ui.components.shared.bundle import Bundle, bundle_scripts, bundle_sheets
+
+DIRECTORY = Path(__file__).resolve().parent / "web"
+
+
+@cache
+def script() -> Bundle:
+    """The component's scripts with the shared ones that they import."""
+    return bundle_scripts("home-care", DIRECTORY / "home_care.js")
+
+
+@cache
+def style() -> Bundle:
+    """Its own style sheet, used together with the knee diagram's."""
+    return bundle_sheets("home-care", DIRECTORY, ("home_care",))
