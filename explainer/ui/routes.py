@@ -15,7 +15,14 @@ from starlette.types import Scope
 
 from explainer import catalog, clinic
 from explainer.ui import development, prerender, session, url_paths
-from explainer.ui.components import form_fields, help_dialog, home_care, knee_diagram, running_leg
+from explainer.ui.components import (
+    exercise_drawing,
+    form_fields,
+    help_dialog,
+    home_care,
+    knee_diagram,
+    running_leg,
+)
 from explainer.ui.components.shared import asset_urls
 from explainer.ui.prerender import preview_image
 from explainer.ui.streamlit_internals import names, subset_fonts
@@ -72,6 +79,9 @@ def routes() -> list[BaseRoute]:
         running_leg.script().route(),
         running_leg.style().route(),
         running_leg.CACHED_PAYLOAD.route(),
+        exercise_drawing.script().route(),
+        exercise_drawing.style().route(),
+        exercise_drawing.route(),
         form_fields.script().route(),
         home_care.script().route(),
         home_care.style().route(),

@@ -1,0 +1,43 @@
+"""The inks of an exercise's drawing, for the page and for the paper.
+
+The exercised leg is the brightest; what lies farther is quieter. Muscles that work are dark and
+plain, muscles that get longer are light with lines across, what is cooled or rubbed has lines
+along: told apart without colour, and in grey.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Ink:
+    """Fill and line of a role; widths in mm of the body."""
+
+    fill: str = ""
+    line: str = ""
+    width_mm: float = 0.0
+
+
+INKS = {
+    "floor": Ink(line="#8b959c", width_mm=7.0),
+    "thing": Ink("#d5dbdf", "#77838b", 7.0),
+    "thing_line": Ink("", "#8b969d", 10.0),
+    "far": Ink("#dcd9d5", "#a3a19f", 8.0),
+    "body": Ink("#f0ece6", "#83807c", 8.0),
+    "near": Ink("#f7e9dd", "#4d4440", 10.0),
+    "arm": Ink("#f0ece6", "#83807c", 8.0),
+    "quiet": Ink("#e9d5c8", "#cbb2a3", 3.0),
+    "bone": Ink("#fffdf6", "#c3b69f", 3.0),
+    "works": Ink("#15537c", "#0a2f48", 5.0),
+    "stretches": Ink("#f0a63c", "#7d4a06", 5.0),
+    "stretches_line": Ink("", "#7d4a06", 5.0),
+    "treats": Ink("#8fd0b4", "#1f6b4d", 5.0),
+    "treats_line": Ink("", "#1f6b4d", 4.0),
+    "strap": Ink("", "#3d474e", 12.0),
+    "ice": Ink("#bfe3f5", "#2b6f93", 7.0),
+    "arrow": Ink("", "#123a2a", 16.0),
+    "arrow_head": Ink("#123a2a", "#123a2a", 4.0),
+    "not_here": Ink("", "#7a288a", 15.0),
+}
+PAPER = "#ffffff"
