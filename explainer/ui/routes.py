@@ -85,6 +85,7 @@ def routes() -> list[BaseRoute]:
         form_fields.script().route(),
         home_care.script().route(),
         home_care.style().route(),
+        home_care.control_style().route(),
         home_care.CACHED_PAYLOAD.route(),
         help_dialog.route(),
         Mount(prerender.static_url(), CacheableFiles(prerender.DIRECTORY, immutable=True)),

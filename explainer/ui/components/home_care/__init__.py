@@ -14,15 +14,16 @@ from explainer.catalog import exercises
 from explainer.describe import home_care as describe
 from explainer.scenario import Scenario
 from explainer.ui import session
-from explainer.ui.components.home_care.bundles import script, style
+from explainer.ui.components.home_care.bundles import control_style, script, style
 from explainer.ui.components.home_care.payload import CACHED_PAYLOAD
-from explainer.ui.components.knee_diagram import LOADER, bundles
+from explainer.ui.components.knee_diagram import LOADER
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson import patient_steps
 from explainer.words import Words
 
 __all__ = [
     "CACHED_PAYLOAD",
+    "control_style",
     "prefetch_urls",
     "render_exercise",
     "render_exercises",
@@ -45,7 +46,8 @@ def render_exercise(id: str) -> None:
 
 def prefetch_urls(scenario: Scenario) -> tuple[str, ...]:
     """URLs that the component fetches, for a page to prefetch."""
-    return script().relative_url, style().relative_url, CACHED_PAYLOAD.url_for(scenario)
+    files = (script(), control_style(), style())
+    return *(one.relative_url for one in files), CACHED_PAYLOAD.url_for(scenario)
 
 
 def _render(slot: str, only: str) -> None:
@@ -57,7 +59,7 @@ def _render(slot: str, only: str) -> None:
             "script": script().relative_url,
             "preload_urls": [payload_url],
             "payload_url": payload_url,
-            "css": [bundles.style().relative_url, style().relative_url],
+            "css": [control_style().relative_url, style().relative_url],
             "failed": words.text("stage.live.failed_script"),
             "only": only,
             "can_pick": not patient_steps.is_patient_view(),

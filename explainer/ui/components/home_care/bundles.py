@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from explainer.ui.components.knee_diagram.bundles import STYLE as CONTROLS
 from explainer.ui.components.shared.bundle import Bundle, bundle_scripts, bundle_sheets
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
@@ -18,5 +19,11 @@ def script() -> Bundle:
 
 @cache
 def style() -> Bundle:
-    """Its own style sheet, used together with the knee diagram's."""
+    """Its own style sheet."""
     return bundle_sheets("home-care", DIRECTORY, ("home_care",))
+
+
+@cache
+def control_style() -> Bundle:
+    """The style of switches and sliders: the knee diagram's."""
+    return bundle_sheets("controls", CONTROLS, ("switches", "sliders"))

@@ -54,7 +54,7 @@ class HomeCare {
   #build() {
     this.#stopCards();
     this.groupKey = undefined;
-    this.root = h("div", { class: "stage hc" });
+    this.root = h("div", { class: "hc" });
     this.body = h("div", {});
     this.announcer = h("p", { class: "sr-only", role: "status" });
     if (this.data.only) {
