@@ -79,7 +79,6 @@ def routes() -> list[BaseRoute]:
         running_leg.script().route(),
         running_leg.style().route(),
         running_leg.CACHED_PAYLOAD.route(),
-        exercise_drawing.script().route(),
         exercise_drawing.style().route(),
         exercise_drawing.route(),
         form_fields.script().route(),

@@ -23,6 +23,7 @@ from explainer.figures.exercise.shapes import STATIONS, SWATCH_BOX, shapes, swat
 from explainer.words import Words
 
 __all__ = [
+    "POSES",
     "frame",
     "groups",
     "is_drawn",
@@ -50,12 +51,13 @@ def is_drawn(exercise: Exercise) -> bool:
     return exercise.id in SCENES
 
 
-def pose_svg(exercise: Exercise, pose: str, side: str, words: Words) -> str:
-    """The pose "start" or "end" as an SVG with its text alternative, no width or height set.
+def pose_svg(exercise: Exercise, pose: str, side: str, words: Words | None = None) -> str:
+    """The pose "start" or "end" as an SVG, 1 mm of the body one pixel; with `words` it is spoken.
 
     Both poses of an exercise have one frame and one scale. KeyError for an exercise not drawn.
     """
-    return svg.render(*frame(exercise, POSES[pose], side), spoken.pose(words, exercise, pose))
+    alt = spoken.pose(words, exercise, pose) if words else ""
+    return svg.render(*frame(exercise, POSES[pose], side), alt)
 
 
 def pose_image(exercise: Exercise, pose: str, side: str, height_px: int) -> Image.Image:
@@ -91,7 +93,7 @@ def key_roles(exercise: Exercise) -> tuple[str, ...]:
 
 def swatch_svg(role: str) -> str:
     """A small sample of a role's ink, for the key."""
-    return svg.render(swatch(role), SWATCH_BOX, "")
+    return svg.render(swatch(role), SWATCH_BOX)
 
 
 def swatch_image(role: str, height_px: int) -> Image.Image:

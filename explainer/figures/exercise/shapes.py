@@ -41,7 +41,7 @@ DEEP = {"vastus_intermedius", "quadriceps_tendon", "patellar_ligament", "biceps_
 FAR_SHIFT_MM = 30.0  # of a leg that does the same, so that two legs are seen
 BONES = ("femur", "shank", "foot")
 STRIPES = 11
-SWATCH_BOX = (-6.0, -46.0, 206.0, 54.0)
+SWATCH_BOX = (-6.0, -2.0, 206.0, 102.0)
 
 
 def shapes(exercise: Exercise, share: float, stations: int = STATIONS) -> list[Shape]:
@@ -199,8 +199,8 @@ def _arm(shoulder: complex, elbow: complex, palm: complex, hand: complex | None)
 def swatch(role: str) -> list[Shape]:
     """A piece of muscle, or of a mark, as the drawing has it."""
     if role == "not_here":
-        return things.not_here(100 + 4j, 1.0)
-    middle = np.linspace(0, 200, STATIONS) + 4j
+        return things.not_here(100 + 50j, 1.0)
+    middle = np.linspace(0, 200, STATIONS) + 50j
     half = 8 + 30 * np.sin(np.linspace(0, np.pi, STATIONS)) ** 0.8
     ribbon, place = Ribbon(role, middle, half, half, False), limb_pose.Placement()
     return [_muscle(role, ribbon, place), *_texture(role, ribbon, place)]

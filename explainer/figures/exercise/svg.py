@@ -13,14 +13,15 @@ from explainer.figures.exercise.paths import Shape, grouped, same_way_round
 Box = tuple[float, float, float, float]
 
 
-def render(shapes: Sequence[Shape], box: Box, alt: str) -> str:
-    """The shapes within left, bottom, right, top (mm); `alt` is the text alternative."""
+def render(shapes: Sequence[Shape], box: Box, alt: str = "") -> str:
+    """The shapes within left, bottom, right, top (mm); `alt` is the text alternative, if any."""
     left, bottom, right, top = (round(value) for value in box)
-    size = f"{left} {-top} {right - left} {top - bottom}"
-    text = escape(alt)
+    width, height = right - left, top - bottom
+    spoken = f'role="img" aria-label="{escape(alt)}"' if alt else 'aria-hidden="true"'
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="exercise-pose" viewBox="{size}" role="img"'
-        f' aria-label="{text}" stroke-linejoin="round" stroke-linecap="round" fill="none">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{left} {-top} {width} {height}"'
+        f' width="{width}" height="{height}" {spoken}'
+        ' stroke-linejoin="round" stroke-linecap="round" fill="none">'
         f"{''.join(_drawn(group) for group in grouped(shapes))}</svg>"
     )
 
@@ -29,16 +30,12 @@ def _drawn(group: Sequence[Shape]) -> str:
     """One path, or the shapes of a group as one outline: first all lines, then all fills."""
     ink = INKS[group[0].role]
     d = "".join(path(shape) for shape in group)
-    role = group[0].role
     fill = f' fill="{ink.fill}"' if ink.fill and group[0].closed else ""
     line = f' stroke="{ink.line}"' if ink.line else ""
     if not group[0].group:
         width = f' stroke-width="{ink.width_mm:g}"' if ink.line else ""
-        return f'<path class="{role}"{fill}{line}{width} d="{d}"/>'
-    return (
-        f'<path class="{role}"{line} stroke-width="{2 * ink.width_mm:g}" d="{d}"/>'
-        f'<path class="{role}"{fill} d="{d}"/>'
-    )
+        return f'<path{fill}{line}{width} d="{d}"/>'
+    return f'<path{line} stroke-width="{2 * ink.width_mm:g}" d="{d}"/><path{fill} d="{d}"/>'
 
 
 def path(shape: Shape) -> str:

@@ -1,117 +1,137 @@
-"""An exercise drawn in two poses that play: two stills, and a movement that is fetched when asked.
+"""An exercise drawn in two poses: pictures that stand alone, and a movement fetched when asked.
 
-`markup` stands without scripts; `render_exercise_drawing` is the same with a button.
+`figures` is plain HTML with two images, so it stands without scripts; `web/played_poses.js` adds
+the button that plays the second one.
 """
 
 from __future__ import annotations
 
 import json
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from pathlib import Path
-from typing import Any
 
-import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
 from explainer.catalog.exercises import Exercise, exercises
+from explainer.describe import exercise as spoken
 from explainer.figures import exercise as drawing
 from explainer.ui import url_paths
-from explainer.ui.components.knee_diagram import LOADER
 from explainer.ui.components.shared import asset_urls
-from explainer.ui.components.shared.bundle import Bundle, bundle_scripts, bundle_sheets
-from explainer.ui.html_markup import Markup, element
+from explainer.ui.components.shared.bundle import Bundle, bundle_sheets
+from explainer.ui.html_markup import Markup, element, join
 from explainer.words import Words
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
 URL = "/assets/exercises"
 SIDES = ("right", "left")
-LEAST_WIDTH_PX = (150, 280)  # of a tall picture and of a wide one
-LARGEST_HEIGHT_PX = 320
+SVG, JSON = "image/svg+xml", "application/json"
+TALLEST_PX, WIDEST_PX = 300, 640  # of one picture
+LEAST_WIDTH_PX = 240  # of a wide picture: narrower, the two stand one under the other
 BUTTON_WORDS = ("play", "pause", "next_pose")
+CACHED_FILES = 256
+
+_Maker = Callable[[], str]
 
 
-def render_exercise_drawing(key: str, exercise: Exercise, words: Words) -> None:
-    """Render both poses on the reader's side, with a button that plays the movement."""
-    _component()(
-        key=f"exercise:{key}",
-        data={
-            "script": script().relative_url,
-            "preload_urls": [],
-            "failed": words.text("stage.live.failed_script"),
-            "style": style().relative_url,
-            "html": markup(exercise, words),
-            "movement_url": movement_url(exercise.id, words.side),
-            "words": {name: words.text(f"exercise_drawing.live.{name}") for name in BUTTON_WORDS},
-        },
-    )
-
-
-@lru_cache(maxsize=128)
-def markup(exercise: Exercise, words: Words) -> Markup:
-    """Both poses as figures, and the key to their inks; one figure where nothing moves."""
+@lru_cache(maxsize=256)
+def figures(exercise: Exercise, words: Words) -> Markup:
+    """Both poses on the reader's side, and the key to their inks; one where nothing moves."""
     poses = ("start",) if drawing.is_still(exercise) else ("start", "end")
-    figures = [_figure(exercise, pose, words, captioned=len(poses) > 1) for pose in poses]
     width, height = drawing.size(exercise)
-    least = LEAST_WIDTH_PX[width > height]
-    most = round(LARGEST_HEIGHT_PX * width / height)
-    style = f"--least:{min(least, most)}px;--most:{most}px"
-    keys = [_key(role, words) for role in drawing.key_roles(exercise)]
-    return Markup(
-        element("div", *figures, class_="exercise-poses", style=style)
-        + element("ul", *keys, class_="exercise-key")
+    most = min(TALLEST_PX * width / height, WIDEST_PX)
+    pictures = [_figure(exercise, pose, words, captioned=len(poses) > 1) for pose in poses]
+    style = f"--most:{round(most)}px;--least:{round(min(most, LEAST_WIDTH_PX))}px"
+    url = movement_url(exercise.id, words.side) if len(poses) > 1 else None
+    return element(
+        "div",
+        element("div", *pictures, class_="exercise-poses", style=style),
+        element("ul", *(_key(role, words) for role in drawing.key_roles(exercise))),
+        class_="exercise",
+        data_movement_url=url,
     )
+
+
+def button_words(words: Words) -> dict[str, str]:
+    """What the button says, by what it does."""
+    return {name: words.text(f"exercise_drawing.live.{name}") for name in BUTTON_WORDS}
 
 
 def _figure(exercise: Exercise, pose: str, words: Words, *, captioned: bool) -> Markup:
-    picture = Markup(drawing.pose_svg(exercise, pose, words.side, words))
-    caption = words.text(f"exercise_drawing.live.{pose}") if captioned else ""
-    return element("figure", picture, *([element("figcaption", caption)] if caption else []))
+    width, height = drawing.size(exercise)
+    picture = element(
+        "img",
+        src=pose_url(exercise.id, pose, words.side),
+        alt=spoken.pose(words, exercise, pose),
+        width=round(width),
+        height=round(height),
+        loading="lazy",
+        decoding="async",
+    )
+    caption = element("figcaption", words.text(f"exercise_drawing.live.{pose}"))
+    return element("figure", picture, *([caption] if captioned else []))
 
 
 def _key(role: str, words: Words) -> Markup:
     swatch = Markup(drawing.swatch_svg(role))
-    return element("li", swatch, words.text(f"exercise_drawing.live.{role}"))
+    return element("li", join(swatch, words.text(f"exercise_drawing.live.{role}")))
+
+
+def pose_url(exercise_id: str, pose: str, side: str) -> str:
+    """The URL of a still, relative to a page."""
+    return _relative_url(f"{exercise_id}-{side}-{pose}.svg")
 
 
 def movement_url(exercise_id: str, side: str) -> str:
-    """The URL of a movement, relative to a page; it contains a content hash."""
-    digest = asset_urls.content_hash(_movement(exercise_id, side).encode())
-    return url_paths.relative_url(f"{URL}/{exercise_id}-{side}.json?v={digest}")
+    """The URL of a movement, relative to a page."""
+    return _relative_url(f"{exercise_id}-{side}.json")
+
+
+def _relative_url(name: str) -> str:
+    digest = asset_urls.content_hash(_file(name).encode())
+    return url_paths.relative_url(f"{URL}/{name}?v={digest}")
 
 
 def route() -> Route:
-    """The route of the movements, cacheable without revalidation."""
-    return Route(f"{URL}/{{name}}.json", _respond)
+    """The route of stills and movements, cacheable without revalidation."""
+    return Route(f"{URL}/{{name}}", _respond)
 
 
 async def _respond(request: Request) -> Response:
-    exercise_id, _, side = request.path_params["name"].rpartition("-")
-    record = exercises().get(exercise_id)
-    if record is None or side not in SIDES or not drawing.is_drawn(record):
+    name = request.path_params["name"]
+    try:
+        text = await run_in_threadpool(_file, name)
+    except KeyError:
         return Response("", 404)
     headers = {"Cache-Control": asset_urls.IMMUTABLE}
-    return Response(_movement(exercise_id, side), media_type="application/json", headers=headers)
+    return Response(text, media_type=SVG if name.endswith(".svg") else JSON, headers=headers)
 
 
-@lru_cache(maxsize=64)
-def _movement(exercise_id: str, side: str) -> str:
-    return json.dumps(drawing.movement(exercises()[exercise_id], side), separators=(",", ":"))
+@lru_cache(maxsize=CACHED_FILES)
+def _file(name: str) -> str:
+    """The text of a file by its name. KeyError for a name that is none of ours."""
+    return _files()[name]()
 
 
 @cache
-def script() -> Bundle:
-    """The component's scripts with the shared ones that they import."""
-    return bundle_scripts("exercise-drawing", DIRECTORY / "exercise_drawing.js")
+def _files() -> dict[str, _Maker]:
+    found: dict[str, _Maker] = {}
+    for one in filter(drawing.is_drawn, exercises().values()):
+        for side in SIDES:
+            for pose in drawing.POSES:
+                found[f"{one.id}-{side}-{pose}.svg"] = partial(drawing.pose_svg, one, pose, side)
+            found[f"{one.id}-{side}.json"] = partial(_movement, one, side)
+    return found
+
+
+def _movement(exercise: Exercise, side: str) -> str:
+    return json.dumps(drawing.movement(exercise, side), separators=(",", ":"))
 
 
 @cache
 def style() -> Bundle:
-    """The component's style sheet."""
+    """The style sheet of figures and button."""
     return bundle_sheets("exercise-drawing", DIRECTORY, ("exercise_drawing",))
-
-
-@cache
-def _component() -> Any:
-    return st.components.v2.component("behind_the_knee_exercise", js=LOADER, isolate_styles=True)
