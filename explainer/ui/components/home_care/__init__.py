@@ -14,10 +14,12 @@ from explainer.catalog import exercises
 from explainer.describe import home_care as describe
 from explainer.scenario import Scenario
 from explainer.ui import session
+from explainer.ui.components import exercise_drawing
 from explainer.ui.components.home_care.bundles import control_style, script, style
 from explainer.ui.components.home_care.payload import CACHED_PAYLOAD
 from explainer.ui.components.knee_diagram import LOADER
 from explainer.ui.components.shared import reports
+from explainer.ui.components.shared.bundle import Bundle
 from explainer.ui.lesson import patient_steps
 from explainer.words import Words
 
@@ -46,8 +48,12 @@ def render_exercise(id: str) -> None:
 
 def prefetch_urls(scenario: Scenario) -> tuple[str, ...]:
     """URLs that the component fetches, for a page to prefetch."""
-    files = (script(), control_style(), style())
+    files = (script(), *_styles())
     return *(one.relative_url for one in files), CACHED_PAYLOAD.url_for(scenario)
+
+
+def _styles() -> tuple[Bundle, ...]:
+    return control_style(), style(), exercise_drawing.style()
 
 
 def _render(slot: str, only: str) -> None:
@@ -59,7 +65,7 @@ def _render(slot: str, only: str) -> None:
             "script": script().relative_url,
             "preload_urls": [payload_url],
             "payload_url": payload_url,
-            "css": [control_style().relative_url, style().relative_url],
+            "css": [one.relative_url for one in _styles()],
             "failed": words.text("stage.live.failed_script"),
             "only": only,
             "can_pick": not patient_steps.is_patient_view(),

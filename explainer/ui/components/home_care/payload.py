@@ -13,6 +13,7 @@ from explainer.catalog import exercises
 from explainer.catalog.exercises import Exercise
 from explainer.describe import home_care as describe
 from explainer.scenario import Scenario
+from explainer.ui.components import exercise_drawing
 from explainer.ui.components.shared.cached_payload import CachedPayload
 from explainer.words import Words
 
@@ -27,8 +28,8 @@ UNTIMED = ("running",)  # kinds: nobody runs with the page in hand
 
 
 def cacheable_payload(scenario: Scenario, _: tuple[str, ...] = ()) -> dict[str, Any]:
-    """All that depends on language, register and units alone."""
-    words = Words(scenario.language, scenario.register, scenario.units)
+    """All that depends on language, register, units and side alone."""
+    words = Words(scenario.language, scenario.register, scenario.units, scenario.side)
     keep = {name: f"{{{name}}}" for name in PLACEHOLDERS}
     return {
         "structures": [],  # marks the payload as complete (cached_payload.js)
@@ -40,11 +41,12 @@ def cacheable_payload(scenario: Scenario, _: tuple[str, ...] = ()) -> dict[str, 
             one.id: exercise_payload(words, one) for one in exercises.exercises().values()
         },
         "straight_knee": straight_knee(words),
+        "play": exercise_drawing.button_words(words),
     }
 
 
 CACHED_PAYLOAD = CachedPayload(
-    "home-care", cacheable_payload, choices=lambda _: ("language", "register", "units")
+    "home-care", cacheable_payload, choices=lambda _: ("language", "register", "units", "side")
 )
 
 
@@ -53,6 +55,7 @@ def exercise_payload(words: Words, exercise: Exercise) -> dict[str, Any]:
     said = describe.text(words, exercise)
     return {
         "name": said.name,
+        "drawing": exercise_drawing.figures(exercise, words),
         "purpose": said.purpose,
         "muscles": said.muscles,
         "steps": said.steps,

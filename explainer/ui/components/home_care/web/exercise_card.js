@@ -1,5 +1,6 @@
 // One exercise: picture, name and dose; below, on request, the steps, when to stop and what is known.
 
+import { PlayedPoses } from "../../exercise_drawing/web/played_poses.js";
 import { h, setText, uniqueId } from "../../shared/web/dom.js";
 import { fillText } from "../../shared/web/words.js";
 import { doseFields } from "./dose_fields.js";
@@ -7,11 +8,12 @@ import { doseNumbers } from "./picks.js";
 import { TimerView } from "./timer_view.js";
 
 export class ExerciseCard {
-  /** `context`: {texts, labels, draw(id) -> element or null, onToggle(id), onDose(id, place, value)}. */
+  /** `context`: {texts, labels, play, onToggle(id), onDose(id, place, value)}. */
   constructor(exercise, context, { open = false, level = 3 } = {}) {
     Object.assign(this, { exercise, context });
     const { labels } = context;
     const nameId = uniqueId("exercise");
+    this.drawing = new PlayedPoses(exercise.drawing, context.play);
     this.doseText = h("p", { class: "hc-dose" });
     this.tick = h("div", { class: "hc-tick" });
     this.fields = h("div", {});
@@ -23,7 +25,7 @@ export class ExerciseCard {
     this.element = h(
       "article",
       { class: "hc-card", "data-exercise": exercise.id, "aria-labelledby": nameId },
-      context.draw(exercise.id),
+      this.drawing.element,
       h(`h${level}`, { id: nameId }, exercise.name),
       h("p", { class: "hc-purpose" }, exercise.purpose),
       this.doseText,
@@ -95,6 +97,7 @@ export class ExerciseCard {
 
   stop() {
     this.timer?.stop();
+    this.drawing.stop();
   }
 }
 

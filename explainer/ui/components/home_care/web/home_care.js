@@ -153,7 +153,7 @@ class HomeCare {
     const context = {
       texts: data.texts,
       labels: data.labels,
-      draw: () => null,
+      play: data.play,
       onToggle: (picked) => this.#commit(togglePick(this.picks, picked)),
       onDose: (picked, place, value) =>
         this.#commit(setDose(this.picks, picked, place, value, data.exercises[picked].ranges[place])),
