@@ -6,7 +6,7 @@ from explainer.ui import model_cache
 from explainer.ui.components import running_leg
 from explainer.ui.lesson import charts, closing, diagram, lesson, structure_note
 
-page = lesson.open("hamstrings_calf")
+page = lesson.open("hamstrings_calf", titled=False)
 
 
 @page.live

@@ -5,8 +5,7 @@ from explainer.figures import joint_force
 from explainer.ui import model_cache
 from explainer.ui.lesson import charts, closing, diagram, lesson, structure_note
 
-page = lesson.open("hinge")
-page.guide()
+page = lesson.open("hinge", titled=False)
 
 
 @page.live

@@ -1,10 +1,8 @@
 """Lesson: where does it hurt, what lies there, and which signs cannot wait."""
 
-from explainer.ui import layout
 from explainer.ui.lesson import closing, diagram, lesson, reassurance, structure_note
 
-page = lesson.open("start")
-layout.render_help_call()
+page = lesson.open("start", titled=False)
 
 
 @page.live

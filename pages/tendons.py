@@ -2,8 +2,7 @@
 
 from explainer.ui.lesson import closing, diagram, lesson, structure_note
 
-page = lesson.open("tendons")
-page.guide()
+page = lesson.open("tendons", titled=False)
 
 
 @page.live

@@ -107,6 +107,19 @@ def structures() -> Mapping[str, Structure]:
 
 
 @cache
+def label_order(page: str) -> tuple[str, ...]:
+    """The structures that a page's picture labels first: those that its text teaches, in order."""
+    file = DATA / "labels.toml"
+    orders = files.toml(file)
+    if page not in orders:
+        return ()
+    unknown = [key for key in orders[page]["first"] if key not in structures()]
+    if unknown:
+        raise CatalogError(f"{file}: {page}: first: no structure {unknown[0]!r}")
+    return tuple(orders[page]["first"])
+
+
+@cache
 def table(name: str) -> Table:
     """assets/data/<name>.csv as text cells; each row must name its source and the place in it."""
     rows = files.csv_rows(DATA / f"{name}.csv")

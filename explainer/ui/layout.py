@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explainer.scenario import Replaced
 from explainer.ui import session
-from explainer.ui.components import help_dialog, share
+from explainer.ui.components import help_dialog, knee_diagram, share
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson import choice_controls, clinic_branding, header_switches, link_notice
 from explainer.ui.lesson.markdown import escape_markdown
@@ -20,6 +20,7 @@ from explainer.words import Words
 
 FIGURE_WIDTH_PX = 900
 STYLE = Path(__file__).with_name("site.css")
+TOKENS = knee_diagram.TOKENS
 CLINIC_STYLE = Path(__file__).with_name("consult.css")
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -38,8 +39,9 @@ def document_title(words: Words, page: str) -> str:
 
 
 def render_header(page: str) -> None:
-    """Render style sheets, the top row (help, share, reading settings) and the switches below."""
+    """Render style sheets and the row in the header bar: help, share, settings, knee, language."""
     words = session.words()
+    st.html(TOKENS)
     st.html(STYLE)
     if session.scenario().view == "consult":
         st.html(CLINIC_STYLE)
@@ -51,14 +53,13 @@ def render_header(page: str) -> None:
         help_dialog.render_button(label, "get_help", icon="help", sends_content=True)
         share.render_button(page)
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
-            choice_controls.render_controls("view", "register", "units")
+            choice_controls.render_controls("view", "side", "register", "units")
         if session.scenario().view == "consult":
             leave, keys = words.text("consult.leave"), words.text("consult.keys")
             st.button(
                 leave, icon=":material/close:", help=keys, on_click=_leave_consult, key="leave"
             )
-    header_switches.render()
-    clinic_branding.render_header()
+        header_switches.render()
 
 
 def render_footer() -> None:
@@ -111,7 +112,8 @@ def render_link_notice(replaced: Sequence[Replaced]) -> None:
     """Render one box that lists what of the link was lost or could not be used."""
     lines = link_notice.lines(session.words(), replaced)
     if lines:
-        st.warning("  \n".join(map(escape_markdown, lines)), icon=":material/link_off:")
+        with st.container(key="link_notice"):
+            st.warning("  \n".join(map(escape_markdown, lines)), icon=":material/link_off:")
 
 
 def render_page_link(name: str, label: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from explainer import catalog
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
+from tests.support.page_title import page_title
 
 
 def title(page: str, language: str = "en") -> str:
@@ -15,7 +16,7 @@ def title(page: str, language: str = "en") -> str:
 def test_a_page_opens_cold_with_its_title_and_its_frame(open_page, page):
     app = open_page(page)
     assert not app.exception
-    assert app.title[0].value == title(page)
+    assert page_title(app) == title(page)
     assert any(Words().text("common.disclaimer") in caption.value for caption in app.caption)
 
 
@@ -24,7 +25,7 @@ def test_a_page_opens_cold_with_its_title_and_its_frame(open_page, page):
 def test_a_page_opens_in_each_view(open_page, page, view):
     app = open_page(page, view=view)
     assert not app.exception
-    assert app.title[0].value == title(page)
+    assert page_title(app) == title(page)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -55,7 +56,7 @@ def test_the_caption_below_a_diagram_repeats_no_sentence_of_the_answer(
 def test_a_page_speaks_spanish(open_page, page):
     app = open_page(page, language="es")
     assert not app.exception
-    assert app.title[0].value == title(page, "es")
+    assert page_title(app) == title(page, "es")
 
 
 def test_a_value_that_cannot_be_used_is_named_on_the_page(open_page):

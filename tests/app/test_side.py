@@ -15,6 +15,7 @@ from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.prerender import PrerenderedPages
 from explainer.words import LANGUAGES, Words
 from tests.support.asgi_client import get, passed_on
+from tests.support.page_title import page_title
 
 OTHER = {"left": "right", "right": "left"}
 REGISTERS = ("plain", "clinical")
@@ -57,9 +58,9 @@ def test_a_served_page_names_the_chosen_knee_only(page, language, register):
 def test_a_running_page_names_the_chosen_knee_only(open_page, page, language):
     app = open_page(page, **Scenario(side="left", language=language).to_query())
     assert not app.exception
-    (_, *told), switch = protos(app.main), str(app.main.get("button_group")[0].proto).lower()
+    (_, *told), switch = protos(app.main), str(app.selectbox(key="choose_side").proto).lower()
     other = [one for one in told if knee(language, "right") in one]
-    assert other == [switch]  # which names both
+    assert other == [switch]  # the settings' own, which names both
     assert sum(knee(language, "left") in one for one in told) > 1
     footer = Words(language, side="left").text("common.footer.side")
     assert any(footer in one.value for one in app.caption)
@@ -99,7 +100,7 @@ def test_the_other_language_is_one_press_away_and_keeps_all_choices(open_page, p
     app.button(key="language_es").click().run()
     assert not app.exception
     assert app.session_state[session._SCENARIO] == chosen.choosing(language="es")
-    assert app.title[0].value == Words("es", side="left").text(f"{page}.title")
+    assert page_title(app) == Words("es", side="left").text(f"{page}.title")
     assert [one.label for one in app.button if one.key == "language_en"] == ["English"]
 
 

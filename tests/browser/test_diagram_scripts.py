@@ -222,7 +222,7 @@ def test_lines_of_the_pen_go_with_the_side_they_were_drawn_on(run):
 
 def test_any_anchors_find_places_without_overlap_or_crossing(run):
     chance = random.Random(7)
-    box = {"height": 420, "left": 130, "right": 330}
+    box = {"height": 420, "left": 130, "right": 330, "tops": {"left": 0, "right": 60}}
     crowds = [
         [
             {
@@ -249,19 +249,19 @@ def test_any_anchors_find_places_without_overlap_or_crossing(run):
             ends = [[item[k] for k in ("edgeX", "edgeY", "x", "y")] for item in (one, other)]
             assert not crossing(*ends)
         for item in placed:
-            assert item["top"] >= -1e-6
+            assert item["top"] >= box["tops"][item["side"]] - 1e-6
             assert item["top"] + item["height"] <= box["height"] + 1e-6
 
 
 def test_labels_are_ranked_and_sided(run):
     parts = [
         {"id": "big", "x": 10, "y": 0, "area_px": 900},
-        {"id": "loaded", "x": 90, "y": 0, "area_px": 10},
+        {"id": "taught", "x": 90, "y": 0, "area_px": 10},
         {"id": "chosen", "x": 49, "y": 0, "area_px": 1},
         {"id": "outside", "x": 120, "y": 0, "area_px": 5000},
         {"id": "last", "x": 20, "y": 0, "area_px": 5},
     ]
-    facts = {"structures": {"loaded": {"status": "loaded"}}, "natural": False, "chosen": "chosen"}
+    facts = {"structures": {}, "labels": ["outside", "taught"], "chosen": "chosen"}
     ranked, columns = run(
         "knee_diagram/web/plate/label_ranking.js",
         """({ rankLabels, labelColumns }, [parts, facts]) => [
@@ -270,9 +270,12 @@ def test_labels_are_ranked_and_sided(run):
         [parts, facts],
     )
     assert [(one["id"], one["side"]) for one in ranked] == [
-        ("chosen", "left"), ("loaded", "right"), ("big", "left"),
+        ("chosen", "left"), ("taught", "right"), ("big", "left"),
     ]  # fmt: skip
-    assert columns == {"height": 478, "width": 200, "left": 370, "right": 630, "aSide": 9}
+    assert columns == {
+        "height": 478, "width": 200, "left": 370, "right": 630, "aSide": 5,
+        "tops": {"left": 0, "right": 0},
+    }  # fmt: skip
 
 
 def test_the_nearest_bend_is_shown_and_the_slider_ends_where_plates_end(run):

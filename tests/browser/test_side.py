@@ -62,7 +62,7 @@ def test_the_mark_stays_inner_when_the_side_changes(page, app_url):
     mark = settled(page, mark=bool).mark
     assert mark.z_mm < 0  # frame K: the inner side
     assert ring_across(page) == pytest.approx(SEEN[0], abs=0.01)
-    page.locator(SWITCH).filter(has_text=Words().text("common.options.side.left")).click()
+    page.locator(SWITCH).filter(has_text=Words().text("common.sides.left")).click()
     expect(page.locator(f"{STAGE} .stage")).to_have_attribute("data-side", "left")
     page.locator(TAG).filter(has_text=OUTER).first.wait_for()
     page.wait_for_function(

@@ -50,7 +50,8 @@ class Stage:
             views=VIEWS, compared=WEEK, words=Words(language), state=DiagramState(**state),
             subject=payload.subject(unchosen_subject(Words(language), "tendons", Scenario())),
             slot="walk", key="walk", controls=["bend", "miles"], measures=["week"], turnable=True,
-            guide_miles=None, compact=False, alt="", overlay_settings={}, overlay_content={},
+            guide_miles=None, compact=False, alt="", title="", message="", foot="",
+            labels=catalog.label_order("tendons"), overlay_settings={}, overlay_content={},
             acknowledged=EVERYTHING,
         )  # fmt: skip
         self.page.evaluate(MOUNT, [script().url, data, MARGIN_PX])

@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-from explainer import describe
+from explainer import catalog, describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import Camera, Mark, Scenario
 from explainer.ui import session
 from explainer.ui.components.knee_diagram import LAYERS, DiagramState, render_knee_diagram
 from explainer.ui.components.knee_diagram.state import usable_values
-from explainer.ui.lesson import guided_steps, live_region, overlays, patient_steps, prose, quiz
+from explainer.ui.lesson import frame_foot, live_region, overlays, patient_steps, prose, quiz
 from explainer.ui.lesson.lesson import Lesson
 from explainer.ui.model_cache import compared_week, week_table
 from explainer.words import Words
@@ -38,7 +38,8 @@ def show(
     arguments = diagram_arguments(page.name, page.words, now, views, sliders, overlay_settings)
     render_knee_diagram(**arguments, apply=_apply)
     session.set_shown_view(arguments["state"].view)
-    if not guided_steps.current_step(page.name):  # a step says itself what to look at
+    frame_foot.render(page)
+    if arguments["foot"] != frame_foot.STEP:  # a step says itself what to look at
         st.markdown(_notice(page))
     calm = page.words.text("common.high_load")
     if calm not in describe.week_answer(page.words, page.name, compared_week(now), now).sentences:
@@ -82,8 +83,12 @@ def diagram_arguments(
 ) -> dict[str, Any]:
     """Arguments of `render_knee_diagram` for the one diagram of a lesson."""
     diagram = _diagram(lesson, words, scenario, views)
+    foot = frame_foot.kind(lesson, words, scenario)
     return diagram | {
         "key": f"{lesson}_stage",
+        "title": words.text(f"{lesson}.title"),
+        "message": "" if foot == frame_foot.STEP else words.text(f"{lesson}.message"),
+        "foot": foot,
         "controls": tuple(sliders),
         "overlay_settings": diagram["overlay_settings"] | dict(overlay_settings or {}),
     }
@@ -116,6 +121,7 @@ def _diagram(
         "words": words,
         "guide_miles": week.guide_miles,
         "alt": alt,
+        "labels": catalog.label_order(lesson),
         "overlay_settings": overlays.build_payload(lesson, words, week),
         "overlay_content": overlays.update_for_state(lesson, words),
     }

@@ -8,7 +8,8 @@ from explainer import catalog
 from explainer.ui import session
 from explainer.ui.components.shared import reports
 from explainer.words import Words
-from explainer.words.choices import format_choice
+
+_SIDE = "header_side"  # the settings menu, which a phone has instead, has a widget of its own
 
 
 def sides() -> tuple[str, ...]:
@@ -25,25 +26,25 @@ def other_languages(words: Words) -> dict[str, str]:
 def render() -> None:
     """Render both; each keeps every other choice."""
     words = session.words()
-    with st.container(horizontal=True, vertical_alignment="center", key="header_switches"):
-        st.session_state["choose_side"] = session.scenario().side
+    with st.container(key="header_switches"):
+        st.session_state[_SIDE] = session.scenario().side
         st.segmented_control(
             words.text("common.fields.side"),
             sides(),
-            format_func=lambda side: format_choice(words, "side", side),
+            format_func=lambda side: words.text(f"common.sides.{side}"),
             label_visibility="collapsed",
             required=True,
-            key="choose_side",
+            key=_SIDE,
             on_change=_choose_side,
         )
-        for code, name in other_languages(words).items():
-            key = f"language_{code}"  # streamlit_labels.js tells its language to screen readers
-            st.button(name, type="tertiary", key=key, on_click=_choose_language, args=(code,))
+    for code, name in other_languages(words).items():
+        key = f"language_{code}"  # streamlit_labels.js tells its language to screen readers
+        st.button(name, type="tertiary", key=key, on_click=_choose_language, args=(code,))
 
 
 @reports.after_reports
 def _choose_side() -> None:
-    session.choose(side=st.session_state["choose_side"])
+    session.choose(side=st.session_state[_SIDE])
 
 
 @reports.after_reports

@@ -18,6 +18,7 @@ from explainer.ui.components import share
 from explainer.ui.lesson import (
     calculation,
     choice_controls,
+    clinic_branding,
     guided_steps,
     live_region,
     patient_steps,
@@ -182,14 +183,17 @@ class Lesson:
                 self._render_section(section)
 
 
-def open(page: str) -> Lesson:
-    """Render title, main message, and the notice of link values that could not be used."""
+def open(page: str, *, titled: bool = True) -> Lesson:
+    """Render title, main message, and the notice of link values that could not be used.
+
+    A page that opens with one knee is not `titled`: its diagram shows title and message in the
+    column beside the picture, so that they move with it from the prerendered page to Streamlit's.
+    """
     lesson = Lesson(page)
     patient_steps.begin_page(page)
-    st.title(lesson.text("title"), anchor=False)
-    if not guided_steps.current_step(
-        page
-    ):  # a step has a message of its own, and the picture needs the room
+    if titled:
+        clinic_branding.render_header()
+        st.title(lesson.text("title"), anchor=False)
         st.markdown(f"**{lesson.text('message')}**")
     layout.render_link_notice(session.replaced())
     return lesson

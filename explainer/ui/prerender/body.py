@@ -15,7 +15,7 @@ from explainer.ui.prerender import static_diagram
 from explainer.ui.prerender.openings import WEEKS, OpeningDiagram
 from explainer.ui.prerender.page_request import PageRequest
 
-PAGES_WITH_HELP_CALL = ("start", "plan")  # the pages that ask first for signs that cannot wait
+PAGES_WITH_HELP_CALL = ("plan",)  # above the diagrams: signs that cannot wait
 PAGES_WITH_MODEL_DIAGRAM = ("model",)
 
 
@@ -23,22 +23,29 @@ def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
     """The top of the page, shown until Streamlit has rendered its own."""
     words, page = request.words, request.page
     view = request.scenario.view
+    is_framed = len(diagrams) == 1  # the diagram holds title and message
+    opening = [*_render_link_notice(request), *_render_diagrams(request, diagrams)]
+    if not is_framed:
+        title = element("h1", words.text(f"{page}.title"))
+        message = element("p", element("strong", bold(words.text(f"{page}.message"))))
+        opening = [
+            title,
+            message,
+            *_render_link_notice(request),
+            *_render_actions(request),
+            *_render_diagrams(request, diagrams),
+        ]
     return element(
         "div",
         _render_header(request),
         element(
             "main",
-            _render_switches(request),
-            element("h1", words.text(f"{page}.title")),
-            element("p", element("strong", bold(words.text(f"{page}.message")))),
-            *_render_link_notice(request),
-            *_render_actions(request),
-            *_render_diagrams(request, diagrams),
+            *opening,
             element("noscript", element("p", words.text("common.errors.no_script"))),
             element("p", words.text("common.disclaimer"), class_="prerendered-small"),
         ),
         id="prerendered",
-        class_=f"prerendered-{view}",
+        class_=f"prerendered-{view}{' prerendered-framed' if is_framed else ''}",
     )
 
 
@@ -55,8 +62,9 @@ def _render_header(request: PageRequest) -> Markup:
         for name in PAGES
     ]
     nav = element("nav", *links, aria_label=words.text("common.nav.menu"))
-    to_help = help_dialog.render_link(words.text("common.buttons.help_today"))
-    return element("header", nav, element("p", to_help, class_="prerendered-help-link"))
+    link = help_dialog.render_link(words.text("common.buttons.help_today"))
+    to_help = element("p", link, class_="prerendered-help-link")
+    return element("header", nav, _render_switches(request), to_help)
 
 
 def _render_switches(request: PageRequest) -> Markup:
@@ -65,7 +73,7 @@ def _render_switches(request: PageRequest) -> Markup:
     sides = [
         element(
             "a",
-            words.text(f"common.options.side.{side}"),
+            words.text(f"common.sides.{side}"),
             href=request.relative_url(request.page, side=side),
             aria_current="true" if side == now.side else None,
         )
@@ -85,15 +93,12 @@ def _render_link_notice(request: PageRequest) -> list[Markup]:
 
 
 def _render_actions(request: PageRequest) -> list[Markup]:
-    """Placeholders, as high as the page's own, for the buttons above its diagram."""
+    """Placeholders, as high as the page's own, for the buttons above its diagrams."""
     words, page = request.words, request.page
     if page in PAGES_WITH_HELP_CALL:
         hint = help_dialog.render_link(words.text("get_help.button.hint"))
         question = element("span", words.text("start.first_help"))
         return [element("div", question, hint, class_="prerendered-row")]
-    if words.has(f"{page}.guide"):
-        total = len(words.tables(f"{page}.guide"))
-        return [_render_button_row(words.text("common.guide.start", total=total))]
     if page == "load":
         labels = (label for label, _ in presets.offered(words, request.scenario))
         return [_render_button_row(*labels, css_class="prerendered-row prerendered-scroll")]

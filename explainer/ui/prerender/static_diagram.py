@@ -1,7 +1,7 @@
 """A diagram as static HTML: the shaded plate with its coloured regions, before any script has run.
 
-It has the size of the component and shows the same controls, so that there is no layout shift when
-the component replaces it. Without JavaScript it is the diagram.
+It has the component's own classes and shows title, message and switches in their places, so that
+there is no layout shift when the component replaces it. Without JavaScript it is the diagram.
 """
 
 from __future__ import annotations
@@ -22,21 +22,28 @@ from explainer.ui.html_markup import Markup, element
 from explainer.ui.prerender.openings import OpeningDiagram
 
 ATLAS_BASE = url_paths.relative_url(ATLAS_URL)
+FEW_VIEWS = 3  # as in the component: more become a list on a phone
 HATCH_SPACING_PX = 7  # in pixels of the plate
-# As in the component: a plate with this aspect ratio or more may overlap the label columns.
-WIDE_ASPECT, WIDE_OVERHANG = 0.6, 1.25
 
 
 def render_diagram(diagram: OpeningDiagram) -> Markup:
-    """The inactive controls and the plate of a diagram."""
+    """The title, the inactive switches and the plate of a diagram."""
     data = diagram.data
-    kind = "stage compact" if data["compact"] else "stage"
-    pane = element("div", _render_plate(diagram), class_="pane")
+    picture = element("div", _render_plate(diagram), class_="picture")
+    pane = element("div", picture, _render_corner(data), class_="pane")
+    view = element("div", pane, _render_bar(diagram), class_="view")
+    first = [view, element("div", class_="dock")]  # its height on a phone, where it lies below
+    message = []
+    if data["title"]:
+        first.insert(0, element("div", element("h1", data["title"]), class_="intro"))
+        message = [element("p", data["message"], class_="message")] if data["message"] else []
     return element(
         "div",
-        element("div", *_render_controls(data), class_="tools", aria_hidden="true", inert=True),
-        element("div", pane, class_="view"),
-        class_=f"{kind} prerendered-static",
+        element("div", *first, class_="first"),
+        *message,
+        class_=f"stage{' compact' if data['compact'] else ''} prerendered-static",
+        data_dress=data["state"]["dress"],
+        data_foot=data["foot"],
     )
 
 
@@ -45,15 +52,18 @@ def plate_urls(diagram: OpeningDiagram) -> tuple[str, str, str] | None:
 
     None where the atlas is missing.
     """
-    state = diagram.data["state"]
-    views = diagram.data["views"]  # a 3-D link may have a view that the page lacks
-    view = next((one for one in views if one["id"] == state["view"]), views[0])
+    view = _shown_view(diagram)
     if not view["frames"]:
         return None
-    bend_deg = state["bend_deg"]
+    bend_deg = diagram.data["state"]["bend_deg"]
     frame = min(view["frames"], key=lambda one: abs(one["flexion_deg"] - bend_deg))
     url_1x, url_2x = frame["clay" if diagram.week.dress == "load" else "natural"]
     return frame["regions"], url_1x, url_2x
+
+
+def _shown_view(diagram: OpeningDiagram) -> Mapping[str, Any]:
+    views = diagram.data["views"]  # a 3-D link may have a view that the page lacks
+    return next((one for one in views if one["id"] == diagram.data["state"]["view"]), views[0])
 
 
 def _render_plate(diagram: OpeningDiagram) -> Markup:
@@ -73,8 +83,10 @@ def _render_plate(diagram: OpeningDiagram) -> Markup:
         fetchpriority="high",
     )
     mask = f"mask-image: image-set(url('{url_1x}') 1x, url('{url_2x}') 2x)"
-    overhang = WIDE_OVERHANG if regions["width"] > WIDE_ASPECT * regions["height"] else 1
-    style = f"--aspect: {aspect:.5f}; --overhang: {overhang}"
+    start, end = _shown_view(diagram)["span"]
+    if diagram.week.side == "left":
+        start, end = 1 - end, 1 - start
+    style = f"--aspect: {aspect:.5f}; --from: {start:.4f}; --to: {end:.4f}"
     return element(
         "div",
         image,
@@ -115,24 +127,34 @@ def _region_fills(diagram: OpeningDiagram, hatch: str) -> dict[str, str]:
     return fills
 
 
-def _render_controls(data: Mapping[str, Any]) -> list[Markup]:
-    """The controls above the plate as the component draws them, inactive until it is mounted."""
-    words, state = data["words"], data["state"]
+def _render_corner(data: Mapping[str, Any]) -> Markup:
+    """The switches on the plate as the component draws them, inactive until it is mounted."""
+    words = data["words"]
     dresses = {name: words[f"dress_{name}"] for name in ("load", "natural")}
-    views = _without_shared_prefix(
-        {view["id"]: words["views"][view["id"]] for view in data["views"]}
-    )
-    rows = [_render_choice(views, state["view"])] if len(views) > 1 else []
-    rows.append(_render_choice(dresses, state["dress"]))
-    rows.append(_render_collapsible_choice(words["emphasis"], state["emphasis"]))
+    parts = [_render_choice(dresses, data["state"]["dress"])]
     if data["turnable"]:
-        rows.append(element("button", words["turn"], type="button", class_="turn"))
-    return rows
+        parts.append(element("button", words["turn"], type="button", class_="turn"))
+    return element("div", *parts, class_="corner top-right", aria_hidden="true", inert=True)
+
+
+def _render_bar(diagram: OpeningDiagram) -> Markup:
+    """What lies below the plate: the views, and the places of bend and colour scale."""
+    data = diagram.data
+    words, shown = data["words"], _shown_view(diagram)
+    names = {view["id"]: words["views"][view["id"]] for view in data["views"]}
+    parts = []
+    if len(names) > 1:
+        choice = _render_choice if len(names) <= FEW_VIEWS else _render_collapsible_choice
+        parts.append(choice(_without_shared_prefix(names), shown["id"]))
+    if "bend" in data["controls"] and len(shown["frames"]) > 1:
+        parts.append(element("div", class_="control"))
+    parts.append(element("div", class_="legend"))
+    return element("div", *parts, class_="bar-row", aria_hidden="true", inert=True)
 
 
 def _render_collapsible_choice(names: Mapping[str, str], chosen: str) -> Markup:
-    """A row of pills that becomes a list on a narrow screen."""
-    listed = element("span", names[chosen], class_="box")
+    """A row of pills that becomes a list on a phone."""
+    listed = element("select", element("option", names[chosen]), class_="box")
     return element("div", _render_pills(names, chosen), listed, class_="choice collapsible")
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from explainer.describe.subject import Subject
 from explainer.scenario import Scenario
 from explainer.ui.components.knee_diagram import cached_payload, payload
-from explainer.ui.components.knee_diagram.bundles import script, style
+from explainer.ui.components.knee_diagram.bundles import TOKENS, script, style
 from explainer.ui.components.knee_diagram.cached_payload import CACHED_PAYLOAD
 from explainer.ui.components.knee_diagram.layers import LAYERS
 from explainer.ui.components.knee_diagram.state import MEASURES, DiagramState
@@ -26,6 +26,7 @@ from explainer.words import Words
 __all__ = [
     "CACHED_PAYLOAD",
     "LAYERS",
+    "TOKENS",
     "DiagramState",
     "initial_payload",
     "render_knee_diagram",
@@ -55,7 +56,9 @@ export default function (component) {
       message.className = "load-failed";
       message.setAttribute("role", "alert");
       message.textContent = component.data.failed;
-      place.replaceChildren(message);
+      const title = document.createElement("h1");
+      title.textContent = component.data.title;
+      place.replaceChildren(...(component.data.title ? [title, message] : [message]));
     });
 }
 """
@@ -79,8 +82,11 @@ def render_knee_diagram(
     the answer is about while none is chosen. `controls` picks and orders "miles", "surface" and
     "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
     the list and sets everything in one column, for two diagrams side by side. `alt` is the text
-    alternative. `overlay_settings` configures the overlays, plain values by name; `overlay_content`
-    gives what they show of a state, and a change of it does not rebuild the diagram.
+    alternative. `title` and `message`, the page's, stand beside the picture, which then fills the
+    screen; `foot` names what the page renders at the foot of that column ("actions", "step").
+    `labels` are the structures that are labelled first. `overlay_settings` configures the
+    overlays, plain values by name; `overlay_content` gives what they show of a state, and a change
+    of it does not rebuild the diagram.
     At most one diagram of a page may be `turnable`: browsers limit 3-D contexts.
     `state` is what the diagram shows, but for what the reader has moved and Python not yet taken.
     """
@@ -126,6 +132,10 @@ def _changing_arguments(
     guide_miles: float | None = None,
     compact: bool = False,
     alt: str = "",
+    title: str = "",
+    message: str = "",
+    foot: str = "",
+    labels: Sequence[str] = (),
     overlay_settings: Mapping[str, Any] | None = None,
     overlay_content: Callable[[DiagramState], Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
@@ -143,6 +153,10 @@ def _changing_arguments(
         "guide_miles": guide_miles,
         "compact": compact,
         "alt": alt,
+        "title": title,
+        "message": message,
+        "foot": foot,
+        "labels": list(labels),
         "side": week.side,
         "overlay_settings": dict(overlay_settings or {}),
         "overlay_content": dict(overlay_content(state)) if overlay_content else {},

@@ -9,9 +9,11 @@ from explainer.ui.components.shared.bundle import Bundle, bundle_scripts, bundle
 
 DIRECTORY = Path(__file__).resolve().parent / "web"
 STYLE = DIRECTORY.parent / "style"
+TOKENS = STYLE / "tokens.css"  # the page loads them too
 SHEETS = (
-    "frame", "switches", "picture", "knee3d", "legend", "sliders", "ground", "answer", "list",
-    "pain_marker", "quiz", "pen", "page_overrides", "fields", "breakpoints", "print",
+    "tokens", "frame", "switches", "picture", "knee3d", "legend", "sliders", "ground",
+    "answer", "list", "pain_marker", "quiz", "pen", "screen", "fields", "breakpoints",
+    "page_overrides", "print",
 )  # fmt: skip
 
 

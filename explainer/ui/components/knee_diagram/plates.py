@@ -6,7 +6,10 @@ one. An atlas that is not there leaves a view without frames: the diagram then s
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from explainer import catalog
@@ -19,15 +22,27 @@ PLOTLY_URL = "/assets/plotly/plotly.min.js"
 
 
 def view_frames(views: Sequence[str]) -> list[dict[str, Any]]:
-    """For each view its frames, straight to bent, with the addresses of their files."""
+    """For each view its frames, straight to bent, with their files' addresses, and its span."""
     try:
         baked, digests = atlas.plates(), atlas.digests()
     except atlas.AtlasError:
         baked, digests = (), {}
-    return [
-        {"id": view, "frames": [_frame(plate, digests) for plate in baked if plate.view == view]}
-        for view in views
-    ]
+    found = []
+    for view in views:
+        plates = [plate for plate in baked if plate.view == view]
+        frames = [_frame(plate, digests) for plate in plates]
+        span = _span(plates[0].regions) if plates else [0.0, 1.0]
+        found.append({"id": view, "frames": frames, "span": span})
+    return found
+
+
+@cache
+def _span(file: str) -> list[float]:
+    """[from, to] of what a plate shows, shares of its width: it has room for a bent leg."""
+    sheet = json.loads((atlas.DIRECTORY / file).read_text(encoding="utf-8"))
+    numbers = (re.findall(r"-?[\d.]+", region["path"]) for region in sheet["regions"])
+    across = [float(x) for found in numbers for x in found[::2]]
+    return [round(x / sheet["width"], 4) for x in (min(across), max(across))]
 
 
 def preload_urls(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:

@@ -69,7 +69,7 @@ let titleShownAt_ms = null; // when Streamlit's page first had its title
 
 /** Why the handover may happen: "ready", "timeout" if a part never loads, or null. */
 function handoverReason() {
-  if (!document.querySelector('#root [data-testid="stMain"] h1')) return null;
+  if (!document.querySelector('#root [data-testid="stMain"] :is(h1, [class*="st-key-stage-"])')) return null;
   titleShownAt_ms ??= performance.now();
   const waited_ms = performance.now() - titleShownAt_ms;
   if (isStreamlitShown(waited_ms)) return "ready";

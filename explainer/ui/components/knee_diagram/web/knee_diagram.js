@@ -5,8 +5,9 @@ import { h, setText } from "../../shared/web/dom.js";
 import { Overlays } from "./overlays/overlays.js";
 import { cachePayload, loadPayload } from "../../shared/web/cached_payload.js";
 import { awaitsHandover, cancelHandover, offerHandover, takeHandover } from "./handover.js";
+import { FootPlace } from "./foot_place.js";
 import { groupStructures } from "./structure_list.js";
-import { buildParts, layoutKey } from "./parts.js";
+import { buildParts, layoutKey, showFrame } from "./parts.js";
 import { PlatePicture } from "./plate/plate_picture.js";
 import { wasMounted } from "../../shared/web/reporting.js";
 import { AnswerWriter, spokenAnswer } from "./answer.js";
@@ -81,6 +82,7 @@ class KneeDiagram {
       Object.entries(data.scales).map(([id, one]) => [id, new ColourScale(data.colours.stops, one)]),
     );
     if (!before || layoutKey(before) !== layoutKey(data)) this.#build();
+    showFrame(this.parts, data);
     applyTheme(this.parts.element, this.host);
     this.parts.element.style.setProperty("--clay", data.colours.clay);
     this.#draw(new Set(Object.keys(this.store.state)));
@@ -108,7 +110,8 @@ class KneeDiagram {
     this.knee3d?.stop();
     this.words = new Words(this.data);
     this.writer = new AnswerWriter(this.words, this.data.answer);
-    const facts = { words: this.words, structures: this.data.structures, side: this.data.side };
+    const { structures, side, labels } = this.data;
+    const facts = { words: this.words, structures, side, labels };
     const callbacks = {
       onSelect: (structure) => this.select(structure),
       onTap: (at) => this.overlays.tap(at),
@@ -119,8 +122,10 @@ class KneeDiagram {
     const picture = new PlatePicture(facts, callbacks);
     picture.onShown = () => this.#plateShown();
     this.parts = buildParts(this, picture);
+    this.footPlace?.stop();
+    this.footPlace = this.data.title ? new FootPlace(this.parts.element, this.parts.panel) : null;
     const { data, words, store, parts } = this;
-    this.overlays = new Overlays({ host: parts.pane, picture, store, data, words });
+    this.overlays = new Overlays({ host: parts.pane, aside: parts.aside, picture, store, data, words });
     this.knee3d = new Knee3D(this.parts.knee, this.data, this.words, {
       ...callbacks,
       onChange: (fields) => this.store.commit(fields),
@@ -213,9 +218,7 @@ class KneeDiagram {
     parts.measure?.show(state.measure);
     const compared = state.measure === "week" ? this.words.text(`tick_${this.data.reference.colour_kind}`) : null;
     parts.legend?.measure(state.measure, this.scales[state.measure], compared);
-    const changed = parts.picture.dress !== state.dress;
     parts.picture.showDress(state.dress);
-    if (changed) parts.picture.label();
   }
 
   #updateSelection() {
@@ -223,7 +226,7 @@ class KneeDiagram {
     const behind = state.turned ? [] : parts.picture.hidden();
     parts.list.fill(groupStructures([...this.#ids(), ...behind], this.data));
     parts.emphasis.show(state.emphasis);
-    parts.emphasis.enable(Boolean(state.structure));
+    parts.emphasis.element.hidden = !state.structure;
     parts.picture.select(state.structure, state.emphasis);
     parts.list.show(state.structure);
   }
@@ -237,7 +240,7 @@ class KneeDiagram {
     if (state.turned) this.knee3d.paint(readout);
     else parts.picture.paint(readout);
     parts.list.paint(readout);
-    this.valueOf = readout.valueOf;
+    this.readout = readout;
     if (this.table) this.#updateAnswer(readout);
   }
 
@@ -254,7 +257,8 @@ class KneeDiagram {
     const facts = readout.facts(subject);
     const answer = this.writer.compose(facts);
     parts.answer.paint(answer, facts);
-    parts.legend?.mark(readout.natural ? null : readout.loadReading(subject.load));
+    this.subjectLoad = subject.load;
+    this.#markScale();
     parts.ground?.show(state.surface, readout.groundChange(subject));
     this.sentence = spokenAnswer(answer);
   }
@@ -270,8 +274,18 @@ class KneeDiagram {
 
   #hover(id, event) {
     this.parts.picture.hover(id);
-    const [name, value] = [this.data.structures[id]?.name ?? "", this.valueOf(id)];
+    const [name, value] = [this.data.structures[id]?.name ?? "", this.readout.valueOf(id)];
     this.parts.pointer.show(event, value ? this.words.text("pointed", { name, value }) : name);
+    this.hovered = id;
+    this.#markScale();
+  }
+
+  /** Marks on the scale what is under the pointer, else what the answer is about. */
+  #markScale() {
+    const { legend } = this.parts;
+    if (!legend || !this.readout) return;
+    const pointed = this.hovered && this.readout.reading(this.hovered);
+    legend.mark(pointed || (this.readout.natural ? null : this.readout.loadReading(this.subjectLoad)));
   }
 
   #showError(key, values) {
@@ -308,6 +322,7 @@ class KneeDiagram {
   stop() {
     if (this.frame) cancelAnimationFrame(this.frame);
     this.store.stop();
+    this.footPlace?.stop();
     this.overlays?.stop();
     this.parts?.picture.stop();
     this.knee3d?.stop();

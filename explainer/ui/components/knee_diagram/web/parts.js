@@ -2,13 +2,15 @@
 
 import { AnswerView } from "./answer_view.js";
 import { Choice, NumberSlider } from "../../shared/web/controls.js";
-import { h } from "../../shared/web/dom.js";
+import { h, setText } from "../../shared/web/dom.js";
 import { GroundSlider } from "./ground/ground_slider.js";
 import { GroundStrip } from "./ground/ground_strip.js";
 import { Legend } from "../../shared/web/legend.js";
 import { StructureList } from "./structure_list.js";
 import { numberFormat } from "../../shared/web/number_box.js";
 import { HoverTag } from "./hover_tag.js";
+
+const FEW_VIEWS = 3; // more become a list on a phone
 
 /** diagram: {data, words, store}. Returns the parts and the element that holds them. */
 export function buildParts(diagram, picture) {
@@ -23,26 +25,61 @@ export function buildParts(diagram, picture) {
   parts.note = h("p", { class: "picture-note", role: "alert", hidden: true });
   parts.pointer = new HoverTag();
   parts.live = h("p", { class: "sr-only", role: "status" });
-  parts.pane = h("div", { class: "pane" }, parts.picture.element, parts.knee, parts.loadError, parts.pointer.element);
+  parts.title = h("h1", {});
+  parts.message = h("p", { class: "message" });
+  parts.panel = h("div", { class: "answer-panel" }, parts.answer.element);
+  parts.aside = h("div", { class: "aside" }); // overlays put what they say beside the picture here
+  const layers = [parts.picture.element, parts.knee, parts.loadError, parts.pointer.element];
+  parts.pane = h("div", { class: "pane" }, ...layers, ...buildCorners(parts));
   parts.element = arrangeParts(parts, data);
   return parts;
 }
 
+/** What lies on the picture: colours and turning in its upper corner, below what a selection brings. */
+function buildCorners({ dress, turn, emphasis }) {
+  const corner = (place, ...parts) => {
+    const shown = parts.filter(Boolean).map((one) => one.element ?? one);
+    return h("div", { class: `corner ${place}` }, ...shown);
+  };
+  return [corner("top-right", dress, turn), corner("bottom-left", emphasis)];
+}
+
+/** What lies below it on the same ground: view or depth, the bend, the colour scale. */
+function buildBar({ views, layers, sliders, legend }) {
+  const shown = [views, layers, sliders.bend, legend].filter(Boolean);
+  return shown.length ? h("div", { class: "bar-row" }, ...shown.map(({ element }) => element)) : null;
+}
+
+/**
+ * `.first` is what a first screen holds: title, picture, sliders. On a wide screen its parts and the answer
+ * form the grid of style/stage.css; on a phone it is as high as the screen. `.below` comes after.
+ */
 function arrangeParts(parts, data) {
-  const tools = [parts.views, parts.layers, parts.dress, parts.emphasis, parts.turn].filter(Boolean);
-  const dock = Object.values(parts.sliders);
-  const kind = data.compact ? "stage compact" : "stage";
+  const dock = Object.entries(parts.sliders).filter(([name]) => name !== "bend");
   return h(
     "div",
-    { class: kind, "data-side": data.side },
-    h("div", { class: "tools" }, ...tools.map((one) => one.element ?? one)),
-    h("div", { class: "view" }, parts.pane, parts.note, parts.legend?.element),
-    dock.length ? h("div", { class: "dock" }, parts.answer.brief, ...dock.map(({ element }) => element)) : null,
-    h("div", { class: "answer-panel" }, parts.answer.element),
-    parts.ground?.element,
-    parts.list.element,
+    { class: data.compact ? "stage compact" : "stage", "data-side": data.side },
+    h(
+      "div",
+      { class: "first" },
+      data.title ? h("div", { class: "intro" }, parts.title) : null,
+      h("div", { class: "view" }, parts.pane, parts.note, buildBar(parts)),
+      dock.length ? h("div", { class: "dock" }, parts.answer.brief, ...dock.map(([, { element }]) => element)) : null,
+    ),
+    data.title ? parts.message : null,
+    parts.aside,
+    parts.panel,
+    h("div", { class: "below" }, parts.ground?.element, parts.list.element),
     parts.live,
   );
+}
+
+/** Updates the words of the frame: the page's title and its one sentence, which a guided step replaces. */
+export function showFrame(parts, { title, message, foot }) {
+  setText(parts.title, title);
+  setText(parts.message, message);
+  parts.message.hidden = !message;
+  parts.element.dataset.foot = foot;
 }
 
 function buildSwitches(diagram) {
@@ -57,7 +94,7 @@ function buildSwitches(diagram) {
   const emphases = named(["all", "ghost", "alone"], (id) => data.words.emphasis[id]);
   const loaded = Boolean(data.table);
   return {
-    views: views.length > 1 ? choice("view", views, "view") : null,
+    views: views.length > 1 ? choice("view", views, "view", views.length > FEW_VIEWS) : null,
     layers: data.turnable ? choice("depth", layers, "view") : null,
     emphasis: choice("emphasis", emphases, "emphasis", true),
     dress: loaded ? choice("dress", dresses, "dress") : null,
@@ -113,7 +150,6 @@ function bendSlider({ data, words, store }) {
     label: words.text("bend"),
     boxLabel: words.text("bend_box"),
     unit: words.text("degrees"),
-    fixed: words.text("bend_fixed"),
     spoken: (value) => words.text("bend_spoken", { bend: value }),
     ...numberFormat(words, 0),
   };
@@ -132,6 +168,6 @@ function dropSharedPrefix(options) {
 }
 
 /** Changes when the elements must be rebuilt: not with numbers or state. */
-export function layoutKey({ table, scales, acknowledged, state, preload_urls, alt, overlay_content, subject, reference, ...rest }) {
+export function layoutKey({ table, scales, acknowledged, state, preload_urls, alt, overlay_content, subject, reference, message, foot, ...rest }) {
   return JSON.stringify([rest, table?.most_miles, table?.surfaces, table?.loads]);
 }

@@ -30,15 +30,14 @@ export class NumberSlider {
     this.track.classList.add("marked");
   }
 
-  /** Sets the maximum; `fixed`: the view has only one value. */
+  /** Sets the maximum; `fixed`: there is nothing to set, so the slider is hidden. */
   limit({ max, fixed }) {
-    if (this.fixed === fixed && this.settings.max === max) return;
-    this.fixed = fixed;
+    if (this.element.hidden === fixed && this.settings.max === max) return;
+    this.element.hidden = fixed;
     this.settings.max = max;
     this.range.max = max;
     this.box.limit();
-    for (const input of [this.range, this.box.input]) input.disabled = fixed;
-    setText(this.note, fixed ? this.settings.fixed : "");
+    setText(this.note, "");
   }
 
   #onInput() {
@@ -87,11 +86,6 @@ export class Choice {
   show(id) {
     for (const [own, input] of this.inputs) input.checked = own === id;
     if (this.list) this.list.value = id;
-  }
-
-  /** Enables or disables all options. */
-  enable(isEnabled) {
-    this.element.disabled = !isEnabled;
   }
 }
 

@@ -4,6 +4,7 @@ import { Choice } from "../../../shared/web/controls.js";
 import { h } from "../../../shared/web/dom.js";
 import { KneeScene } from "./knee_scene.js";
 import { loadKnee3D } from "./knee3d_loader.js";
+import { cornersEnd } from "../plate/label_ranking.js";
 import { SurfaceLabels } from "./surface_labels.js";
 import { IdleTimer } from "./idle_timer.js";
 import { readCamera, replaceObjects, sceneLayout, point, SCALE, meshTrace } from "./plotly_scene.js";
@@ -155,13 +156,11 @@ export class Knee3D {
   }
 
     paint(readout) {
-    const dressChanged = this.readout?.natural !== readout.natural;
     this.readout = readout;
     if (!this.drawn) return;
     this.#applyColours();
     this.#markMoving();
     this.redraw();
-    if (dressChanged) this.#layoutLabels();
   }
 
   redraw() {
@@ -244,7 +243,10 @@ export class Knee3D {
       axes: this.set.vertices(row, bend_deg),
       corners: this.set.corners(row),
     })));
-    const seen = { width, height, natural: this.readout?.natural, bend_deg };
+    const tops = cornersEnd(this.box);
+    const { offsetTop, offsetHeight } = this.presets.element;
+    tops.left = Math.max(tops.left, offsetTop + offsetHeight);
+    const seen = { width, height, tops, bend_deg };
     const shown = this.surfaceLabels.layout(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
     this.visible = { bend_deg, shown: alone ? null : shown };
   }

@@ -16,15 +16,15 @@ export class SurfaceLabels {
   }
 
   /**
-   * Labels the projected shapes; returns the ids of all visible ones. view: {width, height, natural, chosen,
-   * through, bend_deg}.
+   * Labels the projected shapes; returns the ids of all visible ones. view: {width, height, tops,
+   * chosen, through, bend_deg}.
    */
-  layout(set, { width, height, natural, chosen, through, bend_deg }) {
+  layout(set, { width, height, tops, chosen, through, bend_deg }) {
     const { parts: anchors, shown, from, to } = this.projection.labelAnchors(chosen, through);
     const clear = height - BUTTON_PX;
     const parts = anchors.filter(({ id, y }) => y < clear || id === chosen);
-    const columns = { ...labelColumns({ width, height, from, to }), height: clear };
-    const facts = { structures: this.data.structures, natural, chosen };
+    const columns = { ...labelColumns({ width, height, from, to, tops }), height: clear };
+    const facts = { structures: this.data.structures, labels: this.data.labels, chosen };
     this.pinned.clear();
     for (const { id, x, y } of parts) this.#pin(set, id, [x, y], bend_deg);
     this.callouts.layout(rankLabels(parts, facts, columns), columns);

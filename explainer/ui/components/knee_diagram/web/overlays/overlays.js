@@ -1,4 +1,5 @@
-// Overlays on the picture, one class each, built with {host, picture, store, data, words}.
+// Overlays on the picture, one class each, built with {host, aside, picture, store, data, words}:
+// `host` is the picture's box, `aside` the place for words beside it.
 // `draw(state, content)` runs when the state, the picture, its size or Python's `content` of the state
 // changes, `stop()` at the end. `tap({mm, event})` is called before the flat picture handles a tap,
 // `pick(id)` before a part is selected; true means handled.

@@ -11,7 +11,7 @@ const BESIDE_MM = 12; // taps this far outside the leg snap to its edge
 
 export class PainMarker {
   /** data.overlay_settings.mark: {place, radius_mm, outline: [[y, least z, most z]], zones: [{name, at}]}. */
-  constructor({ host, picture, store, data, words }) {
+  constructor({ host, aside, picture, store, data, words }) {
     Object.assign(this, { host, picture, store });
     this.settings = data.overlay_settings.mark ?? null;
     if (!this.settings) return;
@@ -21,7 +21,7 @@ export class PainMarker {
     this.element.hidden = true;
     host.append(this.element);
     const callbacks = { onPlace: () => this.#place(), onRemove: () => this.#remove(), onZone: (at) => this.#put(at) };
-    this.tapPanel = this.settings.place ? new TapPanel({ host, picture, store, data, words }, callbacks) : null;
+    this.tapPanel = this.settings.place ? new TapPanel({ aside, picture, store, data, words }, callbacks) : null;
   }
 
   #handle(words) {

@@ -7,7 +7,7 @@ const progress = new Map(); // diagram and run -> {place, closed}: survives a re
 
 export class Quiz {
   /** data.overlay_settings.quiz: {run, questions: [{id, view, ask, explain, sources, answers | field, low, high}]}. */
-  constructor({ host, picture, store, data, words }) {
+  constructor({ host, aside, picture, store, data, words }) {
     Object.assign(this, { host, picture, store, data, words });
     const settings = data.overlay_settings.quiz;
     if (!settings) return;
@@ -22,7 +22,7 @@ export class Quiz {
       onNext: () => this.#next(),
       onStop: () => this.#close(),
     });
-    this.host.before(this.card.element);
+    aside.append(this.card.element);
     if (this.at.closed) this.card.end("");
     else this.#showQuestion(fresh);
   }

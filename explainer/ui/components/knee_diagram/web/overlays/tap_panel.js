@@ -3,12 +3,10 @@
 import { h, setText, uniqueId } from "../../../shared/web/dom.js";
 import { fetchRegions } from "../plate/plate.js";
 
-const WIDE_PX = 860; // two columns from here on, as in breakpoints.css
-
 export class TapPanel {
   /** callbacks: {onPlace(), onRemove(), onZone(mm)}. */
-  constructor({ host, picture, store, data, words }, callbacks) {
-    Object.assign(this, { host, picture, store, data, words });
+  constructor({ aside, picture, store, data, words }, callbacks) {
+    Object.assign(this, { picture, store, data, words });
     this.title = h("p", { class: "tap-title" });
     this.zone = h("p", { class: "tap-zone" });
     this.lists = h("div", {});
@@ -23,7 +21,7 @@ export class TapPanel {
     this.element = h("section", { class: "tap-panel", "aria-labelledby": uniqueId("tap-panel") }, ...parts);
     this.title.id = this.element.getAttribute("aria-labelledby");
     this.rows = new Map();
-    this.diagram = null;
+    aside.append(this.element);
   }
 
   #zones(onZone) {
@@ -40,23 +38,12 @@ export class TapPanel {
 
   /** content: {at, title, zone, groups: [{title, rows: [{id, depth}]}], notes, spoken}. */
   draw(state, content) {
-    this.#attach();
     setText(this.place, this.words.text(state.mark.length ? "mark_move" : "mark_place"));
     this.remove.hidden = !state.mark.length;
     if (!state.mark.length) this.zones.value = "";
     this.element.classList.toggle("stale", String(content?.at) !== String(state.mark));
     if (content) this.#render(content);
     for (const [id, row] of this.rows) row.setAttribute("aria-pressed", String(id === state.structure));
-  }
-
-  /** Below the picture on a phone, else in the second column. */
-  #attach() {
-    this.diagram ??= this.host.closest(".stage");
-    const wide = this.diagram.clientWidth >= WIDE_PX;
-    if (this.wide === wide) return;
-    this.wide = wide;
-    if (wide) this.diagram.querySelector(".view").after(this.element);
-    else this.host.after(this.element);
   }
 
   #render(content) {

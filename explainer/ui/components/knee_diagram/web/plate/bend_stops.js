@@ -6,7 +6,7 @@ export function nearestFrame(frames, bend_deg) {
   return frames.reduce((best, frame) => (away(frame) < away(best) ? frame : best));
 }
 
-/** Fits the bend slider to the picture: as far as its plates or the turning knee bend, or not at all. */
+/** Fits the bend slider to the picture, as far as its plates or the turning knee bend; a picture that does not bend has none. */
 export function limitBendSlider(slider, view, { turned, bend_deg }, most_bend_deg) {
   if (!slider) return;
   const fixed = !turned && view.frames.length < 2;

@@ -4,26 +4,32 @@
 
 const GAP = 6; // px between two labels of a column
 const CLEAR = 6; // px that a line keeps from another label's anchor
+const SIDES = ["left", "right"];
 const OTHER = { left: "right", right: "left" };
 const FULL = 0.9; // share of a column that labels may take: a crammed column bends every line
 
 /**
  * items: [{id, x, y, height, side: "left"|"right", rank}], anchor x, y in px, rank 0 = most
- * important. box: {height, left, right}: the columns' inner edges. Returns the items that found a
+ * important. box: {height, left, right, tops: {left, right}}: the columns' inner edges and their tops. Returns the items that found a
  * place, each with `top` and the line's start `edgeX`, `edgeY`.
  */
 export function placeLabels(items, box) {
-  let kept = [...selectFitting(items, "left", box.height), ...selectFitting(items, "right", box.height)];
+  let kept = SIDES.flatMap((side) => selectFitting(items, side, room(box, side)));
   for (;;) {
-    const placed = ["left", "right"].flatMap((side) =>
+    const placed = SIDES.flatMap((side) =>
       layoutColumn(kept.filter((item) => item.side === side), side, box),
     );
     const worst = leastImportantCrossing(placed);
     if (!worst) return placed;
     const across = { ...worst, side: OTHER[worst.side], turned: true };
     kept = kept.filter((item) => item.id !== worst.id);
-    if (!worst.turned && fitsColumn(kept, across, box.height)) kept.push(across);
+    if (!worst.turned && fitsColumn(kept, across, room(box, across.side))) kept.push(across);
   }
+}
+
+/** The height of a column, px. */
+function room({ height, tops }, side) {
+  return height - (tops?.[side] ?? 0);
 }
 
 /** Whether a side's column still holds one more label. */
@@ -68,9 +74,10 @@ function stackLabels(order, side, box) {
     used += item.height + GAP;
   }
   const wished = order.map((item, i) => item.y - item.height / 2 - offsets[i]);
-  const lowest = Math.max(0, box.height - (used - GAP));
+  const highest = box.height - room(box, side);
+  const lowest = Math.max(highest, box.height - (used - GAP));
   return isotonicFit(wished).map((shift, i) => {
-    const top = Math.min(Math.max(shift, 0), lowest) + offsets[i];
+    const top = Math.min(Math.max(shift, highest), lowest) + offsets[i];
     const edgeX = side === "left" ? box.left : box.right;
     return { ...order[i], top, edgeX, edgeY: top + order[i].height / 2 };
   });

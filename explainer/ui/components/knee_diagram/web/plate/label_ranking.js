@@ -2,10 +2,11 @@
 
 const NARROW_PX = 560; // below: fewer labels, narrower columns
 const ROOM = {
-  wide: { most: 200, least: 132, margin: 30, aSide: 9 },
+  wide: { most: 200, least: 132, margin: 30, aSide: 5 },
   narrow: { most: 130, least: 76, margin: 10, aSide: 4 },
 };
 const CENTRAL = 0.06; // of the width between the columns, either side of the middle
+const FEWEST = 6; // labels, where a picture has so many parts: beside what is taught the largest are named
 const SIDE_NAMES_PX = 22; // bottom line with the names of the sides
 
 export function isNarrow(width) {
@@ -16,26 +17,32 @@ export function labelRoom(width) {
   return ROOM[isNarrow(width) ? "narrow" : "wide"];
 }
 
-/** The columns beside a picture that reaches from x = `from` to x = `to` in a box, in px. */
-export function labelColumns({ width, height, from, to }) {
+/** How far the switches in the pane's upper corner reach into a box that fills it, px: {left, right}. */
+export function cornersEnd(box) {
+  const corner = box.parentElement.querySelector(".corner.top-right");
+  return { left: 0, right: corner ? Math.max(0, corner.offsetTop + corner.offsetHeight - box.offsetTop) : 0 };
+}
+
+/**
+ * The columns beside a picture that reaches from x = `from` to x = `to` in a box, in px; `tops`: where
+ * each begins, below the switches in the corners.
+ */
+export function labelColumns({ width, height, from, to, tops = { left: 0, right: 0 } }) {
   const { most, least, margin, aSide } = labelRoom(width);
   const left = Math.max(from - margin, least);
   const right = Math.min(to + margin, width - least);
   const column = Math.min(most, left, width - right);
-  return { height: height - SIDE_NAMES_PX, width: column, left, right, aSide };
+  return { height: height - SIDE_NAMES_PX, width: column, left, right, aSide, tops };
 }
 
 /**
- * parts: [{id, x, y, area_px}]; facts: {structures, natural, chosen}. The chosen part first, then
- * parts with a load, then the rest, large before small; at most `aSide` on each side. A part
- * goes to the side it lies on; one near the middle to the side that has fewer.
+ * parts: [{id, x, y, area_px}]; facts: {structures, labels, chosen}. The chosen part first, then those
+ * that the page teaches, in its order (`labels`), then the largest of the rest until there are FEWEST; at
+ * most `aSide` on each side. A part goes to the side it lies on; one near the middle to the side that has fewer.
  */
-export function rankLabels(parts, { structures, natural, chosen }, { left, right, aSide }) {
-  const loaded = ({ id }) => !natural && structures[id]?.status === "loaded";
-  const order = (part) => {
-    if (part.id === chosen) return 0;
-    return loaded(part) ? 1 : 2;
-  };
+export function rankLabels(parts, { structures, labels, chosen }, { left, right, aSide }) {
+  const taught = [chosen, ...labels];
+  const order = ({ id }) => (taught.includes(id) ? taught.indexOf(id) : taught.length);
   const sorted = [...parts].sort((a, b) => order(a) - order(b) || b.area_px - a.area_px);
   const taken = { left: 0, right: 0 };
   return sorted.flatMap((part, rank) => {
@@ -45,6 +52,7 @@ export function rankLabels(parts, { structures, natural, chosen }, { left, right
     const nearer = across < 0.5 ? "left" : "right";
     const side = central ? (taken.left <= taken.right ? "left" : "right") : nearer;
     if (taken[side] >= aSide) return [];
+    if (order(part) === taught.length && taken.left + taken.right >= FEWEST) return [];
     taken[side] += 1;
     const name = structures[part.id]?.name ?? part.id;
     return [{ ...part, side, name, rank }];

@@ -4,11 +4,9 @@ import { nearestFrame } from "./bend_stops.js";
 import { Callouts } from "./callouts.js";
 import { h, setText } from "../../../shared/web/dom.js";
 import { Plate, fetchRegions } from "./plate.js";
-import { labelColumns, isNarrow, rankLabels, labelRoom } from "./label_ranking.js";
+import { cornersEnd, isNarrow, labelColumns, labelRoom, rankLabels } from "./label_ranking.js";
 
-const BROAD = 0.6; // width / height: such a sheet has blank space for a bent leg
 const PRINT_PX = 640; // printable width of a sheet of paper
-const SPARE = 1.25; // times the width without label columns: so far may a broad sheet reach into them
 
 export class PlatePicture {
   /** callbacks: {onSelect(id), onTap({mm, event}), onLayout(), onHover(id, event), onError(view)}; facts: {words, structures, side}. */
@@ -41,6 +39,7 @@ export class PlatePicture {
     this.#noteBend(view, frame.flexion_deg, bend_deg);
     const key = plateKey(view, frame);
     [this.wanted, this.view] = [key, view.id];
+    this.span = view.span; // [from, to] of the straight leg, shares of the sheet's width
     this.requests += 1;
     const request = this.requests;
     if (this.plates.get(key) === this.shown && this.shown) {
@@ -110,19 +109,28 @@ export class PlatePicture {
     this.laidOut = { width, height };
     this.#storePrintSize();
     const { sheet } = this.shown;
-    const { least, margin } = labelRoom(width);
-    const spare = sheet.width > BROAD * sheet.height ? SPARE : 1;
-    const across = Math.min(width, spare * (width - 2 * (least + margin)));
-    const scale = Math.min(height / sheet.height, across / sheet.width);
-    const size = { width: sheet.width * scale, height: sheet.height * scale };
-    const placement = { left: (width - size.width) / 2, top: (height - size.height) / 2, ...size };
-    this.shown.fit(placement);
-    this.placement = { ...placement, scale };
+    this.placement = this.#fit(sheet, width, height);
+    this.shown.fit(this.placement);
     const [from, to] = this.shown.extent().map((x) => this.#toBox(x)).sort((a, b) => a - b);
-    this.columns = labelColumns({ width, height, from, to });
+    this.columns = labelColumns({ width, height, from, to, tops: cornersEnd(this.element) });
     this.#nameSides(sheet.axes[0]);
     this.label();
     this.callbacks.onLayout();
+  }
+
+  /**
+   * The largest size at which the straight leg leaves room for labels on either side and the sheet, which
+   * has blank space for a bent leg, stays in the box. prerender.css places the static plate alike.
+   */
+  #fit(sheet, width, height) {
+    const { least, margin } = labelRoom(width);
+    const beside = least + margin;
+    const [from, to] = this.facts.side === "left" ? [1 - this.span[1], 1 - this.span[0]] : this.span;
+    const across = Math.min(width, (width - 2 * beside) / (to - from), (width - beside) / to, (width - beside) / (1 - from));
+    const scale = Math.min(height / sheet.height, across / sheet.width);
+    const size = { width: sheet.width * scale, height: sheet.height * scale };
+    const left = Math.min(Math.max(0, width / 2 - (size.width * (from + to)) / 2), width - size.width);
+    return { left, top: (height - size.height) / 2, ...size, scale };
   }
 
   /** Printing runs no layout: CSS keeps this size on paper. */
@@ -183,8 +191,7 @@ export class PlatePicture {
     const parts = named.map(({ id, anchor, area_px = 0 }) => {
       return { id, x: this.#toBox(anchor[0]), y: top + anchor[1] * scale, area_px };
     });
-    const natural = this.dress === "natural";
-    const facts = { structures: this.facts.structures, natural, chosen: this.selected };
+    const facts = { ...this.facts, chosen: this.selected };
     this.callouts.layout(rankLabels(parts, facts, this.columns), this.columns);
     this.callouts.select(this.selected);
   }

@@ -1,0 +1,21 @@
+// Tells the page where the column beside the picture ends: what the page renders at its foot (site.css)
+// lies over the component, which is a shadow tree of its own.
+
+const PROPERTY = "--foot-end"; // px from the diagram's top, on the document's element
+
+export class FootPlace {
+  /** stage: the diagram; panel: the last part of its column, with the foot's place in its padding. */
+  constructor(stage, panel) {
+    this.observer = new ResizeObserver(() => {
+      const screen = parseFloat(getComputedStyle(stage).minHeight) || 0;
+      const end = Math.max(screen, panel.offsetTop + panel.offsetHeight);
+      document.documentElement.style.setProperty(PROPERTY, `${end.toFixed(1)}px`);
+    });
+    this.observer.observe(stage);
+    this.observer.observe(panel);
+  }
+
+  stop() {
+    this.observer.disconnect();
+  }
+}

@@ -1,0 +1,38 @@
+// The live controls in sight, one for what is one stop of the tab key: a row of radio buttons, the list of
+// pages, a slider with its number box. And every word in sight, labels included.
+() => {
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  const seen = (one) => {
+    const box = one.getBoundingClientRect();
+    const shown = one.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+    return shown && box.width > 2 && box.height > 2 && box.top < innerHeight - 4 && box.bottom > 4
+      && box.left < innerWidth && box.right > 0 && getComputedStyle(one).clipPath === "none";
+  };
+  const elements = all(document.body).filter((one) => !one.closest("[inert], #prerendered, dialog"));
+  const group = (one) => {
+    if (one.closest("[data-testid=stTopNav]")) return "pages";
+    if (one.matches("[type=radio], [role=radio]")) return one.closest("fieldset, [role=radiogroup]");
+    return one.closest("[data-control]") ?? one;
+  };
+  const found = elements.filter((one) => one.matches(
+    "a[href], button, input, select, [role=button], [role=radio], summary, [tabindex='0']:not(main)",
+  ) && !one.disabled && one.tabIndex >= 0 && seen(one.matches("[type=radio]") ? one.closest("label") : one));
+  const controls = new Set(found.map(group));
+  const words = [];
+  for (const one of elements) {
+    if (!seen(one) || ["SCRIPT", "STYLE", "OPTION", "SELECT"].includes(one.tagName)) continue;
+    if (one.closest("[data-testid=stIconMaterial], .sr-only")) continue;
+    for (const node of one.childNodes) {
+      if (node.nodeType !== Node.TEXT_NODE) continue;
+      const range = document.createRange();
+      range.selectNodeContents(node);
+      const box = range.getBoundingClientRect();
+      if (box.top > innerHeight - 4 || box.width < 2) continue;
+      words.push(...(node.data.match(/\p{L}[\p{L}’'-]*/gu) ?? []));
+    }
+  }
+  const name = (one) => one === "pages" ? one : one.getAttribute("aria-label") || one.dataset?.control
+    || one.dataset?.choice || one.textContent.trim().slice(0, 30) || one.tagName;
+  return { controls: [...controls].map(name), words };
+}

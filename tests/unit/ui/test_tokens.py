@@ -1,0 +1,54 @@
+"""Design tokens: the style sheet and Streamlit's theme agree; no sheet repeats them."""
+
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from explainer import catalog
+from explainer.ui.components.knee_diagram import TOKENS
+
+ROOT = catalog.ASSETS.parent
+THEME = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))["theme"]
+VALUES = dict(re.findall(r"(--[\w-]+): ([^;]+);", TOKENS.read_text(encoding="utf-8")))
+RADII = {"medium": 0.5}  # rem, by Streamlit's names
+SHEETS = sorted((ROOT / "explainer" / "ui").rglob("*.css"))
+
+
+def px(token: str) -> float:
+    return float(VALUES[token].removesuffix("px"))
+
+
+def test_type_and_radius_are_the_themes():
+    assert px("--type-page") == THEME["baseFontSize"]
+    assert px("--round-control") == RADII[THEME["baseRadius"]] * THEME["baseFontSize"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_paper_is_the_themes_background(scheme):
+    assert VALUES[f"--paper-{scheme}"] == THEME[scheme]["backgroundColor"]
+
+
+def test_every_token_that_is_used_is_set_and_every_one_set_is_used():
+    rules = {sheet: sheet.read_text(encoding="utf-8") for sheet in SHEETS}
+    used = {name for text in rules.values() for name in re.findall(r"var\((--[\w-]+)", text)}
+    named = (
+        "--type-",
+        "--space-",
+        "--round-",
+        "--paper-light",
+        "--paper-dark",
+        "--foot-",
+        "--frame-",
+        "--picture-",
+    )
+    tokens = {name for name in used if name.startswith(named)}
+    assert tokens - VALUES.keys() <= {"--foot-end", "--frame-foot"}  # set by script and page
+    assert {name for name in VALUES if name not in used} <= {"--type-page"}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
+def test_no_other_sheet_holds_the_dark_paper(sheet: Path):
+    repeated = THEME["dark"]["backgroundColor"] in sheet.read_text(encoding="utf-8")
+    assert repeated == (sheet == TOKENS)
