@@ -12,6 +12,7 @@ def exercises() -> None:
     exercise_list.show()
 
 
+exercise_list.pain_guide()
 page.predict()
 page.teach()
 closing.show(page)

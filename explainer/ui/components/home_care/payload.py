@@ -24,6 +24,7 @@ PLACEHOLDERS = ("name", "set", "sets", "count", "of", "value")  # the browser fi
 STRETCH = "calf"  # the exercise that the demonstration bends the knee of
 HEADS, DEEP = "gastrocnemius_medial", "soleus"
 BENDS_DEG = np.arange(0.0, 91.0, 5.0)
+UNREAD_AUTHORS = "Authors not read"  # in sources.csv
 UNTIMED = ("running",)  # kinds: nobody runs with the page in hand
 
 
@@ -75,8 +76,14 @@ def exercise_payload(words: Words, exercise: Exercise) -> dict[str, Any]:
 def cite(keys: tuple[str, ...]) -> str:
     """Authors and year of the sources in one line; the page's drawer has the rest."""
     known = catalog.sources()
-    named = (known[key] for key in keys if key != catalog.OWN_SOURCE)
-    return "; ".join(f"{one.authors} ({one.year})" if one.year else one.authors for one in named)
+    return "; ".join(_cite(known[key]) for key in keys if key != catalog.OWN_SOURCE)
+
+
+def _cite(source: catalog.Source) -> str:
+    """Its first author and year, or its title where the authors were not read."""
+    first, _, more = source.authors.partition(",")
+    name = source.title if source.authors == UNREAD_AUTHORS else f"{first}{' et al.' * bool(more)}"
+    return f"{name} ({source.year})" if source.year else name
 
 
 def straight_knee(words: Words) -> dict[str, Any]:

@@ -25,8 +25,8 @@ export class ExerciseCard {
     this.element = h(
       "article",
       { class: "hc-card", "data-exercise": exercise.id, "aria-labelledby": nameId },
-      this.drawing.element,
       h(`h${level}`, { id: nameId }, exercise.name),
+      this.drawing.element,
       h("p", { class: "hc-purpose" }, exercise.purpose),
       this.doseText,
       this.tick,

@@ -31,7 +31,7 @@ class HomeCare {
     this.data = data;
     this.store.receive(data, setStateValue);
     this.#style(data.css);
-    if (!before || before.payload_url !== data.payload_url || before.only !== data.only) this.#build();
+    if (!before || layoutKey(before) !== layoutKey(data)) this.#build();
     applyTheme(this.root, this.host);
     this.#show();
   }
@@ -181,6 +181,11 @@ class HomeCare {
     this.sheets?.forEach((sheet) => sheet.remove());
     this.host.remove();
   }
+}
+
+/** What the elements are built from; the rest is shown in them. */
+function layoutKey(data) {
+  return [data.payload_url, data.only, data.can_pick].join();
 }
 
 function grid(cards) {
