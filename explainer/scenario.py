@@ -56,6 +56,9 @@ class Day(NamedTuple):
 
 
 DAYS_A_WEEK = 7
+OF_THE_PAGE = "page"  # layer and dress that are left to each page
+NATURAL_PAGES = frozenset({"start"})  # these open in tissue colours, without load numbers
+SKIN_VIEW = "skin"
 
 
 class PickedExercise(NamedTuple):
@@ -132,6 +135,17 @@ class Scenario:
         """The load that charts show: the chosen structure's, or the deep inner hamstring's."""
         chosen = catalog.structures().get(self.structure)
         return chosen.load if chosen and chosen.load else UNCHOSEN_LOAD
+
+    def shown_on(self, page: str, view: str = "") -> Self:
+        """This scenario with the dress that the picture of a page has where no reader chose one.
+
+        The skin has no load, so it is natural whatever was chosen.
+        """
+        if view == SKIN_VIEW:
+            return replace(self, dress="natural")
+        if self.dress != OF_THE_PAGE:
+            return self
+        return replace(self, dress="natural" if page in NATURAL_PAGES else "load")
 
     def compared_with(self, *, after: bool = False) -> Literal["now", "usual", "guide"]:
         """Which week a week's load is compared with: the one now for a changed week.

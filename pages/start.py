@@ -8,7 +8,8 @@ page = lesson.open("start", titled=False)
 @page.live
 def knee() -> None:
     """The back of the knee, and what lies under the sore spot."""
-    diagram.show(page, views=("posterior_superficial", "posterior_deep", "posterior_floor"))
+    views = ("skin", "posterior_superficial", "posterior_deep", "posterior_floor")
+    diagram.show(page, views=views)
     structure_note.show()
     reassurance.render()
 

@@ -21,6 +21,8 @@ from explainer import catalog
 from explainer.arrays import FloatArray
 
 DIRECTORY = catalog.ASSETS / "atlas"
+SKIN_DIRECTORY = catalog.ASSETS / "skin"  # the plates of the skin have a bake of their own
+SKIN_VIEW = "skin"
 DRESS_FILE = catalog.DATA / "dress.toml"
 MANIFEST, KNEE, KNEE_DATA, PATHS = "manifest.json", "knee.json", "knee.bin", "paths.json"
 
@@ -39,9 +41,10 @@ class Mesh:
 
 @dataclass(frozen=True)
 class Plate:
-    """One baked plate: its size in 1x pixels and its files, by name inside assets/atlas.
+    """One baked plate: its size in 1x pixels and its files, by name inside their directory.
 
-    `pictures` maps dress ("natural", "clay") and density (1, 2) to a WebP file.
+    `pictures` maps dress ("natural", "clay") and density (1, 2) to a WebP file; the skin has no
+    load, so no clay.
     """
 
     view: str
@@ -160,6 +163,11 @@ def plates(directory: Path = DIRECTORY) -> tuple[Plate, ...]:
         )
         for row in rows
     )
+
+
+def directory_of(view: str) -> Path:
+    """Where the plates of a view lie, by their own manifest."""
+    return SKIN_DIRECTORY if view == SKIN_VIEW else DIRECTORY
 
 
 @cache

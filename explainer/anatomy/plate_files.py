@@ -45,8 +45,9 @@ class Opened:
         return (right_mm - left_mm) / self.mm_per_px, (top_mm - up_mm) / self.mm_per_px
 
 
-def nearest(view: str, flexion_deg: float, directory: Path = atlas.DIRECTORY) -> Opened:
+def nearest(view: str, flexion_deg: float, directory: Path | None = None) -> Opened:
     """The plate of a view that was baked nearest to a bend. AtlasError when there is none."""
+    directory = directory or atlas.directory_of(view)
     baked = [plate for plate in atlas.plates(directory) if plate.view == view]
     if not baked:
         raise atlas.AtlasError(f"no plate {view!r} in the atlas")

@@ -56,7 +56,14 @@ _PARAMETER_FIELDS = {
 _CHOICE_FIELDS = {
     "default": float, "low": float, "high": float, "step": float, "unit": str, "note": str,
 }  # fmt: skip
-_LINK_FIELDS = {"key": str, "default": str, "planned": str, "packing": str, "codes": dict}
+_LINK_FIELDS = {
+    "key": str,
+    "default": str,
+    "planned": str,
+    "packing": str,
+    "codes": dict,
+    "former_default": str,
+}
 _STRUCTURE_FIELDS = {
     "latin": str, "names": dict, "plain": dict, "kind": str, "layer": str, "load": str,
     "identifier": str, "source": str, "attachments": list,
@@ -108,7 +115,7 @@ def choice(file: Path, key: str, record: dict[str, Any]) -> Choice:
 
 def link_field(file: Path, name: str, record: dict[str, Any]) -> LinkField:
     """How a version of the link writes a choice; without its own key, under the choice's name."""
-    usual = {"key": name, "planned": "", "packing": "", "codes": {}}
+    usual = {"key": name, "planned": "", "packing": "", "codes": {}, "former_default": ""}
     added = record.get("added", False) is True
     record = {key: value for key, value in record.items() if key != "added"}
     taken = _take(file, name, usual | record, _LINK_FIELDS)

@@ -130,6 +130,7 @@ class LinkField:
     planned: str
     packing: str
     codes: Mapping[str, str]  # option -> code
+    former_default: str
     added: bool
 
 

@@ -12,6 +12,7 @@ from explainer.words import Words
 
 SPOKEN_NAMES = 3  # names in the one sentence: more cannot be kept in mind when heard
 LISTED_NAMES = 5  # names in the first group of the list: what fits beside the picture
+RIGHT_UNDER_MM = 5.0  # what is first but deeper than this has fat over it
 DEPTH_STEP_MM = 5.0  # depths are written to this: another knee differs by more
 
 
@@ -58,8 +59,9 @@ def groups(words: Words, spot: Mark) -> list[dict[str, Any]]:
 
 def depth(words: Words, one: TouchedStructure) -> str:
     """How deep a structure lies: what lies over it, and millimetres from the skin."""
-    place = words.text(f"start.under.{one.place}")
     rounded_mm = DEPTH_STEP_MM * round(one.depth_mm / DEPTH_STEP_MM)
+    padded = one.place == "top" and rounded_mm > RIGHT_UNDER_MM
+    place = words.text(f"start.under.{'padded' if padded else one.place}")
     if not rounded_mm:
         return words.text("start.under.at_skin", place=place)
     return words.text("start.under.depth", place=place, depth=words.number(rounded_mm, 0))

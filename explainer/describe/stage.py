@@ -7,14 +7,18 @@ from explainer.describe import answer
 from explainer.describe.readings import ComparedWeek, week_facts
 from explainer.describe.sentences import Sentences
 from explainer.describe.subject import find_subject
-from explainer.scenario import Scenario
+from explainer.scenario import SKIN_VIEW, Scenario
 from explainer.words import Words
 
 
 def stage(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> str:
     """The diagram's text alternative: the same answer as beside it, and how the knee is bent."""
     sentences = Sentences(words, "stage")
-    if scenario.dress == "natural":
+    scenario = scenario.shown_on(page)
+    if scenario.layer == SKIN_VIEW:
+        sentences.add("skin")
+        described = str(sentences)
+    elif scenario.dress == "natural":
         sentences.add("natural", count=len(catalog.structures()))
         described = str(sentences)
     else:

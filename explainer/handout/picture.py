@@ -8,7 +8,7 @@ import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageOps
 
 from explainer import catalog
-from explainer.anatomy import plate_files
+from explainer.anatomy import atlas, plate_files
 from explainer.anatomy.plate_files import DENSITY, Opened, Point, Region
 from explainer.describe.readings import ComparedWeek, picture_value
 from explainer.figures import load_colours
@@ -48,9 +48,10 @@ def draw(scenario: Scenario, view: str, week: ComparedWeek) -> Picture:
     Drawn as the right knee that was baked; a left one is mirrored as a whole at the end.
     """
     opened = plate_files.nearest(view, scenario.flexion_deg)
+    scenario = scenario.shown_on("", view)
     natural = scenario.dress == "natural"
     file = opened.plate.pictures["natural" if natural else "clay", DENSITY]
-    baked = plate_files.picture(file)
+    baked = plate_files.picture(file, atlas.directory_of(view))
     opacity = baked.getchannel("A")
     image = Image.new("RGB", baked.size, WHITE)
     image.paste(baked, mask=opacity)

@@ -91,6 +91,7 @@ def routes() -> list[BaseRoute]:
         Mount("/assets/plotly", CacheableFiles(plotly_files)),
         Mount(subset_fonts.URL, CacheableFiles(subset_fonts.DIRECTORY, default=FOR_A_DAY)),
         Mount("/assets/atlas", CacheableFiles(catalog.ASSETS / "atlas")),
+        Mount("/assets/skin", CacheableFiles(catalog.ASSETS / "skin")),
         Mount(running_leg.SHAPES_URL, CacheableFiles(catalog.ASSETS / "limb")),
         Route(f"{preview_image.URL}/{{view}}.jpg", preview_image.respond),
         *(Route(f"/{name}", _icon) for name in ICON_TYPES),

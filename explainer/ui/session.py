@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from explainer.scenario import Replaced, Scenario
+from explainer.scenario import OF_THE_PAGE, Replaced, Scenario
 from explainer.ui import query_string
 from explainer.words import Words
 
@@ -18,6 +18,7 @@ _SCENARIO = "scenario"
 _OPENED = "opened"  # (query of the link that opened the visit, its scenario, replaced values)
 _SHOWN = "shown_view"
 _PAGE = "page"
+USUAL_VIEW = "posterior_superficial"  # until a page has shown a picture
 
 
 def scenario() -> Scenario:
@@ -52,7 +53,8 @@ def set_shown_view(view: str) -> None:
 
 def shown_view() -> str:
     """The view that the page shows."""
-    return st.session_state.get(_SHOWN, scenario().layer)
+    layer = scenario().layer
+    return st.session_state.get(_SHOWN, USUAL_VIEW if layer == OF_THE_PAGE else layer)
 
 
 def choose(**values: Any) -> Scenario:

@@ -11,15 +11,15 @@ PAGE_LINES = 60
 
 # Outermost first. An import may stay in its ring or go inwards, never outwards.
 RINGS = (
-    {"ui", "atlas_build"},
+    {"ui", "atlas_build", "skin_build"},
     {"figures", "describe", "words", "handout", "plan"},
     {"model", "anatomy", "scenario", "http"},
     {"link"},
     {"catalog", "clinic", "arrays", "forgiving_toml", "preflight"},
 )
 # ui reads its own scripts, preflight the list of packages.
-READERS = {"catalog", "clinic", "preflight", "words", "anatomy", "atlas_build", "ui"}
-BUILD_TOOL = "atlas_build"  # what makes assets/atlas; the container leaves it out
+READERS = {"catalog", "clinic", "preflight", "words", "anatomy", "atlas_build", "skin_build", "ui"}
+BUILD_TOOLS = ("atlas_build", "skin_build")  # the container leaves them out
 READING = {"open", "read_text", "read_bytes", "genfromtxt", "loadtxt", "fromfile", "read_csv"}
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PAGES = sorted((ROOT / "pages").glob("*.py"))
@@ -107,9 +107,9 @@ def test_a_page_holds_no_sentence_and_no_session_key(page):
 
 @pytest.mark.parametrize("module", [*MODULES, *PAGES, ROOT / "app.py"], ids=name)
 def test_only_the_build_tool_imports_itself_and_its_libraries(module):
-    if module.is_relative_to(PACKAGE / BUILD_TOOL):
+    if any(module.is_relative_to(PACKAGE / tool) for tool in BUILD_TOOLS):
         return
     libraries = {"skimage", "scipy", "pyvista", "vtk", "trimesh", "shapely"}
     for target in imports(tree(module)):
-        assert not f"{target}.".startswith(f"explainer.{BUILD_TOOL}.")
+        assert not any(f"{target}.".startswith(f"explainer.{tool}.") for tool in BUILD_TOOLS)
         assert target.split(".")[0] not in libraries

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
 from explainer import catalog, describe
 from explainer.model.sweep import Sweep
-from explainer.scenario import Camera, Mark, Scenario
+from explainer.scenario import SKIN_VIEW, Camera, Mark, Scenario
 from explainer.ui import session
 from explainer.ui.components.knee_diagram import LAYERS, DiagramState, render_knee_diagram
 from explainer.ui.components.knee_diagram.state import usable_values
@@ -108,6 +109,8 @@ def week_diagram_arguments(
 def _diagram(
     lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool = False
 ) -> dict[str, Any]:
+    view = scenario.layer if _offered(scenario, views) else _first_view(scenario, views)
+    scenario = replace(scenario.shown_on(lesson), layer=view)
     week = describe.scenario_after_change(scenario) if after else scenario
     alt = describe.stage(words, lesson, compared_week(scenario, after=after), week)
     if week.mark:
@@ -117,7 +120,7 @@ def _diagram(
         "week": scenario,
         "after": after,
         "subject": describe.unchosen_subject(words, lesson, week),
-        "state": _state(week, views),
+        "state": _state(week, view),
         "words": words,
         "guide_miles": week.guide_miles,
         "alt": alt,
@@ -140,13 +143,13 @@ def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
         session.set_shown_view(arguments["state"].view)
 
 
-def _state(scenario: Scenario, views: Sequence[str]) -> DiagramState:
-    """What the diagram starts from; a view that this page does not offer becomes its first."""
+def _state(scenario: Scenario, view: str) -> DiagramState:
+    """What the diagram starts from."""
     return DiagramState(
         miles=scenario.miles,
         surface=scenario.surface,
         bend_deg=scenario.flexion_deg,
-        view=scenario.layer if _offered(scenario, views) else views[0],
+        view=view,
         dress=scenario.dress,
         measure=scenario.measure,
         structure=scenario.structure,
@@ -158,8 +161,18 @@ def _state(scenario: Scenario, views: Sequence[str]) -> DiagramState:
     )
 
 
+def _first_view(scenario: Scenario, views: Sequence[str]) -> str:
+    """What a page opens with: its first view, or for who has asked for load the first with one."""
+    if scenario.dress == "load":
+        return next(view for view in views if view != SKIN_VIEW)
+    return views[0]
+
+
 def _offered(scenario: Scenario, views: Sequence[str]) -> bool:
-    """Whether a page can show the scenario's layer: a knee that turns has every depth."""
+    """Whether a page can show the scenario's layer: a knee that turns has every depth.
+
+    A page shows its first view where it cannot.
+    """
     return scenario.layer in views or (scenario.depth == "turned" and scenario.layer in LAYERS)
 
 

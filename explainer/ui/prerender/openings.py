@@ -31,7 +31,7 @@ class Opening:
 
 # Repeats what the pages pass to their diagrams; a test runs every page and compares.
 OPENINGS = {
-    "start": Opening(POSTERIOR_VIEWS),
+    "start": Opening(("skin", *POSTERIOR_VIEWS)),
     "hinge": Opening(
         ("lateral", "medial", "anterior", "sagittal", "posterior_joint"), BEND_AND_WEEK_SLIDERS
     ),
@@ -62,9 +62,10 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
     views = opening.views
     if not opening.two_weeks:
         parameters = diagram.diagram_arguments(page, words, scenario, views, opening.sliders)
-        return [_opening_diagram("", scenario, parameters)]
+        return [_opening_diagram(page, "", scenario, parameters)]
     return [
         _opening_diagram(
+            page,
             f"**{words.text(f'load.{name}')}:** {describe.week(words, scenario, after=after)}",
             scenario,
             diagram.week_diagram_arguments(page, words, scenario, views, after=after),
@@ -83,12 +84,13 @@ def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
 
 
 def _opening_diagram(
-    heading: str, scenario: Scenario, parameters: dict[str, Any]
+    page: str, heading: str, scenario: Scenario, parameters: dict[str, Any]
 ) -> OpeningDiagram:
     """A diagram; one that opens in 3-D loads a megabyte more and is not hydrated."""
     data = initial_payload(**parameters)
     hydrates = not data["state"]["turned"]
     after = parameters["after"]
     week = describe.scenario_after_change(scenario) if after else scenario
+    week = week.shown_on(page, data["state"]["view"])
     compared = compared_week(scenario, after=after)
     return OpeningDiagram(parameters["key"], heading, week, compared, data, hydrates)

@@ -46,7 +46,7 @@ def render_jpeg(view: str, side: str = "") -> bytes:
     plate = _plate(view)
     if plate is None:
         raise ValueError(f"the atlas has no plate of {view!r}")
-    with Image.open(atlas.DIRECTORY / plate.pictures["natural", 2]) as picture:
+    with Image.open(atlas.directory_of(view) / plate.pictures["natural", 2]) as picture:
         shaded = picture.convert("RGBA")
     if side == "left":
         shaded = ImageOps.mirror(shaded)
@@ -62,6 +62,7 @@ def render_jpeg(view: str, side: str = "") -> bytes:
 def _plate(view: str) -> atlas.Plate | None:
     """The view's plate at full extension."""
     try:
-        return next((plate for plate in atlas.plates() if plate.view == view), None)
+        baked = atlas.plates(atlas.directory_of(view))
+        return next((plate for plate in baked if plate.view == view), None)
     except atlas.AtlasError:
         return None

@@ -13,15 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from explainer.anatomy import atlas
+from explainer import catalog
 from explainer.describe.readings import picture_value
 from explainer.figures import load_colours
 from explainer.ui import url_paths
-from explainer.ui.components.knee_diagram.plates import ATLAS_URL
+from explainer.ui.components.knee_diagram.plates import ASSETS_URL
 from explainer.ui.html_markup import Markup, element
 from explainer.ui.prerender.openings import OpeningDiagram
 
-ATLAS_BASE = url_paths.relative_url(ATLAS_URL)
+ASSETS_BASE = url_paths.relative_url(ASSETS_URL)
 FEW_VIEWS = 3  # as in the component: more become a list on a phone
 HATCH_SPACING_PX = 7  # in pixels of the plate
 
@@ -71,7 +71,7 @@ def _render_plate(diagram: OpeningDiagram) -> Markup:
     if urls is None:
         return Markup()
     regions_url, url_1x, url_2x = urls
-    regions = _read_regions(regions_url.removeprefix(f"{ATLAS_BASE}/").partition("?")[0])
+    regions = _read_regions(regions_url.removeprefix(f"{ASSETS_BASE}/").partition("?")[0])
     aspect = regions["height"] / regions["width"]
     image = element(
         "img",
@@ -181,4 +181,4 @@ def _without_shared_prefix(names: Mapping[str, str]) -> dict[str, str]:
 
 @cache
 def _read_regions(file: str) -> Mapping[str, Any]:
-    return json.loads((atlas.DIRECTORY / file).read_text(encoding="utf-8"))
+    return json.loads((catalog.ASSETS / file).read_text(encoding="utf-8"))

@@ -30,7 +30,10 @@ LIVE = (
 
 CACHE_SIZE = 128  # pages in all their languages, of as many runners
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
-TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "consult.live", "answer.live")
+TABLES = (
+    "stage.live", "turning.live", "mark.live", "quiz.live", "consult.live", "answer.live",
+    "zoom.live",
+)  # fmt: skip
 
 
 def full_payload(
@@ -149,6 +152,7 @@ def live_words(words: Words, views: Sequence[str], table: Comparison | None) -> 
     named = dict.fromkeys((*views, *layers.LAYERS))
     return live | {
         "views": {view: words.text(f"common.options.layer.{view}") for view in named},
+        "felt": words.table("skin.felt") if atlas.SKIN_VIEW in views else {},
         "loads": {load: words.text(f"common.loads.{load}") for load in loads},
         "surfaces": {one: words.text(f"common.surfaces.{one}.name") for one in surfaces},
         "grounds": {one: words.text(f"common.surfaces.{one}.on") for one in surfaces},

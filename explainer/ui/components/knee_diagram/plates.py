@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from explainer import catalog
@@ -17,29 +18,33 @@ from explainer.anatomy import atlas
 from explainer.ui import url_paths
 from explainer.ui.components.shared import asset_urls
 
-ATLAS_URL = "/assets/atlas"
+ASSETS_URL = "/assets"
+ATLAS_URL = f"{ASSETS_URL}/{atlas.DIRECTORY.name}"
 PLOTLY_URL = "/assets/plotly/plotly.min.js"
 
 
 def view_frames(views: Sequence[str]) -> list[dict[str, Any]]:
     """For each view its frames, straight to bent, with their files' addresses, and its span."""
+    return [_view(view) for view in views]
+
+
+def _view(view: str) -> dict[str, Any]:
+    directory = atlas.directory_of(view)
     try:
-        baked, digests = atlas.plates(), atlas.digests()
+        baked, digests = atlas.plates(directory), atlas.digests(directory)
     except atlas.AtlasError:
         baked, digests = (), {}
-    found = []
-    for view in views:
-        plates = [plate for plate in baked if plate.view == view]
-        frames = [_frame(plate, digests) for plate in plates]
-        span = _span(plates[0].regions) if plates else [0.0, 1.0]
-        found.append({"id": view, "frames": frames, "span": span})
-    return found
+    plates = [plate for plate in baked if plate.view == view]
+    base = f"{ASSETS_URL}/{directory.name}"
+    frames = [_frame(plate, digests, base) for plate in plates]
+    span = _span(directory / plates[0].regions) if plates else [0.0, 1.0]
+    return {"id": view, "frames": frames, "span": span}
 
 
 @cache
-def _span(file: str) -> list[float]:
+def _span(file: Path) -> list[float]:
     """[from, to] of what a plate shows, shares of its width: it has room for a bent leg."""
-    sheet = json.loads((atlas.DIRECTORY / file).read_text(encoding="utf-8"))
+    sheet = json.loads(file.read_text(encoding="utf-8"))
     numbers = (re.findall(r"-?[\d.]+", region["path"]) for region in sheet["regions"])
     across = [float(x) for found in numbers for x in found[::2]]
     return [round(x / sheet["width"], 4) for x in (min(across), max(across))]
@@ -74,15 +79,17 @@ def most_bend_deg() -> float:
         return limit_deg
 
 
-def _frame(plate: atlas.Plate, digests: Mapping[str, str]) -> dict[str, Any]:
+def _frame(plate: atlas.Plate, digests: Mapping[str, str], base: str) -> dict[str, Any]:
+    """The addresses of a plate's files; the skin has no clay."""
     pictures = {
-        dress: [_address(plate.pictures[dress, density], digests) for density in (1, 2)]
+        dress: [_address(plate.pictures[dress, density], digests, base) for density in (1, 2)]
         for dress in ("natural", "clay")
+        if (dress, 1) in plate.pictures
     }
-    regions = _address(plate.regions, digests)
+    regions = _address(plate.regions, digests, base)
     return {"flexion_deg": plate.flexion_deg, "regions": regions} | pictures
 
 
-def _address(file: str, digests: Mapping[str, str]) -> str:
+def _address(file: str, digests: Mapping[str, str], base: str = ATLAS_URL) -> str:
     digest = digests.get(file, "")[: asset_urls.HASH_LENGTH]
-    return url_paths.relative_url(f"{ATLAS_URL}/{file}" + (f"?v={digest}" if digest else ""))
+    return url_paths.relative_url(f"{base}/{file}" + (f"?v={digest}" if digest else ""))

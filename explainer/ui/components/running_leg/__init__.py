@@ -24,6 +24,8 @@ from explainer.ui.lesson.lesson import Lesson
 
 __all__ = ["CACHED_PAYLOAD", "SHAPES_URL", "prefetch_urls", "render_running_leg", "script", "style"]
 
+PAGE = "hamstrings_calf"  # the one with the leg
+
 # The component's name -> field of the scenario.
 FIELDS = {
     "moved_by": "limb_moved_by",
@@ -69,12 +71,13 @@ def render_running_leg(page: Lesson) -> None:
 
 def _bone_urls(scenario: Scenario) -> list[str]:
     """URLs of the bone images of the initial state."""
-    loaded = scenario.limb_moved_by == "cycle" and scenario.dress == "load"
+    loaded = scenario.limb_moved_by == "cycle" and scenario.shown_on(PAGE).dress == "load"
     return payload.bone_urls("clay" if loaded else "natural")
 
 
 def _state(scenario: Scenario) -> dict[str, Any]:
-    return {name: getattr(scenario, field) for name, field in FIELDS.items()}
+    shown = scenario.shown_on(PAGE)
+    return {name: getattr(shown, field) for name, field in FIELDS.items()}
 
 
 def _apply(values: reports.Values) -> None:

@@ -143,7 +143,8 @@ def _pdf_callback(
     words: Words, details: handout.Print, names: TypedNames, size: str
 ) -> Callable[[], bytes]:
     """A callback that renders the PDF on demand, with the names as they are then."""
-    scenario, view = session.scenario(), session.shown_view()
+    view = session.shown_view()
+    scenario = session.scenario().shown_on(session.page(), view)
     weeks = model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
 
     def render() -> bytes:

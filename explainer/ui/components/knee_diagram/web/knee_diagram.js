@@ -16,6 +16,7 @@ import { LoadReadout } from "./load_readout.js";
 import { Store } from "../../shared/web/store.js";
 import { attachStylesheet } from "../../shared/web/stylesheet.js";
 import { LoadTable } from "./load_table.js";
+import { Zoom } from "./zoom.js";
 import { applyTheme } from "../../shared/web/theme.js";
 import { Knee3D } from "./knee3d/knee3d.js";
 import { Words } from "../../shared/web/words.js";
@@ -57,6 +58,18 @@ export function handOver(key, moved) {
   return true;
 }
 
+/** Whether a view has clay to colour by load; the skin has none. */
+function hasLoad({ views }, view) {
+  const frame = views.find(({ id }) => id === view)?.frames[0];
+  return !frame || "clay" in frame;
+}
+
+/** The structures under the names by which a hand finds them through the skin. */
+function feltNames({ structures, words }) {
+  const named = Object.entries(words.felt ?? {}).map(([id, name]) => [id, { ...structures[id], name }]);
+  return { ...structures, ...Object.fromEntries(named) };
+}
+
 class KneeDiagram {
   constructor(place) {
     this.host = h("div", { class: "host" });
@@ -95,11 +108,12 @@ class KneeDiagram {
     const turned = state.turned && data.turnable && !this.cannotTurn;
     const views = data.views.map(({ id }) => id);
     if (turned) views.push(...Object.keys(data.layers));
+    const view = offered(state.view, views);
     return {
       ...state,
-      view: offered(state.view, views),
+      view,
       measure: offered(state.measure, data.measures),
-      dress: data.table ? state.dress : "natural",
+      dress: data.table && hasLoad(data, view) ? state.dress : "natural",
       turned,
     };
   }
@@ -108,10 +122,11 @@ class KneeDiagram {
     this.parts?.picture.stop();
     this.overlays?.stop();
     this.knee3d?.stop();
+    this.zoom?.stop();
     this.words = new Words(this.data);
     this.writer = new AnswerWriter(this.words, this.data.answer);
     const { structures, side, labels } = this.data;
-    const facts = { words: this.words, structures, side, labels };
+    const facts = { words: this.words, structures, felt: feltNames(this.data), side, labels };
     const callbacks = {
       onSelect: (structure) => this.select(structure),
       onTap: (at) => this.overlays.tap(at),
@@ -133,6 +148,7 @@ class KneeDiagram {
       onContextLost: () => this.#contextLost(),
       onReady: () => this.#knee3dReady(),
     });
+    this.zoom = new Zoom({ pane: parts.pane, picture, knee3d: this.knee3d, words });
     if (this.cannotTurn) this.#hideTurnButton();
     this.host.replaceChildren(this.parts.element);
   }
@@ -166,10 +182,19 @@ class KneeDiagram {
     if (!bent) this.#paint();
     else if (state.turned) this.knee3d.redraw();
     this.overlays.draw(state, this.data.overlay_content);
+    this.zoom.draw(state);
   }
 
     select(structure) {
     if (!this.overlays.pick(structure)) this.store.commit({ structure });
+  }
+
+  /** The skin has no load: who asks for it there sees the first view that has. */
+  chooseDress(dress) {
+    const { view } = this.#visibleState;
+    const peeled = dress === "load" && !hasLoad(this.data, view);
+    const below = peeled ? this.data.views.find(({ id }) => hasLoad(this.data, id)) : null;
+    this.store.commit(below ? { dress, view: below.id } : { dress });
   }
 
   /** Shows a plate of the view at its bend, or the 3-D knee. */
@@ -326,6 +351,7 @@ class KneeDiagram {
     this.overlays?.stop();
     this.parts?.picture.stop();
     this.knee3d?.stop();
+    this.zoom?.stop();
     this.sheet?.remove();
     this.host.remove();
   }

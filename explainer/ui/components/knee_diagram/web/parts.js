@@ -97,7 +97,9 @@ function buildSwitches(diagram) {
     views: views.length > 1 ? choice("view", views, "view", views.length > FEW_VIEWS) : null,
     layers: data.turnable ? choice("depth", layers, "view") : null,
     emphasis: choice("emphasis", emphases, "emphasis", true),
-    dress: loaded ? choice("dress", dresses, "dress") : null,
+    dress: loaded
+      ? new Choice({ name: "dress", label: words.text("choose_dress"), options: dresses }, (id) => diagram.chooseDress(id))
+      : null,
     measure: loaded && measures.length > 1 ? choice("measure", measures, "measure") : null,
     turn: data.turnable ? turnButton(diagram) : null,
   };

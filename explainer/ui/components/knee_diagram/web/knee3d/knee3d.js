@@ -25,6 +25,7 @@ const EYE_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagi
 const WHOLE_LIMB = { view: "limb_posterior", eye: [-4.2, 0, 0.2] }; // far enough for hip and heel
 const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
 const EYE_DIGITS = 3;
+const EYE_REACH = [0.6, 5]; // nearest and farthest
 const TAP_PX = 6; // a pointer that moved less has tapped
 const AXES = ["x", "y", "z"];
 const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
@@ -274,6 +275,20 @@ export class Knee3D {
   /** From the right knee's scene to the one that is shown, and back. */
   #mirror([x, y, z]) {
     return this.data.side === "left" ? [x, -y, z] : [x, y, z];
+  }
+
+  /** Nearer by that factor, as far as the camera of a link may stand. */
+  zoomBy(times) {
+    if (!this.drawn) return;
+    const eye = this.#eye();
+    const away = Math.hypot(...eye);
+    const wanted = Math.min(Math.max(away / times, EYE_REACH[0]), EYE_REACH[1]);
+    this.callbacks.onChange({ camera: eye.map((part) => Number(((part * wanted) / away).toFixed(EYE_DIGITS))) });
+  }
+
+  /** As far away as a preset stands. */
+  zoomFit() {
+    this.zoomBy(Math.hypot(...this.#eye()) / Math.hypot(...EYES.back));
   }
 
   #cameraMoved() {

@@ -2,6 +2,8 @@
 // arrow keys where `place` is set, else read-only.
 
 import { h } from "../../../shared/web/dom.js";
+import { nearestFrame } from "../plate/bend_stops.js";
+import { fetchRegions } from "../plate/plate.js";
 import { TapPanel } from "./tap_panel.js";
 
 const BACK = "z,y"; // axes of a sheet seen from behind: to the outer side, and up
@@ -15,6 +17,7 @@ export class PainMarker {
     Object.assign(this, { host, picture, store });
     this.settings = data.overlay_settings.mark ?? null;
     if (!this.settings) return;
+    this.wholeView = data.views.find(({ id }) => id === "skin");
     this.outward = data.side === "left" ? -1 : 1; // the outer side lies to the right of a right knee
     this.ring = h("span", { class: "spot-ring" });
     this.element = this.settings.place ? this.#handle(words) : h("div", { class: "spot read-only" }, this.ring);
@@ -39,7 +42,9 @@ export class PainMarker {
   draw(state, content) {
     if (!this.settings) return;
     const spot = this.#isShownOn(state) && state.mark.length ? this.picture.toPixels(state.mark) : null;
-    this.element.hidden = !spot;
+    const { width, height } = this.picture.laidOut;
+    this.element.hidden = !spot || spot.x < 0 || spot.y < 0 || spot.x > width || spot.y > height;
+    this.#light(state, content?.mark);
     if (spot) {
       const { scale } = this.picture.placement;
       const radius = (this.settings.radius_mm / this.picture.shown.sheet.mm_per_px) * scale;
@@ -47,6 +52,27 @@ export class PainMarker {
       this.element.style.transform = `translate(${spot.x.toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
     }
     this.tapPanel?.draw(state, content?.mark);
+  }
+
+  /**
+   * Lights what lies under the mark: at once what shows there, then what Python lists. Paths that a
+   * plate of the back lacks are those of the skin's, which has them all.
+   */
+  async #light(state, content) {
+    if (!this.settings.place) return;
+    const on = this.#isShownOn(state) && state.mark.length;
+    const listed = String(content?.at) === String(state.mark) ? content.groups.filter(({ folded }) => !folded) : null;
+    const here = () => this.picture.idsNear(state.mark, this.settings.radius_mm).filter((id) => id !== "skin");
+    const ids = !on ? [] : listed ? listed.flatMap(({ rows }) => rows.map(({ id }) => id)) : here();
+    const key = `${ids} ${this.picture.element.dataset.shows}`;
+    if (this.litKey === key) return;
+    this.litKey = key;
+    this.picture.light(ids, this.outlines);
+    if (!ids.length || !this.wholeView?.frames.length) return;
+    const sheet = await fetchRegions(nearestFrame(this.wholeView.frames, state.bend_deg).regions).catch(() => null);
+    if (!sheet || this.litKey !== key) return;
+    this.outlines = new Map([...sheet.regions, ...sheet.hidden].map((one) => [one.id, `${one.path ?? ""}${one.hidden_path ?? ""}`]));
+    this.picture.light(ids, this.outlines);
   }
 
   /** Only the flat picture of the back shows the mark. */

@@ -2,6 +2,7 @@
 
 import { h, svg, uniqueId } from "../../../shared/web/dom.js";
 
+const SHARP = 1.15; // px of the screen to one of the 1x picture: from here on the 2x one is needed
 const TARGET_PX = 24; // the least breadth of a part that a finger can hit
 const regionFiles = new Map(); // URL -> promise of its content, shared by all diagrams
 
@@ -83,7 +84,8 @@ export class Plate {
     this.ghost = svg("path", { class: "ghost", "fill-rule": "evenodd" });
     this.ghostHatch = svg("path", { class: "ghost-hatch", "fill-rule": "evenodd", fill: this.hatch });
     const behind = [this.veil, this.others, this.ghost, this.ghostHatch];
-    const drawn = [...behind, this.covered, this.hoverPath, this.halo, this.ring];
+    this.litParts = svg("g");
+    const drawn = [...behind, this.litParts, this.covered, this.hoverPath, this.halo, this.ring];
     return svg("svg", this.#canvas("outlines"), ...drawn);
   }
 
@@ -150,10 +152,18 @@ export class Plate {
       height: `${height}px`,
     });
     const enlarged = width / this.sheet.width;
+    if (enlarged * window.devicePixelRatio > SHARP) this.#sharpen();
     for (const hit of this.hits) {
       const missing = TARGET_PX - hit.breadth * enlarged;
       hit.path.setAttribute("stroke-width", Math.max(0, missing).toFixed(1));
     }
+  }
+
+  /** Enlarged, the picture is fetched at double density whatever the screen's is. */
+  #sharpen() {
+    if (this.sharp) return;
+    this.sharp = true;
+    for (const [name, image] of Object.entries(this.images)) if (image.srcset) image.srcset = this.frame[name][1];
   }
 
   /**
@@ -165,7 +175,7 @@ export class Plate {
     const image = this.images[name];
     const [once, twice] = this.frame[name];
     this.wanted = name;
-    if (!image.srcset) image.srcset = `${once} 1x, ${twice} 2x`;
+    if (!image.srcset) image.srcset = this.sharp ? twice : `${once} 1x, ${twice} 2x`;
     const empty = !Object.values(this.images).some(({ classList }) => classList.contains("shown"));
     if (empty || this.decoded.has(name)) this.#swapImage(name);
     else this.#decode(name).then(() => this.wanted === name && this.#swapImage(name));
@@ -215,6 +225,31 @@ export class Plate {
     const colour = fill === "none" || fill === "hatch" ? baseColourOf(this.chosen) : fill;
     this.ghost.setAttribute("fill", colour);
     this.ghostHatch.style.display = fill === "hatch" ? "" : "none";
+  }
+
+  /** Lights parts: [{id, colour, path}]; `path` where this plate does not have the part. */
+  light(parts) {
+    const among = [...this.sheet.regions, ...this.hidden];
+    const drawn = parts.flatMap(({ id, colour, path }) => {
+      const own = among.find((one) => one.id === id);
+      const shape = own ? `${own.path ?? ""}${own.hidden_path ?? ""}` : path;
+      if (!shape) return [];
+      const kind = own?.path ? "lit" : "lit covered-part";
+      return [svg("path", { class: kind, d: shape, "data-lit": id, style: `--part: ${colour}`, "vector-effect": "non-scaling-stroke" })];
+    });
+    this.litParts.replaceChildren(...drawn);
+  }
+
+  /** Ids of the parts that show within `radius` px of the sheet's point {x, y}. */
+  idsNear({ x, y }, radius) {
+    const around = [[0, 0], [1, 0], [0.7, 0.7], [0, 1], [-0.7, 0.7], [-1, 0], [-0.7, -0.7], [0, -1], [0.7, -0.7]];
+    const point = this.colours.createSVGPoint();
+    const touched = (path) =>
+      around.some(([across, down]) => {
+        [point.x, point.y] = [x + radius * across, y + radius * down];
+        return path.isPointInFill(point);
+      });
+    return [...this.paths].filter(([, path]) => touched(path)).map(([id]) => id);
   }
 
   hover(id) {

@@ -2,11 +2,13 @@
 
 import { nearestFrame } from "./bend_stops.js";
 import { Callouts } from "./callouts.js";
+import { WHOLE, zoomPlacement } from "./zoom_placement.js";
 import { h, setText } from "../../../shared/web/dom.js";
 import { Plate, fetchRegions } from "./plate.js";
 import { cornersEnd, isNarrow, labelColumns, labelRoom, rankLabels } from "./label_ranking.js";
 
 const PRINT_PX = 640; // printable width of a sheet of paper
+const SETTLE_MS = 160; // after the last move of an enlarged picture it is laid out anew
 
 export class PlatePicture {
   /** callbacks: {onSelect(id), onTap({mm, event}), onLayout(), onHover(id, event), onError(view)}; facts: {words, structures, side}. */
@@ -14,7 +16,7 @@ export class PlatePicture {
     this.facts = facts;
     this.callbacks = callbacks;
     this.plates = new Map(); // "view bend" -> Plate
-    this.callouts = new Callouts(callbacks.onSelect);
+    this.callouts = new Callouts((id) => id in facts.structures && callbacks.onSelect(id));
     this.sheets = h("div", { class: "sheets" });
     this.sheets.addEventListener("click", (event) => this.#onTap(event), true);
     this.sides = [h("span", { class: "side-name left" }), h("span", { class: "side-name right" })];
@@ -24,6 +26,7 @@ export class PlatePicture {
     this.shown = null;
     [this.requests, this.shownRequest] = [0, 0]; // number of the last request, and of the one shown
     [this.selected, this.emphasis] = ["", "all"];
+    [this.zoom, this.lit] = [WHOLE, []];
     this.laidOut = {}; // px {width, height} of the last layout
     this.resizeObserver = new ResizeObserver(() => this.#resized());
     this.resizeObserver.observe(this.element);
@@ -109,7 +112,10 @@ export class PlatePicture {
     this.laidOut = { width, height };
     this.#storePrintSize();
     const { sheet } = this.shown;
-    this.placement = this.#fit(sheet, width, height);
+    this.whole = this.#fit(sheet, width, height);
+    this.placement = zoomPlacement(this.whole, this.zoom, this.laidOut);
+    this.fitted = this.placement;
+    this.sheets.style.transform = "";
     this.shown.fit(this.placement);
     const [from, to] = this.shown.extent().map((x) => this.#toBox(x)).sort((a, b) => a - b);
     this.columns = labelColumns({ width, height, from, to, tops: cornersEnd(this.element) });
@@ -131,6 +137,35 @@ export class PlatePicture {
     const size = { width: sheet.width * scale, height: sheet.height * scale };
     const left = Math.min(Math.max(0, width / 2 - (size.width * (from + to)) / 2), width - size.width);
     return { left, top: (height - size.height) / 2, ...size, scale };
+  }
+
+  /** {base, zoom, box} as zoom_placement.js takes them; null before the first layout. */
+  zoomState() {
+    return this.whole ? { base: this.whole, zoom: this.zoom, box: this.laidOut } : null;
+  }
+
+  /** Shows another part of the picture: moved at once, laid out when it has come to rest. */
+  zoomTo(zoom) {
+    this.zoom = zoom;
+    if (!this.whole || !this.shown) return;
+    const placement = zoomPlacement(this.whole, zoom, this.laidOut);
+    const larger = placement.scale / this.fitted.scale;
+    const [across, down] = [placement.left - this.fitted.left * larger, placement.top - this.fitted.top * larger];
+    this.sheets.style.transform = `translate(${across}px, ${down}px) scale(${larger})`;
+    this.placement = placement;
+    this.callouts.moveLineEnds((id) => this.#lineEnd(id));
+    this.callbacks.onLayout();
+    clearTimeout(this.settling);
+    this.settling = setTimeout(() => this.layout(), SETTLE_MS);
+  }
+
+  /** Where a label's line ends, or null where that is out of the box. */
+  #lineEnd(id) {
+    const anchor = this.anchors.get(id);
+    if (!anchor) return null;
+    const [x, y] = [this.#toBox(anchor[0]), this.placement.top + anchor[1] * this.placement.scale];
+    const { width, height } = this.laidOut;
+    return x < 0 || y < 0 || x > width || y > height ? null : [x, y];
   }
 
   /** Printing runs no layout: CSS keeps this size on paper. */
@@ -187,11 +222,16 @@ export class PlatePicture {
     const { sheet, hidden } = this.shown;
     const behind = hidden.filter(({ id }) => id === this.selected);
     const alone = this.emphasis === "alone" && this.#contains(this.selected);
-    const named = [...sheet.regions, ...behind].filter(({ id }) => !alone || id === this.selected);
-    const parts = named.map(({ id, anchor, area_px = 0 }) => {
-      return { id, x: this.#toBox(anchor[0]), y: top + anchor[1] * scale, area_px };
+    const labelled = sheet.regions.filter(({ unlabelled }) => !unlabelled);
+    const named = [...labelled, ...behind, ...(sheet.places ?? [])].filter(({ id }) => !alone || id === this.selected);
+    this.anchors = new Map(named.map(({ id, anchor }) => [id, anchor]));
+    const { height } = this.laidOut;
+    const parts = named.flatMap(({ id, anchor, area_px = 0 }) => {
+      const y = top + anchor[1] * scale;
+      return y < 0 || y > height ? [] : [{ id, x: this.#toBox(anchor[0]), y, area_px }];
     });
-    const facts = { ...this.facts, chosen: this.selected };
+    const structures = sheet.natural_only ? this.facts.felt : this.facts.structures;
+    const facts = { ...this.facts, structures, chosen: this.selected };
     this.callouts.layout(rankLabels(parts, facts, this.columns), this.columns);
     this.callouts.select(this.selected);
   }
@@ -217,10 +257,35 @@ export class PlatePicture {
     this.shown?.paint(fillOf, baseColourOf);
   }
 
+  /** ids: the parts under the sore spot; `outlines` has the paths of those that this plate lacks. */
+  light(ids, outlines = new Map()) {
+    this.lit = ids;
+    this.outlines = outlines;
+    this.#showLit();
+  }
+
+  #showLit() {
+    const { structures } = this.facts;
+    const chosen = this.shown?.sheet.natural_only && this.selected ? [this.selected] : [];
+    const parts = [...new Set([...this.lit, ...chosen])].map((id) => {
+      return { id, colour: structures[id]?.colour, path: this.outlines?.get(id) };
+    });
+    this.shown?.light(parts);
+  }
+
+  /** Ids of the parts that show under a finger at [mm, mm] of the sheet. */
+  idsNear([across, up], radius_mm) {
+    if (!this.shown) return [];
+    const { origin_mm, mm_per_px } = this.shown.sheet;
+    const at = { x: (across - origin_mm[0]) / mm_per_px, y: (origin_mm[1] - up) / mm_per_px };
+    return this.shown.idsNear(at, radius_mm / mm_per_px);
+  }
+
   select(id, emphasis = "all") {
     const same = id === this.selected && emphasis === this.emphasis;
     [this.selected, this.emphasis] = [id, emphasis];
     this.shown?.select(id, emphasis);
+    this.#showLit();
     if (!same) this.label();
   }
 
@@ -230,6 +295,7 @@ export class PlatePicture {
 
   stop() {
     this.resizeObserver.disconnect();
+    clearTimeout(this.settling);
   }
 }
 
