@@ -20,6 +20,7 @@ from explainer.skin_build.surface import SKIN, Surface, drawn_on, on_skin, recor
 
 SKIN_TOLERANCE_PX = 0.5
 LEAST_PX = 30.0
+LEVEL_PX = 0.13  # off the corners of the outlines
 IN_SIGHT_MM = 10.0  # a place this far under the surface seen has gone into a fold
 
 
@@ -35,7 +36,7 @@ def regions(surface: Surface, flexion_deg: float) -> dict[str, Any]:
     return head | {
         "view": SKIN,
         "natural_only": True,
-        "regions": [_skin(seen), *(rows[name] for name in felt if name in rows)],
+        "regions": [_skin(seen), *(_labelled(rows[name], flexion_deg) for name in felt)],
         "hidden": [row for row in hidden if row["hidden_path"]],
         "places": _places(surface, flexion_deg),
     }
@@ -57,6 +58,38 @@ def _hidden(row: dict[str, Any]) -> dict[str, Any]:
     """A part that shows on the plate below, as one that the skin hides as a whole."""
     path = row["path"] + (row["hidden_path"] or "")
     return {"id": row["id"], "hidden_path": path, "anchor": row["anchor"], "side": row["side"]}
+
+
+def _labelled(row: dict[str, Any], flexion_deg: float) -> dict[str, Any]:
+    """A felt part whose label points to it at the height where a hand finds it.
+
+    Where the bent knee hides that height the anchor of the plate below stays.
+    """
+    view = drawn_on().bent(flexion_deg)
+    height_mm = record()["felt"]["label_y_mm"][row["id"]]
+    spot = on_skin(np.array([0.0]), np.array([height_mm]), flexion_deg)
+    level = float(view.camera.to_pixels(spot)[0, 1])
+    loops = [
+        np.array([point.split() for point in loop.split("L")], float)
+        for loop in row["path"][1:-1].split("ZM")
+    ]
+    spans = crossings(loops, level + LEVEL_PX)
+    if not spans:
+        return row
+    low, high = max(spans, key=lambda span: span[1] - span[0])
+    return row | {"anchor": [round((low + high) / 2, 1), round(level + LEVEL_PX, 2)]}
+
+
+def crossings(loops: list[FloatArray], y: float) -> list[tuple[float, float]]:
+    """Stretches (from, to) of the row at height y within loops (k, 2), by even-odd."""
+    at: list[float] = []
+    for start in loops:
+        end = np.roll(start, -1, axis=0)
+        met = (start[:, 1] > y) != (end[:, 1] > y)
+        share = (y - start[met, 1]) / (end[met, 1] - start[met, 1])
+        at.extend((start[met, 0] + share * (end[met, 0] - start[met, 0])).tolist())
+    at.sort()
+    return list(zip(at[::2], at[1::2], strict=True))
 
 
 def _seen(surface: Surface, flexion_deg: float) -> FloatArray:

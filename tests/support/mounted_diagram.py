@@ -16,7 +16,7 @@ from explainer.ui.components.knee_diagram import DiagramState, payload, script
 from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 
-VIEWS = catalog.choices()["layer"].options
+VIEWS = tuple(view for view in catalog.choices()["layer"].options if view not in ("page", "skin"))
 WEEK = compared_week(Scenario())
 EVERYTHING = 2**53 - 1  # acknowledged: Python has the last word about every value
 PATIENCE_MS = 90_000  # software graphics on a busy machine open slowly

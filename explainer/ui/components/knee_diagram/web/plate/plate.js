@@ -38,6 +38,7 @@ export class Plate {
       "div",
       { class: "plate" },
       h("div", { class: "ground" }, this.images.natural, this.images.clay, this.#regions()),
+      (this.litParts = svg("svg", this.#canvas("lit-parts"))),
       this.#outlines(),
       this.#hits(),
     );
@@ -52,7 +53,7 @@ export class Plate {
 
   /** The image is transparent where a limb is cut; it masks the colours too. */
   #maskColours(address) {
-    this.colours.style.maskImage ||= `url("${address}")`;
+    for (const drawn of [this.colours, this.litParts]) drawn.style.maskImage ||= `url("${address}")`;
   }
 
   #regions() {
@@ -84,8 +85,7 @@ export class Plate {
     this.ghost = svg("path", { class: "ghost", "fill-rule": "evenodd" });
     this.ghostHatch = svg("path", { class: "ghost-hatch", "fill-rule": "evenodd", fill: this.hatch });
     const behind = [this.veil, this.others, this.ghost, this.ghostHatch];
-    this.litParts = svg("g");
-    const drawn = [...behind, this.litParts, this.covered, this.hoverPath, this.halo, this.ring];
+    const drawn = [...behind, this.covered, this.hoverPath, this.halo, this.ring];
     return svg("svg", this.#canvas("outlines"), ...drawn);
   }
 
