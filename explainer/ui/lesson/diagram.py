@@ -10,7 +10,7 @@ import streamlit as st
 
 from explainer import catalog, describe
 from explainer.model.sweep import Sweep
-from explainer.scenario import SKIN_VIEW, Camera, Mark, Scenario
+from explainer.scenario import NATURAL_PAGES, SKIN_VIEW, Camera, Mark, Scenario
 from explainer.ui import session
 from explainer.ui.components.knee_diagram import LAYERS, DiagramState, render_knee_diagram
 from explainer.ui.components.knee_diagram.state import usable_values
@@ -42,9 +42,16 @@ def show(
     frame_foot.render(page)
     if arguments["foot"] != frame_foot.STEP:  # a step says itself what to look at
         st.markdown(_notice(page))
+    if _is_quiet(page.name, now, arguments["state"].view):
+        return
     calm = page.words.text("common.high_load")
     if calm not in describe.week_answer(page.words, page.name, compared_week(now), now).sentences:
         st.caption(calm)
+
+
+def _is_quiet(page: str, scenario: Scenario, view: str) -> bool:
+    """Whether the page shows no load until its reader asks for it."""
+    return page in NATURAL_PAGES and scenario.shown_on(page, view).dress == "natural"
 
 
 def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> tuple[Sweep, Sweep]:
@@ -125,6 +132,7 @@ def _diagram(
         "guide_miles": week.guide_miles,
         "alt": alt,
         "labels": catalog.label_order(lesson),
+        "quiet": lesson in NATURAL_PAGES,
         "overlay_settings": overlays.build_payload(lesson, words, week),
         "overlay_content": overlays.update_for_state(lesson, words),
     }

@@ -84,7 +84,8 @@ def render_knee_diagram(
     the list and sets everything in one column, for two diagrams side by side. `alt` is the text
     alternative. `title` and `message`, the page's, stand beside the picture, which then fills the
     screen; `foot` names what the page renders at the foot of that column ("actions", "step").
-    `labels` are the structures that are labelled first. `overlay_settings` configures the
+    `labels` are the structures that are labelled first. A `quiet` diagram shows no load, no number
+    and none of their sliders in natural colours. `overlay_settings` configures the
     overlays, plain values by name; `overlay_content` gives what they show of a state, and a change
     of it does not rebuild the diagram.
     At most one diagram of a page may be `turnable`: browsers limit 3-D contexts.
@@ -136,6 +137,7 @@ def _changing_arguments(
     message: str = "",
     foot: str = "",
     labels: Sequence[str] = (),
+    quiet: bool = False,
     overlay_settings: Mapping[str, Any] | None = None,
     overlay_content: Callable[[DiagramState], Mapping[str, Any]] | None = None,
 ) -> dict[str, Any]:
@@ -157,6 +159,7 @@ def _changing_arguments(
         "message": message,
         "foot": foot,
         "labels": list(labels),
+        "quiet": quiet,
         "side": week.side,
         "overlay_settings": dict(overlay_settings or {}),
         "overlay_content": dict(overlay_content(state)) if overlay_content else {},

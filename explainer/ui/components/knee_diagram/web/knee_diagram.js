@@ -155,9 +155,14 @@ class KneeDiagram {
 
   /** Announces the answer and the ground (aria-live), debounced by the store. */
   #announce() {
-    if (!this.parts) return;
+    if (!this.parts || this.#isQuiet()) return;
     setText(this.parts.live, this.sentence);
     this.parts.ground?.announce();
+  }
+
+  /** Some pages show no load in natural colours: neither numbers nor the sliders that move them. */
+  #isQuiet() {
+    return Boolean(this.data.quiet) && this.#visibleState.dress === "natural";
   }
 
   #changed(moved) {
@@ -239,6 +244,7 @@ class KneeDiagram {
   #updateDress() {
     const [parts, state] = [this.parts, this.#visibleState];
     parts.element.dataset.dress = state.dress;
+    parts.element.dataset.numbers = this.#isQuiet() ? "off" : "on";
     parts.dress?.show(state.dress);
     parts.measure?.show(state.measure);
     const compared = state.measure === "week" ? this.words.text(`tick_${this.data.reference.colour_kind}`) : null;

@@ -231,7 +231,8 @@ export class PlatePicture {
       return y < 0 || y > height ? [] : [{ id, x: this.#toBox(anchor[0]), y, area_px }];
     });
     const structures = sheet.natural_only ? this.facts.felt : this.facts.structures;
-    const facts = { ...this.facts, structures, chosen: this.selected };
+    const labels = sheet.natural_only ? named.map(({ id }) => id) : this.facts.labels;
+    const facts = { structures, labels, chosen: this.selected };
     this.callouts.layout(rankLabels(parts, facts, this.columns), this.columns);
     this.callouts.select(this.selected);
   }
