@@ -271,7 +271,7 @@ export class PlatePicture {
     const parts = [...new Set([...this.lit, ...chosen])].map((id) => {
       return { id, colour: structures[id]?.colour, path: this.outlines?.get(id) };
     });
-    this.shown?.light(parts);
+    this.shown?.light(parts.reverse()); // the nearest comes first, and lies on top
   }
 
   /** Ids of the parts that show under a finger at [mm, mm] of the sheet. */
