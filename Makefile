@@ -44,6 +44,7 @@ soak: $(VENV)/dev.stamp system
 atlas: $(VENV)/dev.stamp
 	$(BIN)/python -m explainer.atlas_build.bake
 	$(BIN)/python -m explainer.atlas_build.limb.bake
+	$(BIN)/python -m explainer.plate_finish.clay_fibres
 	$(BIN)/python -m explainer.skin_build.bake
 
 atlas-report: $(VENV)/dev.stamp

@@ -45,10 +45,11 @@ def test_the_container_takes_what_the_app_needs_and_drops_root():
 def test_the_app_starts_without_what_builds_the_atlas(tmp_path):
     """A copy as the container gets it: every module of it loads, and so does the server's entry."""
     left_out = (ROOT / ".dockerignore").read_text().split("\n")
-    assert {"explainer/atlas_build", "explainer/skin_build"} <= set(left_out)
+    tools = {"explainer/atlas_build", "explainer/plate_finish", "explainer/skin_build"}
+    assert tools <= set(left_out)
     for part in ("app.py", ".streamlit", "pages", "assets"):
         (tmp_path / part).symlink_to(ROOT / part)
-    without = shutil.ignore_patterns("atlas_build", "skin_build", "__pycache__")
+    without = shutil.ignore_patterns("*_build", "plate_finish", "__pycache__")
     shutil.copytree(ROOT / "explainer", tmp_path / "explainer", ignore=without)
     check = (
         "import importlib, pkgutil, explainer\n"

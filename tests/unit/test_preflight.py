@@ -21,7 +21,7 @@ def copy(tmp_path):
     for name in PARTS[:-1]:
         source = ROOT / name
         if source.is_dir():
-            kept = shutil.ignore_patterns("__pycache__", "atlas_build", "skin_build")
+            kept = shutil.ignore_patterns("__pycache__", "*_build", "plate_finish")
             shutil.copytree(source, tmp_path / name, ignore=kept)
         else:
             shutil.copy(source, tmp_path / name)

@@ -1,0 +1,1 @@
+"""What is laid over the baked plates: steps that read only `assets/atlas`, not its measurements."""
