@@ -14,12 +14,13 @@ def leg() -> None:
     """The whole limb loaded, then the leg through a stride, and which muscle works when."""
     diagram.show(page, views=("limb_posterior",))
     structure_note.show()
-    page.predict()
     running_leg.render_running_leg(page)
-    step = model_cache.one_step(page.scenario)
-    charts.figure(page, stride_loads, "curve", step, spoken=describe.stride(page.words, step))
+    step, words = model_cache.one_step(page.scenario), page.words
+    title, spoken = page.text("curve_title"), describe.stride(words, step)
+    charts.figure_in_drawer(page, stride_loads, "curve", title, step, spoken)
     page.show_calculation()
 
 
+page.predict()
 page.teach()
 closing.show(page)

@@ -2,7 +2,7 @@
 
 from explainer import describe
 from explainer.figures import joint_force
-from explainer.ui import model_cache
+from explainer.ui import layout, model_cache
 from explainer.ui.lesson import charts, closing, diagram, lesson, structure_note
 
 page = lesson.open("hinge", titled=False)
@@ -18,11 +18,13 @@ def knee() -> None:
     )
     structure_note.show()
     page.explain_bend()
-    page.predict()
     step = model_cache.one_step(page.scenario)
-    charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
+    with layout.side_by_side("hinge_force"):
+        charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
+        page.section("force")
     page.show_calculation(joint_force.JOINT)
 
 
-page.teach()
+page.predict()
+page.teach(without=("force",))
 closing.show(page)

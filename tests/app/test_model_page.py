@@ -12,12 +12,18 @@ from explainer.ui.model_page import response_charts
 from explainer.words import Words
 
 
+def open_drawer(app, name: str) -> None:
+    app.session_state[f"drawer_model_{name}"] = True
+    app.run()
+
+
 def tables(app) -> list:
     return [one.value for one in app.table]
 
 
 def test_the_model_page_shows_what_each_switch_changes(open_page):
     app = open_page("model", structure="achilles", surface="sand", speed_m_s="3.4")
+    open_drawer(app, "assume")
     assert not app.exception
     first, push = tables(app)[:2]
     assert len(first) == 2
@@ -28,6 +34,7 @@ def test_the_model_page_shows_what_each_switch_changes(open_page):
 
 def test_a_switch_moves_every_number_that_answers_to_it(open_page):
     app = open_page("model", surface="sand", speed_m_s="3.4")
+    open_drawer(app, "assume")
     app.selectbox(key="choose_ground_force").set_value("half_sine").run()
     assert not app.exception
     push = tables(app)[1]
@@ -68,14 +75,22 @@ def test_the_lines_of_a_choice_are_the_models_own():
 
 def test_a_chart_is_drawn_when_its_drawer_is_opened(open_page):
     app = open_page("model")
-    charts = ("fit", "drivers", "rate", "hill", "femur", "tibia", "fibula")
-    drawers = (*charts, "level", "change_percent")
     assert len(app.get("plotly_chart")) == 0
-    for drawer in drawers:
-        app.session_state[f"drawer_model_{drawer}"] = True
-    app.run()
-    assert not app.exception
-    assert len(app.get("plotly_chart")) == len(drawers)
+    for drawer, count in (("charts", 4), ("checks", 2), ("atlas", 3)):
+        before = len(app.get("plotly_chart"))
+        open_drawer(app, drawer)
+        assert not app.exception
+        assert len(app.get("plotly_chart")) == before + count
+
+
+def test_every_part_of_the_model_stands_behind_one_drawer(open_page):
+    app, words = open_page("model"), Words()
+    hidden = [entry["text"] for entry in words.tables("model.unknown")]
+    shown = " ".join(block.value for block in app.markdown)
+    assert not [one for one in hidden if one in shown]
+    open_drawer(app, "unknown")
+    shown = " ".join(block.value for block in app.markdown)
+    assert all(one in shown for one in hidden)
 
 
 @pytest.mark.parametrize("language", Words.languages())
@@ -87,9 +102,11 @@ def test_the_picture_of_the_model_names_every_box_without_a_chart(open_page, lan
     assert f'aria-label="{describe.model_map(words)}"' in drawn
 
 
-def test_a_rule_is_worked_out_when_it_is_opened(open_page):
+def test_a_rule_is_worked_out_when_it_is_chosen(open_page):
     app = open_page("model")
     assert len(app.code) == 0
-    app.session_state["drawer_model_rule_timing"] = True
-    app.run()
-    assert len(app.code) == 1
+    open_drawer(app, "equations")
+    rules = Words().tables("model.equations")
+    assert app.code[0].value == rules[0]["formula"]
+    app.selectbox(key="model_rule").set_value(rules[3]["id"]).run()
+    assert app.code[0].value == rules[3]["formula"]

@@ -6,9 +6,10 @@ from explainer import catalog, describe
 from explainer.anatomy import pointing
 from explainer.describe.mark import depth
 from explainer.scenario import Mark, Scenario
-from explainer.ui.lesson import diagram, guided_steps
+from explainer.ui.lesson import diagram, lesson, patient_steps
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, Words
+from tests.conftest import SITE
 from tests.support import readability_formulas
 
 CLINIC = "/* The clinic's view"  # how the sheet of the clinic's view begins
@@ -62,18 +63,33 @@ def test_vessels_and_nerves_stand_under_their_warning_and_nowhere_else():
             assert not (warned and kinds - pointing.NOT_TO_PRESS)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("page", PAGES)
-def test_at_home_every_part_has_its_step_and_one_is_due(open_page, page):
+def test_at_home_every_step_opens_by_its_link_and_shows_what_it_says(open_page, page, language):
+    words = Words(language)
+    found = patient_steps.steps(page, words)
+    for number, step in enumerate(found):
+        app = open_page(page, view="patient", lesson_step=str(number), language=language)
+        assert not app.exception
+        for section in step.sections:
+            assert section["body"].strip() in text(app)
+        place = words.text("consult.step", number=str(number + 1), total=str(len(found)))
+        assert any(place in one for one in markup(app))
+        pictures = sum('class="lit"' in one for one in markup(app))
+        assert pictures == (step.picture == "section")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_at_home_a_step_beyond_the_last_one_is_the_last_one(open_page, page):
     app = open_page(page, view="patient", lesson_step=str(MOST))
     assert not app.exception
-    found = [one for one in markup(app) if 'class="part' in one]
+    assert app.button(key="patient_back")
     words = Words()
-    guided = len(guided_steps.read_steps(page)) if words.has(f"{page}.guide") else 0
-    assert 1 <= len(found) <= MOST - guided
-    assert sum("now" in one for one in found) == 1
-    assert "now" in found[-1]  # a step beyond the last one is the last one
-    for section in words.tables(f"{page}.sections"):
-        assert section["heading"] in text(app)
+    if following := lesson.following(page):
+        assert app.button(key="patient_next").label == words.text(f"{page}.next")
+        assert following in PAGES
+    else:
+        assert not [button for button in app.button if button.key == "patient_next"]
 
 
 def test_at_home_back_and_on_move_the_step_in_the_link(open_page):
@@ -83,6 +99,28 @@ def test_at_home_back_and_on_move_the_step_in_the_link(open_page):
     assert app.session_state["scenario"].lesson_step == 1
     app.button(key="patient_back").click().run()
     assert app.session_state["scenario"].lesson_step == 0
+
+
+def test_at_home_a_step_starts_its_picture_and_keeps_what_the_reader_chose(open_page):
+    app = open_page("hinge", view="patient", miles="33", structure="semimembranosus", dress="load")
+    app.button(key="patient_next").click().run()
+    now = app.session_state["scenario"]
+    assert now.flexion_deg == 75
+    assert (now.miles, now.structure, now.dress) == (33, "semimembranosus", "load")
+
+
+def test_at_home_a_page_is_found_again_at_the_step_where_it_was_left(open_page):
+    app = open_page("hinge", view="patient", lesson_step="3")
+    app.switch_page(str(SITE.parents[2] / "pages" / "tendons.py")).run()
+    assert app.session_state["scenario"].lesson_step == 0
+    app.switch_page(str(SITE.parents[2] / "pages" / "hinge.py")).run()
+    assert app.session_state["scenario"].lesson_step == 3
+
+
+def test_at_home_the_first_step_says_what_a_worried_reader_needs(open_page):
+    app = open_page("start", view="patient")
+    assert Words().text("start.home") in text(app)
+    assert not [button for button in app.button if button.key.endswith("_quiz")]
 
 
 def test_the_clinic_view_offers_the_way_out(open_page):

@@ -169,19 +169,3 @@ def test_the_clinic_goes_through_a_lesson_by_arrow_keys(opened):
     page.locator(TAG).first.wait_for()
     page.keyboard.press("ArrowLeft")
     settled(page, lesson_step=1)
-
-
-@pytest.mark.parametrize("size", [PHONE, SMALL], ids=["390", "320"])
-def test_at_home_one_step_shows_at_a_time_beside_the_picture(opened, size):
-    page = opened("/start?view=patient&lesson_step=1", size)
-    sections = [section["heading"] for section in WORDS.tables("start.sections")]
-    question = page.get_by_text(WORDS.tables("start.predict")[0]["question"])
-    expect(question).to_be_visible()
-    page.locator(".st-key-patient_next button").click()
-    settled(page, lesson_step=2)
-    expect(page.get_by_role("heading", name=sections[0], exact=True)).to_be_visible()
-    expect(page.get_by_role("heading", name=sections[1], exact=True)).to_be_hidden()
-    expect(question).to_be_hidden()
-    expect(page.locator(f"{STAGE} .plate")).to_be_in_viewport()
-    expect(page.get_by_text(WORDS.text("common.disclaimer"))).to_be_visible()
-    assert width(page) == size["width"]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
+from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -16,10 +18,12 @@ from explainer.figures import longest_run as longest_run_bars
 from explainer.model import Step, long_run
 from explainer.scenario import Scenario
 from explainer.ui import layout, session
-from explainer.ui.lesson import choice_controls, prose
-from explainer.ui.lesson.figure_cache import cached_figure
+from explainer.ui.html_markup import Markup, element, join
+from explainer.ui.lesson import chart_frame, choice_controls, prose
+from explainer.ui.lesson.figure_cache import SerializedFigure, cached_figure
 from explainer.ui.lesson.lesson import Lesson
 
+STYLE = Path(__file__).with_name("charts.css")
 CONFIG = {"displayModeBar": False, "scrollZoom": False}
 
 
@@ -30,23 +34,15 @@ def figure(
     result: object,
     spoken: str,
     scenario: Scenario | None = None,
+    paragraphs: Sequence[str] = (),
 ) -> None:
-    """One chart under the page's own title for it; of the page's scenario unless one is given."""
-    with _container(page, title):
-        _introduce(page, title, prose.print_only(spoken))
-        _chart(page, drawing, title, result, spoken, scenario)
+    """One chart under the page's own title for it; of the page's scenario unless one is given.
 
-
-def section_with_drawer(
-    page: Lesson, drawing: ModuleType, title: str, result: object, spoken: str, *paragraphs: str
-) -> None:
-    """Title, what to notice and paragraphs; the chart itself is drawn lazily in a drawer.
-
-    For a page of many charts. Without paragraphs the text alternative is printed.
+    Without paragraphs the text alternative is printed.
     """
     with _container(page, title):
         _introduce(page, title, *(paragraphs or (prose.print_only(spoken),)))
-        figure_in_drawer(page, drawing, title, page.text(f"{title}_title"), result, spoken)
+        _chart(page, drawing, title, result, spoken, scenario)
 
 
 def figure_in_drawer(
@@ -56,6 +52,15 @@ def figure_in_drawer(
     label = page.words.text("common.lesson.chart", title=title)
     chart = partial(_chart, page, drawing, name, result, spoken)
     layout.lazy_drawer(label, f"{page.name}_{name}", chart)
+
+
+def titled_figure(
+    page: Lesson, drawing: ModuleType, name: str, title: str, spoken: str = ""
+) -> None:
+    """A chart under a title of its own, inside a drawer; its result is known by the name."""
+    with _container(page, name):
+        st.markdown(f"**{title}**")
+        _chart(page, drawing, name, name, spoken or title)
 
 
 @contextmanager
@@ -81,12 +86,22 @@ def _chart(
     spoken: str,
     scenario: Scenario | None = None,
 ) -> None:
-    st.plotly_chart(
-        cached_figure(drawing, scenario or page.scenario, result, page.words),
-        key=f"{page.name}_{name}",
-        config=CONFIG,
-        alt=spoken,
+    slot = f"{page.name}_{name}"
+    _draw_framed(
+        cached_figure(drawing, scenario or page.scenario, result, page.words), slot, spoken
     )
+
+
+def _draw_framed(chart: SerializedFigure, slot: str, spoken: str, **options: Any) -> None:
+    """A chart over its frame, which is there at once (charts.css)."""
+    with st.container(key=f"framed_{slot}"):
+        st.html(join(_style(), chart_frame.markup(chart)))
+        st.plotly_chart(chart, key=slot, config=CONFIG, alt=spoken, **options)
+
+
+@cache
+def _style() -> Markup:
+    return element("style", Markup(STYLE.read_text(encoding="utf-8")))
 
 
 def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> None:
@@ -102,13 +117,12 @@ def step_curve(page: Lesson, drawing: ModuleType, result: Step, spoken: str) -> 
 
     with _container(page, "curve"):
         _introduce(page, "curve", prose.print_only(spoken))
-        st.plotly_chart(
+        _draw_framed(
             cached_figure(drawing, page.scenario, result, page.words),
-            key=slot,
-            config=CONFIG,
+            slot,
+            spoken,
             on_select=bend_to_the_moment,
             selection_mode="points",
-            alt=spoken,
         )
 
 

@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import streamlit as st
+
 from explainer.ui.lesson import glossary
 from explainer.ui.lesson.lesson import Lesson
 
 
 def show(page: Lesson) -> None:
-    """The last parts of a lesson, the same on every page, each filled from the page's own texts."""
-    page.check_yourself()
-    page.summary()
-    page.limits()
-    glossary.show(page)
-    page.sources()
+    """The last parts of a lesson, the same on every page, each filled from the page's own texts.
+
+    What is short stands side by side (sections.css).
+    """
+    with st.container(key="closing"):
+        page.summary()
+        page.limits()
+        page.check_yourself()
+    with st.container(key="closing_drawers"):
+        glossary.show(page)
+        page.sources()
     page.next()

@@ -14,7 +14,7 @@ from explainer.scenario import NATURAL_PAGES, SKIN_VIEW, Camera, Mark, Scenario
 from explainer.ui import session
 from explainer.ui.components.knee_diagram import LAYERS, DiagramState, render_knee_diagram
 from explainer.ui.components.knee_diagram.state import usable_values
-from explainer.ui.lesson import frame_foot, live_region, overlays, patient_steps, prose, quiz
+from explainer.ui.lesson import frame_foot, live_region, overlays, prose, quiz
 from explainer.ui.lesson.lesson import Lesson
 from explainer.ui.model_cache import compared_week, week_table
 from explainer.words import Words
@@ -72,13 +72,42 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
     compared = compared_week(page.scenario, after=True)
     change = describe.week_answer(words, page.name, compared, second)
     headline.markdown(f"**{change.headline}**")
-    if not patient_steps.is_patient_view():  # there the page speaks of its own steps
-        live_region.announce(str(change))
+    live_region.announce(str(change))
     facts = describe.subject_facts(words, page.name, compared, second)
     lines = describe.change_lines(words, *weeks, facts, page.scenario, longest_run=longest_run)
     paragraphs = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
     st.markdown("\n\n".join(paragraphs))
     return weeks
+
+
+def show_alone(
+    page: Lesson, shown: Scenario, views: Sequence[str], sliders: Sequence[str], *, after: bool
+) -> None:
+    """One diagram of the scenario `shown` and nothing else; `after`: of its week after the change.
+
+    What the reader moves becomes the page's own scenario.
+    """
+    arguments = alone_arguments(page.name, page.words, shown, views, sliders, after=after)
+    render_knee_diagram(**arguments, apply=_apply_after if after else _apply)
+    session.set_shown_view(arguments["state"].view)
+
+
+def alone_arguments(
+    lesson: str,
+    words: Words,
+    shown: Scenario,
+    views: Sequence[str],
+    sliders: Sequence[str],
+    *,
+    after: bool = False,
+) -> dict[str, Any]:
+    """Arguments of `render_knee_diagram` for a picture that the page itself has a title for."""
+    return _diagram(lesson, words, shown, views, after=after) | {
+        "key": f"{lesson}_{'after' if after else 'stage'}",
+        "controls": tuple(sliders),
+        "turnable": False,
+        "compact": True,
+    }
 
 
 def diagram_arguments(

@@ -1,106 +1,137 @@
-"""The view at home: one column, the picture stays, and the rest comes one step at a time.
+"""The steps of a page at home: which there are, which is current, and what each shows.
 
-Step 0 is the picture with everything on it. Then come the guided steps where a page has them, then
-its parts. All parts are rendered; the style sheet shows the current one. The link holds its number.
+A step has one part of the page and one picture (assets/data/home_steps.csv). The link holds the
+number of the current one, 0 for the first; the session keeps it for each page, so that Back to a
+page finds it where it was left.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+import itertools
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any, NamedTuple
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from explainer import catalog
-from explainer.scenario import names
+from explainer.describe import home_care
+from explainer.scenario import Scenario
 from explainer.ui import session
-from explainer.ui.components.shared import reports
-from explainer.ui.html_markup import element
-from explainer.ui.lesson import guided_steps, live_region
+from explainer.words import Words
 
 PATIENT_VIEW = "patient"
-HOME_STYLE = Path(__file__).with_name("patient_steps.css")
-LATER_STYLE = Path(__file__).with_name("patient_steps_later.css")
-_PAGE, _PARTS = "paging:page", "paging:parts"
+TABLE = "home_steps"
+SECTION = "section:"
+REST = "sections"  # a part for all sections that have no step of their own, several steps long
+EXERCISES = "exercises"  # a part for all exercises of this patient, one a step
+MOST_STEPS = 8  # of a page
+_PAGE, _LEFT_AT = "home:page", "home:step:{page}"
 
 
-def begin_page(page: str) -> None:
-    """A page starts at its first step, unless the link that opened the visit names another."""
-    if st.session_state.get(_PAGE, page) != page:
-        session.choose(lesson_step=0.0)
-    st.session_state[_PAGE], st.session_state[_PARTS] = page, 0
-    if is_patient_view():
-        st.html(HOME_STYLE)
-        if session.scenario().lesson_step > _count_guided_steps(page):
-            st.html(LATER_STYLE)
+class Step(NamedTuple):
+    """One step: the part of the page, its picture, and what that picture shows.
+
+    `shows` are choices that hold while the step is read, `starts_at` those that the reader may move
+    from there; `sliders` are the diagram's. `sections` are those that it holds, `exercise` the one
+    that it shows.
+    """
+
+    part: str
+    picture: str
+    shows: Mapping[str, str]
+    starts_at: Mapping[str, str]
+    sliders: tuple[str, ...]
+    sections: tuple[Mapping[str, Any], ...] = ()
+    exercise: str = ""
 
 
-def is_patient_view() -> bool:
+def is_patient_view(scenario: Scenario | None = None) -> bool:
     """Whether the page is read one step at a time."""
-    return session.scenario().view == PATIENT_VIEW
+    return (scenario or session.scenario()).view == PATIENT_VIEW
 
 
-def begin_part() -> None:
-    """Begin the next part; beyond the highest step of a link the last part continues."""
-    if not is_patient_view() or not count_parts_left():
-        return
-    st.session_state[_PARTS] += 1
-    parts_to_go = (
-        session.scenario().lesson_step - _count_guided_steps(_page()) - st.session_state[_PARTS]
-    )
-    st.html(element("i", class_={0: "part now", -1: "part then"}.get(parts_to_go, "part")))
+def has_steps(page: str) -> bool:
+    """Whether a page is read in steps at home; others are shown whole."""
+    return bool(_rows(page))
 
 
-def count_parts_left() -> int:
-    """How many parts may still begin."""
-    most = int(catalog.choices()["lesson_step"].high)
-    return most - _count_guided_steps(_page()) - st.session_state[_PARTS]
+def steps(page: str, words: Words, scenario: Scenario | None = None) -> tuple[Step, ...]:
+    """The steps of a page, at most MOST_STEPS; of the scenario's exercises, else the usual ones."""
+    chosen = [one.id for one in home_care.shown_first(scenario or Scenario())]
+    rows: list[Step] = []
+    for row in _rows(page):
+        shown = chosen if row.part == EXERCISES else chosen[:1]
+        is_exercise = row.picture == "exercise"
+        rows += [row._replace(exercise=one) for one in shown] if is_exercise else [row]
+    by_id = {one["id"]: one for one in _sections(page, words) if "id" in one}
+    named = {row.part.removeprefix(SECTION) for row in rows if row.part.startswith(SECTION)}
+    rest = [one for one in _sections(page, words) if one.get("id") not in named]
+    room = MOST_STEPS - sum(row.part != REST for row in rows)
+    found: list[Step] = []
+    for row in rows:
+        if row.part == REST:
+            found += [row._replace(sections=group) for group in _share_out(rest, room)]
+        elif row.part.startswith(SECTION):
+            found.append(row._replace(sections=(by_id[row.part.removeprefix(SECTION)],)))
+        else:
+            found.append(row)
+    return tuple(found)
 
 
-def render_navigation(following: StreamlitPage | None, label: str) -> None:
-    """Large buttons back and next; after the last step, next opens the following page."""
-    words, page = session.words(), _page()
-    total = _count_guided_steps(page) + st.session_state[_PARTS]
-    step = int(session.scenario().lesson_step)
-    if step > total:
-        session.choose(lesson_step=float(total))
-        st.rerun()
-    place = words.text("consult.step", number=str(step + 1), total=str(total + 1))
-    with st.container(key="patient_nav", horizontal=True, vertical_alignment="center"):
-        back = words.text("consult.back")
-        st.button(
-            back, key="patient_back", disabled=not step, on_click=_go_to_step, args=(step - 1,)
+def current(page: str, count: int) -> int:
+    """The current step, from 0; of a page opened anew the one at which it was left."""
+    if st.session_state.get(_PAGE, page) != page:
+        session.choose(lesson_step=float(st.session_state.get(_LEFT_AT.format(page=page), 0)))
+    st.session_state[_PAGE] = page
+    step = min(int(session.scenario().lesson_step), count - 1)
+    st.session_state[_LEFT_AT.format(page=page)] = step
+    return step
+
+
+def opening_text(words: Words, page: str) -> str:
+    """The sentence at the top of a page's first step."""
+    return words.text(f"{page}.{'home' if words.has(f'{page}.home') else 'message'}")
+
+
+def as_shown(step: Step, scenario: Scenario) -> Scenario:
+    """The scenario as the step's picture shows it; the reader's own choices stay theirs."""
+    return scenario.choosing(**step.shows)
+
+
+def first_step(page: str) -> Step | None:
+    """The first step of a page; None of a page without steps."""
+    return next(iter(_rows(page)), None)
+
+
+@cache
+def _rows(page: str) -> tuple[Step, ...]:
+    return tuple(
+        Step(
+            row["part"],
+            row["picture"],
+            _choices(row["shows"]),
+            _choices(row["starts_at"]),
+            tuple(row["sliders"].split()),
         )
-        st.html(element("p", place, class_="patient-place"))
-        if step < total:
-            on = words.text("consult.next")
-            st.button(
-                on, key="patient_next", type="primary", on_click=_go_to_step, args=(step + 1,)
-            )
-        elif following:
-            st.button(label, key="patient_next", type="primary", on_click=_open, args=(following,))
-    live_region.announce(place)
+        for row in catalog.table(TABLE)
+        if row["page"] == page
+    )
 
 
-def _page() -> str:
-    return st.session_state[_PAGE]
+def _choices(text: str) -> Mapping[str, str]:
+    """Choices by name, written as "name=value name=value"."""
+    return dict(pair.split("=") for pair in text.split())
 
 
-def _count_guided_steps(page: str) -> int:
-    """How many guided steps a page has."""
-    words = session.words()
-    return len(words.tables(f"{page}.guide")) if words.has(f"{page}.guide") else 0
+def _sections(page: str, words: Words) -> Sequence[Mapping[str, Any]]:
+    return words.tables(f"{page}.sections") if words.has(f"{page}.sections") else []
 
 
-@reports.after_reports
-def _open(page: StreamlitPage) -> None:
-    st.switch_page(page)
-
-
-@reports.after_reports
-def _go_to_step(step: int) -> None:
-    moved = replace(session.scenario(), lesson_step=float(step))
-    if 0 < step <= _count_guided_steps(_page()):
-        moved = guided_steps.apply_step(_page(), step, moved)
-    session.choose(**{name: getattr(moved, name) for name in names()})
+def _share_out(
+    sections: Sequence[Mapping[str, Any]], room: int
+) -> list[tuple[Mapping[str, Any], ...]]:
+    """The sections in as many groups as there is room for, in their order."""
+    count = min(len(sections), room)
+    ends = [number * len(sections) // count for number in range(count + 1)] if count else [0]
+    return [tuple(sections[a:b]) for a, b in itertools.pairwise(ends)]

@@ -14,7 +14,7 @@ from explainer.model.explain.ground_force_fit import ground_force_fits
 from explainer.scenario import Scenario
 from explainer.ui import model_cache, session
 from explainer.ui.components.shared import reports
-from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
+from explainer.ui.lesson import charts, choice_controls, prose
 from explainer.ui.lesson.lesson import Lesson
 
 GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to very soft
@@ -23,9 +23,8 @@ GROUNDS = ("treadmill", "grass", "sand")  # beside the reader's own: firm to ver
 def switches(page: Lesson) -> None:
     """Each switch with the chosen load's numbers under every setting, as they come out now."""
     words, scenario = page.words, page.scenario
-    patient_steps.begin_part()
     with st.container(width=prose.TEXT_WIDTH_PX):
-        prose.section(words.text("model.assume_title"), words.text("model.assume_note"))
+        st.markdown(words.text("model.assume_note"))
         _choose_load()
         st.markdown(words.text("model.assume_now", **_current_choices(scenario)))
         for name in model_cache.ASSUMPTION_NAMES:
@@ -46,7 +45,7 @@ def ground(page: Lesson) -> None:
     } | {f"{name}_worst": words.number(fit.worst_bw, 2) for name, fit in fits.items()}  # fmt: skip
     spoken = words.text("model.fit_spoken", **values)
     why = words.text("model.fit_why")
-    charts.section_with_drawer(page, ground_force, "fit", fits, spoken, spoken, why)
+    charts.figure(page, ground_force, "fit", fits, spoken, paragraphs=(spoken, why))
 
 
 def _choose_load() -> None:

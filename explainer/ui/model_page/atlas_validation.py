@@ -7,7 +7,7 @@ import streamlit as st
 from explainer import catalog
 from explainer.figures import atlas_sections
 from explainer.ui import layout
-from explainer.ui.lesson import charts, prose
+from explainer.ui.lesson import charts
 from explainer.ui.lesson.lesson import Lesson
 
 
@@ -15,13 +15,13 @@ def sections(page: Lesson) -> None:
     """A chart for each long bone, with the share of its figures that lie within the specimens'."""
     words = page.words
     with st.container(width=layout.FIGURE_WIDTH_PX):
-        prose.section(words.text("atlas.title"), words.text("atlas.note"))
+        st.markdown(words.text("atlas.note"))
         for bone in atlas_sections.BONES:
             within, total = _count_within_range(bone)
             name = words.text(f"atlas.bones.{bone}")
             spoken = words.text("atlas.spoken", bone=name, within=str(within), total=str(total))
             st.markdown(f"**{spoken}**")
-            charts.figure_in_drawer(page, atlas_sections, bone, name.capitalize(), bone, spoken)
+            charts.titled_figure(page, atlas_sections, bone, name.capitalize(), spoken)
 
 
 def _count_within_range(bone: str) -> tuple[int, int]:

@@ -14,8 +14,8 @@ from explainer.model import Assumptions, Runner, Running
 from explainer.model.explain import tornado
 from explainer.model.measured_range import REACH, unmeasured
 from explainer.scenario import Scenario
-from explainer.ui import layout, model_cache, session
-from explainer.ui.lesson import charts, patient_steps, prose
+from explainer.ui import model_cache, session
+from explainer.ui.lesson import charts, prose
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import constants
 from explainer.words.choices import format_condition
@@ -33,9 +33,8 @@ def show_drivers(page: Lesson) -> None:
     now = model_cache.one_step(scenario).loads[scenario.load]
     first = constants.name(words, swings[0].key)
     spoken = words.text("model.drivers_spoken", load=load, first=first, count=str(len(swings)))
-    charts.section_with_drawer(
-        page, tornado_drawing, "drivers", (now.peak_bw, swings), spoken, spoken
-    )
+    result = now.peak_bw, swings
+    charts.figure(page, tornado_drawing, "drivers", result, spoken, paragraphs=(spoken,))
 
 
 @lru_cache(maxsize=CACHE_SIZE)
@@ -52,27 +51,16 @@ def show_checks(page: Lesson) -> None:
         sum(row["agrees"] in verdicts for row in rows) for verdicts in (("yes",), ("yes", "no"))
     )
     unjudged = str(len(rows) - judged)
-    patient_steps.begin_part()
-    prose.section(
-        words.text("model.checks_title"),
-        words.text("model.checks_note"),
-        words.text("figures.checks.count", agree=str(agree), all=str(judged), unjudged=unjudged),
-        words.text("model.checks_notice"),
+    count = words.text("figures.checks.count", agree=str(agree), all=str(judged), unjudged=unjudged)
+    st.markdown(
+        "\n\n".join((words.text("model.checks_note"), count, words.text("model.checks_notice")))
     )
     for compare in ("level", "change_percent"):
-        title = words.text(f"figures.checks.{compare}")
-        charts.figure_in_drawer(page, drawing, compare, title, compare, spoken=title)
-    layout.lazy_drawer(words.text("figures.checks.reasons"), "model_reasons", _render_misses)
-    layout.lazy_drawer(words.text("figures.checks.all"), "model_checks", _render_all_checks)
-
-
-def _render_misses() -> None:
-    missed = [row for row in catalog.table("checks").rows if row["agrees"] == "no"]
-    st.markdown(prose.bullets(f"**{_check_name(row)}.** {row['reason']}." for row in missed))
-
-
-def _render_all_checks() -> None:
-    st.table([_check_row(row) for row in catalog.table("checks").rows], border="horizontal")
+        charts.titled_figure(page, drawing, compare, words.text(f"figures.checks.{compare}"))
+    missed = [f"**{_check_name(row)}.** {row['reason']}." for row in rows if row["agrees"] == "no"]
+    st.markdown(f"**{words.text('figures.checks.reasons')}**\n\n{prose.bullets(missed)}")
+    st.markdown(f"**{words.text('figures.checks.all')}**")
+    st.table([_check_row(row) for row in rows], border="horizontal")
 
 
 def show_caveats(page: Lesson) -> None:
@@ -90,9 +78,7 @@ def show_caveats(page: Lesson) -> None:
         "rates": words.percent(rate.high),
     }
     lines = [one["text"] for one in words.tables("model.plainly", **values)]
-    patient_steps.begin_part()
-    listed = prose.bullets((*lines, _reach(scenario)))
-    prose.section(words.text("model.plainly_title"), listed, width=prose.TEXT_WIDTH_PX)
+    st.markdown(prose.bullets((*lines, _reach(scenario))), width=prose.TEXT_WIDTH_PX)
 
 
 def _reach(scenario: Scenario) -> str:
@@ -108,12 +94,15 @@ def _reach(scenario: Scenario) -> str:
     return words.text("model.beyond_reach", fields=", ".join(beyond))
 
 
-def show_unknowns() -> None:
+def show_unknowns(page: Lesson) -> None:
     """What nobody knows, and where studies do not agree."""
-    words = session.words()
-    for part in ("unknown", "disagree"):
-        listed = prose.bullets(entry["text"] for entry in words.tables(f"model.{part}"))
-        prose.section(words.text(f"model.{part}_title"), listed, width=prose.TEXT_WIDTH_PX)
+    words = page.words
+    unknown, disagree = (
+        prose.bullets(entry["text"] for entry in words.tables(f"model.{part}"))
+        for part in ("unknown", "disagree")
+    )
+    heading = f"**{words.text('model.disagree_title')}**"
+    st.markdown("\n\n".join((unknown, heading, disagree)), width=prose.TEXT_WIDTH_PX)
 
 
 def _check_name(row: Mapping[str, str]) -> str:

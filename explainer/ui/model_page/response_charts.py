@@ -22,9 +22,8 @@ def show(page: Lesson) -> None:
     """One chart for each choice."""
     for title, (field, count) in CHOICES.items():
         response = compute_response(page.scenario, field, count)
-        charts.section_with_drawer(
-            page, responses, title, response, _describe_response(page.words, response)
-        )
+        spoken = _describe_response(page.words, response)
+        charts.figure(page, responses, title, response, spoken)
 
 
 def compute_response(scenario: Scenario, field: str, count: int) -> responses.Response:

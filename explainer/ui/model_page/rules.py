@@ -1,8 +1,7 @@
-"""Each rule of the model: in plain words, as a formula, what goes in now, and how sure."""
+"""The rules of the model: in plain words, as formulas, what goes in now, and how sure."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -10,39 +9,37 @@ import streamlit as st
 from explainer import describe
 from explainer.model import SURFACES
 from explainer.model.explain.provenance import RULE_KEYS, surface_keys
-from explainer.ui import layout, session
-from explainer.ui.lesson import patient_steps, prose, sources
+from explainer.ui import session
+from explainer.ui.lesson import prose, sources
 
 
 def show() -> None:
-    """Rule by rule; formula, inputs, limits and sources open at a tap."""
+    """All rules in plain words, then one of them with its formula, inputs, limits and sources."""
     words = session.words()
-    patient_steps.begin_part()
-    prose.section(words.text("model.equations_title"), words.text("model.equations_note"))
+    rules = {rule["id"]: rule for rule in words.tables("model.equations")}
+    plain = [f"**{rule['heading']}:** {rule['plain']}" for rule in rules.values()]
+    text = f"{words.text('model.equations_note')}\n\n{prose.bullets(plain)}"
+    st.markdown(text, width=prose.TEXT_WIDTH_PX)
+    chosen = st.selectbox(
+        words.text("model.formula"),
+        options=list(rules),
+        format_func=lambda rule: rules[rule]["heading"],
+        key="model_rule",
+    )
     with st.container(width=prose.TEXT_WIDTH_PX):
-        for rule in words.tables("model.equations"):
-            st.markdown(f"**{rule['heading']}** — {rule['plain']}")
-            name = f"model_rule_{rule['id']}"
-            layout.lazy_drawer(words.text("model.formula"), name, partial(_render_rule, rule))
+        _render_rule(rules[chosen])
 
 
 def grounds() -> None:
     """What is known of each ground to run on."""
-    keys = [key for surface in SURFACES for key in surface_keys(surface)]
-    title = session.words().text("model.grounds_title")
-    layout.lazy_drawer(title, "model_grounds", partial(sources.constants, keys))
+    sources.constants(key for surface in SURFACES for key in surface_keys(surface))
 
 
 def left_out() -> None:
     """Home care that is known and not shown, each with the reason."""
-    words = session.words()
-
-    def render() -> None:
-        for item in words.tables("model.left_out.items"):
-            st.markdown(item["text"])
-            sources.cite(item["sources"])
-
-    layout.lazy_drawer(words.text("model.left_out.title"), "model_left_out", render)
+    for item in session.words().tables("model.left_out.items"):
+        st.markdown(item["text"])
+        sources.cite(item["sources"])
 
 
 def review() -> None:

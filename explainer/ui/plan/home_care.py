@@ -8,12 +8,11 @@ import streamlit as st
 
 from explainer.describe.get_help import build_get_help
 from explainer.ui import layout, session
-from explainer.ui.lesson import get_help, patient_steps, prose, reassurance, sources
+from explainer.ui.lesson import get_help, prose, reassurance, sources
 
 
 def steps() -> None:
     """First that most people get better; then the plan's four steps."""
-    patient_steps.begin_part()
     words = session.words()
     with layout.side_by_side("plan_steps"):
         reassurance.render()
@@ -24,7 +23,6 @@ def steps() -> None:
 
 def home_and_clinic() -> None:
     """Care at home has a page of its own; here what the clinic does."""
-    patient_steps.begin_part()
     words = session.words()
     with layout.side_by_side("plan_care"):
         with st.container():
@@ -36,7 +34,6 @@ def home_and_clinic() -> None:
 
 def surgery_and_help() -> None:
     """When surgery is a question, and the signs that cannot wait in a drawer of the page."""
-    patient_steps.begin_part()
     words = session.words()
     with layout.side_by_side("plan_help"):
         prose.section(*_block("care.surgery"), prose.bullets(words.items("care.surgery.signs")))

@@ -7,13 +7,12 @@ import streamlit as st
 from explainer import describe, plan
 from explainer.figures import return_weeks
 from explainer.ui import layout, model_cache
-from explainer.ui.lesson import charts, choice_controls, patient_steps, prose
+from explainer.ui.lesson import charts, choice_controls, prose
 from explainer.ui.lesson.lesson import Lesson
 
 
 def show(page: Lesson) -> None:
     """The weeks one by one, their load as a chart, and the rule for pain."""
-    patient_steps.begin_part()
     graded_return = model_cache.return_plan(page.scenario)
     with layout.side_by_side("plan_return"):
         with st.container():

@@ -15,7 +15,7 @@ from explainer.scenario import DAYS_A_WEEK, Day
 from explainer.ui import layout, model_cache, session
 from explainer.ui.components import form_fields
 from explainer.ui.components.shared import reports
-from explainer.ui.lesson import charts, choice_controls, patient_steps, prose, weighted_index
+from explainer.ui.lesson import charts, choice_controls, prose, weighted_index
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
 from explainer.words.choices import format_choice
@@ -27,7 +27,6 @@ TABLE_DIGITS = 0  # an impulse of a week has no tenths worth reading
 
 def show(page: Lesson) -> None:
     """The week beside its bars and its longest run; what each part carries waits in a drawer."""
-    patient_steps.begin_part()
     with layout.side_by_side("plan_week"):
         with st.container():
             _edit(page)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from explainer import describe
 from explainer.ui.components import help_dialog
 from explainer.ui.html_markup import Markup, bold, element
-from explainer.ui.lesson import header_switches, link_notice
+from explainer.ui.lesson import header_switches, link_notice, patient_steps
 from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.load import presets
 from explainer.ui.model_page import model_diagram
@@ -23,11 +23,11 @@ def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
     """The top of the page, shown until Streamlit has rendered its own."""
     words, page = request.words, request.page
     view = request.scenario.view
-    is_framed = len(diagrams) == 1  # the diagram holds title and message
+    is_framed = len(diagrams) == 1 and bool(diagrams[0].data["title"])  # it holds the message too
     opening = [*_render_link_notice(request), *_render_diagrams(request, diagrams)]
     if not is_framed:
         title = element("h1", words.text(f"{page}.title"))
-        message = element("p", element("strong", bold(words.text(f"{page}.message"))))
+        message = element("p", element("strong", bold(_main_message(request))))
         opening = [
             title,
             message,
@@ -47,6 +47,13 @@ def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
         id="prerendered",
         class_=f"prerendered-{view}{' prerendered-framed' if is_framed else ''}",
     )
+
+
+def _main_message(request: PageRequest) -> str:
+    """The page's main message, or what its first step at home says."""
+    if patient_steps.is_patient_view(request.scenario):
+        return patient_steps.opening_text(request.words, request.page)
+    return request.words.text(f"{request.page}.message")
 
 
 def _render_header(request: PageRequest) -> Markup:
@@ -95,6 +102,8 @@ def _render_link_notice(request: PageRequest) -> list[Markup]:
 def _render_actions(request: PageRequest) -> list[Markup]:
     """Placeholders, as high as the page's own, for the buttons above its diagrams."""
     words, page = request.words, request.page
+    if patient_steps.is_patient_view(request.scenario):
+        return []
     if page in PAGES_WITH_HELP_CALL:
         hint = help_dialog.render_link(words.text("get_help.button.hint"))
         question = element("span", words.text("start.first_help"))
@@ -122,6 +131,8 @@ def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -
         )
         return [element("h2", title), element("p", bold(notice)), flow_chart]
     notice_line = element("p", element("strong", f"{title}."), " ", bold(notice))
+    if patient_steps.is_patient_view(request.scenario):
+        notice_line = element("p", words.text(f"{page}.lead"))
     if len(diagrams) < len(WEEKS):
         return [_render_slots(diagrams), notice_line]
     _, after = diagrams

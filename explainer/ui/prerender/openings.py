@@ -10,7 +10,7 @@ from explainer.describe.readings import ComparedWeek
 from explainer.scenario import Scenario
 from explainer.ui.components import form_fields, home_care, running_leg
 from explainer.ui.components.knee_diagram import initial_payload
-from explainer.ui.lesson import diagram
+from explainer.ui.lesson import diagram, patient_steps
 from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 
@@ -60,6 +60,8 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
     if opening is None:
         return []
     views = opening.views
+    if patient_steps.is_patient_view(scenario):
+        return _first_step(page, scenario, words, views)
     if not opening.two_weeks:
         parameters = diagram.diagram_arguments(page, words, scenario, views, opening.sliders)
         return [_opening_diagram(page, "", scenario, parameters)]
@@ -72,6 +74,18 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
         )
         for name, after in WEEKS.items()
     ]
+
+
+def _first_step(
+    page: str, scenario: Scenario, words: Words, views: tuple[str, ...]
+) -> list[OpeningDiagram]:
+    """The picture of the first step at home, where it is a knee alone; no later step has one."""
+    step = patient_steps.first_step(page)
+    if int(scenario.lesson_step) or step is None or step.picture != "knee":
+        return []
+    shown = patient_steps.as_shown(step, scenario)
+    arguments = diagram.alone_arguments(page, words, shown, views, step.sliders)
+    return [_opening_diagram("", shown, arguments)]
 
 
 def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:

@@ -74,7 +74,6 @@ HIDDEN_OPTIONS = ("runner.postScriptGC",)
 PYTHON_IMPORTS = (
     ("streamlit", "config"),
     ("streamlit.delta_generator", "DeltaGenerator"),
-    ("streamlit.navigation.page", "StreamlitPage"),
 )
 # English accessible names that streamlit_labels translates; "*" stands for words of the page.
 LABELS = (

@@ -308,7 +308,7 @@ def test_only_200_responses_are_cacheable():
 
 
 @pytest.mark.parametrize(
-    "sheet", ["site", "consult", "lesson/patient_steps", "lesson/patient_steps_later"]
+    "sheet", ["site", "consult", "lesson/patient_view", "lesson/sections", "lesson/charts"]
 )
 def test_no_has_selector_on_the_root_of_a_page(sheet):
     """Such a rule makes the browser style all of the page anew at each change of any part of it."""

@@ -4,6 +4,8 @@ The formulas are computed here and compared with textstat where that needs no do
 `-s` to see the figures.
 """
 
+import re
+
 import pytest
 import textstat
 
@@ -29,6 +31,15 @@ READ = (
     ),
     *("quiz", "share", "stage"),
 )
+EXPLAINED = ("start", "hinge", "tendons", "hamstrings_calf")
+FEWEST_WORDS = 6  # of a sentence outside lists
+LEAST_JOINED = 0.3  # of all sentences
+JOINED = {
+    "en": re.compile(r"\b(?:because|so|when|while|if|but|until|where|which)\b", re.IGNORECASE),
+    "es": re.compile(
+        r"\b(?:porque|así que|por eso|para|cuando|mientras|si|pero|donde)\b", re.IGNORECASE
+    ),
+}
 PAGES = [(language, page) for language in LANGUAGES for page in READ]
 
 
@@ -40,6 +51,21 @@ def test_every_page_is_easy_to_read(language, page):
         assert found <= HARDEST_GRADE
     else:
         assert found >= LEAST_EASE
+
+
+@pytest.mark.parametrize("page", EXPLAINED)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_sentences_join_cause_and_effect_and_few_are_clipped(language, page):
+    """A low grade alone is met by cutting thoughts apart, which the reader must then join."""
+    told = [
+        sentence
+        for _, sentence in readability_formulas.page_sentences(Words(language), page)
+        if sentence[-1] in ".!:"
+    ]
+    joined = [one for one in told if JOINED[language].search(one)]
+    clipped = [one for one in told if len(readability_formulas.words_of(one)) < FEWEST_WORDS]
+    assert len(joined) >= LEAST_JOINED * len(told)
+    assert len(clipped) <= len(told) / 8, clipped
 
 
 @pytest.mark.parametrize(

@@ -79,6 +79,12 @@ def most_bend_deg() -> float:
         return limit_deg
 
 
+def picture_urls(plate: atlas.Plate, dress: str, base: str = ATLAS_URL) -> list[str]:
+    """Addresses of one plate's picture, at single and double density."""
+    digests = atlas.digests()
+    return [_address(plate.pictures[dress, density], digests, base) for density in (1, 2)]
+
+
 def _frame(plate: atlas.Plate, digests: Mapping[str, str], base: str) -> dict[str, Any]:
     """The addresses of a plate's files; the skin has no clay."""
     pictures = {
