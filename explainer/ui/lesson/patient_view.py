@@ -24,6 +24,7 @@ from explainer.ui.lesson import (
     diagram,
     lesson,
     patient_steps,
+    prose,
     section_picture,
     sections,
     step_change,
@@ -52,6 +53,8 @@ def render(name: str) -> None:
     if number == 0:
         st.markdown(f"**{patient_steps.opening_text(page.words, name)}**")
     with st.container(key="home_step"):
+        if len(step.sections) == 1:  # what the picture is about stands over it
+            prose.section(step.sections[0]["heading"])
         _PICTURES[step.picture](page, step)
         _render_part(page, step)
     _render_navigation(page, number, len(steps))
@@ -60,8 +63,9 @@ def render(name: str) -> None:
 def _render_part(page: Lesson, step: Step) -> None:
     """What the step says or asks to do."""
     if step.sections:
+        with_heading = len(step.sections) > 1
         for section in step.sections:
-            sections.render(page.name, section, with_picture=False)
+            sections.render(page.name, section, with_picture=False, with_heading=with_heading)
     else:
         _PARTS[step.part](page)
 

@@ -6,6 +6,7 @@ plain HTML, for any knee side, without a number of load; the names are listed be
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -23,6 +24,10 @@ MARGIN = 0.12  # of the lit parts' larger extent, on each side
 LEAST_PX = 300  # of the cut-out: less is a patch without a place
 ASPECTS = 0.8, 1.25  # width to height of the cut-out
 OUTLINE = "fill='none' stroke='black' stroke-width='3'"  # a mask takes the opacity alone
+NUMBER_GAP = 0.11  # of the cut-out, between two numbers
+HEIGHTS = 0.5, 0.3, 0.7, 0.15, 0.85  # where else a number may stand, of the cut-out
+NEAR = 0.02  # of the cut-out: points that count as at a height
+EDGE = 0.05  # of the cut-out: a number stays whole
 URL_SAFE = "/:=' ,"
 POINT_GAP_PX = 2.0  # outlines lose points that lie nearer than this to the one before
 
@@ -71,12 +76,11 @@ def _draw(shown: PictureSettings, words: Words) -> Markup:
     plate = plate_files.nearest(shown.view, shown.flexion_deg)
     lit = [_region(plate, name) for name in shown.structures]
     box = _cut_out(lit, plate.plate.width, plate.plate.height)
-    numbers = (_number(place, region, box, words) for place, region in enumerate(lit, 1))
     names = [words.name(region.structure) for region in lit]
     frame = element(
         "div",
         _sheet(plate, lit, box, words.side),
-        *numbers,
+        *_numbers(lit, box, words.side),
         class_="lit-frame",
         role="img",
         aria_label=words.text("common.lesson.lit", names=", ".join(names)),
@@ -147,13 +151,41 @@ def _masked(css_class: str, shape: str, width: int, height: int) -> Markup:
     return element("i", class_=css_class, aria_hidden="true", style=mask)
 
 
-def _number(place: int, region: plate_files.Region, box: Box, words: Words) -> Markup:
-    """A number at the structure's anchor, or as near to it as the frame reaches."""
-    across = min(max((region.anchor[0] - box.left) / box.width, 0.04), 0.96)
-    down = min(max((region.anchor[1] - box.top) / box.height, 0.04), 0.96)
-    across = across if words.side == "right" else 1 - across
-    style = f"left: {100 * across:.1f}%; top: {100 * down:.1f}%"
-    return element("b", str(place), class_="lit-number", style=style)
+def _numbers(lit: Sequence[plate_files.Region], box: Box, side: str) -> list[Markup]:
+    """A number on each structure, none on another one where there is a place for both."""
+    taken: list[plate_files.Point] = []
+    for region in lit:
+        places = [_in_frame(point, box) for point in (region.anchor, *_inside(region, box))]
+        free = (one for one in places if all(math.dist(one, other) > NUMBER_GAP for other in taken))
+        taken.append(next(free, places[0]))
+    return [
+        element(
+            "b",
+            str(number),
+            class_="lit-number",
+            style=f"left: {100 * (across if side == 'right' else 1 - across):.1f}%; "
+            f"top: {100 * down:.1f}%",
+        )
+        for number, (across, down) in enumerate(taken, 1)
+    ]
+
+
+def _inside(region: plate_files.Region, box: Box) -> list[plate_files.Point]:
+    """The middle of the structure at several heights of the cut-out, the middle one first."""
+    points = [point for ring in region.rings for point in ring]
+    found = []
+    for share in HEIGHTS:
+        y = box.top + share * box.height
+        near = [x for x, other in points if abs(other - y) < box.height * NEAR]
+        if near:
+            found.append(((max(near) + min(near)) / 2, y))
+    return found
+
+
+def _in_frame(point: plate_files.Point, box: Box) -> plate_files.Point:
+    """A point of the plate as shares of the cut-out, or as near to it as the frame reaches."""
+    across, down = (point[0] - box.left) / box.width, (point[1] - box.top) / box.height
+    return min(max(across, EDGE), 1 - EDGE), min(max(down, EDGE), 1 - EDGE)
 
 
 def _path(rings: Iterable[Sequence[plate_files.Point]]) -> str:

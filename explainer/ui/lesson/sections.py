@@ -24,13 +24,22 @@ def render_grid(page: str, sections: Iterable[Mapping[str, Any]]) -> None:
                 render(page, section)
 
 
-def render(page: str, section: Mapping[str, Any], *, with_picture: bool = True) -> None:
+def render(
+    page: str,
+    section: Mapping[str, Any],
+    *,
+    with_picture: bool = True,
+    with_heading: bool = True,
+) -> None:
     """One section; its picture stands beside the text (sections.css)."""
     words = session.words()
     picture = with_picture and section_picture.markup(page, section.get("id", ""), words)
     with st.container(key=f"{_key(page, section)}_row"):
         with st.container(key=f"{_key(page, section)}_text"):
-            prose.section(section["heading"], _voice(section), section["body"])
+            if with_heading:
+                prose.section(section["heading"], _voice(section), section["body"])
+            else:
+                st.markdown("\n\n".join(filter(None, (_voice(section), section["body"]))))
             if more := section.get("more"):
                 _render_more(f"{_key(page, section)}_more", more)
         if picture:
