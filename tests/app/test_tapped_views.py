@@ -119,7 +119,7 @@ def test_at_home_a_page_is_found_again_at_the_step_where_it_was_left(open_page):
 
 def test_at_home_the_first_step_says_what_a_worried_reader_needs(open_page):
     app = open_page("start", view="patient")
-    assert Words().text("start.home") in text(app)
+    assert Words().text("start.at_home") in text(app)
     assert not [button for button in app.button if button.key.endswith("_quiz")]
 
 

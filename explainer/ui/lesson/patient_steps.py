@@ -91,7 +91,7 @@ def current(page: str, count: int) -> int:
 
 def opening_text(words: Words, page: str) -> str:
     """The sentence at the top of a page's first step."""
-    return words.text(f"{page}.{'home' if words.has(f'{page}.home') else 'message'}")
+    return words.text(f"{page}.{'at_home' if words.has(f'{page}.at_home') else 'message'}")
 
 
 def as_shown(step: Step, scenario: Scenario) -> Scenario:
