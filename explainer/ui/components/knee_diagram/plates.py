@@ -79,10 +79,10 @@ def most_bend_deg() -> float:
         return limit_deg
 
 
-def picture_urls(plate: atlas.Plate, dress: str, base: str = ATLAS_URL) -> list[str]:
+def picture_urls(plate: atlas.Plate, dress: str) -> list[str]:
     """Addresses of one plate's picture, at single and double density."""
     digests = atlas.digests()
-    return [_address(plate.pictures[dress, density], digests, base) for density in (1, 2)]
+    return [_address(plate.pictures[dress, density], digests) for density in (1, 2)]
 
 
 def _frame(plate: atlas.Plate, digests: Mapping[str, str], base: str) -> dict[str, Any]:
