@@ -24,3 +24,10 @@ def pose(words: Words, exercise: Exercise, which: str) -> str:
     if exercise.kind in MARKS_NOT_HERE:
         sentences.append(words.text("exercise_drawing.spoken.not_here"))
     return " ".join(sentences)
+
+
+def where(words: Words, exercise: Exercise) -> str:
+    """What the map of the back of the leg shows."""
+    key = "cooled" if exercise.kind == "ice" else "rubbed"
+    parts = (f"where_{key}", "not_here")
+    return " ".join(words.text(f"exercise_drawing.spoken.{part}") for part in parts)

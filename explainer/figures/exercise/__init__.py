@@ -14,12 +14,13 @@ from PIL import Image
 
 from explainer.catalog.exercises import Exercise
 from explainer.describe import exercise as spoken
-from explainer.figures.exercise import image, svg
+from explainer.figures.exercise import image, svg, where
 from explainer.figures.exercise.movement import movement as tracks
 from explainer.figures.exercise.paths import Shape, bounds, grouped, same_way_round
 from explainer.figures.exercise.posing import is_still, keyframes
 from explainer.figures.exercise.scenes import SCENES
 from explainer.figures.exercise.shapes import STATIONS, SWATCH_BOX, shapes, swatch
+from explainer.figures.exercise.where import is_mapped
 from explainer.words import Words
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "frame",
     "groups",
     "is_drawn",
+    "is_mapped",
     "is_still",
     "key_roles",
     "keyframes",
@@ -36,6 +38,9 @@ __all__ = [
     "size",
     "swatch_image",
     "swatch_svg",
+    "where_image",
+    "where_size",
+    "where_svg",
 ]
 
 POSES = {"start": 0.0, "end": 1.0}
@@ -101,6 +106,26 @@ def swatch_image(role: str, height_px: int) -> Image.Image:
     return image.render(swatch(role), SWATCH_BOX, height_px)
 
 
+def where_svg(exercise: Exercise, side: str) -> str:
+    """The back of the leg with where to stroke or cool and where not; see `is_mapped`."""
+    return svg.render(*_map(exercise, side))
+
+
+def where_image(exercise: Exercise, side: str, height_px: int) -> Image.Image:
+    """The same for paper."""
+    return image.render(*_map(exercise, side), height_px)
+
+
+def where_size(exercise: Exercise) -> tuple[float, float]:
+    """Width and height of the map, mm."""
+    left, bottom, right, top = where.box(exercise)
+    return right - left, top - bottom
+
+
+def _map(exercise: Exercise, side: str) -> tuple[list[Shape], Box]:
+    return _on_side(where.shapes(exercise), where.box(exercise), side)
+
+
 def frame(
     exercise: Exercise, share: float, side: str, stations: int = STATIONS
 ) -> tuple[list[Shape], Box]:
@@ -108,6 +133,11 @@ def frame(
     box = _box(exercise)
     floor = Shape("floor", np.array([complex(box[0], 0.0), complex(box[2], 0.0)]), closed=False)
     drawn = [floor, *shapes(exercise, share, stations)]
+    return _on_side(drawn, box, side)
+
+
+def _on_side(drawn: list[Shape], box: Box, side: str) -> tuple[list[Shape], Box]:
+    """What is drawn of a right leg, or its mirror image."""
     if side == "right":
         return drawn, box
     left, bottom, right, top = box

@@ -20,7 +20,7 @@ from explainer.anatomy.limb_pose import Placement, rotation
 
 WAIST, NECK = 185j, 5 + 530j  # in the pelvis's frame, whose origin is the hip
 SHOULDER = -5 + 462j
-UPPER_ARM_MM, FOREARM_MM = 295.0, 255.0  # the second to the palm
+UPPER_ARM_MM, FOREARM_MM = 300.0, 310.0  # the second to the palm
 TRUNK_AND_HEAD = {  # frame, centre, radius of the discs that the outline is laid round
     "hips": ("pelvis", -16 + 12j, 84.0),
     "waist": ("pelvis", 4 + 185j, 74.0),

@@ -25,6 +25,7 @@ STAIR_MM = 180.0  # a common step of a stair
 ROLLER_MM = 140.0  # thickness of a foam roller
 SADDLE_MM = 840.0  # height of a bicycle's saddle
 ARM_MM = UPPER_ARM_MM + FOREARM_MM
+PALM_MM = 45.0  # above the floor that its fingers touch
 
 # From the far end towards the heart, and a hand's breadth short of the knee's crease; mm in the
 # frame of the shank or thigh, on the skin of the back.
@@ -92,7 +93,10 @@ def _strap(body: Body, start: Body, share: float) -> complex:
 
 
 def _behind_back(body: Body, start: Body, share: float) -> complex:
-    return complex(body.at("chest", SHOULDER).real - 190, 30)
+    """On the floor behind somebody who sits, as far back as the arm lets it."""
+    shoulder = body.at("chest", SHOULDER)
+    back = min(190.0, np.sqrt(max((0.98 * ARM_MM) ** 2 - (shoulder.imag - PALM_MM) ** 2, 0.0)))
+    return complex(shoulder.real - back, PALM_MM)
 
 
 def calf_stroke(body: Body, share: float) -> complex:

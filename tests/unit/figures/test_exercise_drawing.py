@@ -10,7 +10,7 @@ from explainer.anatomy import lengths, limb_pose
 from explainer.catalog.exercises import exercises
 from explainer.describe import exercise as spoken
 from explainer.figures import exercise as drawing
-from explainer.figures.exercise import look
+from explainer.figures.exercise import look, where
 from explainer.figures.exercise.body import FOREARM_MM, SHANK, THIGH, UPPER_ARM_MM, Body, arm
 from explainer.figures.exercise.contacts import ContactError, meet, stays
 from explainer.figures.exercise.posing import keyframes, pose
@@ -200,6 +200,49 @@ def test_the_skin_holds_the_straight_legs_muscles_and_bones():
                 behind = np.interp(line.imag, heights[::-1], back[::-1])
                 assert np.all(line.real < ahead), ribbon.muscle
                 assert np.all(line.real > behind), ribbon.muscle
+
+
+MAPPED = tuple(one for one in ALL if drawing.is_mapped(one))
+mapped = pytest.mark.parametrize("one", MAPPED, ids=lambda one: one.id)
+
+
+def test_what_is_rubbed_or_cooled_has_a_map_and_nothing_else():
+    assert {one.kind for one in MAPPED} == {"ice", "massage"}
+    assert all(one.treats for one in MAPPED)
+
+
+@mapped
+def test_strokes_and_packs_keep_a_hands_breadth_from_the_crease(one):
+    acting = [s for s in where.shapes(one) if s.role in {"stroke", "stroke_head", "map_ice"}]
+    assert acting
+    for shape in acting:
+        assert np.abs(shape.points.imag).min() >= where.HAND_MM
+        if shape.role == "stroke":
+            tail, tip = shape.points
+            assert tip.imag > tail.imag  # towards the heart
+
+
+@mapped
+def test_the_bare_nerves_and_vessels_lie_within_the_rings(one):
+    """Two rings, each round what lies bare there on the atlas's own picture."""
+    rings = [s.points for s in where.shapes(one) if s.role == "off_limits" and s.closed]
+    kept_off = ((where.HOLLOW, where.HOLLOW_HEIGHTS), ((where.OUTER_NERVE,), where.OUTER_HEIGHTS))
+    for ring, (names, heights) in zip(rings, kept_off, strict=True):
+        bare = np.concatenate([line for name, line in where._all_rings() if name in names])
+        bare = bare[(bare.imag > heights[0]) & (bare.imag < heights[1])]
+        assert bare.size
+        assert ring.real.min() <= bare.real.min() + 0.5
+        assert ring.real.max() >= bare.real.max() - 0.5
+        assert ring.imag.min() <= bare.imag.min() + 0.5
+        assert ring.imag.max() >= bare.imag.max() - 0.5
+
+
+@mapped
+def test_the_map_of_a_left_leg_is_the_mirror_image(one):
+    right, left = (drawing.where_image(one, side, 200) for side in ("right", "left"))
+    apart = np.asarray(ImageChops.difference(ImageOps.mirror(right), left), float)
+    assert apart.mean() < 4.0
+    assert ET.fromstring(drawing.where_svg(one, "left")).get("viewBox").startswith("-104 ")
 
 
 def test_a_pedal_goes_round():

@@ -29,7 +29,7 @@ DIRECTORY = Path(__file__).resolve().parent / "web"
 URL = "/assets/exercises"
 SIDES = ("right", "left")
 SVG, JSON = "image/svg+xml", "application/json"
-TALLEST_PX, WIDEST_PX = 300, 640  # of one picture
+TALLEST_PX, TALLEST_MAP_PX, WIDEST_PX = 300, 400, 640  # of one picture
 LEAST_WIDTH_PX = 240  # of a wide picture: narrower, the two stand one under the other
 BUTTON_WORDS = ("play", "pause", "next_pose")
 CACHED_FILES = 256
@@ -39,19 +39,20 @@ _Maker = Callable[[], str]
 
 @lru_cache(maxsize=256)
 def figures(exercise: Exercise, words: Words) -> Markup:
-    """Both poses on the reader's side, and the key to their inks; one where nothing moves."""
-    poses = ("start",) if drawing.is_still(exercise) else ("start", "end")
-    width, height = drawing.size(exercise)
-    most = min(TALLEST_PX * width / height, WIDEST_PX)
-    pictures = [_figure(exercise, pose, words, captioned=len(poses) > 1) for pose in poses]
-    style = f"--most:{round(most)}px;--least:{round(min(most, LEAST_WIDTH_PX))}px"
-    url = movement_url(exercise.id, words.side) if len(poses) > 1 else None
+    """Both poses on the reader's side, and the key to their inks; one where nothing moves.
+
+    Where something is pressed or cooled, a map of the back of the leg follows.
+    """
+    still = drawing.is_still(exercise)
+    pictures = [_pose(exercise, pose, words) for pose in (("start",) if still else drawing.POSES)]
+    if drawing.is_mapped(exercise):
+        pictures.append(_map(exercise, words))
     return element(
         "div",
-        element("div", *pictures, class_="exercise-poses", style=style),
+        element("div", *pictures, class_="exercise-poses"),
         element("ul", *(_key(role, words) for role in drawing.key_roles(exercise))),
         class_="exercise",
-        data_movement_url=url,
+        data_movement_url=None if still else movement_url(exercise.id, words.side),
     )
 
 
@@ -60,19 +61,37 @@ def button_words(words: Words) -> dict[str, str]:
     return {name: words.text(f"exercise_drawing.live.{name}") for name in BUTTON_WORDS}
 
 
-def _figure(exercise: Exercise, pose: str, words: Words, *, captioned: bool) -> Markup:
-    width, height = drawing.size(exercise)
+def _pose(exercise: Exercise, pose: str, words: Words) -> Markup:
+    alt, caption = spoken.pose(words, exercise, pose), words.text(f"exercise_drawing.live.{pose}")
+    url = _url(exercise, words, pose)
+    size = drawing.size(exercise)
+    return _figure(url, alt, "" if drawing.is_still(exercise) else caption, size, TALLEST_PX, pose)
+
+
+def _map(exercise: Exercise, words: Words) -> Markup:
+    alt, caption = spoken.where(words, exercise), words.text("exercise_drawing.live.where")
+    size = drawing.where_size(exercise)
+    return _figure(_url(exercise, words, "where"), alt, caption, size, TALLEST_MAP_PX, "where")
+
+
+def _figure(
+    url: str, alt: str, caption: str, size: tuple[float, float], tallest_px: float, name: str
+) -> Markup:
+    width, height = size
+    most = round(min(tallest_px * width / height, WIDEST_PX))
     picture = element(
         "img",
-        src=pose_url(exercise.id, pose, words.side),
-        alt=spoken.pose(words, exercise, pose),
+        src=url,
+        alt=alt,
         width=round(width),
         height=round(height),
         loading="lazy",
         decoding="async",
+        data_pose=name,
     )
-    caption = element("figcaption", words.text(f"exercise_drawing.live.{pose}"))
-    return element("figure", picture, *([caption] if captioned else []))
+    below = [element("figcaption", caption)] if caption else []
+    style = f"--most:{most}px;--least:{min(most, LEAST_WIDTH_PX)}px"
+    return element("figure", picture, *below, style=style)
 
 
 def _key(role: str, words: Words) -> Markup:
@@ -80,9 +99,9 @@ def _key(role: str, words: Words) -> Markup:
     return element("li", join(swatch, words.text(f"exercise_drawing.live.{role}")))
 
 
-def pose_url(exercise_id: str, pose: str, side: str) -> str:
+def _url(exercise: Exercise, words: Words, picture: str) -> str:
     """The URL of a still, relative to a page."""
-    return _relative_url(f"{exercise_id}-{side}-{pose}.svg")
+    return _relative_url(f"{exercise.id}-{words.side}-{picture}.svg")
 
 
 def movement_url(exercise_id: str, side: str) -> str:
@@ -123,6 +142,8 @@ def _files() -> dict[str, _Maker]:
         for side in SIDES:
             for pose in drawing.POSES:
                 found[f"{one.id}-{side}-{pose}.svg"] = partial(drawing.pose_svg, one, pose, side)
+            if drawing.is_mapped(one):
+                found[f"{one.id}-{side}-where.svg"] = partial(drawing.where_svg, one, side)
             found[f"{one.id}-{side}.json"] = partial(_movement, one, side)
     return found
 

@@ -17,7 +17,7 @@ export class PlayedPoses {
     this.element = template.content.firstElementChild;
     this.url = this.element.dataset.movementUrl;
     if (!this.url) return;
-    this.still = [...this.element.querySelectorAll("img")].at(-1);
+    this.still = this.element.querySelector('img[data-pose="end"]');
     this.reducedMotion = matchMedia("(prefers-reduced-motion: reduce)");
     this.reducedMotion.addEventListener("change", this.onPreference);
     this.button = h("button", { type: "button", class: "exercise-play", onclick: () => this.#press() });
