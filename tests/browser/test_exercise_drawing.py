@@ -20,7 +20,7 @@ def hold_card(new_page, app_url) -> Callable[..., Locator]:
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         page.goto(f"{app_url}/care{query}")
-        page.wait_for_function("!document.getElementById('prerendered')")
+        page.locator("#prerendered").wait_for(state="detached")
         card = page.locator('.hc-card[data-exercise="hold"]')
         card.locator("img").first.scroll_into_view_if_needed()
         return card

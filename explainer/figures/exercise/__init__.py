@@ -147,6 +147,8 @@ def _on_side(drawn: list[Shape], box: Box, side: str) -> tuple[list[Shape], Box]
 
 @lru_cache(CACHED)
 def _box(exercise: Exercise) -> Box:
-    """What start, end and the way between them need."""
+    """What start, end and the way between them need, in whole millimetres."""
     left, bottom, right, top = bounds([shapes(exercise, share) for share in keyframes(exercise)])
-    return (left - MARGIN_MM, min(bottom, 0.0) - BELOW_MM, right + MARGIN_MM, top + MARGIN_MM)
+    edges = left - MARGIN_MM, min(bottom, 0.0) - BELOW_MM, right + MARGIN_MM, top + MARGIN_MM
+    left, bottom, right, top = map(round, edges)
+    return left, bottom, right, top

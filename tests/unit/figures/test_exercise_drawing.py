@@ -240,8 +240,11 @@ def test_the_bare_nerves_and_vessels_lie_within_the_rings(one):
 @mapped
 def test_the_map_of_a_left_leg_is_the_mirror_image(one):
     right, left = (drawing.where_image(one, side, 200) for side in ("right", "left"))
-    apart = np.asarray(ImageChops.difference(ImageOps.mirror(right), left), float)
-    assert apart.mean() < 4.0
+    mirrored, as_it_is = (
+        np.asarray(ImageChops.difference(one, left), float).mean()
+        for one in (ImageOps.mirror(right), right)
+    )
+    assert mirrored < as_it_is / 3  # thin lines are rounded the other way
     assert ET.fromstring(drawing.where_svg(one, "left")).get("viewBox").startswith("-104 ")
 
 

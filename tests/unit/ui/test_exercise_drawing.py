@@ -6,13 +6,13 @@ from urllib.parse import urlsplit
 
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from explainer.catalog.exercises import exercises
 from explainer.describe import exercise as spoken
 from explainer.figures import exercise as drawing
 from explainer.ui.components import exercise_drawing
 from explainer.words import LANGUAGES, Words
+from tests.support import asgi_client
 
 ALL = tuple(exercises().values())
 every = pytest.mark.parametrize("one", ALL, ids=lambda one: one.id)
@@ -30,29 +30,34 @@ class Elements(HTMLParser):
         self.found.setdefault(tag, []).append(dict(attrs))
 
 
-@pytest.fixture(scope="module")
-def client():
-    return TestClient(Starlette(routes=[exercise_drawing.route()]))
+APP = Starlette(routes=[exercise_drawing.route()])
+
+
+def fetch(address: str) -> tuple[dict[str, str], str]:
+    """Headers and text of what an address relative to a page serves."""
+    url = urlsplit(address.removeprefix("."))
+    headers, body = asgi_client.get(APP, url.path, url.query)
+    return headers, body.decode()
 
 
 @every
 @pytest.mark.parametrize("side", exercise_drawing.SIDES)
-def test_every_figure_names_files_that_are_served(one, side, client):
+def test_every_figure_names_files_that_are_served(one, side):
     elements = Elements(exercise_drawing.figures(one, Words(side=side))).found
     pictures = elements["img"]
     poses = [picture["data-pose"] for picture in pictures if picture["data-pose"] != "where"]
     assert poses == (["start"] if drawing.is_still(one) else ["start", "end"])
     assert ("where" in {p["data-pose"] for p in pictures}) == drawing.is_mapped(one)
     for picture in pictures:
-        answer = client.get("/" + picture["src"].removeprefix("./"))
-        assert answer.headers["content-type"].startswith("image/svg+xml")
-        assert "immutable" in answer.headers["cache-control"]
-        assert f'width="{picture["width"]}"' in answer.text
+        headers, text = fetch(picture["src"])
+        assert headers["content-type"].startswith("image/svg+xml")
+        assert "immutable" in headers["cache-control"]
+        assert f'width="{picture["width"]}"' in text
         assert f"-{side}-" in picture["src"]
     url = elements["div"][0].get("data-movement-url")
     assert bool(url) != drawing.is_still(one)
     if url:
-        movement = json.loads(client.get("/" + url.removeprefix("./")).text)
+        movement = json.loads(fetch(url)[1])
         assert len(movement["paths"]) == len(movement["counts"])
 
 
@@ -72,8 +77,8 @@ def test_every_picture_has_its_alternative_and_every_ink_its_word(one, language)
     "name",
     ["calf-right-middle.svg", "calf-up.json", "nothing-left.json", "calf-left-where.svg", "..json"],
 )
-def test_other_names_are_not_found(name, client):
-    assert client.get(f"{exercise_drawing.URL}/{name}").status_code == 404
+def test_other_names_are_not_found(name):
+    assert fetch(f"{exercise_drawing.URL}/{name}")[0]["status"] == "404"
 
 
 def test_a_url_changes_with_what_it_names():
