@@ -20,6 +20,7 @@
   ) && !one.disabled && one.tabIndex >= 0 && seen(one.matches("[type=radio]") ? one.closest("label") : one));
   const controls = new Set(found.map(group));
   const words = [];
+  const names = [];
   for (const one of elements) {
     if (!seen(one) || ["SCRIPT", "STYLE", "OPTION", "SELECT"].includes(one.tagName)) continue;
     if (one.closest("[data-testid=stIconMaterial], .sr-only")) continue;
@@ -29,10 +30,12 @@
       range.selectNodeContents(node);
       const box = range.getBoundingClientRect();
       if (box.top > innerHeight - 4 || box.width < 2) continue;
-      words.push(...(node.data.match(/\p{L}[\p{L}’'-]*/gu) ?? []));
+      const read = node.data.match(/\p{L}[\p{L}’'-]*/gu) ?? [];
+      words.push(...read);
+      if (one.closest("[data-testid=stTopNav], .tag, .stop")) names.push(...read);
     }
   }
   const name = (one) => one === "pages" ? one : one.getAttribute("aria-label") || one.dataset?.control
     || one.dataset?.choice || one.textContent.trim().slice(0, 30) || one.tagName;
-  return { controls: [...controls].map(name), words };
+  return { controls: [...controls].map(name), words, names: names.length };
 }

@@ -2,7 +2,7 @@
 
 const NARROW_PX = 560; // below: fewer labels, narrower columns
 const ROOM = {
-  wide: { most: 200, least: 132, margin: 30, aSide: 5 },
+  wide: { most: 200, least: 132, margin: 30, aSide: 4 },
   narrow: { most: 130, least: 76, margin: 10, aSide: 4 },
 };
 const CENTRAL = 0.06; // of the width between the columns, either side of the middle
@@ -31,7 +31,7 @@ export function labelColumns({ width, height, from, to, tops = { left: 0, right:
   const { most, least, margin, aSide } = labelRoom(width);
   const left = Math.max(from - margin, least);
   const right = Math.min(to + margin, width - least);
-  const column = Math.min(most, left, width - right);
+  const column = Math.floor(Math.min(most, left, width - right)) - 1; // positions are rounded too
   return { height: height - SIDE_NAMES_PX, width: column, left, right, aSide, tops };
 }
 
