@@ -22,7 +22,7 @@ from explainer.ui.html_markup import Markup, element
 from explainer.ui.prerender.openings import OpeningDiagram
 
 ASSETS_BASE = url_paths.relative_url(ASSETS_URL)
-FEW_VIEWS = 3  # as in the component: more become a list on a phone
+FEW_VIEWS = 4  # as in the component: more become a list on a phone
 HATCH_SPACING_PX = 7  # in pixels of the plate
 
 
@@ -42,7 +42,8 @@ def render_diagram(diagram: OpeningDiagram) -> Markup:
         element("div", *first, class_="first"),
         *message,
         class_=f"stage{' compact' if data['compact'] else ''} prerendered-static",
-        data_dress=data["state"]["dress"],
+        data_dress=diagram.week.dress,
+        data_numbers="off" if data["quiet"] and diagram.week.dress == "natural" else "on",
         data_foot=data["foot"],
     )
 

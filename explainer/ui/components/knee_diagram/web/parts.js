@@ -10,7 +10,7 @@ import { StructureList } from "./structure_list.js";
 import { numberFormat } from "../../shared/web/number_box.js";
 import { HoverTag } from "./hover_tag.js";
 
-const FEW_VIEWS = 3; // more become a list on a phone
+const FEW_VIEWS = 4; // more become a list on a phone
 
 /** diagram: {data, words, store}. Returns the parts and the element that holds them. */
 export function buildParts(diagram, picture) {
