@@ -31,7 +31,10 @@ def render_pdf(
     clinic, patient = printable_name(details.clinic), printable_name(details.patient)
     details = replace(details, clinic=clinic, patient=patient)
     texts = content.build_content(words, scenario, weeks, view, details.date, back)
-    plate = picture.draw(scenario, view, weeks[0])
+    plate = picture.draw(scenario, view, weeks[0], details.drawing)
+    if plate.is_drawn_on:
+        note = words.text("handout.drawing")
+        texts = replace(texts, drawing=note, picture_alt=f"{texts.picture_alt} {note}")
     with Sheet(paper, words.language, texts.title, words.text("handout.subject")) as sheet:
         sheet.set_date(details.date)
         compose(sheet, words, texts, plate, details)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from explainer.handout.content import Content, Part
+from explainer.handout.drawing import Drawing
 from explainer.handout.sheet import ACCENT, LEADING, MARGIN_MM, MM_PER_POINT, QUIET, Sheet
 
 GAP_MM, PAD_MM = 4.0, 3.0
@@ -19,13 +20,14 @@ Block = Callable[[float, float, float, float], float]  # (x, y, width, size) -> 
 
 @dataclass(frozen=True)
 class Print:
-    """Data of one print, never stored: link, date, names and logo."""
+    """Data of one print, never stored: link, date, names, logo, and lines drawn on the picture."""
 
     link: str
     date: str
     clinic: str = ""
     patient: str = ""
     logo: Image.Image | None = None
+    drawing: Drawing | None = None
 
 
 @dataclass(frozen=True)

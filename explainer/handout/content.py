@@ -86,6 +86,7 @@ class Content:
     disclaimer: str
     small_print: tuple[str, ...]
     pages: tuple[str, ...]
+    drawing: str = ""  # about lines drawn by hand on the picture
 
 
 def build_content(

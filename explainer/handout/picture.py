@@ -12,6 +12,7 @@ from explainer.anatomy import atlas, plate_files
 from explainer.anatomy.plate_files import DENSITY, Opened, Point, Region
 from explainer.describe.readings import ComparedWeek, picture_value
 from explainer.figures import load_colours
+from explainer.handout.drawing import Drawing
 from explainer.scenario import Scenario
 
 BACK = ("z", "y")  # the axes of the pictures on which a sore spot can be shown
@@ -23,6 +24,8 @@ OUTLINE_PX, HALO_PX = 5, 11  # line round the chosen part, 2x pixels
 MARK_MM = 8.0  # radius of the sore spot's ring: about a fingertip
 LEAST_MARK_SHARE = 0.018  # the same as a share of the picture's height: seen on the whole leg too
 MARK_INK = (122, 40, 138)  # no colour of the load scale, and not red
+PEN_INK = (109, 42, 140)  # of the pen on the screen
+PEN_SHARE, PEN_HALO_SHARE = 0.007, 0.0125  # breadth of its lines, as shares of the plate's height
 
 
 @dataclass(frozen=True)
@@ -40,11 +43,15 @@ class Picture:
     height: float
     regions: tuple[Region, ...]
     mark: Point | None
+    is_drawn_on: bool = False
 
 
-def draw(scenario: Scenario, view: str, week: ComparedWeek) -> Picture:
+def draw(
+    scenario: Scenario, view: str, week: ComparedWeek, drawing: Drawing | None = None
+) -> Picture:
     """The plate of `view` nearest to the reader's bend. AtlasError where nothing is baked.
 
+    With the lines drawn by hand, where they were drawn on a picture from the same side.
     Drawn as the right knee that was baked; a left one is mirrored as a whole at the end.
     """
     opened = plate_files.nearest(view, scenario.flexion_deg)
@@ -61,9 +68,14 @@ def draw(scenario: Scenario, view: str, week: ComparedWeek) -> Picture:
     _outline_part(image, opened, scenario.structure)
     mark = _draw_mark(image, opened, scenario)
     shown = opacity.getbbox() or (0, 0, *image.size)
+    lines = _draw_lines(image, opened, drawing)
+    if lines is not None:
+        shown = _union(shown, lines)
     left, top, right, bottom = (edge / DENSITY for edge in shown)
     size = right - left, bottom - top
-    drawn = Picture(image.crop(shown), left, top, *size, opened.regions, mark)
+    drawn = Picture(
+        image.crop(shown), left, top, *size, opened.regions, mark, is_drawn_on=lines is not None
+    )
     return drawn if scenario.side == "right" else _mirror(drawn, opened.plate.width)
 
 
@@ -161,6 +173,37 @@ def _draw_mark(image: Image.Image, opened: Opened, scenario: Scenario) -> Point 
     pen.circle(centre, radius - (HALO_PX - OUTLINE_PX) / 2, outline=MARK_INK, width=OUTLINE_PX)
     pen.circle(centre, OUTLINE_PX + 2, fill=MARK_INK, outline=WHITE, width=2)
     return x, y
+
+
+def _draw_lines(
+    image: Image.Image, opened: Opened, drawing: Drawing | None
+) -> tuple[int, int, int, int] | None:
+    """Draw the lines; the box on the image that holds them, None where none lies on it."""
+    if drawing is None or drawing.axes != opened.axes:
+        return None
+    lines = [_to_image_px(tuple(opened.spot(*at) for at in line)) for line in drawing.lines]
+    pen = ImageDraw.Draw(image)
+    for ink, share in ((WHITE, PEN_HALO_SHARE), (PEN_INK, PEN_SHARE)):
+        breadth = max(round(share * image.height), 1)
+        for points in lines:
+            pen.line(points, fill=ink, width=breadth, joint="curve")
+            for end in (points[0], points[-1]):
+                pen.circle(end, breadth / 2, fill=ink)
+    margin = PEN_HALO_SHARE * image.height / 2
+    across, down = zip(*(point for points in lines for point in points), strict=True)
+    box = (
+        max(round(min(across) - margin), 0),
+        max(round(min(down) - margin), 0),
+        min(round(max(across) + margin), image.width),
+        min(round(max(down) + margin), image.height),
+    )
+    return box if box[0] < box[2] and box[1] < box[3] else None
+
+
+def _union(one: tuple[int, ...], other: tuple[int, ...]) -> tuple[int, int, int, int]:
+    """The smallest box around two boxes."""
+    (left, top), (right, bottom) = map(min, one[:2], other[:2]), map(max, one[2:], other[2:])
+    return left, top, right, bottom
 
 
 def _to_image_px(ring: tuple[Point, ...]) -> list[Point]:

@@ -11,7 +11,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from explainer.scenario import Replaced
 from explainer.ui import session
-from explainer.ui.components import help_dialog, knee_diagram, share
+from explainer.ui.components import clinic_bar, help_dialog, knee_diagram, share
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson import choice_controls, clinic_branding, header_switches, link_notice
 from explainer.ui.lesson.markdown import escape_markdown
@@ -38,27 +38,32 @@ def document_title(words: Words, page: str) -> str:
     return f"{words.text(f'{page}.title')} · {words.text('common.app_name')}"
 
 
-def render_header(page: str) -> None:
-    """Render style sheets and the row in the header bar: help, share, settings, knee, language."""
-    words = session.words()
+def render_header(page: str, pages: Sequence[str]) -> None:
+    """Render style sheets and the row in the header bar: help, share, settings, knee, language.
+
+    In the clinic's view there is a bar with a link to each of `pages` in place of the menu.
+    """
+    words, in_clinic = session.words(), session.scenario().view == "consult"
     st.html(TOKENS)
     st.html(STYLE)
-    if session.scenario().view == "consult":
+    if in_clinic:
         st.html(CLINIC_STYLE)
     with st.container(key="hidden_components"):
         streamlit_labels.translate()
         reports.outbox()
+    if in_clinic:
+        with st.container(horizontal=True, vertical_alignment="center", key="clinic_bar"):
+            clinic_bar.render_pages([(name, lesson_page(name)) for name in pages])
+            clinic_bar.render_tools(len(pages))
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         label = words.text("common.buttons.help_today")
         help_dialog.render_button(label, "get_help", icon="help", sends_content=True)
         share.render_button(page)
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             choice_controls.render_controls("view", "side", "register", "units")
-        if session.scenario().view == "consult":
-            leave, keys = words.text("consult.leave"), words.text("consult.keys")
-            st.button(
-                leave, icon=":material/close:", help=keys, on_click=_leave_consult, key="leave"
-            )
+        if in_clinic:
+            leave = words.text("consult.leave")
+            st.button(leave, icon=":material/close:", on_click=_leave_consult, key="leave")
         header_switches.render()
 
 

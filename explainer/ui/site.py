@@ -16,7 +16,7 @@ st.set_page_config(
 current = st.navigation([layout.lesson_page(name) for name in PAGES], position="top")
 session.set_page(current.url_path or PAGES[0])
 st.set_page_config(page_title=layout.document_title(words, session.page()))
-layout.render_header(current.url_path)
+layout.render_header(current.url_path, PAGES)
 if patient_steps.is_patient_view() and patient_steps.has_steps(session.page()):
     patient_view.render(session.page())
 else:

@@ -1,7 +1,7 @@
 """Starting points above the two weeks: one press sets both, so that one thing can be compared.
 
-What a preset does not name stays as the reader has it now, in both weeks alike. Number keys press
-these buttons in the clinic view, in their order.
+What a preset does not name stays as the reader has it now, in both weeks alike. Number keys with
+Shift press these buttons in the clinic view, in their order.
 """
 
 from __future__ import annotations

@@ -30,10 +30,7 @@ LIVE = (
 
 CACHE_SIZE = 128  # pages in all their languages, of as many runners
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
-TABLES = (
-    "stage.live", "turning.live", "mark.live", "quiz.live", "consult.live", "answer.live",
-    "zoom.live",
-)  # fmt: skip
+TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "answer.live", "zoom.live")
 
 
 def full_payload(

@@ -1,7 +1,8 @@
-"""The share dialog: link, QR code, embed snippet and handout.
+"""The share dialog: message, link, QR code and handout for the receiver, and an embed snippet.
 
-Everything is built from the scenario, not from the address bar, which may lag behind. The names
-that a clinic types go into the PDF and nowhere else.
+Everything is built from the scenario, not from the address bar, which may lag behind. The language
+and view of the receiver are chosen here and change nothing for the one who shares. The names and
+lines that a clinic puts on a print go into the PDF and nowhere else.
 """
 
 from __future__ import annotations
@@ -10,7 +11,6 @@ import datetime
 import io
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,13 @@ from PIL import Image
 
 from explainer import clinic, handout
 from explainer.handout.code import QUIET_MODULES, make_code
+from explainer.scenario import Scenario
 from explainer.ui import model_cache, query_string, session
+from explainer.ui.components.share import recipient
+from explainer.ui.components.share.drawing import SentDrawing, render_tick
+from explainer.ui.components.share.message import Message, write_message
 from explainer.ui.components.share.names import TypedNames, render_name_fields
+from explainer.ui.components.share.recipient import Recipient
 from explainer.ui.components.shared import reports
 from explainer.ui.html_markup import element
 from explainer.words import Words
@@ -33,10 +38,15 @@ PAPERS = tuple(handout.PAPERS)
 LETTER_REGIONS = frozenset(
     ("BZ", "CA", "CL", "CO", "CR", "GT", "MX", "NI", "PA", "PH", "PR", "SV", "US", "VE")
 )
+CLINIC_VIEW = "consult"
 FIRST_PAGE = "start"  # has the root URL
-CODE_WIDTH_PX = 300
+CODE_WIDTH_PX = COLUMN_WIDTH_PX = 370
 CODE_PIXEL_RATIO = 3  # image pixels per CSS pixel: sharp on a phone's screen too
 FRAME_HEIGHT_PX = 900
+MESSAGE_TEXTS = (
+    "send", "sent", "message_label", "message_copy", "message_copied", "mail", "link", "copy",
+    "copied", "copy_by_hand",
+)  # fmt: skip
 _OPEN = "share:open"  # session key: the page over which the dialog is open
 _LINK = "share:link"  # session key: the link that it shows
 PDF = "application/pdf"
@@ -60,7 +70,7 @@ def render_button(page: str) -> None:
 
 def refresh_open_dialog() -> None:
     """After a fragment has run alone: rerun the page if an open dialog shows an outdated link."""
-    if _OPEN in st.session_state and st.session_state.get(_LINK) != build_link():
+    if _OPEN in st.session_state and st.session_state.get(_LINK) != _receivers_link():
         st.rerun()
 
 
@@ -75,33 +85,49 @@ def _close() -> None:
 
 def _show_dialog() -> None:
     words = session.words()
+    in_clinic = session.scenario().view == CLINIC_VIEW
+    title = words.text("share.title_clinic" if in_clinic else "share.title")
 
-    @st.dialog(words.text("share.title"), width="medium", on_dismiss=_close)
+    @st.dialog(title, width="large", on_dismiss=_close)
     def dialog() -> None:
-        link = st.session_state[_LINK] = build_link()
-        st.markdown(words.text("share.lead"))
-        _render_copy_field(words, link)
-        left, right = st.columns(2, gap="large")
-        with left:
-            st.image(_qr_png(link), width=CODE_WIDTH_PX, alt=words.text("share.code_alt"))
-            st.caption(words.text("share.code_note"))
-        with right:
-            _render_handout_form(words, link)
+        receiver = recipient.render_choices(words)
+        link = st.session_state[_LINK] = _receivers_link()
+        page_title = words.text(f"{session.page()}.title")
+        st.caption(words.text("share.opens", title=page_title))
+        with st.container(horizontal=True, gap="large"):  # wraps: on a phone one below the other
+            with st.container(width=COLUMN_WIDTH_PX):
+                _render_message(words, receiver, link)
+                st.caption(words.text("share.lead"))
+            with st.container(width=COLUMN_WIDTH_PX, key="share_code"):  # site.css: last on a phone
+                st.image(_qr_png(link), width=CODE_WIDTH_PX, alt=words.text("share.code_alt"))
+                st.caption(words.text("share.code_note"))
+            with st.container(width=COLUMN_WIDTH_PX):
+                _render_handout_form(words, receiver)
         with st.expander(words.text("share.embed")):
             st.markdown(words.text("share.embed_note"))
-            st.code(_embed_snippet(words, link), language="html", wrap_lines=True)
+            snippet = _embed_snippet(words, build_link())
+            st.code(snippet, language="html", wrap_lines=True)
         st.caption(words.text("share.privacy"))
 
     dialog()
 
 
-def build_link() -> str:
-    """The shortest public URL of the open page with the reader's choices."""
+def build_link(scenario: Scenario | None = None) -> str:
+    """The shortest public URL of the open page with these choices, by default the reader's own."""
+    return f"{_page_url()}?{query_string.write(scenario or session.scenario())}"
+
+
+def _receivers_link() -> str:
+    return build_link(recipient.current().scenario(session.scenario()))
+
+
+def _page_url() -> str:
+    """The public URL of the open page, without choices."""
     url, page = urlsplit(st.context.url or ""), session.page()
     path = "" if page == FIRST_PAGE else page
     prefix = url.path.rstrip("/").removesuffix(f"/{page}").rstrip("/")
     root = clinic.own().public_url or f"{url.scheme}://{url.netloc}{prefix}"
-    return f"{root}/{path}?{query_string.write(session.scenario())}"
+    return f"{root}/{path}"
 
 
 def default_paper(locale: str | None, units: str) -> str:
@@ -112,8 +138,23 @@ def default_paper(locale: str | None, units: str) -> str:
     return "letter" if units == "miles" else "a4"
 
 
-def _render_handout_form(words: Words, link: str) -> None:
-    """Render the fields for names, the choice of paper, and the download button."""
+def _render_message(words: Words, receiver: Recipient, link: str) -> None:
+    """Render the message and the link, each with a button that copies it, and the ways to send."""
+    shown = session.scenario()
+    theirs = receiver.words(shown)
+    title = theirs.text(f"{session.page()}.title")
+    sender = clinic.own() if shown.view == CLINIC_VIEW else None
+    message: Message = write_message(theirs, title, receiver.view, link, sender)
+    texts = {key: words.text(f"share.{key}") for key in MESSAGE_TEXTS}
+    _component()(
+        key="share_message",
+        data=texts | message._asdict() | {"url": link, "language": theirs.language},
+    )
+
+
+def _render_handout_form(words: Words, receiver: Recipient) -> None:
+    """Render the fields for names, the choices of the print, and the download button."""
+    st.markdown(f"**{words.text('share.on_paper')}**")
     names = render_name_fields(words)
     chosen = st.segmented_control(
         words.text("share.paper"),
@@ -123,13 +164,11 @@ def _render_handout_form(words: Words, link: str) -> None:
         required=True,
         key="share_paper",
     )
-    own = clinic.own()
-    logo = Image.open(own.logo) if own.logo else None
-    details = handout.Print(link, _today(), logo=logo)
+    drawing = render_tick(words)
     st.download_button(
         words.text("share.handout"),
-        data=_pdf_callback(words, details, names, chosen or PAPERS[0]),
-        file_name=f"{words.text('handout.file_name')}.pdf",
+        data=_pdf_callback(receiver, names, drawing, chosen or PAPERS[0]),
+        file_name=f"{receiver.words(session.scenario()).text('handout.file_name')}.pdf",
         mime=PDF,
         icon=":material/picture_as_pdf:",
         type="primary",
@@ -137,28 +176,34 @@ def _render_handout_form(words: Words, link: str) -> None:
         on_click="ignore",
         key="share_handout",
     )
+    if (code := receiver.words(session.scenario()).language) != words.language:
+        language = words.text(f"common.options.language.{code}")
+        st.caption(words.text("share.handout_in", language=language))
 
 
 def _pdf_callback(
-    words: Words, details: handout.Print, names: TypedNames, size: str
+    receiver: Recipient, names: TypedNames, drawing: SentDrawing, size: str
 ) -> Callable[[], bytes]:
-    """A callback that renders the PDF on demand, with the names as they are then."""
-    view = session.shown_view()
-    scenario = session.scenario().shown_on(session.page(), view)
-    weeks = model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
+    """A callback that renders the PDF on demand: receiver, names and lines as they are then."""
+    chosen, view, page_url = session.scenario(), session.shown_view(), _page_url()
+    shown = chosen.shown_on(session.page(), view)
+    weeks = model_cache.compared_week(shown), model_cache.compared_week(shown, after=True)
+    own, today = clinic.own(), _today()
 
     def render() -> bytes:
         time.sleep(NAMES_ARRIVE_S)
-        way_back = model_cache.return_plan(scenario)
-        printed = _with_names(details, names)
-        return handout.render_pdf(words, scenario, weeks, view, printed, size, way_back)
+        details = handout.Print(
+            f"{page_url}?{query_string.write(receiver.scenario(chosen))}",
+            today,
+            logo=Image.open(own.logo) if own.logo else None,
+            drawing=drawing.drawing,
+            **names.to_print(),
+        )
+        way_back = model_cache.return_plan(shown)
+        words, printed = receiver.words(shown), receiver.scenario(shown)
+        return handout.render_pdf(words, printed, weeks, view, details, size, way_back)
 
     return render
-
-
-def _with_names(details: handout.Print, names: TypedNames) -> handout.Print:
-    printed = names.to_print()
-    return replace(details, clinic=printed["clinic"], patient=printed["patient"])
 
 
 def _today() -> str:
@@ -191,16 +236,10 @@ def _embed_snippet(words: Words, link: str) -> str:
     )
 
 
-def _render_copy_field(words: Words, link: str) -> None:
-    """Render the link in a field with a button that copies it."""
-    texts = {key: words.text(f"share.{key}") for key in ("link", "copy", "copied", "copy_by_hand")}
-    _component()(key="share_copy", data={"url": link, **texts})
-
-
 @cache
 def _component() -> Any:
     script, style = (
         (DIRECTORY / "web" / name).read_text(encoding="utf-8")
-        for name in ("copy_link.js", "copy_link.css")
+        for name in ("message.js", "message.css")
     )
-    return st.components.v2.component("behind_the_knee_copy", js=script, css=style)
+    return st.components.v2.component("behind_the_knee_message", js=script, css=style)

@@ -66,7 +66,9 @@ def render_name_fields(words: Words) -> TypedNames:
 
 def _render_name_field(words: Words, names: TypedNames, name: str, default: str, most: int) -> None:
     label, key = words.text(f"share.{name}"), f"share_{name}"
-    typed = st.text_input(label, default, max_chars=most, key=key, on_change=names.read_fields)
+    typed = st.text_input(
+        label, default, max_chars=most, key=key, autocomplete="off", on_change=names.read_fields
+    )  # a browser would offer the name of the one who types
     missing = find_unprintable(clean_name(typed))
     if missing:
         letters = " ".join(ISOLATED.format(letter) for letter in missing)

@@ -8,7 +8,8 @@ export class FootPlace {
   constructor(stage, panel) {
     this.observer = new ResizeObserver(() => {
       const screen = parseFloat(getComputedStyle(stage).minHeight) || 0;
-      const end = Math.max(screen, panel.offsetTop + panel.offsetHeight);
+      const panelEnd = panel.getBoundingClientRect().bottom - stage.getBoundingClientRect().top; // also of an enlarged panel
+      const end = Math.max(screen, panelEnd);
       document.documentElement.style.setProperty(PROPERTY, `${end.toFixed(1)}px`);
     });
     this.observer.observe(stage);

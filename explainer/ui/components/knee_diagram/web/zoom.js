@@ -2,7 +2,7 @@
 // side show the same part of the knee. What is enlarged is not part of the link.
 
 import { h } from "../../shared/web/dom.js";
-import { typing } from "./overlays/pen.js";
+import { isKeyTaken } from "../../shared/web/keyboard.js";
 import { WHOLE, panBy, zoomAbout } from "./plate/zoom_placement.js";
 import { ZoomGestures } from "./zoom_gestures.js";
 
@@ -123,7 +123,7 @@ export class Zoom {
 /** With Ctrl or Command these keys are the browser's own zoom. */
 function onKey(event) {
   const name = KEYS[event.key.toLowerCase()];
-  if (!name || typing(event)) return;
+  if (!name || isKeyTaken(event)) return;
   event.preventDefault();
   const [first] = instances;
   first.act(name);

@@ -1,109 +1,98 @@
-// The clinic's pen: freehand lines over the picture, toggled by the button or P, cleared by Escape;
-// nothing is stored or sent.
+// The clinic's pen on one picture: freehand lines over it. The button and the keys of the pen are the
+// clinic bar's. drawings.js keeps the lines: of a flat picture in mm along its axes, so that they stay on
+// the knee when the picture changes its size; of the turned knee in heights of the pane from its middle.
 
-import { h, setText, svg } from "../../../shared/web/dom.js";
+import { svg } from "../../../shared/web/dom.js";
+import { addLine, addPen, isPenOn, linesOf, onDrawingChange, removePen } from "../../../shared/web/drawings.js";
 
 const LEAST_PX = 2; // shorter moves add no point
-const pens = new Set(); // of all diagrams of the page: one key toggles all
 
 export class Pen {
   /** data.overlay_settings.clinic: there is a pen only in the clinic's view. */
-  constructor({ host, data, words }) {
+  constructor({ host, picture, data }) {
     if (!data.overlay_settings.clinic) return;
-    Object.assign(this, { host, words });
+    Object.assign(this, { host, picture, diagram: data.key });
+    [this.key, this.axes] = [null, null]; // of the picture in sight
     this.sheet = svg("svg", { class: "pen-sheet", "aria-hidden": "true" });
-    this.button = h("button", { type: "button", class: "pen", onclick: () => toggle(!this.active) });
-    this.live = h("p", { class: "sr-only", role: "status" });
     this.sheet.addEventListener("pointerdown", (event) => this.#start(event));
-    this.sheet.addEventListener("pointermove", (event) => this.#draw(event));
-    for (const end of ["pointerup", "pointercancel"]) this.sheet.addEventListener(end, () => (this.line = null));
-    host.append(this.sheet, this.button, this.live);
-    pens.add(this);
-    if (pens.size === 1) document.addEventListener("keydown", onKey);
-    this.setActive([...pens][0].active ?? false, "");
+    this.sheet.addEventListener("pointermove", (event) => this.#extend(event));
+    for (const end of ["pointerup", "pointercancel"]) this.sheet.addEventListener(end, () => (this.current = null));
+    host.append(this.sheet);
+    this.ignore = onDrawingChange(() => this.#render());
+    this.#render();
   }
 
-  setActive(active, messageKey) {
-    this.active = active;
-    this.host.classList.toggle("drawing", active);
-    this.button.setAttribute("aria-pressed", String(active));
-    setText(this.button, this.words.text(active ? "pen_down" : "pen_up"));
-    if (messageKey) setText(this.live, this.words.text(messageKey));
-  }
-
-  wipe() {
-    if (!this.sheet.childElementCount) return;
-    this.sheet.replaceChildren();
-    this.line = null;
-    setText(this.live, this.words.text("pen_wiped"));
+  draw({ turned }) {
+    if (!this.sheet) return;
+    const axes = turned ? null : this.picture.shown?.sheet.axes;
+    if (axes === undefined) return; // no picture yet
+    const key = `${this.diagram} ${axes?.join() ?? "turned"}`;
+    if (this.key !== key) {
+      [this.key, this.axes, this.current] = [key, axes, null];
+      addPen(this);
+    }
+    const { left, top, scale } = this.picture.placement ?? {};
+    const placed = `${key} ${left} ${top} ${scale} ${this.host.clientWidth} ${this.host.clientHeight}`;
+    if (this.placed === placed) return; // a slider's move leaves the lines where they are
+    this.placed = placed;
+    this.#render();
   }
 
   #start(event) {
+    if (!this.key) return;
     this.sheet.setPointerCapture(event.pointerId);
-    this.points = [this.#at(event)];
-    const [halo, line] = [svg("polyline", { class: "pen-halo" }), svg("polyline", { class: "pen-line" })];
-    this.sheet.append(halo, line);
-    this.line = [halo, line];
-    this.#show();
+    this.current = [this.#place(event)];
+    [this.lastX, this.lastY] = [event.clientX, event.clientY];
+    addLine(this.key, this.current);
   }
 
-  #draw(event) {
-    if (!this.line) return;
-    const [x, y] = this.#at(event);
-    const [before_x, before_y] = this.points.at(-1);
-    if (Math.hypot(x - before_x, y - before_y) < LEAST_PX) return;
-    this.points.push([x, y]);
-    this.#show();
+  #extend(event) {
+    if (!this.current || Math.hypot(event.clientX - this.lastX, event.clientY - this.lastY) < LEAST_PX) return;
+    [this.lastX, this.lastY] = [event.clientX, event.clientY];
+    this.current.push(this.#place(event));
+    const text = this.#toText(this.current);
+    for (const line of [...this.sheet.children].slice(-2)) line.setAttribute("points", text);
   }
 
-  /** A single point gets a second one: it shows as a dot. */
-  #show() {
-    const [first] = this.points;
-    const drawn = this.points.length > 1 ? this.points : [first, [first[0] + 0.1, first[1]]];
-    const text = drawn.map((point) => point.map((one) => one.toFixed(1)).join()).join(" ");
-    for (const line of this.line) line.setAttribute("points", text);
+  #render() {
+    this.host.classList.toggle("drawing", isPenOn());
+    const drawn = (this.key ? linesOf(this.key) : []).map((line) => this.#toText(line));
+    this.sheet.replaceChildren(
+      ...drawn.flatMap((points) => [svg("polyline", { class: "pen-halo", points }), svg("polyline", { class: "pen-line", points })]),
+    );
   }
 
-  #at({ clientX, clientY }) {
-    const box = this.host.getBoundingClientRect();
-    return [clientX - box.left, clientY - box.top];
+  /** A pointer event's place as it is kept. */
+  #place(event) {
+    if (this.axes) return this.picture.toMillimetres(event).at;
+    const { left, top, width, height } = this.host.getBoundingClientRect();
+    return [(event.clientX - left - width / 2) / height, (event.clientY - top - height / 2) / height];
   }
 
-  /** Clears the lines when another side or size of the picture is shown. */
-  draw({ view, turned }) {
-    if (!this.sheet) return;
-    const side = `${turned} ${view.split("_")[0]} ${this.host.clientWidth} ${this.host.clientHeight}`;
-    if (this.side !== undefined && side !== this.side) this.wipe();
-    this.side = side;
+  /** A line as points in px of the pane; a single point gets a second one, so that it shows as a dot. */
+  #toText(line) {
+    const points = line.map((place) => this.#toPixels(place));
+    if (points.length === 1) points.push([points[0][0] + 0.1, points[0][1]]);
+    return points.map((point) => point.map((one) => one.toFixed(1)).join()).join(" ");
   }
 
-  /** An active pen draws on tap. */
+  #toPixels(place) {
+    const { clientWidth: width, clientHeight: height } = this.host;
+    if (!this.axes) return [width / 2 + place[0] * height, height / 2 + place[1] * height];
+    const { x, y } = this.picture.toPixels(place) ?? { x: 0, y: 0 };
+    return [x, y];
+  }
+
+  /** A pen in use draws on tap. */
   tap() {
-    return this.active === true;
+    return Boolean(this.sheet) && isPenOn();
   }
 
   stop() {
     if (!this.sheet) return;
-    pens.delete(this);
-    if (!pens.size) document.removeEventListener("keydown", onKey);
-    for (const part of [this.sheet, this.button, this.live]) part.remove();
+    this.ignore();
+    removePen(this);
+    this.sheet.remove();
     this.host.classList.remove("drawing");
   }
-}
-
-function toggle(active) {
-  [...pens].forEach((pen, n) => pen.setActive(active, n ? "" : active ? "pen_taken" : "pen_left"));
-}
-
-function onKey(event) {
-  if (event.key === "Escape") for (const pen of pens) pen.wipe();
-  if (event.key.toLowerCase() === "p" && !typing(event)) toggle(![...pens][0].active);
-}
-
-/** Whether a key belongs to a control or to the browser. */
-export function typing(event) {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return true;
-  const target = event.composedPath()[0];
-  const own = "input, select, textarea, [contenteditable], [role=slider], [role=listbox], [role=radio], [role=tab]";
-  return target instanceof Element && Boolean(target.closest(`${own}, [role=option], [role=dialog], .scene`));
 }

@@ -1,34 +1,39 @@
-// The clinic's shortcut keys: numbers click that preset on the page, arrows the next or previous step.
+// The clinic's keys for a picture: each finds the switch on the picture that it presses.
 
-import { typing } from "./pen.js";
+import { addShortcuts, removeShortcuts } from "../../../shared/web/shortcuts.js";
 
-const PRESETS = ".st-key-presets button";
-const STEPS = { ArrowRight: ".st-key-step_next button", ArrowLeft: ".st-key-step_back button" };
-const instances = new Set(); // of all diagrams of the page: only the first handles keys
+const CONTROLS = {
+  v: (stage) => nextOption(stage, "view") ?? nextOption(stage, "depth"),
+  c: (stage) => nextOption(stage, "dress"),
+  t: (stage) => visible(stage.querySelector("button.turn")),
+  zoom: (stage) => visible(stage.querySelector(".zoom")), // zoom.js listens for its own keys
+};
 
 export class ShortcutKeys {
-  constructor({ data }) {
+  constructor({ host, data }) {
     if (!data.overlay_settings.clinic) return;
-    this.listen = (event) => {
-      if ([...instances][0] === this && !typing(event)) press(event);
+    this.find = (key) => {
+      const stage = host.closest(".stage");
+      return stage && CONTROLS[key] ? CONTROLS[key](stage) : null;
     };
-    instances.add(this);
-    document.addEventListener("keydown", this.listen);
+    addShortcuts(this.find);
   }
 
   draw() {}
 
   stop() {
-    if (!this.listen) return;
-    instances.delete(this);
-    document.removeEventListener("keydown", this.listen);
+    removeShortcuts(this.find);
   }
 }
 
-function press(event) {
-  const number = /^[1-9]$/.test(event.key) ? Number(event.key) : 0;
-  const button = number ? document.querySelectorAll(PRESETS)[number - 1] : document.querySelector(STEPS[event.key] ?? "none");
-  if (!button || button.disabled) return;
-  event.preventDefault();
-  button.click();
+/** The option after the chosen one, round and round. */
+function nextOption(stage, name) {
+  const group = visible(stage.querySelector(`[data-choice="${name}"]`));
+  const options = group ? [...group.querySelectorAll("input[type=radio]")] : [];
+  if (options.length < 2) return null;
+  return options[(options.findIndex(({ checked }) => checked) + 1) % options.length];
+}
+
+function visible(element) {
+  return element?.checkVisibility() ? element : null;
 }
