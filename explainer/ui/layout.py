@@ -53,7 +53,9 @@ def render_header(page: str, pages: Sequence[str]) -> None:
         reports.outbox()
     if in_clinic:
         with st.container(horizontal=True, vertical_alignment="center", key="clinic_bar"):
-            clinic_bar.render_pages([(name, lesson_page(name)) for name in pages])
+            clinic_bar.render_pages(
+                pages, lambda name, label: st.page_link(lesson_page(name), label=label)
+            )
             clinic_bar.render_tools(len(pages))
     with st.container(horizontal=True, horizontal_alignment="right", key="top_row"):
         label = words.text("common.buttons.help_today")

@@ -5,13 +5,12 @@ The browser script presses what stands on the page, so a key does what its butto
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
-from streamlit.navigation.page import StreamlitPage
 
 from explainer.ui import session
 from explainer.ui.components.shared.bundle import Bundle, bundle_scripts
@@ -41,15 +40,15 @@ ROWS = {
 }
 
 
-def render_pages(pages: Sequence[tuple[str, StreamlitPage]]) -> None:
-    """Render a link to each page, numbered in order as its key is."""
+def render_pages(pages: Sequence[str], render_link: Callable[[str, str], object]) -> None:
+    """Render a link to each page, numbered in order as its key is; `render_link` gets its label."""
     words = session.words()
     with st.container(key="clinic_pages", horizontal=True, gap="xsmall"):
-        for number, (name, page) in enumerate(pages, 1):
+        for number, name in enumerate(pages, 1):
             short = f"consult.pages.{name}"
             title = words.text(short if words.has(short) else f"common.nav.{name}")
             key = f":gray[{number}]"  # an element of its own, which a narrow bar does not show
-            st.page_link(page, label=words.text("consult.page", number=key, name=title))
+            render_link(name, words.text("consult.page", number=key, name=title))
 
 
 def render_tools(page_count: int) -> None:
