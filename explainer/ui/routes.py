@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-import plotly
 import streamlit as st
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
@@ -69,7 +68,6 @@ class CacheableFiles(StaticFiles):
 
 def routes() -> list[BaseRoute]:
     """All routes of the app, under `server.baseUrlPath`."""
-    plotly_files = Path(plotly.__file__).parent / "package_data"
     clinic.own()  # logs what is wrong with the clinic's file at start-up
     url_paths.check_base_path()
     routes: list[Route | Mount] = [
@@ -88,7 +86,6 @@ def routes() -> list[BaseRoute]:
         home_care.CACHED_PAYLOAD.route(),
         help_dialog.route(),
         Mount(prerender.static_url(), CacheableFiles(prerender.DIRECTORY, immutable=True)),
-        Mount("/assets/plotly", CacheableFiles(plotly_files)),
         Mount(subset_fonts.URL, CacheableFiles(subset_fonts.DIRECTORY, default=FOR_A_DAY)),
         Mount("/assets/atlas", CacheableFiles(catalog.ASSETS / "atlas")),
         Mount("/assets/skin", CacheableFiles(catalog.ASSETS / "skin")),

@@ -104,13 +104,13 @@ def turning(page: Page) -> Iterator[tuple[str, str]]:
     press(page, "miles", steps=15)
     yield "3-D: key on miles", figures(page)
     page.wait_for_timeout(SETTLE_MS)
-    looked = page.locator(".scene").evaluate("s => JSON.stringify(s.layout.scene.camera.eye)")
+    looked = page.locator(".scene").evaluate("s => String(s.knee3d.camera.eye)")
     press(page, "bend", steps=PRESSES // 2)
     yield "3-D: key on bend", figures(page)
     drag(page, "bend")
     page.wait_for_timeout(500)
     yield "3-D: drag on bend", figures(page)
-    if looked != page.locator(".scene").evaluate("s => JSON.stringify(s.layout.scene.camera.eye)"):
+    if looked != page.locator(".scene").evaluate("s => String(s.knee3d.camera.eye)"):
         yield "3-D: camera", "moved"
 
 

@@ -302,20 +302,19 @@ def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
 
 def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
     """Last on the shared page: it leaves the knee turned."""
-    assert not stage.evaluate("'Plotly' in window"), "plotly is fetched only when asked for"
+    fetched = []
+    stage.on("request", lambda request: fetched.append(request.url))
     stage.locator(".turn").click()
     stage.locator(".knee .tag:visible").first.wait_for(timeout=SOFTWARE_3D_MS)
     stage.locator("[data-choice=camera] .pill").nth(2).click()
     settled(stage, camera=bool)
-    looked = stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye")
+    looked = stage.locator(".scene").evaluate("s => s.knee3d.camera.eye")
     scene = stage.locator(".scene").element_handle()
-    shade = """s => {
-      const [easel] = s._fullLayout.scene._scene.glplot.objects;
-      return String(easel.colours.get("soleus").rgb);
-    }"""
+    shade = 's => String(s.knee3d.scene.paints.get("soleus").rgb)'
     before = scene.evaluate(shade)
     stage.locator(MILES).fill("50")
     settled(stage, miles=50)
     stage.wait_for_function(f"([s, before]) => ({shade})(s) !== before", arg=[scene, before])
-    assert stage.locator(".scene").evaluate("s => s.layout.scene.camera.eye") == looked
-    assert looked["y"] < -1.5, "seen from the outer side"
+    assert stage.locator(".scene").evaluate("s => s.knee3d.camera.eye") == looked
+    assert looked[1] < -1.3, "seen from the outer side"
+    assert not [url for url in fetched if "plotly" in url.lower()], "the 3-D knee draws itself"

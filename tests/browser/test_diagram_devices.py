@@ -18,7 +18,7 @@ WITHOUT_WEBGL = """
   };
 """
 LOSE = """() => {
-  const { gl } = document.querySelector(".scene")._fullLayout.scene._scene.glplot;
+  const { gl } = document.querySelector(".scene").knee3d.canvas;
   gl.getExtension("WEBGL_lose_context").loseContext();
 }"""
 
@@ -26,10 +26,7 @@ LOSE = """() => {
 ENDS = """() => Object.fromEntries(
   [...document.querySelectorAll(".knee line.line")].map((line) => [line.dataset.id,
     line.matches(".occluded") ? null : [line.x2.baseVal.value, line.y2.baseVal.value]]))"""
-EYE = """() => {
-  const { eye } = document.querySelector(".scene")._fullLayout.scene._scene.getCamera();
-  return [eye.x, eye.y, eye.z];
-}"""
+EYE = "() => document.querySelector('.scene').knee3d.camera.eye"
 
 # Notes for every plate that comes to stand whether its picture could be painted at once.
 WATCH_SWAPS = """() => {
@@ -93,7 +90,7 @@ def test_labels_and_link_follow_a_finger_that_turns_the_knee(phone):
     expect(page.locator("[data-choice=camera] input:checked")).to_have_count(0)
 
 
-def test_two_fingers_do_not_turn_the_knee(phone):
+def test_two_fingers_enlarge_the_knee_and_do_not_turn_it(phone):
     page = phone.page
     session, x, y = turning(phone)
     before = page.evaluate(EYE)
@@ -101,8 +98,10 @@ def test_two_fingers_do_not_turn_the_knee(phone):
     for step in range(1, 6):
         fingers(session, "Move", (x - 40 - 8 * step, y), (x + 40 + 8 * step, y))
     fingers(session, "End")
-    page.evaluate("() => new Promise(requestAnimationFrame)")
-    assert page.evaluate(EYE) == pytest.approx(before, abs=1e-6)
+    page.wait_for_function("() => window.reports.at(-1)?.values.camera?.[1].length === 3")
+    eye = reported(page, "camera")
+    share = [now / then for now, then in zip(eye, before, strict=True) if then]
+    assert share == pytest.approx([0.5, 0.5], abs=0.03)  # the fingers are twice as far apart
 
 
 def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
@@ -117,8 +116,8 @@ def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
     page.locator(".knee .tag:visible").first.wait_for(timeout=120_000)
     expect(page.locator(".picture-note")).to_be_hidden()
     page.wait_for_function(
-        "() => { const scene = document.querySelector('.scene')._fullLayout?.scene?._scene;"
-        " return scene && !scene.glplot.gl.isContextLost() && scene.glplot.objects.length; }"
+        "() => { const { scene, canvas } = document.querySelector('.scene').knee3d;"
+        " return scene?.paints && !canvas.gl.isContextLost(); }"
     )
 
 

@@ -76,10 +76,6 @@ def test_a_picture_is_kept_for_ever_only_when_its_address_names_its_version(get)
     assert named.headers["cache-control"] == asset_urls.IMMUTABLE
 
 
-def test_plotlys_script_comes_from_this_server(get):
-    assert get("/assets/plotly/plotly.min.js").status == 200
-
-
 @pytest.mark.parametrize(
     ("name", "kind", "sizes"),
     [

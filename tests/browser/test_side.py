@@ -97,7 +97,7 @@ def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
         chosen = Scenario(side=side, depth="turned", camera=camera, flexion_deg=60, dress="natural")
         page.goto(f"{app_url}/tendons?{urlencode(chosen.to_query())}")
         page.locator(f"{STAGE} .knee .tag:visible").first.wait_for(timeout=2 * PATIENCE_MS)
-        page.locator(f"{STAGE} .knee :is(.lines, .callouts, .start-turn)").evaluate_all(
+        page.locator(f"{STAGE} .knee :is(.lines, .callouts, .start-turn, .choice)").evaluate_all(
             "(all) => all.forEach((one) => (one.style.visibility = 'hidden'))"
         )
         shapes[side] = silhouette(page)

@@ -10,6 +10,7 @@ from typing import Any
 
 from explainer import catalog
 from explainer.anatomy import atlas
+from explainer.anatomy.tissue_tones import tissue_tones
 from explainer.describe import answer
 from explainer.describe.readings import ComparedWeek
 from explainer.describe.subject import Subject, part_kind, status_of
@@ -81,6 +82,7 @@ def cacheable_payload(
     return {
         "views": plates.view_frames(views),
         "knee": plates.knee3d_urls(),
+        "tones": tissue_tones(),
         "most_bend_deg": plates.most_bend_deg(),
         "structures": structures(words),
         "layers": {layer: list(ids) for layer, ids in layers.structures_by_layer().items()},

@@ -20,7 +20,6 @@ from explainer.ui.components.shared import asset_urls
 
 ASSETS_URL = "/assets"
 ATLAS_URL = f"{ASSETS_URL}/{atlas.DIRECTORY.name}"
-PLOTLY_URL = "/assets/plotly/plotly.min.js"
 
 
 def view_frames(views: Sequence[str]) -> list[dict[str, Any]]:
@@ -58,13 +57,12 @@ def preload_urls(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[s
 
 
 def knee3d_urls() -> dict[str, str]:
-    """Addresses of the 3-D set and of the script that draws it."""
+    """Addresses of the 3-D set: what lies where, and the meshes themselves."""
     try:
         digests = atlas.digests()
     except atlas.AtlasError:
         digests = {}
     return {
-        "plotly": url_paths.relative_url(PLOTLY_URL),
         "meta": _address(atlas.KNEE, digests),
         "data": _address(atlas.KNEE_DATA, digests),
     }

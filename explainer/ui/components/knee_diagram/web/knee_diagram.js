@@ -147,6 +147,7 @@ class KneeDiagram {
       onError: () => this.#turnFailed(),
       onContextLost: () => this.#contextLost(),
       onReady: () => this.#knee3dReady(),
+      plateFraming: () => picture.framing,
     });
     this.zoom = new Zoom({ pane: parts.pane, picture, knee3d: this.knee3d, words });
     if (this.cannotTurn) this.#hideTurnButton();
@@ -219,7 +220,10 @@ class KneeDiagram {
     limitBendSlider(parts.sliders.bend, view, state, this.data.most_bend_deg);
     if (state.turned) this.#showNote("");
     if (state.turned) this.knee3d.show(state);
-    else parts.picture.show(view, state.bend_deg);
+    else {
+      this.knee3d.hide();
+      parts.picture.show(view, state.bend_deg);
+    }
   }
 
   /** Updates all that depends on the plate, and prefetches its other bends. */

@@ -108,7 +108,7 @@ function buildSwitches(diagram) {
 function turnButton(diagram) {
   const { words, store } = diagram;
   const turn = () => {
-    store.commit({ turned: !store.state.turned });
+    store.commit({ turned: !store.state.turned, camera: [] }); // looks from where the plate does
     diagram.knee3d.setInteractive(store.state.turned);
   };
   return h("button", { type: "button", class: "turn", onclick: turn }, words.text("turn"));

@@ -39,7 +39,7 @@ export class Zoom {
         canPan: () => false,
         zoomBy: (times) => knee3d.zoomBy(times),
         panBy: () => {},
-        onDoubleTap: () => {}, // Plotly turns under a double tap
+        onDoubleTap: () => {}, // each tap chooses a part
         onTouch,
       }),
     ];

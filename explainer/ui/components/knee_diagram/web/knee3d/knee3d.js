@@ -1,62 +1,88 @@
-// The 3-D knee: Plotly owns canvas and orbit camera, KneeScene draws; this controls both.
+// The 3-D knee: opens canvas and meshes on first use, and controls camera, scene, labels and gestures.
 
 import { Choice } from "../../../shared/web/controls.js";
 import { h } from "../../../shared/web/dom.js";
-import { KneeScene } from "./knee_scene.js";
-import { loadKnee3D } from "./knee3d_loader.js";
-import { cornersEnd } from "../plate/label_ranking.js";
-import { SurfaceLabels } from "./surface_labels.js";
+import { OrbitCamera, PRESET_NAMES } from "./camera.js";
+import { GlCanvas } from "./gl_canvas.js";
 import { IdleTimer } from "./idle_timer.js";
-import { readCamera, replaceObjects, sceneLayout, point, SCALE, meshTrace } from "./plotly_scene.js";
+import { KneeScene } from "./knee_scene.js";
+import { loadMeshSet } from "./mesh_loader.js";
+import { OrbitGestures } from "./orbit_gestures.js";
+import { lineOf, paintOf } from "./paints.js";
 import { Projection } from "./projection.js";
-import { rgbChannels } from "../../../shared/web/theme.js";
-import { TouchTurn } from "./touch_turn.js";
+import { SurfaceLabels } from "./surface_labels.js";
+import { cornersEnd, labelRoom } from "../plate/label_ranking.js";
 
-// Eyes in the scene's units: x to the front, y to the inner side of the right knee, z up. So is the
-// camera of the state; a left knee is the mirror image, looked at from the mirrored eye.
-const EYES = {
-  back: [-1.9, 0, 0.15],
-  inner: [0, 1.9, 0.15],
-  outer: [0, -1.9, 0.15],
-  front: [1.9, 0, 0.15],
-  cut: [-0.5, -1.83, 0.2],
-};
-const EYE_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagittal: "inner" };
-const WHOLE_LIMB = { view: "limb_posterior", eye: [-4.2, 0, 0.2] }; // far enough for hip and heel
-const SETTINGS = { displayModeBar: false, scrollZoom: false, doubleClick: false, showTips: false };
-const EYE_DIGITS = 3;
-const EYE_REACH = [0.6, 5]; // nearest and farthest
-const TAP_PX = 6; // a pointer that moved less has tapped
-const AXES = ["x", "y", "z"];
 const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
 const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
+const KEY_ZOOM = 1.5;
 const NEAR_DEG = 15; // so much bending brings hardly anything to light that was covered
 const IDLE_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
 
 export class Knee3D {
-  /** callbacks: {onSelect(id), onHover(id, event), onChange(fields), onError(), onContextLost(), onReady()}. */
+  /**
+   * callbacks: {onSelect(id), onHover(id, event), onChange(fields), onError(), onContextLost(), onReady(),
+   * plateFraming(): {x, y, px_mm} of the flat picture, or null}.
+   */
   constructor(box, data, words, callbacks) {
-    Object.assign(this, { box, data, words, callbacks });
-    this.canvas = h("div", { class: "scene" });
+    Object.assign(this, { box, data, words, callbacks, scene: null, canvas: null, bent_deg: null, lookedAt: "" });
+    const label = words.text("turn_keys");
+    this.element = h("div", { class: "scene", tabindex: "0", role: "application", "aria-label": label });
+    this.element.knee3d = this; // for tests and the console
     const start = () => this.setInteractive(true);
     const startButton = h("button", { type: "button", class: "start-turn", onclick: start }, words.text("tap_to_turn"));
-    this.loading = h("p", { class: "loading", role: "status" }, words.text("waiting"));
-    const options = Object.keys(EYES).map((id) => ({ id, name: words.text(`camera_${id}`) }));
+    this.loading = h("p", { class: "loading", role: "status", hidden: true }, words.text("waiting"));
+    const options = PRESET_NAMES.map((id) => ({ id, name: words.text(`camera_${id}`) }));
     const settings = { name: "camera", label: words.text("choose_camera"), options };
-    this.presets = new Choice(settings, (id) => this.#preset(id));
-    this.projection = new Projection(SCALE, data.side);
+    this.presets = new Choice(settings, (id) => this.#lookFrom(id));
+    this.camera = new OrbitCamera(data.side);
+    this.projection = new Projection();
     this.surfaceLabels = new SurfaceLabels(data, this.projection, callbacks.onSelect);
     this.idleTimer = new IdleTimer(IDLE_MS, () => this.#renderFull());
-    box.append(this.canvas, ...this.surfaceLabels.elements, startButton, this.loading, this.presets.element);
+    this.resizeObserver = new ResizeObserver(() => this.#resize());
+    this.gestures = new OrbitGestures(this.element, this.#gestureCallbacks());
+    box.append(this.element, ...this.surfaceLabels.elements, startButton, this.loading, this.presets.element);
     this.onOutsideTap = (event) => {
       if (!event.composedPath().includes(box)) this.setInteractive(false);
     };
     document.addEventListener("pointerdown", this.onOutsideTap);
   }
 
+  #gestureCallbacks() {
+    const { camera, callbacks } = this;
+    const whenOpen = (act) => (...values) => this.scene && act(...values);
+    const pick = ({ clientX, clientY }) => {
+      if (this.labelsStale) this.#layoutLabels();
+      const { left, top } = this.element.getBoundingClientRect();
+      return this.projection.pick(clientX - left, clientY - top);
+    };
+    return {
+      onTurn: whenOpen((right, down) => this.#moveCamera(() => camera.turn(right, down))),
+      onSize: (how) => (how === "fit" ? this.zoomFit() : this.zoomBy(how === "in" ? KEY_ZOOM : 1 / KEY_ZOOM)),
+      onEnd: whenOpen(() => this.#reportCamera()),
+      onTap: whenOpen((event) => {
+        const id = pick(event);
+        if (id) callbacks.onSelect(id);
+      }),
+      onHover: whenOpen((event) => this.#hover(event, pick)),
+    };
+  }
+
+  /** At most one pick a frame. */
+  #hover(event, pick) {
+    const isWaiting = Boolean(this.hovered);
+    this.hovered = { event };
+    if (isWaiting) return;
+    requestAnimationFrame(() => {
+      const { event: last } = this.hovered;
+      this.hovered = null;
+      if (this.scene) this.callbacks.onHover(last && pick(last), last ?? {});
+    });
+  }
+
   /** Ids of the layer's structures, and the selected one where it shows through. */
   ids() {
-    return this.set ? this.#rows().map(({ id }) => id) : [];
+    return this.set && this.state ? this.#rows().map(({ id }) => id) : [];
   }
 
   #rows() {
@@ -65,134 +91,91 @@ export class Knee3D {
     return this.set.rows.filter(({ id }) => inLayer.has(id) || (emphasis !== "all" && id === structure));
   }
 
-  /** Loads and draws on the first call, later only updates. state: the visible state. */
+  /** Opens on the first call, later only updates. state: the visible state. */
   show(state) {
     this.state = state;
-    if (this.drawn) return this.#move();
-    this.drawing ??= this.#draw().catch((error) => {
+    this.isWanted = true;
+    if (this.scene) return this.#move();
+    this.opening ??= this.#open().catch((error) => {
       console.warn(error); // the cause, for the host; the reader gets a message
-      this.drawing = null;
-      this.loading.hidden = true;
+      this.#close();
       this.callbacks.onError();
     });
-    return this.drawing;
+    return this.opening;
   }
 
-  async #draw() {
+  /** The flat picture is back: frees the graphics; the meshes and the camera stay. */
+  hide() {
+    this.isWanted = false;
+    if (this.scene) this.#close();
+  }
+
+  async #open() {
     this.loading.hidden = false;
-    [this.plotly, this.set] = await loadKnee3D(this.data.knee);
-    const { view, camera } = this.state;
-    const preset = view === WHOLE_LIMB.view ? WHOLE_LIMB.eye : EYES[EYE_OF_VIEW[view] ?? "back"];
-    const layout = sceneLayout(this.set.reach_mm(), this.#mirror(camera.length ? camera : preset));
-    const settings = { ...SETTINGS, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
-    await this.plotly.newPlot(this.canvas, [meshTrace()], layout, settings);
-    const replaced = replaceObjects(this.canvas, (gl) => new KneeScene(gl, this.set, SCALE, this.data.side));
-    [this.scene, this.kneeScene] = [replaced.scene, replaced.thing];
-    this.scene.oncontextloss = () => this.#contextLost(this.scene); // Plotly's handler waits for a scene that is gone
-    this.#copyPlotlyStyle();
-    this.#listen();
-    this.canvas.on("plotly_relayouting", (event) => this.#moveLabels(this.#ofRightKnee(event["scene.camera"].eye)));
-    this.canvas.on("plotly_relayout", () => this.#cameraMoved());
-    this.drawn = true;
+    this.canvas = new GlCanvas(() => this.#contextLost());
+    this.element.append(this.canvas.canvas);
+    this.set ??= await loadMeshSet(this.data.knee);
+    if (!this.isWanted || !this.canvas) return this.#close();
+    const scene = new KneeScene(this.canvas, this.set, this.camera);
+    this.#setWindow();
+    this.lookedAt = String(this.state.camera);
+    this.#aimCamera(this.state.camera);
+    this.scene = scene;
     this.loading.hidden = true;
-    this.watch = new ResizeObserver(() => this.#resize());
-    this.watch.observe(this.canvas);
     this.#move();
     this.callbacks.onReady();
-    this.#cameraMoved();
-    this.timing = setTimeout(() => this.kneeScene.addMotionCanvas(this.scene, this.canvas), TIMING_MS);
+    this.#layoutLabels();
+    this.resizeObserver.observe(this.element);
+    this.timing = setTimeout(() => this.#measureSpeed(), TIMING_MS);
   }
 
-  /** The browser dropped the WebGL context, as phones do: frees all; the next `show` rebuilds. */
-  #contextLost(scene) {
-    Object.assign(scene, { oncontextloss: null, onrender: null });
-    this.kneeScene.dispose();
+  #measureSpeed() {
+    if (!this.scene.paints) return;
+    this.scene.measureSpeed();
+    this.#drawFrame();
+  }
+
+  /** The browser dropped the context, as phones do: frees all; the next `show` opens anew. */
+  #contextLost() {
     this.#close();
-    [this.drawn, this.drawing, this.moved, this.bent_deg] = [false, null, null, null];
     this.callbacks.onContextLost();
   }
 
-  /** Tap and hover; a drag turns the knee and selects nothing. */
-  #listen() {
-    if (this.touch) return; // a rebuilt scene keeps its element and listeners
-    const eyeNow = () => String(this.#eye());
-    let seen = null;
-    this.touch = new TouchTurn(this.canvas, {
-      onFrame: () => {
-        if (!this.drawn || seen === eyeNow()) return;
-        seen = eyeNow();
-        this.#moveLabels(this.#eye());
-      },
-      onEnd: () => this.drawn && this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#mirror(this.#eye())) }),
-    });
-    let [from, pending] = [null, false];
-    const at = (event) => {
-      const box = this.canvas.getBoundingClientRect();
-      return this.projection.pick(event.clientX - box.left, event.clientY - box.top);
-    };
-    this.canvas.addEventListener("pointerdown", (event) => (from = event), true);
-    this.canvas.addEventListener("pointerup", (event) => {
-      const still = from && Math.hypot(event.clientX - from.clientX, event.clientY - from.clientY) < TAP_PX;
-      const id = still ? at(event) : null;
-      from = null;
-      if (id) this.callbacks.onSelect(id);
-    }, true);
-    this.canvas.addEventListener("pointermove", (event) => {
-      if (pending || event.pointerType === "touch") return;
-      pending = true;
-      requestAnimationFrame(() => {
-        pending = false;
-        this.callbacks.onHover(event.buttons ? null : at(event), event);
-      });
-    });
-    this.canvas.addEventListener("pointerleave", (event) => this.callbacks.onHover(null, event));
-  }
-
-  /** Plotly puts its style into the page's head, which does not reach into a shadow root. */
-  #copyPlotlyStyle() {
-    const rules = [...document.querySelectorAll("style[id^='plotly.js-style']")];
-    const text = rules.flatMap(({ sheet }) => [...sheet.cssRules].map((rule) => rule.cssText));
-    this.style ??= this.box.appendChild(h("style"));
-    this.style.textContent = text.join("\n");
-  }
-
-    paint(readout) {
+  paint(readout) {
     this.readout = readout;
-    if (!this.drawn) return;
-    this.#applyColours();
+    if (!this.scene) return;
+    const { tones } = this.data;
+    const paints = this.set.rows.map((row) => [row.id, paintOf(row, tones, readout)]);
+    this.scene.setPaints(new Map(paints), lineOf(tones, readout));
     this.#markMoving();
     this.redraw();
   }
 
   redraw() {
-    if (this.drawn && this.readout) this.kneeScene.redraw(this.scene);
+    if (this.scene?.paints) this.#drawFrame();
   }
 
-  #applyColours() {
-    const colours = this.set.rows.map(({ id }) => {
-      const fill = this.readout.fillOf(id);
-      const colour = fill === "none" || fill === "hatch" ? this.readout.baseColourOf(id) : fill;
-      return [id, { rgb: rgbChannels(colour), hatched: fill === "hatch" }];
-    });
-    const { tint } = this.set.meta;
-    this.kneeScene.setColours(new Map(colours), this.readout.natural && tint ? rgbChannels(tint) : null);
+  #drawFrame() {
+    cancelAnimationFrame(this.frame);
+    this.frame = null;
+    this.scene.draw();
   }
 
   /** Bend, depth, cut and what stands out: passed to the scene, shown by the next redraw. */
   #move() {
     const { bend_deg, emphasis, structure, cut, view } = this.state;
-    const shown = new Set(this.ids());
-    this.kneeScene.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown });
+    this.scene.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown: new Set(this.ids()) });
     const same = String([emphasis, structure, cut, view]);
-    if (this.moved !== same) {
-      this.moved = same;
-      this.#showPreset();
-      this.#layoutLabels();
+    if (this.bent_deg !== bend_deg) {
+      if (this.bent_deg !== null) this.camera.followBend(this.bent_deg, bend_deg);
+      this.bent_deg = bend_deg;
+      this.scene.bend(bend_deg);
+      this.#moveLabels();
     }
-    if (this.bent_deg === bend_deg) return;
-    this.bent_deg = bend_deg;
-    this.kneeScene.bend(bend_deg);
-    this.#moveLabels();
+    if (this.moved === same) return;
+    this.moved = same;
+    this.#showPreset();
+    this.#layoutLabels();
   }
 
   #cut() {
@@ -200,20 +183,23 @@ export class Knee3D {
   }
 
   /** While the knee moves, labels stay and their line ends follow. */
-  #moveLabels(eye) {
-    const { clientWidth: width, clientHeight: height } = this.canvas;
-    this.projection.setCamera(eye ?? this.#eye(), width, height, this.#cut());
+  #moveLabels() {
+    this.#setLens();
     this.surfaceLabels.moveLineEnds(this.set, this.state.bend_deg);
     this.labelsStale = true;
-    if (eye) this.visible = null;
     this.#markMoving();
+  }
+
+  #setLens() {
+    const { width, height } = this.camera;
+    this.projection.setLens(this.camera.lens, width, height, this.#cut());
   }
 
   /** On a slow device: fewer triangles and only visible parts until idle. */
   #markMoving() {
     const near = Math.abs(this.state.bend_deg - this.visible?.bend_deg) <= NEAR_DEG;
-    this.kneeScene.showing = near ? this.visible.shown : null;
-    this.kneeScene.coarse = Boolean(this.kneeScene.motionCanvas);
+    this.scene.showing = near ? this.visible.shown : null;
+    this.scene.coarse = true;
     this.idleTimer.restart();
   }
 
@@ -223,20 +209,22 @@ export class Knee3D {
   }
 
   #renderFull() {
-    if (this.kneeScene.coarse) {
-      this.kneeScene.coarse = false;
-      this.redraw();
-    }
-    if (this.labelsStale) this.#layoutLabels();
+    if (!this.scene?.paints) return;
+    this.scene.coarse = false;
+    if (this.scene.isSlow) this.redraw();
+    if (!this.labelsStale) return;
+    this.#layoutLabels();
+    this.#showPreset();
+    if (this.state.camera.length) this.#reportCamera(); // it followed the bend
   }
 
   /** Labels for the parts that can be seen from here, in two columns beside the knee. */
   #layoutLabels() {
-    const { clientWidth: width, clientHeight: height } = this.canvas;
-    if (!this.drawn || !width || !height) return;
+    const { width, height } = this.camera;
+    if (!this.scene || width < 2 || height < 2) return;
     this.labelsStale = false;
     const { bend_deg, emphasis, structure } = this.state;
-    this.projection.setCamera(this.#eye(), width, height, this.#cut());
+    this.#setLens();
     const alone = emphasis === "alone" && this.ids().includes(structure);
     const rows = this.#rows().filter(({ id }) => !alone || id === structure);
     this.projection.setShapes(rows.map((row) => ({
@@ -252,56 +240,77 @@ export class Knee3D {
     this.visible = { bend_deg, shown: alone ? null : shown };
   }
 
-  #preset(id) {
-    const cut = id === "cut" ? "cut" : "whole";
-    this.callbacks.onChange({ camera: EYES[id], cut });
+  #lookFrom(preset) {
+    this.camera.lookFrom(preset, this.state.bend_deg);
+    this.lookedAt = String(this.camera.eye); // a bend in the same frame moves on from here
+    this.callbacks.onChange({ camera: this.camera.eye, cut: preset === "cut" ? "cut" : "whole" });
+    this.#cameraMoved();
   }
 
+  /** Looks as the state says: from an eye [x, y, z], or [] as the view's plate does. */
   look(camera) {
-    if (!this.drawn || !camera.length || String(this.#eye()) === String(camera)) return;
-    this.plotly.relayout(this.canvas, { "scene.camera.eye": point(this.#mirror(camera)) });
+    if (!this.scene || String(camera) === this.lookedAt) return;
+    this.lookedAt = String(camera);
+    if (String(camera) === String(this.camera.eye)) return;
+    this.#aimCamera(camera);
+    this.#cameraMoved();
   }
 
-  /** Where the scene is looked at from now; plotly's layout knows it only once a mouse is up. */
-  #eye() {
-    return this.#ofRightKnee(readCamera(this.canvas).eye).map((part) => Number(part.toFixed(EYE_DIGITS)));
-  }
-
-  /** Plotly's eye as that of the right knee, [x, y, z]. */
-  #ofRightKnee(eye) {
-    return this.#mirror(AXES.map((axis) => eye[axis]));
-  }
-
-  /** From the right knee's scene to the one that is shown, and back. */
-  #mirror([x, y, z]) {
-    return this.data.side === "left" ? [x, -y, z] : [x, y, z];
-  }
-
-  /** Nearer by that factor, as far as the camera of a link may stand. */
-  zoomBy(times) {
-    if (!this.drawn) return;
-    const eye = this.#eye();
-    const away = Math.hypot(...eye);
-    const wanted = Math.min(Math.max(away / times, EYE_REACH[0]), EYE_REACH[1]);
-    this.callbacks.onChange({ camera: eye.map((part) => Number(((part * wanted) / away).toFixed(EYE_DIGITS))) });
-  }
-
-  /** As far away as a preset stands. */
-  zoomFit() {
-    this.zoomBy(Math.hypot(...this.#eye()) / Math.hypot(...EYES.back));
+  #aimCamera(camera) {
+    if (camera.length) this.camera.look(camera);
+    else this.camera.lookAsView(this.state.view, this.state.bend_deg, this.callbacks.plateFraming());
   }
 
   #cameraMoved() {
     this.#showPreset();
     this.#layoutLabels();
-    this.callbacks.onChange({ camera: this.#eye() });
+    this.#markMoving();
+    this.#scheduleFrame();
+  }
+
+  /** Moves the camera under a hand. */
+  #moveCamera(move) {
+    move();
+    this.visible = null;
+    this.labelsStale = true;
+    this.#scheduleFrame();
+  }
+
+  #scheduleFrame() {
+    this.frame ??= requestAnimationFrame(() => {
+      this.frame = null;
+      if (!this.scene?.paints) return;
+      if (this.labelsStale) this.#moveLabels();
+      this.scene.draw();
+    });
+  }
+
+  #reportCamera() {
+    this.#showPreset();
+    this.lookedAt = String(this.camera.eye);
+    this.callbacks.onChange({ camera: this.camera.eye });
+  }
+
+  /** Above 1 enlarges. */
+  zoomBy(factor) {
+    this.#resizePicture(() => this.camera.zoom(factor));
+  }
+
+  /** Back to the size of the flat picture. */
+  zoomFit() {
+    this.#resizePicture(() => this.camera.fit());
+  }
+
+  #resizePicture(change) {
+    if (!this.scene) return;
+    this.#moveCamera(change);
+    this.#reportCamera();
   }
 
   /** Which preset the reader looks from; a cut knee is "cut" from wherever it is looked at. */
   #showPreset() {
-    const eye = String(this.#eye());
-    const from = Object.keys(EYES).find((id) => String(EYES[id]) === eye);
-    this.presets.show(this.state.cut === "cut" ? "cut" : from);
+    this.presets.show(this.state.cut === "cut" ? "cut" : this.camera.preset(this.state.bend_deg));
+    this.element.dataset.eye = String(this.camera.eye);
   }
 
   /** Until interactive, touches scroll the page. */
@@ -309,22 +318,35 @@ export class Knee3D {
     this.box.classList.toggle("interactive", on);
   }
 
+  #setWindow() {
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const { least, margin } = labelRoom(width);
+    this.camera.setWindow(width, height, least + margin);
+    this.canvas.resize(width, height);
+  }
+
   #resize() {
-    if (!this.canvas.clientWidth) return;
-    this.plotly.Plots.resize(this.canvas);
+    const { clientWidth: width, clientHeight: height } = this.element;
+    if (!this.scene || !width || (width === this.camera.width && height === this.camera.height)) return;
+    this.#setWindow();
+    this.redraw();
     this.#layoutLabels();
   }
 
   stop() {
     document.removeEventListener("pointerdown", this.onOutsideTap);
-    this.touch?.stop();
+    this.isWanted = false;
     this.#close();
   }
 
   #close() {
     this.idleTimer.stop();
     clearTimeout(this.timing);
-    this.watch?.disconnect();
-    if (this.plotly) this.plotly.purge(this.canvas);
+    cancelAnimationFrame(this.frame);
+    this.resizeObserver.disconnect();
+    this.scene?.dispose();
+    this.canvas?.dispose();
+    this.loading.hidden = true;
+    Object.assign(this, { scene: null, canvas: null, opening: null, frame: null, moved: null, bent_deg: null, visible: null });
   }
 }

@@ -23,14 +23,3 @@ export function scaleRotation(m, by) {
   const [a, b, c, d, e, f, g, h, i] = m.map((part) => part * by);
   return new Float32Array([a, b, c, 0, d, e, f, 0, g, h, i, 0, 0, 0, 0, 0]);
 }
-
-/** A view of the scene with its y turned round: right and left knee are each other's mirror image. */
-export function mirrorView(v) {
-  return v.map((part, n) => (n >= 4 && n < 8 ? -part : part));
-}
-
-/** The camera's view for millimetres of frame K: the scene is x front, y inner side, z up. */
-export function viewOfFrameK(v, s) {
-  const column = (n, sign) => [0, 1, 2, 3].map((k) => sign * s * v[4 * n + k]);
-  return new Float32Array([...column(0, 1), ...column(2, 1), ...column(1, -1), ...[12, 13, 14, 15].map((k) => v[k])]);
-}

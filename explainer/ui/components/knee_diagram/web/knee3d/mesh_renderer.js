@@ -1,18 +1,17 @@
-// Draws the parts of the turning knee on a canvas. The graphics card holds every baked frame and mixes
-// two of them itself, so bending, colouring, fading and cutting change a few numbers and send nothing.
-// Plotly's own Mesh3d gives every corner of every triangle to the card anew, and draws all once more for
-// a pointer it need not answer.
+// Draws the parts of the 3-D knee. The graphics card holds every baked frame and mixes two of them
+// itself, so bending, colouring, fading and cutting change a few numbers and send nothing.
 
-import { multiply, rotationOf, scaleRotation, viewOfFrameK } from "./matrix.js";
+import { multiply, rotationOf, scaleRotation } from "./matrix.js";
 import { Shaders } from "./shaders.js";
 
-// The chosen part's contour, outermost first: swell (px) and colour.
+// The chosen part's contour, outermost first: swell (mm) and colour.
 const CONTOUR = [
   [2.4, [1, 1, 1]],
   [1.4, [0.08, 0.095, 0.115]],
 ];
+const CONTOUR_LIFT_MM = 0.4; // a contour lies before what touches it
 const THROUGH = 0.3; // how much paler a part is where it shows through those before it
-const CAP = -400; // steps of the card's depth, about 2.5 mm at the knee: deeper than soft parts dent a bone
+const CAP_LIFT_MM = 2.5; // deeper than soft parts dent a bone
 const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
 
 export class MeshRenderer {
@@ -20,28 +19,40 @@ export class MeshRenderer {
    * gl: the canvas' context; set: MeshSet; triangles: {corners: bytes, runs: row -> [its first byte, how
    * many corners]}.
    */
-  constructor(gl, set, { corners, runs }) {
-    Object.assign(this, { gl, runs });
+  constructor(gl, set, triangles) {
+    this.gl = gl;
     this.shaders = new Shaders(gl);
-    const upload = (kind, content) => {
-      const buffer = gl.createBuffer();
-      gl.bindBuffer(kind, buffer);
-      gl.bufferData(kind, content, gl.STATIC_DRAW);
-      return buffer;
-    };
-    this.points = upload(gl.ARRAY_BUFFER, set.points());
-    this.normals = upload(gl.ARRAY_BUFFER, set.normals);
-    this.corners = upload(gl.ELEMENT_ARRAY_BUFFER, corners);
-    if (set.rows.some((row) => row.index_bytes === 4)) gl.getExtension("OES_element_index_uint");
+    this.points = this.#upload(gl.ARRAY_BUFFER, set.points());
+    this.normals = this.#upload(gl.ARRAY_BUFFER, set.normals);
+    this.full = this.#uploadTriangles(triangles);
+    for (const place of Object.values(this.shaders.attributes)) gl.enableVertexAttribArray(place);
   }
 
-  /** camera: {view, projection}; pixel: canvas pixels per CSS pixel. */
-  draw(kneeScene, camera, pixel) {
+  /** Fewer triangles, for a picture in motion. */
+  addCoarse(triangles) {
+    this.coarse = this.#uploadTriangles(triangles);
+  }
+
+  #uploadTriangles({ corners, runs }) {
+    return { corners: this.#upload(this.gl.ELEMENT_ARRAY_BUFFER, corners), runs };
+  }
+
+  #upload(kind, content) {
     const { gl } = this;
-    const { colours, tendon, isCut, look: { emphasis, shown, cut_mm } } = kneeScene;
-    Object.assign(this, { colours, tendon, isCut, cut_mm, pixel });
-    this.#begin(camera, kneeScene);
-    const [others, chosen] = [kneeScene.others(camera), kneeScene.chosen()];
+    const buffer = gl.createBuffer();
+    gl.bindBuffer(kind, buffer);
+    gl.bufferData(kind, content, gl.STATIC_DRAW);
+    return buffer;
+  }
+
+  /** lens: an OrbitCamera's, with span and isMirrored; pixel: canvas pixels per CSS pixel. */
+  draw(scene, lens, pixel, coarse) {
+    const { gl } = this;
+    const { paints, isCut, shin, look: { emphasis, shown, cut_mm } } = scene;
+    Object.assign(this, { lens, paints, isCut, shin, cut_mm, pixel, isInked: coarse });
+    this.triangles = coarse ? this.coarse : this.full;
+    this.#begin();
+    const [others, chosen] = [scene.others(lens), scene.chosen()];
     if (emphasis === "alone" && chosen) {
       this.#drawSolid(chosen);
       this.#blend(gl.LEQUAL);
@@ -52,17 +63,18 @@ export class MeshRenderer {
       if (chosen && emphasis === "ghost") this.#drawGhost(chosen);
       if (chosen && (emphasis === "ghost" || shown.has(chosen.row.id))) this.#drawOutlined(chosen);
     }
-    this.#end();
+    gl.disable(gl.BLEND);
+    gl.depthMask(true);
+    gl.depthFunc(gl.LEQUAL);
   }
 
-  #begin({ view, projection }, { scale, isMirrored }) {
-    const { gl } = this;
-    gl.frontFace(isMirrored ? gl.CW : gl.CCW); // a mirror turns every triangle round
-    for (const place of Object.values(this.shaders.attributes)) gl.enableVertexAttribArray(place);
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.corners);
-    this.eye = viewOfFrameK(view, scale);
-    this.lens = multiply(projection, this.eye, 4);
-    Object.assign(this, { swell_mm: 0, glass: 0, pale: 0 });
+  #begin() {
+    const { gl, lens } = this;
+    gl.frontFace(lens.isMirrored ? gl.CW : gl.CCW); // a mirror turns every triangle round
+    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.triangles.corners);
+    this.seen = multiply(lens.projection, lens.view, 4);
+    this.facing = rotationOf(lens.view);
+    Object.assign(this, { swell_mm: 0, lift_mm: 0, glass: 0, pale: 0 });
     this.#cull(gl.BACK);
   }
 
@@ -72,18 +84,6 @@ export class MeshRenderer {
     gl.cullFace(side);
     if (side === gl.BACK && this.isCut) gl.disable(gl.CULL_FACE);
     else gl.enable(gl.CULL_FACE);
-  }
-
-  #end() {
-    const { gl } = this;
-    for (const place of Object.values(this.shaders.attributes)) gl.disableVertexAttribArray(place);
-    gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, null);
-    gl.bindBuffer(gl.ARRAY_BUFFER, null);
-    gl.disable(gl.CULL_FACE);
-    gl.frontFace(gl.CCW);
-    gl.disable(gl.BLEND);
-    gl.depthMask(true);
-    gl.depthFunc(gl.LEQUAL);
   }
 
   #blend(depth) {
@@ -116,11 +116,13 @@ export class MeshRenderer {
 
   #drawContour(part) {
     this.#cull(this.gl.FRONT);
+    this.lift_mm = CONTOUR_LIFT_MM;
     for (const [swell_mm, ink] of CONTOUR) {
       this.swell_mm = swell_mm;
       this.#drawPart(part, ink);
     }
     this.swell_mm = 0;
+    this.lift_mm = 0;
   }
 
   /**
@@ -132,10 +134,9 @@ export class MeshRenderer {
     if (!this.isCut || part.row.kind !== "bone") return this.#drawPart(part);
     gl.enable(gl.CULL_FACE);
     gl.cullFace(gl.FRONT);
-    gl.enable(gl.POLYGON_OFFSET_FILL);
-    gl.polygonOffset(0, CAP);
+    this.lift_mm = CAP_LIFT_MM;
     this.#drawPart(part);
-    gl.disable(gl.POLYGON_OFFSET_FILL);
+    this.lift_mm = 0;
     gl.cullFace(gl.BACK);
     this.#drawPart(part);
     return this.#cull(gl.BACK);
@@ -144,13 +145,13 @@ export class MeshRenderer {
   #drawPart(part, ink = null) {
     const { gl } = this;
     const { row } = part;
-    const defines = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0 };
+    const defines = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0, INKED: this.isInked };
     const { program, uniforms } = this.shaders.program(Object.keys(defines).filter((name) => defines[name]));
     gl.useProgram(program);
     this.#setVertexPointers(part);
     this.#setTransform(part, uniforms);
-    this.#setColour(row, ink, uniforms);
-    const [begin, count] = this.runs.get(row);
+    this.#setPaint(row, ink, uniforms);
+    const [begin, count] = this.triangles.runs.get(row);
     const kind = row.index_bytes === 2 ? gl.UNSIGNED_SHORT : gl.UNSIGNED_INT;
     gl.drawElements(gl.TRIANGLES, count, kind, begin);
   }
@@ -169,30 +170,43 @@ export class MeshRenderer {
     read(attributes.a_normal_to, gl.BYTE, NORMAL_BYTES, high);
   }
 
-    #setTransform({ frames: [, , share], place, turn }, uniforms) {
-    const { gl, lens, swell_mm } = this;
+  #setTransform({ frames: [, , share], place, turn }, uniforms) {
+    const { gl, lens, shin: m, swell_mm, lift_mm } = this;
+    const row = (k) => [place[k], place[4 + k], place[8 + k], place[12 + k]]; // from the box to frame K
+    const [front, up, outer] = [row(0), row(1), row(2)];
+    const along = front.map((part, n) => m[1] * part + m[5] * up[n] + m[9] * outer[n]);
+    along[3] -= m[1] * m[3] + m[5] * m[7] + m[9] * m[11];
     gl.uniform1f(uniforms.u_share, share);
-    gl.uniformMatrix4fv(uniforms.u_seen, false, multiply(lens, place, 4));
-    gl.uniformMatrix3fv(uniforms.u_facing, false, multiply(rotationOf(this.eye), turn, 3));
-    gl.uniform4f(uniforms.u_outer, place[2], place[6], place[10], place[14]);
+    gl.uniformMatrix4fv(uniforms.u_seen, false, multiply(this.seen, place, 4));
+    gl.uniformMatrix3fv(uniforms.u_facing, false, multiply(this.facing, turn, 3));
+    gl.uniform1f(uniforms.u_lift, lens.lift * lift_mm);
+    gl.uniform4fv(uniforms.u_thigh, up);
+    gl.uniform4fv(uniforms.u_shin, along);
+    gl.uniform4fv(uniforms.u_outer, outer);
     gl.uniform1f(uniforms.u_cut_mm, this.cut_mm);
-    if (swell_mm) gl.uniformMatrix4fv(uniforms.u_swell, false, multiply(lens, scaleRotation(turn, swell_mm), 4));
+    if (swell_mm) gl.uniformMatrix4fv(uniforms.u_swell, false, multiply(this.seen, scaleRotation(turn, swell_mm), 4));
   }
 
-  #setColour({ id }, ink, uniforms) {
-    const { gl } = this;
-    const { rgb, hatched } = this.colours.get(id);
-    gl.uniform3f(uniforms.u_colour, ...(ink ?? rgb));
-    gl.uniform3f(uniforms.u_tint, ...(ink ?? this.tendon ?? rgb));
+  #setPaint({ id }, ink, uniforms) {
+    const { gl, lens } = this;
+    const { tones, tendon, face, gloss, hatched } = this.paints.get(id);
+    const flat = ink && [...ink, ...ink, ...ink];
+    gl.uniform3fv(uniforms.u_tones, flat ?? tones);
+    gl.uniform3fv(uniforms.u_tendon, flat ?? tendon);
+    gl.uniform3fv(uniforms.u_face, ink ?? face);
+    gl.uniform2fv(uniforms.u_gloss, gloss);
+    gl.uniform1f(uniforms.u_flat, ink ? 1 : 0);
     gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
     gl.uniform1f(uniforms.u_glass, this.glass);
     gl.uniform1f(uniforms.u_pale, this.pale);
     gl.uniform1f(uniforms.u_pixel, this.pixel);
+    gl.uniform1f(uniforms.u_span, lens.span);
+    gl.uniform1f(uniforms.u_tilt, Math.abs(lens.back[1]));
   }
 
   dispose() {
     const { gl } = this;
-    for (const buffer of [this.points, this.normals, this.corners]) gl.deleteBuffer(buffer);
+    for (const buffer of [this.points, this.normals, this.full.corners, this.coarse?.corners]) gl.deleteBuffer(buffer ?? null);
     this.shaders.dispose();
   }
 }

@@ -60,9 +60,13 @@ export class MeshSet {
   }
 
   /** The rigid transform of a structure's bone at a bend, 16 numbers row by row. */
-  pose(row, bend_deg) {
-    if (!row.body) return IDENTITY;
-    const table = this.meta.poses[row.body];
+  pose({ body }, bend_deg) {
+    return body ? this.bodyPose(body, bend_deg) : IDENTITY;
+  }
+
+  /** The same of a bone or meniscus by name. */
+  bodyPose(body, bend_deg) {
+    const table = this.meta.poses[body];
     const steps = table.map((_, n) => n * this.meta.pose_step_deg);
     const [low, high, share] = bracket(steps, bend_deg);
     return table[low].map((part, n) => part + (table[high][n] - part) * share);
@@ -103,16 +107,6 @@ export class MeshSet {
     const at = (frame, axis) => this.normals[row.offset_normals + (frame * row.vertices + n) * 4 + axis];
     const mixed = [0, 1, 2].map((axis) => (at(low, axis) * (1 - share) + at(high, axis) * share) / ONE);
     return transform(this.pose(row, bend_deg), mixed, 0);
-  }
-
-  /** The greatest distance of any vertex from the knee's centre, mm: bending does not change it. */
-  reach_mm() {
-    let most = 0;
-    for (const row of this.rows) {
-      const [xs, ys, zs] = this.vertices(row, 0);
-      for (let n = 0; n < xs.length; n += 1) most = Math.max(most, Math.hypot(xs[n], ys[n], zs[n]));
-    }
-    return most;
   }
 
   /** Fills in the outward normals of all frames of a structure, x y z and a spare byte each. */

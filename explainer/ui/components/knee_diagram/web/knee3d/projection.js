@@ -1,33 +1,18 @@
-// Projects the 3-D knee to the screen, for picking and labels. The camera is Plotly's: from `eye` to the
-// scene's centre, 45 degrees field of view.
+// Projects the 3-D knee to the screen, for picking and labels. All lengths are mm of frame K.
 
-const VIEW_DEG = 45;
-const NEAR = 0.05; // scene units
+const NEAR_MM = 12;
 const CUT_AWAY = -1;
-const BEFORE_ALL = 1e3; // scene units: nearer than any other part
+const BEFORE_ALL = 1e6; // mm: nearer than any other part
 const CELL_PX = 9; // the size of the squares in which nearest parts are found
 const LEAST_NEIGHBOURS = 2; // of 8: a label needs a patch of its part, not a speck
 
 export class Projection {
   /**
-   * `scale`: scene units in a millimetre; the scene's middle is the knee's centre. All places and the
-   * eye are of the right knee, of `side` "left" too: only the picture is mirrored.
+   * Looks through an OrbitCamera's lens into a window of width x height px; what lies further to the
+   * outer side than `cut_mm` is cut away.
    */
-  constructor(scale, side) {
-    this.scale = scale;
-    this.across = side === "left" ? -1 : 1; // a left knee is the mirror image of what frame K shows
-  }
-
-  /**
-   * Looks from `eye` (scene units: x to the front, y to the inner side, z up) into a window of width x
-   * height px; what lies further to the outer side than `cut_mm` is cut away.
-   */
-  setCamera(eye, width, height, cut_mm = Infinity) {
-    const back = unit(eye);
-    const right = unit(cross([0, 0, 1], back));
-    const up = cross(back, right);
-    const focal = height / 2 / Math.tan((VIEW_DEG * Math.PI) / 360);
-    Object.assign(this, { eye, right, up, back, focal, width, height, cut_mm });
+  setLens(lens, width, height, cut_mm = Infinity) {
+    Object.assign(this, { lens, width, height, cut_mm });
   }
 
   /**
@@ -36,24 +21,24 @@ export class Projection {
    */
   project([fronts, ups, outers]) {
     const seen = [0, 1, 2].map(() => new Float32Array(fronts.length));
-    const { scale: s, eye: e, right: r, up: u, back: b, cut_mm } = this;
+    const { lens: { eye: e, right: r, up: u, back: b, focal, cx, cy }, cut_mm } = this;
     for (let n = 0; n < fronts.length; n += 1) {
-      const x = fronts[n] * s - e[0];
-      const y = -outers[n] * s - e[1];
-      const z = ups[n] * s - e[2];
+      const x = fronts[n] - e[0];
+      const y = ups[n] - e[1];
+      const z = outers[n] - e[2];
       const depth = -(x * b[0] + y * b[1] + z * b[2]);
-      const enlarged = this.focal / depth;
-      seen[0][n] = this.width / 2 + this.across * (x * r[0] + y * r[1] + z * r[2]) * enlarged;
-      seen[1][n] = this.height / 2 - (x * u[0] + y * u[1] + z * u[2]) * enlarged;
+      const enlarged = focal / depth;
+      seen[0][n] = cx + (x * r[0] + y * r[1] + z * r[2]) * enlarged;
+      seen[1][n] = cy - (x * u[0] + y * u[1] + z * u[2]) * enlarged;
       seen[2][n] = outers[n] > cut_mm ? CUT_AWAY : depth;
     }
     return seen;
   }
 
   /** How squarely a surface faces the eye: above 0 towards it. at: mm, normal: both in frame K. */
-  facing([front, up, outer], [nf, nu, no]) {
-    const { scale: s, eye: e } = this;
-    return nf * (e[0] - front * s) - no * (e[1] + outer * s) + nu * (e[2] - up * s);
+  facing(at, normal) {
+    const { eye } = this.lens;
+    return normal.reduce((sum, part, axis) => sum + part * (eye[axis] - at[axis]), 0);
   }
 
   /** Whether a pixel lies in the window. */
@@ -141,7 +126,7 @@ function cellOf(at, count) {
 
 /** Whether a triangle reaches behind the eye or too near it to be drawn. */
 function behind(depths, i, j, k) {
-  return depths[i] < NEAR || depths[j] < NEAR || depths[k] < NEAR;
+  return depths[i] < NEAR_MM || depths[j] < NEAR_MM || depths[k] < NEAR_MM;
 }
 
 function writeCell(grid, x, y, depth, index) {
@@ -191,13 +176,4 @@ function neighbours(owner, across, row, column, index) {
     }
   }
   return same - 1;
-}
-
-function cross(a, b) {
-  return [a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]];
-}
-
-function unit(a) {
-  const length = Math.hypot(...a);
-  return a.map((part) => part / length);
 }

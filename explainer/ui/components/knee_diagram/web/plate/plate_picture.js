@@ -216,6 +216,12 @@ export class PlatePicture {
     return { x, y: top + ((origin_mm[1] - up) / mm_per_px) * scale };
   }
 
+  /** Where the knee's centre lies in the box and how large a millimetre is, px: {x, y, px_mm}; null before the layout. */
+  get framing() {
+    if (!this.placement || !this.shown) return null;
+    return { ...this.toPixels([0, 0]), px_mm: this.placement.scale / this.shown.sheet.mm_per_px };
+  }
+
   label() {
     if (!this.placement || !this.shown) return;
     const { scale, top } = this.placement;
