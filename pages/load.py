@@ -4,10 +4,9 @@ from explainer import describe
 from explainer.figures import grounds, miles, step_peaks, week_ratios
 from explainer.ui import layout, model_cache
 from explainer.ui.lesson import charts, closing, diagram, lesson, weighted_index
-from explainer.ui.load import more_settings, presets
+from explainer.ui.load import more_settings
 
-page = lesson.open("load")
-presets.show()
+page = lesson.open("load", titled=False)
 
 
 @page.live
@@ -19,7 +18,6 @@ def two_weeks() -> None:
         differing=("speed_m_s", "step_rate_change", "slope_deg"),
         shared=("usual_miles", "mass_kg", "foot_strike"),
     )
-    presets.show_week_buttons()
     words, scenario, load = page.words, page.scenario, page.scenario.load
     changed = model_cache.one_week(scenario, after=True)
     with layout.side_by_side("load_charts"):

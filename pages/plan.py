@@ -1,11 +1,9 @@
 """Lesson: do less of what brings the pain, keep moving, build up; and when to see a doctor."""
 
-from explainer.ui import layout
 from explainer.ui.lesson import closing, diagram, lesson
 from explainer.ui.plan import home_care, return_to_running, week_editor
 
-page = lesson.open("plan")
-layout.render_help_call()
+page = lesson.open("plan", titled=False)
 
 
 @page.live

@@ -33,6 +33,7 @@ from explainer.scenario import Day, Scenario
 CACHE_SIZE = 256  # results; a table is about 0.2 MB, so at most 50 MB
 PATTERN_MILES = 10.0  # any week will do to read off what a mile brings when none is planned
 ROUNDING_MILES = 1e-9  # so that seven rounded parts never add up to more than the whole
+USUAL = "usual"  # the reference of a change from no running at all
 ASSUMPTION_NAMES = ("surface_sensitive", "ground_force")  # choices of the reader
 
 
@@ -61,6 +62,22 @@ def compared_week(scenario: Scenario, *, after: bool = False) -> ComparedWeek:
     first = compared_week(now)
     colour_times = tuple(picture_value(first, load, now) for load in comparison.loads)
     return ComparedWeek(comparison, kind, reference_miles, after, colour_kind, colour_times)
+
+
+def changed_weeks(scenario: Scenario) -> tuple[tuple[str, Comparison], ...]:
+    """The week after the change beside every week of now that the sliders reach.
+
+    (ground of the week now, comparison) pairs, and USUAL with the comparison for no run now.
+    """
+    runner, running = inputs(scenario, after=True)
+    _, now = inputs(scenario)
+    even_ground, assumed = replace(running, surface=SURFACES[0]), assumptions(scenario)
+    ((usual, _),) = usual_week(scenario).runs
+    references = {surface: replace(now, surface=surface) for surface in SURFACES} | {USUAL: usual}
+    return tuple(
+        (name, _compare(runner, even_ground, reference, assumed))
+        for name, reference in references.items()
+    )
 
 
 def one_step(scenario: Scenario) -> Step:

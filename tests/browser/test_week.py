@@ -1,6 +1,7 @@
 """In a real browser, on a phone: presets, the planned week and the guided steps."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.conftest import SIZES
 from tests.support.addresses import settled
@@ -32,16 +33,12 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
     plate = screen.locator("[data-testid=stMainBlockContainer] .host.ready .pane").first
     assert plate.bounding_box()["y"] < 0.65 * screen.viewport_size["height"]
     assert fits(screen)
-    headline = screen.locator(".st-key-headline")
+    headline = screen.locator("#root .host.ready .headline")
     before = headline.inner_text()
     screen.locator(".st-key-presets button").first.click()
     settled(screen, after_surface="grass")
-    screen.wait_for_function(
-        "before => document.querySelector('.st-key-headline').innerText !== before",
-        arg=before,
-        timeout=PATIENCE_MS,
-    )
-    assert "of your week now" in headline.inner_text()
+    expect(headline).not_to_have_text(before)
+    expect(headline).to_contain_text("of your week now")
     aloud = screen.locator("[role=status].spoken")
     aloud.get_by_text(headline.inner_text()).wait_for(state="attached", timeout=PATIENCE_MS)
 

@@ -11,15 +11,21 @@ import streamlit as st
 from explainer import catalog, describe
 from explainer.model.sweep import Sweep
 from explainer.scenario import NATURAL_PAGES, SKIN_VIEW, Camera, Mark, Scenario
-from explainer.ui import session
-from explainer.ui.components.knee_diagram import LAYERS, DiagramState, render_knee_diagram
+from explainer.ui import layout, session
+from explainer.ui.components.knee_diagram import (
+    LAYERS,
+    DiagramState,
+    Pair,
+    render_knee_diagram,
+)
 from explainer.ui.components.knee_diagram.state import usable_values
 from explainer.ui.lesson import frame_foot, live_region, overlays, prose, quiz
 from explainer.ui.lesson.lesson import Lesson
 from explainer.ui.model_cache import compared_week, week_table
 from explainer.words import Words
 
-WEEK_CHOICES = ("miles", "surface")  # the choices that a comparison holds twice
+WEEK_CHOICES = ("miles", "surface")
+AFTER_CHOICES = tuple(f"after_{name}" for name in WEEK_CHOICES)
 SCENARIO_NAMES = {
     "bend_deg": "flexion_deg",
     "view": "layer",
@@ -55,28 +61,26 @@ def _is_quiet(page: str, scenario: Scenario, view: str) -> bool:
 
 
 def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> tuple[Sweep, Sweep]:
-    """Now and after the change on one colour scale.
+    """Now and after the change side by side; what changes is told in full in a drawer.
 
-    What changed is said above the pictures in one sentence and below them in full; without the
-    longest run where the page goes through the week day by day.
+    It leaves out the longest run where the page goes through the week day by day.
     """
-    words, headline = page.words, st.container(key="headline")
-    weeks = week_table(page.scenario), week_table(page.scenario, after=True)
-    for column, after in zip(st.columns(2), (False, True), strict=True):
-        with column:
-            title = st.empty()
-            _week(page, views, after=after)
-            name = words.text("load.after" if after else "load.now")
-            title.markdown(f"**{name}:** {describe.week(words, page.scenario, after=after)}")
-    second = describe.scenario_after_change(page.scenario)
-    compared = compared_week(page.scenario, after=True)
-    change = describe.week_answer(words, page.name, compared, second)
-    headline.markdown(f"**{change.headline}**")
-    live_region.announce(str(change))
-    facts = describe.subject_facts(words, page.name, compared, second)
-    lines = describe.change_lines(words, *weeks, facts, page.scenario, longest_run=longest_run)
-    paragraphs = _notice(page), prose.bullets(lines), prose.small(page.text("high_load"))
-    st.markdown("\n\n".join(paragraphs))
+    words, scenario = page.words, page.scenario
+    arguments = pair_arguments(page.name, words, scenario, views)
+    arguments["overlay_settings"] |= quiz.build_payload(page.name, words)
+    render_knee_diagram(**arguments, apply=_apply)
+    session.set_shown_view(arguments["state"].view)
+    frame_foot.render(page)
+    second = describe.scenario_after_change(scenario)
+    compared = compared_week(scenario, after=True)
+    live_region.announce(str(describe.week_answer(words, page.name, compared, second)))
+    st.markdown(_notice(page))
+    weeks = week_table(scenario), week_table(scenario, after=True)
+    with layout.drawer(words.text("describe.change.title"), f"{page.name}_change") as is_open:
+        if is_open:
+            facts = describe.subject_facts(words, page.name, compared, second)
+            lines = describe.change_lines(words, *weeks, facts, scenario, longest_run=longest_run)
+            st.markdown("\n\n".join((prose.bullets(lines), prose.small(page.text("high_load")))))
     return weeks
 
 
@@ -120,25 +124,31 @@ def diagram_arguments(
 ) -> dict[str, Any]:
     """Arguments of `render_knee_diagram` for the one diagram of a lesson."""
     diagram = _diagram(lesson, words, scenario, views)
-    foot = frame_foot.kind(lesson, words, scenario)
     return diagram | {
-        "key": f"{lesson}_stage",
-        "title": words.text(f"{lesson}.title"),
-        "message": "" if foot == frame_foot.STEP else words.text(f"{lesson}.message"),
-        "foot": foot,
+        **_frame(lesson, words, scenario),
         "controls": tuple(sliders),
         "overlay_settings": diagram["overlay_settings"] | dict(overlay_settings or {}),
     }
 
 
-def week_diagram_arguments(
-    lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool
+def pair_arguments(
+    lesson: str, words: Words, scenario: Scenario, views: Sequence[str]
 ) -> dict[str, Any]:
-    """The same for one of two weeks: browsers limit 3-D scenes, so neither of them turns."""
-    return _diagram(lesson, words, scenario, views, after=after) | {
-        "key": f"{lesson}_{'after' if after else 'now'}",
-        "turnable": False,
-        "compact": True,
+    """The same for two weeks side by side, which do not turn."""
+    now, after = (_diagram(lesson, words, scenario, views, after=after) for after in (False, True))
+    names = words.text("load.now"), words.text("load.after")
+    pair = Pair((now["alt"], after["alt"]), names)
+    return now | {**_frame(lesson, words, scenario), "turnable": False, "pair": pair}
+
+
+def _frame(lesson: str, words: Words, scenario: Scenario) -> dict[str, Any]:
+    """What stands beside a picture that fills the first screen."""
+    foot = frame_foot.kind(lesson, words, scenario)
+    return {
+        "key": f"{lesson}_stage",
+        "title": words.text(f"{lesson}.title"),
+        "message": "" if foot == frame_foot.STEP else words.text(f"{lesson}.message"),
+        "foot": foot,
     }
 
 
@@ -171,15 +181,6 @@ def _notice(page: Lesson) -> str:
     return f"**{page.text('picture_title')}.** {page.text('notice')}"
 
 
-def _week(page: Lesson, views: Sequence[str], *, after: bool) -> None:
-    arguments = week_diagram_arguments(page.name, page.words, page.scenario, views, after=after)
-    if not after:  # of two pictures, the first one has the quiz
-        arguments["overlay_settings"] |= quiz.build_payload(page.name, page.words)
-    render_knee_diagram(**arguments, apply=_apply_after if after else _apply)
-    if not after:
-        session.set_shown_view(arguments["state"].view)
-
-
 def _state(scenario: Scenario, view: str) -> DiagramState:
     """What the diagram starts from."""
     return DiagramState(
@@ -195,6 +196,8 @@ def _state(scenario: Scenario, view: str) -> DiagramState:
         mark=tuple(scenario.mark or ()),
         emphasis=scenario.emphasis,
         cut=scenario.cut,
+        after_miles=scenario.after_miles,
+        after_surface=scenario.after_surface,
     )
 
 
@@ -219,9 +222,10 @@ def _apply(values: Mapping[str, Any]) -> None:
 
 
 def _apply_after(values: Mapping[str, Any]) -> None:
-    """The same for the week after the change: both diagrams show the same parts, each its week."""
+    """The same for the week after the change, shown alone."""
     renamed = {name: f"after_{name}" for name in WEEK_CHOICES}
-    session.choose(**{renamed.get(name, name): one for name, one in _choices(values).items()})
+    moved = {name: one for name, one in _choices(values).items() if name not in AFTER_CHOICES}
+    session.choose(**{renamed.get(name, name): one for name, one in moved.items()})
 
 
 def _choices(values: Mapping[str, Any]) -> dict[str, object]:

@@ -8,10 +8,11 @@ from explainer.scenario import Scenario
 from explainer.ui import layout, session
 from explainer.ui.lesson import clinic_branding
 from explainer.ui.lesson.lesson import Lesson
+from explainer.ui.load import presets
 from explainer.words import Words
 
 STEP, ACTIONS = "step", "actions"
-PAGE_WITH_HELP_CALL = "start"  # asks first for signs that cannot wait
+PAGES_WITH_HELP_CALL = ("start", "plan")  # ask first for signs that cannot wait
 COMPARED_ON = "load"
 
 
@@ -29,8 +30,10 @@ def render(page: Lesson) -> None:
             page.guide()
         if found == STEP:
             return
-        if page.name == PAGE_WITH_HELP_CALL:
+        if page.name in PAGES_WITH_HELP_CALL:
             layout.render_help_call()
+        elif page.name == COMPARED_ON:
+            presets.show()
         else:
             layout.render_page_link(COMPARED_ON, page.words.text("common.buttons.compare"))
         clinic_branding.render_header()

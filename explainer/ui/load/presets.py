@@ -1,4 +1,4 @@
-"""Starting points above the two weeks: one press sets both, so that one thing can be compared.
+"""Starting points for the two weeks: one press sets both, so that one thing can be compared.
 
 What a preset does not name stays as the reader has it now, in both weeks alike. Number keys with
 Shift press these buttons in the clinic view, in their order.
@@ -23,10 +23,28 @@ MOST_PRESETS = 9  # the number keys
 
 
 def show() -> None:
-    """One row of buttons, the clinic's own first."""
+    """The first preset as a button, the others and the exchange of the weeks in a menu.
+
+    In the clinic view all are buttons in a row, because number keys press them.
+    """
+    words = session.words()
+    first, *others = enumerate(offered(words, session.scenario()))
+    if session.scenario().view == "consult":
+        with st.container(key="presets", horizontal=True, gap="small"):
+            for numbered in (first, *others):
+                _show_preset(*numbered)
+        return
     with st.container(key="presets", horizontal=True, gap="small"):
-        for place, (label, choices) in enumerate(offered(session.words(), session.scenario())):
-            st.button(label, key=f"preset_{place}", on_click=_press, args=(choices,))
+        _show_preset(*first)
+        with st.popover(words.text("load.starts")):
+            for numbered in others:
+                _show_preset(*numbered)
+            _show_week_buttons()
+
+
+def _show_preset(place: int, preset: tuple[str, Mapping[str, str]]) -> None:
+    label, choices = preset
+    st.button(label, key=f"preset_{place}", on_click=_press, args=(choices,))
 
 
 def offered(words: Words, scenario: Scenario) -> list[tuple[str, Mapping[str, str]]]:
@@ -84,13 +102,12 @@ def adopt_change(scenario: Scenario) -> dict[str, object]:
     return {name.removeprefix(AFTER): getattr(scenario, name) for name in twins}
 
 
-def show_week_buttons() -> None:
+def _show_week_buttons() -> None:
     """Two buttons: swap the weeks, and go on from the changed one."""
     words = session.words()
-    with st.container(key="exchange", horizontal=True, gap="small"):
-        for name, move in (("swap", swap_weeks), ("keep", adopt_change)):
-            label = words.text(f"common.buttons.{name}")
-            st.button(label, key=f"week_{name}", on_click=_move, args=(move,))
+    for name, move in (("swap", swap_weeks), ("keep", adopt_change)):
+        label = words.text(f"common.buttons.{name}")
+        st.button(label, key=f"week_{name}", on_click=_move, args=(move,))
 
 
 @reports.after_reports

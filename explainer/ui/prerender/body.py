@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from explainer import describe
 from explainer.ui.components import help_dialog
 from explainer.ui.html_markup import Markup, bold, element
 from explainer.ui.lesson import header_switches, link_notice, patient_steps
@@ -12,7 +11,7 @@ from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.load import presets
 from explainer.ui.model_page import model_diagram
 from explainer.ui.prerender import static_diagram
-from explainer.ui.prerender.openings import WEEKS, OpeningDiagram
+from explainer.ui.prerender.openings import OpeningDiagram
 from explainer.ui.prerender.page_request import PageRequest
 
 PAGES_WITH_HELP_CALL = ("plan",)  # above the diagrams: signs that cannot wait
@@ -133,23 +132,21 @@ def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -
     notice_line = element("p", element("strong", f"{title}."), " ", bold(notice))
     if patient_steps.is_patient_view(request.scenario):
         notice_line = element("p", words.text(f"{page}.lead"))
-    if len(diagrams) < len(WEEKS):
-        return [_render_slots(diagrams), notice_line]
-    _, after = diagrams
-    change = describe.week_answer(words, page, after.compared, after.week).headline
-    return [element("p", element("strong", bold(change))), _render_slots(diagrams), notice_line]
+    return [_render_slots(diagrams), notice_line]
 
 
 def _render_slots(diagrams: Sequence[OpeningDiagram]) -> Markup:
-    """A slot for each diagram: one alone, or two weeks side by side."""
-    sections = []
-    for diagram in diagrams:
-        heading = element("p", bold(diagram.heading)) if diagram.heading else ""
-        slot = element(
-            "div",
-            static_diagram.render_diagram(diagram),
-            class_="prerendered-slot",
-            data_diagram=diagram.key,
+    """A slot for each diagram."""
+    sections = [
+        element(
+            "section",
+            element(
+                "div",
+                static_diagram.render_diagram(diagram),
+                class_="prerendered-slot",
+                data_diagram=diagram.key,
+            ),
         )
-        sections.append(element("section", heading, slot))
+        for diagram in diagrams
+    ]
     return element("div", *sections, class_="prerendered-diagrams")

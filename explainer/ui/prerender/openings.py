@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from explainer import describe
@@ -14,7 +14,6 @@ from explainer.ui.lesson import diagram, patient_steps
 from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 
-WEEKS = {"now": False, "after": True}  # a comparison's two weeks, and which is the second
 POSTERIOR_VIEWS = ("posterior_superficial", "posterior_deep", "posterior_floor")
 FORM_FIELD_PAGES = ("load", "plan")
 BEND_AND_WEEK_SLIDERS = ("bend", *diagram.WEEK_CHOICES)
@@ -47,11 +46,11 @@ class OpeningDiagram:
     """One diagram with the data that the page will give its component."""
 
     key: str
-    heading: str  # "" for a single diagram
     week: Scenario
     compared: ComparedWeek
     data: dict[str, Any]  # payload of the component
     hydrates: bool  # whether the component is mounted before Streamlit has started
+    second: OpeningDiagram | None = None  # the week after the change beside it, as a picture
 
 
 def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[OpeningDiagram]:
@@ -64,16 +63,8 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
         return _first_step(page, scenario, words, views)
     if not opening.two_weeks:
         parameters = diagram.diagram_arguments(page, words, scenario, views, opening.sliders)
-        return [_opening_diagram(page, "", scenario, parameters)]
-    return [
-        _opening_diagram(
-            page,
-            f"**{words.text(f'load.{name}')}:** {describe.week(words, scenario, after=after)}",
-            scenario,
-            diagram.week_diagram_arguments(page, words, scenario, views, after=after),
-        )
-        for name, after in WEEKS.items()
-    ]
+        return [_opening_diagram(page, scenario, parameters)]
+    return [_opening_pair(page, scenario, diagram.pair_arguments(page, words, scenario, views))]
 
 
 def _first_step(
@@ -85,7 +76,7 @@ def _first_step(
         return []
     shown = patient_steps.as_shown(step, scenario)
     arguments = diagram.alone_arguments(page, words, shown, views, step.sliders)
-    return [_opening_diagram("", shown, arguments)]
+    return [_opening_diagram(page, shown, arguments)]
 
 
 def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
@@ -97,14 +88,19 @@ def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
     return form_fields.prefetch_urls() if page in FORM_FIELD_PAGES else ()
 
 
-def _opening_diagram(
-    page: str, heading: str, scenario: Scenario, parameters: dict[str, Any]
-) -> OpeningDiagram:
+def _opening_diagram(page: str, scenario: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
     """A diagram; one that opens in 3-D loads a megabyte more and is not hydrated."""
     data = initial_payload(**parameters)
-    hydrates = not data["state"]["turned"]
-    after = parameters["after"]
-    week = describe.scenario_after_change(scenario) if after else scenario
-    week = week.shown_on(page, data["state"]["view"])
-    compared = compared_week(scenario, after=after)
-    return OpeningDiagram(parameters["key"], heading, week, compared, data, hydrates)
+    hydrates = not data["state"]["turned"] or not data["turnable"]
+    week = scenario.shown_on(page, data["state"]["view"])
+    return OpeningDiagram(parameters["key"], week, compared_week(scenario), data, hydrates)
+
+
+def _opening_pair(page: str, scenario: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
+    """Two weeks side by side: one component, two pictures."""
+    first = _opening_diagram(page, scenario, parameters)
+    week = describe.scenario_after_change(first.week)
+    data = first.data | {"alt": parameters["pair"].alts[1]}
+    compared = compared_week(scenario, after=True)
+    second = OpeningDiagram(f"{first.key}_after", week, compared, data, hydrates=False)
+    return replace(first, second=second)

@@ -23,11 +23,14 @@ from explainer.ui.prerender.openings import OpeningDiagram
 
 ASSETS_BASE = url_paths.relative_url(ASSETS_URL)
 FEW_VIEWS = 4  # as in the component: more become a list on a phone
+WEEKS = ("now", "after")
 HATCH_SPACING_PX = 7  # in pixels of the plate
 
 
 def render_diagram(diagram: OpeningDiagram) -> Markup:
     """The title, the inactive switches and the plate of a diagram."""
+    if diagram.second:
+        return _render_pair(diagram, diagram.second)
     data = diagram.data
     picture = element("div", _render_plate(diagram), class_="picture")
     pane = element("div", picture, _render_corner(data), class_="pane")
@@ -44,6 +47,36 @@ def render_diagram(diagram: OpeningDiagram) -> Markup:
         class_=f"stage{' compact' if data['compact'] else ''} prerendered-static",
         data_dress=diagram.week.dress,
         data_numbers="off" if data["quiet"] and diagram.week.dress == "natural" else "on",
+        data_foot=data["foot"],
+    )
+
+
+def _render_pair(now: OpeningDiagram, after: OpeningDiagram) -> Markup:
+    """Two weeks side by side, as weeks/week_pair.js lays them out."""
+    data = now.data
+    corners = (), (_render_corner(data),)
+    weeks = [
+        element(
+            "div",
+            element("h2", label, class_="week-name"),
+            element(
+                "div", element("div", _render_plate(one), class_="picture"), *corner, class_="pane"
+            ),
+            element("div", class_="dock"),
+            class_=f"week {name}",
+        )
+        for name, one, label, corner in zip(
+            WEEKS, (now, after), data["week_names"], corners, strict=True
+        )
+    ]
+    both = element("div", *weeks, _render_bar(now), element("p", class_="brief"), class_="weeks")
+    title = element("div", element("h1", data["title"]), class_="intro")
+    return element(
+        "div",
+        element("div", title, element("div", both, class_="view"), class_="first"),
+        element("p", data["message"], class_="message"),
+        class_="stage pair prerendered-static",
+        data_dress=data["state"]["dress"],
         data_foot=data["foot"],
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import streamlit as st
 
@@ -20,7 +20,7 @@ from explainer.ui.components.knee_diagram.cached_payload import CACHED_PAYLOAD
 from explainer.ui.components.knee_diagram.layers import LAYERS
 from explainer.ui.components.knee_diagram.state import MEASURES, DiagramState
 from explainer.ui.components.shared import reports
-from explainer.ui.model_cache import compared_week
+from explainer.ui.model_cache import changed_weeks, compared_week
 from explainer.words import Words
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "LAYERS",
     "TOKENS",
     "DiagramState",
+    "Pair",
     "initial_payload",
     "render_knee_diagram",
     "script",
@@ -35,6 +36,14 @@ __all__ = [
 ]
 
 CONTROLS = ("miles", "surface")
+
+
+class Pair(NamedTuple):
+    """What tells two weeks side by side apart: their text alternatives and names."""
+
+    alts: tuple[str, str]
+    names: tuple[str, str]
+
 
 # Streamlit runs this text as a module of its own; the scripts proper come from our address, so that
 # the browser keeps them. A failed load says so in words, in the place of the picture.
@@ -80,7 +89,8 @@ def render_knee_diagram(
     `views` are plate series of the atlas, the first is shown first. `week` is the scenario whose
     loads the sliders look up, those of its second week where `after`. `subject` is the part that
     the answer is about while none is chosen. `controls` picks and orders "miles", "surface" and
-    "bend". `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
+    "bend". `pair` shows the week now and after the change side by side, the state holding both.
+    `guide_miles` marks the clinic's guide line on the miles slider. `compact` leaves out
     the list and sets everything in one column, for two diagrams side by side. `alt` is the text
     alternative. `title` and `message`, the page's, stand beside the picture, which then fills the
     screen; `foot` names what the page renders at the foot of that column ("actions", "step").
@@ -115,7 +125,8 @@ def initial_payload(
     changing = _changing_arguments(
         state, key, views=views, week=week, subject=subject, words=words, **options
     )
-    return payload.full_payload(views=views, words=words, **changing)
+    changed = changed_weeks(week) if options.get("pair") else ()
+    return payload.full_payload(views=views, words=words, changed=changed, **changing)
 
 
 def _changing_arguments(
@@ -132,6 +143,7 @@ def _changing_arguments(
     turnable: bool = True,
     guide_miles: float | None = None,
     compact: bool = False,
+    pair: Pair | None = None,
     alt: str = "",
     title: str = "",
     message: str = "",
@@ -145,7 +157,7 @@ def _changing_arguments(
     return {
         "slot": _slot(key),
         "key": key,
-        "payload_url": cached_payload.url_for(week, views, after=after),
+        "payload_url": cached_payload.url_for(week, views, after=after, two_weeks=pair is not None),
         "failed": words.text("stage.live.failed_script"),
         "controls": list(controls),
         "measures": list(measures),
@@ -165,6 +177,7 @@ def _changing_arguments(
         "overlay_content": dict(overlay_content(state)) if overlay_content else {},
         "state": state,
         "acknowledged": 0,
+        **({"alts": pair.alts, "week_names": pair.names} if pair else {}),
     }
 
 

@@ -12,7 +12,8 @@ STYLE = DIRECTORY.parent / "style"
 TOKENS = STYLE / "tokens.css"  # the page loads them too
 SHEETS = (
     "tokens", "frame", "switches", "picture", "knee3d", "legend", "sliders", "ground",
-    "answer", "list", "pain_marker", "zoom", "quiz", "pen", "screen", "fields", "breakpoints",
+    "answer", "list", "pain_marker", "zoom", "quiz", "pen", "screen", "pair", "fields",
+    "breakpoints",
     "page_overrides", "print",
 )  # fmt: skip
 

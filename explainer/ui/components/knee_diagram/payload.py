@@ -40,12 +40,15 @@ def full_payload(
     compared: ComparedWeek,
     words: Words,
     state: DiagramState,
+    changed: Sequence[tuple[str, Comparison]] = (),
     **changing: Any,
 ) -> dict[str, Any]:
-    """The whole payload: what to draw, the table, the scales and every word."""
-    return cacheable_payload(tuple(views), compared.comparison, words) | changing_payload(
-        views=views, compared=compared, state=state, **changing
-    )
+    """The whole payload: what to draw, the table, the scales and every word.
+
+    `changed` are the comparisons of a second week, see `model_cache.changed_weeks`.
+    """
+    cacheable = cacheable_payload(tuple(views), compared.comparison, words, tuple(changed))
+    return cacheable | changing_payload(views=views, compared=compared, state=state, **changing)
 
 
 def changing_payload(
@@ -74,7 +77,10 @@ def changing_payload(
 
 @lru_cache(maxsize=CACHE_SIZE)
 def cacheable_payload(
-    views: tuple[str, ...], table: Comparison | None, words: Words
+    views: tuple[str, ...],
+    table: Comparison | None,
+    words: Words,
+    changed: tuple[tuple[str, Comparison], ...] = (),
 ) -> dict[str, Any]:
     """The part of the payload that no move of the reader changes, cached across sessions."""
     scales = load_colours.scales() if table else {}
@@ -87,6 +93,7 @@ def cacheable_payload(
         "structures": structures(words),
         "layers": {layer: list(ids) for layer, ids in layers.structures_by_layer().items()},
         "table": tables.pack_comparison(table, most_miles, words) if table else None,
+        **({"change": tables.pack_change(changed, most_miles, words)} if changed else {}),
         "ground": ground_strip.pack_strip(words) if table else None,
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scales": {name: asdict(one) for name, one in scales.items()},

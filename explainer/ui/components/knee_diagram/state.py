@@ -15,7 +15,10 @@ LENGTHS = {"camera": 3, "mark": 2}  # fields that hold so many numbers, or none
 
 @dataclass(frozen=True)
 class DiagramState:
-    """One reader's diagram. Distances are miles a week whatever unit is shown."""
+    """One reader's diagram, or two that differ in the week alone.
+
+    Distances are miles a week whatever unit is shown.
+    """
 
     miles: float = 20.0
     surface: str = "asphalt"
@@ -29,6 +32,8 @@ class DiagramState:
     mark: tuple[float, ...] = ()  # the sore spot, mm to the outer side and up; (): none
     emphasis: str = "all"  # how the chosen structure stands among the others: all, ghost, alone
     cut: str = "whole"  # the turning knee: whole, or cut along its middle
+    after_miles: float = 15.0  # of the second of two weeks, where both are shown
+    after_surface: str = "asphalt"
 
     def for_browser(self) -> dict[str, Any]:
         """The same as plain values that JSON holds."""

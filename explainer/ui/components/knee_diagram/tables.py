@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -31,13 +32,40 @@ def pack_comparison(found: Comparison, most_miles: float, words: Words) -> dict[
         "most_miles": most_miles,
         "steps_per_mile": _to_lists(found.steps_per_mile),
         "unmeasured": [answer.unmeasured_names(words, fields) for fields in found.unmeasured],
-        "reference": {
-            "surface": found.reference_surface,
-            "steps_per_mile": _to_lists(found.reference_steps_per_mile),
-            "peak_bw": _to_lists(found.reference_peak_bw),
-        },
+        "reference": _pack_reference(found),
         **{name: _pack_band(found, name) for name in FIGURES},
         **({} if on_road else {"road": _pack_band(found, "road")}),
+    }
+
+
+def pack_change(
+    found: Sequence[tuple[str, Comparison]], most_miles: float, words: Words
+) -> dict[str, Any]:
+    """The week after a change beside each week of now, see `model_cache.changed_weeks`.
+
+    What no reference changes stands once, as in `pack_comparison`. Besides: `grounds` (reference's
+    ground -> band), `road` (one of them) and `references` (name -> {surface, steps_per_mile,
+    peak_bw (l), `ratio`}), the ratio left out where it is the ground's. change_table.js makes the
+    table of one reference of it.
+    """
+    (_, first), *_ = found
+    whole = pack_comparison(first, most_miles, words)
+    by_reference = {"reference", "ratio", "ground", "road"}
+    grounds = {one.reference_surface: _pack_band(one, "ground") for _, one in found}
+    references = {}
+    for name, one in found:
+        ratio = _pack_band(one, "ratio")
+        is_ground = ratio == grounds[one.reference_surface]
+        references[name] = _pack_reference(one) | ({} if is_ground else {"ratio": ratio})
+    shared = {name: value for name, value in whole.items() if name not in by_reference}
+    return shared | {"road": ROAD, "grounds": grounds, "references": references}
+
+
+def _pack_reference(found: Comparison) -> dict[str, Any]:
+    return {
+        "surface": found.reference_surface,
+        "steps_per_mile": _to_lists(found.reference_steps_per_mile),
+        "peak_bw": _to_lists(found.reference_peak_bw),
     }
 
 

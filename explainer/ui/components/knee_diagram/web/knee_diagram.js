@@ -19,6 +19,7 @@ import { LoadTable } from "./load_table.js";
 import { Zoom } from "./zoom.js";
 import { applyTheme } from "../../shared/web/theme.js";
 import { Knee3D } from "./knee3d/knee3d.js";
+import { WeekPair } from "./weeks/week_pair.js";
 import { Words } from "../../shared/web/words.js";
 
 const diagrams = new WeakMap(); // Streamlit's container element -> KneeDiagram
@@ -38,7 +39,7 @@ export function mount(component) {
   };
   if (component.isPrerendered && wasMounted(slot)) return unmount; // Streamlit's page was faster
   if (!diagrams.has(place) && awaitsHandover(component)) return unmount;
-  if (!diagrams.has(place)) diagrams.set(place, new KneeDiagram(place));
+  if (!diagrams.has(place)) diagrams.set(place, component.data.change ? new WeekPair(place, KneeDiagram) : new KneeDiagram(place));
   const diagram = diagrams.get(place);
   diagram.update(component);
   if (component.isPrerendered) offerHandover(key, diagram);
@@ -71,11 +72,12 @@ function feltNames({ structures, words }) {
 }
 
 class KneeDiagram {
-  constructor(place) {
-    this.host = h("div", { class: "host" });
-    place.append(this.host);
+  /** store: of one of two weeks, whose host then is `place` itself (WeekPair); else it has its own. */
+  constructor(place, store = null) {
+    this.host = store ? place : h("div", { class: "host" });
+    if (!store) place.append(this.host);
     this.frame = null;
-    this.store = new Store((names) => this.#changed(names), () => this.#announce());
+    this.store = store ?? new Store((names) => this.redraw(names), () => this.announce());
   }
 
   /** Moves into another container that already has the style sheet. */
@@ -86,10 +88,15 @@ class KneeDiagram {
   }
 
   update({ data, setStateValue }) {
-    const before = this.data;
-    this.data = data;
     this.store.receive(data, setStateValue);
     this.sheet = attachStylesheet(this.host, this.sheet, data.css);
+    this.show(data);
+  }
+
+  /** Shows a payload in the state of the store. */
+  show(data) {
+    const before = this.data;
+    this.data = data;
     this.table = data.table ? new LoadTable(data.table) : null;
     this.scales = Object.fromEntries(
       Object.entries(data.scales).map(([id, one]) => [id, new ColourScale(data.colours.stops, one)]),
@@ -154,8 +161,14 @@ class KneeDiagram {
     this.host.replaceChildren(this.parts.element);
   }
 
+  /** Another reference of the week; to be drawn by `redraw`. */
+  compareWith(reference, table) {
+    this.data = { ...this.data, reference };
+    this.table = table;
+  }
+
   /** Announces the answer and the ground (aria-live), debounced by the store. */
-  #announce() {
+  announce() {
     if (!this.parts || this.#isQuiet()) return;
     setText(this.parts.live, this.sentence);
     this.parts.ground?.announce();
@@ -166,7 +179,8 @@ class KneeDiagram {
     return Boolean(this.data.quiet) && this.#visibleState.dress === "natural";
   }
 
-  #changed(moved) {
+  /** Draws in the next animation frame what these fields of the state change. */
+  redraw(moved) {
     this.changed = new Set([...(this.changed ?? []), ...moved]);
     this.knee3d?.postponeFullRender();
     this.frame ??= requestAnimationFrame(() => {

@@ -30,8 +30,9 @@ export function buildParts(diagram, picture) {
   parts.panel = h("div", { class: "answer-panel" }, parts.answer.element);
   parts.aside = h("div", { class: "aside" }); // overlays put what they say beside the picture here
   const layers = [parts.picture.element, parts.knee, parts.loadError, parts.pointer.element];
-  parts.pane = h("div", { class: "pane" }, ...layers, ...buildCorners(parts));
-  parts.element = arrangeParts(parts, data);
+  parts.corners = buildCorners(parts);
+  parts.pane = h("div", { class: "pane" }, ...layers, ...(data.week ? [] : parts.corners));
+  parts.element = data.week ? arrangeWeek(parts, data) : arrangeParts(parts, data);
   return parts;
 }
 
@@ -45,7 +46,7 @@ function buildCorners({ dress, turn, emphasis }) {
 }
 
 /** What lies below it on the same ground: view or depth, the bend, the colour scale. */
-function buildBar({ views, layers, sliders, legend }) {
+export function buildBar({ views, layers, sliders, legend }) {
   const shown = [views, layers, sliders.bend, legend].filter(Boolean);
   return shown.length ? h("div", { class: "bar-row" }, ...shown.map(({ element }) => element)) : null;
 }
@@ -72,6 +73,15 @@ function arrangeParts(parts, data) {
     h("div", { class: "below" }, parts.ground?.element, parts.list.element),
     parts.live,
   );
+}
+
+/** One of two weeks: its name, picture and sliders; WeekPair lays out the rest. */
+function arrangeWeek(parts, { week, week_name, side }) {
+  const dock = Object.values(parts.sliders).map(({ element }) => element);
+  const label = h("h2", { class: "week-name" }, week_name);
+  const [upper, lower] = parts.corners;
+  parts.pane.append(week === "now" ? lower : upper); // each stands for both weeks
+  return h("div", { class: `week ${week}`, "data-side": side }, label, parts.pane, h("div", { class: "dock" }, ...dock));
 }
 
 /** Updates the words of the frame: the page's title and its one sentence, which a guided step replaces. */

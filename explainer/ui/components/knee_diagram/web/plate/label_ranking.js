@@ -1,9 +1,11 @@
 // Which parts get a label and how wide the label columns are, flat and in 3-D.
 
 const NARROW_PX = 560; // below: fewer labels, narrower columns
+const TINY_PX = 260; // below: no labels; names stand under the finger
 const ROOM = {
   wide: { most: 200, least: 132, margin: 30, aSide: 4 },
   narrow: { most: 130, least: 76, margin: 10, aSide: 4 },
+  tiny: { most: 0, least: 0, margin: 0, aSide: 0 },
 };
 const CENTRAL = 0.06; // of the width between the columns, either side of the middle
 const FEWEST = 6; // labels, where a picture has so many parts: beside what is taught the largest are named
@@ -14,6 +16,7 @@ export function isNarrow(width) {
 }
 
 export function labelRoom(width) {
+  if (width < TINY_PX) return ROOM.tiny;
   return ROOM[isNarrow(width) ? "narrow" : "wide"];
 }
 
