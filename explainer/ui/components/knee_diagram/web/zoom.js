@@ -120,10 +120,16 @@ export class Zoom {
   }
 }
 
+/** A switch that was pressed keeps the focus, and has no use for these keys. */
+function isOnSwitch(event) {
+  const [target] = event.composedPath();
+  return target.type === "radio" && !(event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey);
+}
+
 /** With Ctrl or Command these keys are the browser's own zoom. */
 function onKey(event) {
   const name = KEYS[event.key.toLowerCase()];
-  if (!name || isKeyTaken(event)) return;
+  if (!name || (isKeyTaken(event) && !isOnSwitch(event))) return;
   event.preventDefault();
   const [first] = instances;
   first.act(name);

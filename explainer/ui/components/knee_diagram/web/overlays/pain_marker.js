@@ -49,7 +49,8 @@ export class PainMarker {
       const { scale } = this.picture.placement;
       const radius = (this.settings.radius_mm / this.picture.shown.sheet.mm_per_px) * scale;
       this.ring.style.width = this.ring.style.height = `${(2 * radius).toFixed(1)}px`;
-      this.element.style.transform = `translate(${spot.x.toFixed(1)}px, ${spot.y.toFixed(1)}px)`;
+      const { offsetLeft, offsetTop } = this.picture.element; // the picture lies inset in the pane
+      this.element.style.transform = `translate(${(spot.x + offsetLeft).toFixed(1)}px, ${(spot.y + offsetTop).toFixed(1)}px)`;
     }
     this.tapPanel?.draw(state, content?.mark);
   }

@@ -1,0 +1,221 @@
+"""In a real browser: the picture enlarged by wheel, keys, buttons and fingers, and what is hit then."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.support.mounted_diagram import Stage
+
+pytestmark = pytest.mark.browser
+BACK = "posterior_superficial"
+ENLARGED = ".pane.enlarged"
+TALL = "document.body.style.minHeight = '3000px'"
+AWAY = 40  # px that a finger or a drag moves
+
+
+@pytest.fixture(scope="module")
+def screen(browser, app_url):
+    """A mounted diagram on a page that can be scrolled."""
+    context = browser.new_context(viewport={"width": 1000, "height": 800})
+    stage = Stage(context.new_page(), app_url)
+    stage.show(view=BACK)
+    stage.page.evaluate(TALL)
+    yield stage
+    context.close()
+
+
+@pytest.fixture
+def page(screen) -> Page:
+    """The whole picture, with labels, no part chosen, at the top of the page."""
+    screen.page.keyboard.press("0")
+    screen.show(view=BACK)
+    screen.page.evaluate("scrollTo(0, 0)")
+    expect(screen.page.locator(ENLARGED)).to_have_count(0)
+    return screen.page
+
+
+def box(page: Page, name: str = ".plate") -> dict:
+    return page.locator(name).first.bounding_box()
+
+
+def middle(page: Page) -> tuple[float, float]:
+    plate = box(page)
+    return plate["x"] + plate["width"] / 2, plate["y"] + plate["height"] / 2
+
+
+def zoom_by_wheel(page: Page, at: tuple[float, float], px: float = -240) -> None:
+    page.mouse.move(*at)
+    page.keyboard.down("Control")
+    page.mouse.wheel(0, px)
+    page.keyboard.up("Control")
+    expect(page.locator(ENLARGED)).to_have_count(1)
+
+
+def test_a_plain_wheel_scrolls_the_page_and_control_enlarges_round_the_pointer(page):
+    before = box(page)
+    at = before["x"] + 0.3 * before["width"], before["y"] + 0.4 * before["height"]
+    page.mouse.move(*at)
+    page.mouse.wheel(0, 200)
+    page.wait_for_function("scrollY > 0")
+    assert box(page)["width"] == pytest.approx(before["width"], abs=0.5)
+    page.evaluate("scrollTo(0, 0)")
+    zoom_by_wheel(page, at)
+    assert page.evaluate("scrollY") == 0
+    after = box(page)
+    assert after["width"] > 1.5 * before["width"]
+    share = (at[0] - after["x"]) / after["width"], (at[1] - after["y"]) / after["height"]
+    assert share == pytest.approx((0.3, 0.4), abs=0.03)
+
+
+def test_enlarged_a_click_hits_what_is_seen_and_labels_follow(page):
+    zoom_by_wheel(page, middle(page))
+    dot = page.locator(".line-dot:visible").first
+    found = dot.get_attribute("data-id")
+    spot = dot.bounding_box()
+    page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+    expect(page.locator(".tag.selected")).to_have_attribute("data-id", found)
+    pane = box(page, ".pane")
+    for tag in page.locator(".line-dot:visible").all():
+        end = tag.bounding_box()
+        assert pane["y"] - 8 <= end["y"] <= pane["y"] + pane["height"] + 8
+
+
+def test_a_drag_moves_the_enlarged_picture_and_chooses_nothing(page):
+    at = middle(page)
+    zoom_by_wheel(page, at)
+    before = box(page)
+    page.mouse.move(*at)
+    page.mouse.down()
+    page.mouse.move(at[0] + AWAY, at[1] + AWAY, steps=4)
+    page.mouse.up()
+    after = box(page)
+    assert after["y"] - before["y"] == pytest.approx(AWAY, abs=3)
+    assert after["width"] == pytest.approx(before["width"], abs=1)
+    expect(page.locator(".tag.selected")).to_have_count(0)
+    page.mouse.move(*at)
+    page.mouse.down()
+    page.mouse.move(at[0], at[1] + 4000, steps=3)
+    page.mouse.up()
+    pane, edge = box(page, ".pane"), box(page)
+    assert edge["y"] <= pane["y"] + pane["height"] / 2  # it never leaves its box
+    assert edge["y"] + edge["height"] >= pane["y"] + pane["height"] / 2
+
+
+def test_keys_enlarge_and_switch_labels_but_leave_the_browsers_own_zoom(page):
+    whole = box(page)["width"]
+    page.keyboard.press("+")
+    expect(page.locator(ENLARGED)).to_have_count(1)
+    assert box(page)["width"] > 1.3 * whole
+    page.keyboard.press("-")
+    expect(page.locator(ENLARGED)).to_have_count(0)
+    assert box(page)["width"] == pytest.approx(whole, abs=1)
+    page.keyboard.press("Control+0")
+    page.keyboard.press("l")
+    expect(page.locator(".tag:visible")).to_have_count(0)
+    expect(page.get_by_role("button", name="Labels")).to_have_attribute("aria-pressed", "false")
+    page.keyboard.press("l")
+    expect(page.locator(".tag:visible").first).to_be_visible()
+
+
+def test_a_typed_number_is_no_key_of_the_picture(page):
+    whole = box(page)["width"]
+    field = page.locator("[data-control=bend] input.box")
+    field.fill("0")
+    field.press("0")
+    field.press("-")
+    assert box(page)["width"] == pytest.approx(whole, abs=1)
+    field.press("Escape")
+
+
+def test_a_double_click_enlarges_and_shows_the_whole_again(page):
+    whole, at = box(page)["width"], middle(page)
+    page.mouse.dblclick(*at)
+    expect(page.locator(ENLARGED)).to_have_count(1)
+    assert box(page)["width"] > 2 * whole
+    page.mouse.dblclick(*at)
+    expect(page.locator(ENLARGED)).to_have_count(0)
+    assert box(page)["width"] == pytest.approx(whole, abs=1)
+
+
+def test_the_buttons_show_under_the_pointer_and_enlarge(page):
+    page.mouse.move(0, 0)
+    group = page.get_by_role("group", name="Size of the picture")
+    expect(group).to_have_css("opacity", "0")
+    page.mouse.move(*middle(page))
+    expect(group).to_have_css("opacity", "1")
+    expect(page.get_by_role("button", name="Whole picture")).to_be_disabled()
+    page.get_by_role("button", name="Larger").click()
+    expect(page.locator(ENLARGED)).to_have_count(1)
+    page.get_by_role("button", name="Whole picture").click()
+    expect(page.locator(ENLARGED)).to_have_count(0)
+
+
+def test_another_bend_keeps_what_is_enlarged(screen, page):
+    zoom_by_wheel(page, middle(page))
+    before = box(page)
+    screen.show(view=BACK, bend_deg=30.0)
+    page.locator(f".picture[data-shows='{BACK} 30']").wait_for()
+    assert box(page) == pytest.approx(before, abs=2)
+
+
+@pytest.fixture
+def phone(browser, app_url):
+    context = browser.new_context(
+        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+    )
+    stage = Stage(context.new_page(), app_url)
+    stage.show(view=BACK)
+    stage.page.evaluate(TALL)
+    yield stage.page
+    context.close()
+
+
+def touch(page: Page, *steps: list[tuple[float, float]]) -> None:
+    """Fingers that are put down, moved from step to step and lifted."""
+    session = page.context.new_cdp_session(page)
+    for number, points in enumerate(steps):
+        fingers = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
+        kind = "touchMove" if number else "touchStart"
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": fingers})
+    session.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    session.detach()
+
+
+def test_two_fingers_enlarge_the_picture_and_not_the_page(phone):
+    whole, (x, y) = box(phone)["width"], middle(phone)
+    spread = [[(x - gap, y), (x + gap, y)] for gap in (30, 45, 60, 75, 90)]
+    touch(phone, *spread)
+    expect(phone.locator(ENLARGED)).to_have_count(1)
+    assert box(phone)["width"] > 2 * whole
+    assert phone.evaluate("visualViewport.scale") == pytest.approx(1)
+    expect(phone.locator(".tag.selected")).to_have_count(0)
+    before = box(phone)
+    touch(phone, [(x, y)], [(x, y + 15)], [(x, y + AWAY)])
+    assert box(phone)["y"] > before["y"]  # one finger moves it now
+    assert phone.evaluate("scrollY") == 0
+
+
+def test_one_finger_on_the_whole_picture_scrolls_the_page(phone):
+    x, y = middle(phone)
+    session = phone.context.new_cdp_session(phone)
+    session.send(
+        "Input.synthesizeScrollGesture",
+        {"x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch"},
+    )
+    phone.wait_for_function("scrollY > 50")
+    expect(phone.locator(ENLARGED)).to_have_count(0)
+
+
+def test_the_turning_knee_comes_nearer_and_goes_back(browser, app_url):
+    context = browser.new_context(viewport={"width": 900, "height": 800})
+    stage = Stage(context.new_page(), app_url)
+    stage.show(view=BACK, turned=True, camera=(-1.9, 0.0, 0.15))
+    page = stage.page
+    page.keyboard.press("+")
+    page.wait_for_function(
+        "window.reports.some(({ values }) => values.camera && Math.hypot(...values.camera) < 1.4)"
+    )
+    page.keyboard.press("0")
+    page.wait_for_function(
+        "Math.abs(Math.hypot(...window.reports.at(-1).values.camera) - 1.906) < 0.02"
+    )
+    context.close()
