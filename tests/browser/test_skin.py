@@ -1,4 +1,4 @@
-"""In a real browser: start opens on the skin without a number, peels, and lights what lies under it."""
+"""In a real browser: start opens on the skin without a number, peels, lights what lies under it."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""In a real browser: the picture enlarged by wheel, keys, buttons and fingers, and what is hit then."""
+"""In a real browser: the picture enlarged by wheel, keys, buttons and fingers, and what is hit."""
 
 import pytest
 from playwright.sync_api import Page, expect
