@@ -1,5 +1,7 @@
 """In a real browser: the picture enlarged by wheel, keys, buttons and fingers, and what is hit."""
 
+import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -7,8 +9,13 @@ from tests.support.mounted_diagram import Stage
 
 pytestmark = pytest.mark.browser
 BACK = "posterior_superficial"
+DOTS = """() => [...window.place.querySelectorAll(".host *, .line-dot")]
+  .filter((one) => one.matches(".line-dot:not(.occluded)"))
+  .map((one) => one.getBoundingClientRect().y)"""
 ENLARGED = ".pane.enlarged"
+AWAY_NOW = "Math.hypot(...(window.reports.at(-1)?.values.camera ?? [9, 9, 9]))"
 TALL = "document.body.style.minHeight = '3000px'"
+PATIENCE_S = 60
 AWAY = 40  # px that a finger or a drag moves
 
 
@@ -42,12 +49,26 @@ def middle(page: Page) -> tuple[float, float]:
     return plate["x"] + plate["width"] / 2, plate["y"] + plate["height"] / 2
 
 
+def settled(page: Page) -> None:
+    """Waits until an enlarged picture and its labels are laid out where it has come to rest."""
+    expect(page.locator(".sheets")).to_have_css("transform", "none")
+
+
+def wait_until(page: Page, condition: str) -> None:
+    """Waits for a condition in the page, whose policy forbids what Playwright waits by."""
+    until = time.monotonic() + PATIENCE_S
+    while not page.evaluate(condition):
+        assert time.monotonic() < until, condition
+        page.wait_for_timeout(100)
+
+
 def zoom_by_wheel(page: Page, at: tuple[float, float], px: float = -240) -> None:
     page.mouse.move(*at)
     page.keyboard.down("Control")
     page.mouse.wheel(0, px)
     page.keyboard.up("Control")
     expect(page.locator(ENLARGED)).to_have_count(1)
+    settled(page)
 
 
 def test_a_plain_wheel_scrolls_the_page_and_control_enlarges_round_the_pointer(page):
@@ -55,13 +76,13 @@ def test_a_plain_wheel_scrolls_the_page_and_control_enlarges_round_the_pointer(p
     at = before["x"] + 0.3 * before["width"], before["y"] + 0.4 * before["height"]
     page.mouse.move(*at)
     page.mouse.wheel(0, 200)
-    page.wait_for_function("scrollY > 0")
+    wait_until(page, "scrollY > 0")
     assert box(page)["width"] == pytest.approx(before["width"], abs=0.5)
     page.evaluate("scrollTo(0, 0)")
     zoom_by_wheel(page, at)
     assert page.evaluate("scrollY") == 0
     after = box(page)
-    assert after["width"] > 1.5 * before["width"]
+    assert after["width"] > 1.3 * before["width"]
     share = (at[0] - after["x"]) / after["width"], (at[1] - after["y"]) / after["height"]
     assert share == pytest.approx((0.3, 0.4), abs=0.03)
 
@@ -74,9 +95,9 @@ def test_enlarged_a_click_hits_what_is_seen_and_labels_follow(page):
     page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
     expect(page.locator(".tag.selected")).to_have_attribute("data-id", found)
     pane = box(page, ".pane")
-    for tag in page.locator(".line-dot:visible").all():
-        end = tag.bounding_box()
-        assert pane["y"] - 8 <= end["y"] <= pane["y"] + pane["height"] + 8
+    ends = page.evaluate(DOTS)
+    assert len(ends) > 2
+    assert all(pane["y"] - 8 <= y <= pane["y"] + pane["height"] + 8 for y in ends)
 
 
 def test_a_drag_moves_the_enlarged_picture_and_chooses_nothing(page):
@@ -159,9 +180,7 @@ def test_another_bend_keeps_what_is_enlarged(screen, page):
 
 @pytest.fixture
 def phone(browser, app_url):
-    context = browser.new_context(
-        viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
-    )
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     stage = Stage(context.new_page(), app_url)
     stage.show(view=BACK)
     stage.page.evaluate(TALL)
@@ -201,7 +220,7 @@ def test_one_finger_on_the_whole_picture_scrolls_the_page(phone):
         "Input.synthesizeScrollGesture",
         {"x": x, "y": y, "yDistance": -200, "gestureSourceType": "touch"},
     )
-    phone.wait_for_function("scrollY > 50")
+    wait_until(phone, "scrollY > 50")
     expect(phone.locator(ENLARGED)).to_have_count(0)
 
 
@@ -211,11 +230,7 @@ def test_the_turning_knee_comes_nearer_and_goes_back(browser, app_url):
     stage.show(view=BACK, turned=True, camera=(-1.9, 0.0, 0.15))
     page = stage.page
     page.keyboard.press("+")
-    page.wait_for_function(
-        "window.reports.some(({ values }) => values.camera && Math.hypot(...values.camera) < 1.4)"
-    )
+    wait_until(page, f"{AWAY_NOW} < 1.4")
     page.keyboard.press("0")
-    page.wait_for_function(
-        "Math.abs(Math.hypot(...window.reports.at(-1).values.camera) - 1.906) < 0.02"
-    )
+    wait_until(page, f"Math.abs({AWAY_NOW} - 1.906) < 0.02")
     context.close()
