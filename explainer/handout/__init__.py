@@ -1,11 +1,11 @@
-"""The handout: a PDF of two pages with scenario, meaning, advice and the get-help lists."""
+"""The handout: a PDF of scenario and advice, of the exercises, and of the get-help lists."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from explainer.describe.readings import ComparedWeek
-from explainer.handout import content, picture
+from explainer.handout import care_content, content, picture
 from explainer.handout.blocks import Print
 from explainer.handout.layout import OverfullError, compose
 from explainer.handout.names import UnprintableNameError, printable_name
@@ -37,5 +37,6 @@ def render_pdf(
         texts = replace(texts, drawing=note, picture_alt=f"{texts.picture_alt} {note}")
     with Sheet(paper, words.language, texts.title, words.text("handout.subject")) as sheet:
         sheet.set_date(details.date)
-        compose(sheet, words, texts, plate, details)
+        care = care_content.build_care_sheet(words, scenario)
+        compose(sheet, words, texts, care, plate, details)
         return sheet.to_pdf()

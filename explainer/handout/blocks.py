@@ -1,4 +1,4 @@
-"""Layout blocks of both pages: names, headings with lines, columns, disclaimer, page number."""
+"""Layout blocks of all pages: names, headings with lines, columns, disclaimer, page number."""
 
 from __future__ import annotations
 

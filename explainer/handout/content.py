@@ -135,7 +135,7 @@ def build_content(
         review=describe.review(words),
         disclaimer=text("common.disclaimer"),
         small_print=_small_print_lines(words, date),
-        pages=tuple(text("handout.page", page=page) for page in ("1", "2")),
+        pages=tuple(text("handout.page", page=page) for page in ("1", "2", "3")),
     )
 
 

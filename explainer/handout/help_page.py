@@ -1,4 +1,4 @@
-"""The second page: every sign that needs help, most urgent first; complete on its own."""
+"""The last page: every sign that needs help, most urgent first; complete on its own."""
 
 from __future__ import annotations
 

@@ -114,10 +114,11 @@ def test_headings_lists_table_and_pictures_have_their_tags(read):
     reader, words = read
     kinds = [one["/S"] for one in elements(reader)]
     assert kinds[0] == "/Document"
-    assert kinds.count("/H1") == len(reader.pages) == 2
-    assert kinds.count("/Table") == 1
-    assert kinds.count("/TR") == 4
-    assert kinds.count("/TD") == 3 * 2
+    assert kinds.count("/H1") == len(reader.pages) == 3
+    assert kinds.count("/Table") == 2  # the two weeks, and the boxes to tick
+    picked, days = 3, 14
+    assert kinds.count("/TR") == 4 + 1 + picked
+    assert kinds.count("/TD") == 3 * 2 + 1 + picked * days
     for one in elements(reader):
         if one["/S"] == "/L":
             assert {kid["/S"] for kid in kids(one)} == {"/LI"}
