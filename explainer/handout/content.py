@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
-from explainer.describe import home_care, readings
+from explainer.describe import readings
 from explainer.describe.get_help import GetHelp, Tier, build_get_help
 from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
@@ -121,7 +121,7 @@ def build_content(
         after=text("handout.after"),
         facts=_build_facts(words, scenario, now, after),
         meaning=Part(text("handout.meaning"), _meaning_lines(words, scenario, now, after)),
-        todo=_build_todo(words, scenario, back),
+        todo=_build_todo(words, back),
         days=_build_days(words, scenario),
         lists=_build_lists(words),
         see_help=text("handout.see_help"),
@@ -204,12 +204,10 @@ def _meaning_lines(
     )
 
 
-def _build_todo(words: Words, scenario: Scenario, back: Return | None) -> Part:
+def _build_todo(words: Words, back: Return | None) -> Part:
     """The plan's steps, then the way back up, and care at home."""
     steps = [f"**{step['name']}.** {step['text']}" for step in words.tables("plan.steps")]
-    picked = home_care.shown_first(scenario)
-    names = ", ".join(words.text(f"exercises.ways.{one.id}.name") for one in picked)
-    at_home = words.text("handout.home", heading=words.text("care.home.heading"), names=names)
+    at_home = words.text("handout.home", heading=words.text("care.home.heading"))
     lines = [*steps, at_home]
     if back and len(back.weeks) > 1:
         *first, last = (words.distance(one.miles) for one in back.weeks)

@@ -27,7 +27,6 @@ export class ExerciseCard {
       { class: "hc-card", "data-exercise": exercise.id, "aria-labelledby": nameId },
       h(`h${level}`, { id: nameId }, exercise.name),
       this.drawing.element,
-      h("p", { class: "hc-purpose" }, exercise.purpose),
       this.doseText,
       this.tick,
       this.fields,
@@ -48,6 +47,7 @@ export class ExerciseCard {
     });
     this.timer = timer;
     this.details.append(
+      h("p", { class: "hc-purpose" }, exercise.purpose),
       list("ol", exercise.steps, "hc-steps"),
       exercise.intervals.length ? list("ul", exercise.intervals) : "",
       exercise.has_timer ? timer.element : "",
