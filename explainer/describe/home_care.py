@@ -74,19 +74,28 @@ def dose_numbers(exercise: Exercise, picked: PickedExercise | None = None) -> Do
 
 def dose(words: Words, exercise: Exercise, picked: PickedExercise | None = None) -> str:
     """The dose in one line, such as "3 × 30 seconds, once a day, 5 days a week, for 6 weeks"."""
-    numbers = dose_numbers(exercise, picked)
+    return f"{daily_dose(words, exercise, picked)}, {weeks(words, exercise)}"
+
+
+def weeks(words: Words, exercise: Exercise) -> str:
+    """How long to go on, such as "for 4 to 6 weeks"."""
     first, last = exercise.dose.weeks
+    one, same, span = words.items("exercises.amounts.weeks", first=str(first), last=str(last))
+    return one if last == 1 else same if first == last else span
+
+
+def daily_dose(words: Words, exercise: Exercise, picked: PickedExercise | None = None) -> str:
+    """The dose without its weeks."""
+    numbers = dose_numbers(exercise, picked)
     one = "_one" if numbers.sets == 1 else ""
     values = {"sets": numbers.sets, "amount": numbers.amount}
     once, twice, often = words.items("exercises.amounts.per_day", count=numbers.per_day)
     day, some_days, every_day = words.items("exercises.amounts.days", count=numbers.days)
-    week, weeks, span = words.items("exercises.amounts.weeks", first=str(first), last=str(last))
     return ", ".join(
         (
             words.text(f"exercises.amounts.{exercise.dose.unit}{one}", **values),
             {1: once, 2: twice}.get(round(numbers.per_day), often),
             {1: day, 7: every_day}.get(round(numbers.days), some_days),
-            week if last == 1 else weeks if first == last else span,
         )
     )
 

@@ -55,7 +55,7 @@ def test_two_picks_and_a_dose_reach_the_link_the_paper_and_the_patients_phone(ne
     card(page, "calf").get_by_label(seconds, exact=True).select_option("20")
     chosen = settled(page, home_care=PICKED)
     assert (chosen.side, chosen.mark) == ("left", start.mark)
-    dose = home_care.dose(WORDS, exercises.exercises()["calf"], PICKED[1])
+    dose = home_care.daily_dose(WORDS, exercises.exercises()["calf"], PICKED[1])
     expect(card(page, "calf").locator(".hc-dose")).to_have_text(dose)
 
     for_patient = chosen.choosing(language="es")
@@ -72,7 +72,7 @@ def test_two_picks_and_a_dose_reach_the_link_the_paper_and_the_patients_phone(ne
     expect(phone.locator(".hc-card h3")).to_have_text(
         [name(SPANISH, "hold"), name(SPANISH, "calf")]
     )
-    dose = home_care.dose(SPANISH, exercises.exercises()["calf"], PICKED[1])
+    dose = home_care.daily_dose(SPANISH, exercises.exercises()["calf"], PICKED[1])
     expect(card(phone, "calf").locator(".hc-dose")).to_have_text(dose)
 
 

@@ -79,10 +79,10 @@ def _render(slot: str, only: str) -> None:
 
 
 def _doses(words: Words, scenario: Scenario) -> dict[str, str]:
-    """The dose of every exercise in one line, by id: the clinician's where it was picked."""
+    """The daily dose of every exercise by id: the clinician's where it was picked."""
     picked = {one.id: one for one in scenario.home_care}
     return {
-        one.id: describe.dose(words, one, picked.get(one.id))
+        one.id: describe.daily_dose(words, one, picked.get(one.id))
         for one in exercises.exercises().values()
     }
 

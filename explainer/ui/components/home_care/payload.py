@@ -58,6 +58,7 @@ def exercise_payload(words: Words, exercise: Exercise) -> dict[str, Any]:
         "name": said.name,
         "drawing": exercise_drawing.figures(exercise, words),
         "purpose": said.purpose,
+        "weeks": describe.weeks(words, exercise),
         "muscles": said.muscles,
         "steps": said.steps,
         "intervals": said.intervals,

@@ -15,6 +15,7 @@ export class ExerciseCard {
     const nameId = uniqueId("exercise");
     this.drawing = new PlayedPoses(exercise.drawing, context.play);
     this.doseText = h("p", { class: "hc-dose" });
+    this.wholeDose = h("p", { class: "hc-whole-dose" });
     this.tick = h("div", { class: "hc-tick" });
     this.fields = h("div", {});
     this.details = h(
@@ -48,6 +49,7 @@ export class ExerciseCard {
     this.timer = timer;
     this.details.append(
       h("p", { class: "hc-purpose" }, exercise.purpose),
+      this.wholeDose,
       list("ol", exercise.steps, "hc-steps"),
       exercise.intervals.length ? list("ul", exercise.intervals) : "",
       exercise.has_timer ? timer.element : "",
@@ -68,6 +70,7 @@ export class ExerciseCard {
   show({ pick, dose, isPicking, isFull }) {
     this.pick = pick;
     setText(this.doseText, dose);
+    setText(this.wholeDose, `${dose}, ${this.exercise.weeks}`);
     this.element.classList.toggle("picked", Boolean(pick));
     this.#showTick(isPicking, isFull);
     const key = isPicking && pick ? pick.numbers.join() : "";
