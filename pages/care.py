@@ -13,6 +13,5 @@ def exercises() -> None:
 
 
 exercise_list.pain_guide()
-page.predict()
 page.teach()
 closing.show(page)

@@ -21,6 +21,5 @@ def leg() -> None:
     page.show_calculation()
 
 
-page.predict()
 page.teach()
 closing.show(page)

@@ -21,10 +21,9 @@ def knee() -> None:
     step = model_cache.one_step(page.scenario)
     with layout.side_by_side("hinge_force"):
         charts.step_curve(page, joint_force, step, spoken=describe.force_curve(page.words, step))
-        page.section("force")
+        page.section("force", "do")
     page.show_calculation(joint_force.JOINT)
 
 
-page.predict()
-page.teach(without=("force",))
+page.teach(without=("force", "do"))
 closing.show(page)

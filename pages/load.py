@@ -36,6 +36,5 @@ def two_weeks() -> None:
     page.show_calculation()
 
 
-page.predict()
 page.teach()
 closing.show(page)

@@ -5,7 +5,6 @@ from explainer.ui.model_page import model_diagram, parts, rules
 
 page = lesson.open("model")
 model_diagram.show(page)
-page.predict()
 page.teach()
 parts.show(page)
 rules.review()

@@ -17,6 +17,5 @@ def two_weeks() -> None:
 
 home_care.home_and_clinic()
 home_care.surgery_and_help()
-page.predict()
 page.teach()
 closing.show(page)

@@ -14,6 +14,5 @@ def knee() -> None:
     reassurance.render()
 
 
-page.predict()
 page.teach()
 closing.show(page)

@@ -17,6 +17,5 @@ def knee() -> None:
     page.show_calculation()
 
 
-page.predict()
 page.teach()
 closing.show(page)

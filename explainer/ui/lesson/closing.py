@@ -16,8 +16,10 @@ def show(page: Lesson) -> None:
     with st.container(key="closing"):
         page.summary()
         page.limits()
-        page.check_yourself()
+        with st.container(key="questions"):
+            page.check_yourself()
+            page.predict()
     with st.container(key="closing_drawers"):
         glossary.show(page)
         page.sources()
-    page.next()
+        page.next()

@@ -98,11 +98,14 @@ class Lesson:
                     right = "right" if guess == ask["answer_index"] else "not_quite"
                     st.markdown(f"**{self.words.text(f'common.lesson.{right}')}** {ask['explain']}")
 
-    def section(self, section_id: str) -> None:
-        """One section, beside the chart that it speaks of; in the clinic people talk instead."""
-        if self.scenario.view != "consult":
-            found = (one for one in self._sections() if one.get("id") == section_id)
-            sections.render(self.name, next(found), with_picture=False)
+    def section(self, *ids: str) -> None:
+        """Some sections, beside the chart that they speak of; in the clinic people talk instead."""
+        if self.scenario.view == "consult":
+            return
+        by_id = {one["id"]: one for one in self._sections()}
+        with st.container():
+            for section_id in ids:
+                sections.render(self.name, by_id[section_id], with_picture=False)
 
     def teach(self, *, without: Sequence[str] = ()) -> None:
         """The page's sections, but for those that stand elsewhere; in the clinic none."""
