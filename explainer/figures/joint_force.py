@@ -12,13 +12,14 @@ from explainer.words import Words
 
 USES = ()
 JOINT = "tibiofemoral"
+HEIGHT_PX = 280
 POINTS = 41  # every 2.5 % of stance: near enough for a finger to hit one
 
 
 def draw(scenario: Scenario, step: Step, words: Words) -> go.Figure:
     """Joint force with its band, and ground force, in body weights over stance (0 to 100 %)."""
     figure = look.empty_figure(
-        words.text("hinge.curve_axis_time"), words.text("hinge.curve_axis_force")
+        words.text("hinge.curve_axis_time"), words.text("hinge.curve_axis_force"), HEIGHT_PX
     )
     load, moments = step.loads[JOINT], stance_percent(step)
     percent = np.linspace(0.0, 100.0, POINTS)

@@ -107,7 +107,7 @@ def alone_arguments(
 ) -> dict[str, Any]:
     """Arguments of `render_knee_diagram` for a picture that the page itself has a title for."""
     return _diagram(lesson, words, shown, views, after=after) | {
-        "key": f"{lesson}_{'after' if after else 'stage'}",
+        "key": f"{lesson}_home{'_after' if after else ''}",
         "controls": tuple(sliders),
         "turnable": False,
         "compact": True,

@@ -129,7 +129,9 @@ def _knee(page: Lesson, step: Step) -> None:
     def knee() -> None:
         shown = patient_steps.as_shown(step, page.scenario)
         views = openings.OPENINGS[page.name].views
-        with st.container(key="home_bend" if BEND in step.sliders else "home_knee"):
+        has_bar = BEND in step.sliders or shown.dress == "load"  # the scale lies there too
+        room = "home_week" if "miles" in step.sliders else "home_bar" if has_bar else "home_knee"
+        with st.container(key=room):  # patient_view.css: how high the picture is
             diagram.show_alone(page, shown, views, step.sliders, after=step.picture == "planned")
 
 
