@@ -191,33 +191,84 @@ def test_the_strip_says_what_was_measured_on_the_ground_under_the_finger(run, la
     assert sand_clear["spoken"] == sand["spoken"], "once for each ground"
 
 
-def test_lines_of_the_pen_go_with_the_side_they_were_drawn_on(run):
-    left = run(
+# A pen on a bare element; the picture's millimetres are pixels, seen from behind or from the side.
+PEN = """({ Pen }) => {
+  const host = document.body.appendChild(document.createElement("div"));
+  const axes = { posterior: ["z", "y"], lateral: ["x", "y"] };
+  const picture = {
+    placement: { left: 0, top: 0, scale: 1 },
+    toMillimetres: ({ clientX, clientY }) => ({ at: [clientX, clientY] }),
+    toPixels: ([x, y]) => ({ x: x * picture.placement.scale, y: y * picture.placement.scale }),
+  };
+  const data = { key: "tendons_stage", overlay_settings: { clinic: true } };
+  const pen = new Pen({ host, picture, data });
+  const stroke = () => {
+    pen.sheet.setPointerCapture = () => {};
+    pen.sheet.dispatchEvent(new PointerEvent("pointerdown", { clientX: 5, clientY: 5 }));
+    pen.sheet.dispatchEvent(new PointerEvent("pointerup"));
+    return pen.sheet.childElementCount;
+  };
+  const show = (view, turned = false) => {
+    picture.shown = { sheet: { axes: axes[view.split("_")[0]] } };
+    pen.draw({ view, turned });
+    return pen.sheet.childElementCount;
+  };
+  %s
+}"""
+
+
+def test_lines_of_the_pen_stay_with_the_side_they_were_drawn_on(run):
+    counts = run(
         "knee_diagram/web/overlays/pen.js",
-        """({ Pen }) => {
-          const host = document.body.appendChild(document.createElement("div"));
-          const words = { text: (key) => key };
-          const pen = new Pen({ host, data: { overlay_settings: { clinic: true } }, words });
-          const stroke = () => {
-            pen.sheet.setPointerCapture = () => {};
-            pen.sheet.dispatchEvent(new PointerEvent("pointerdown", { clientX: 5, clientY: 5 }));
-            pen.sheet.dispatchEvent(new PointerEvent("pointerup"));
-            return pen.sheet.childElementCount;
-          };
-          const counts = [];
-          const show = (state) => { pen.draw(state); counts.push(pen.sheet.childElementCount); };
-          show({ view: "posterior_deep", turned: false });
-          counts.push(stroke());
-          show({ view: "posterior_floor", turned: false });
-          show({ view: "lateral", turned: false });
-          counts.push(stroke());
-          show({ view: "lateral", turned: true });
-          pen.stop();
-          host.remove();
-          return counts;
-        }""",
+        PEN
+        % """return [
+          show("posterior_deep"), stroke(), show("posterior_floor"),
+          show("lateral"), stroke(), show("lateral", true), show("posterior_deep"), pen.stop(),
+        ];""",
     )
-    assert left == [0, 2, 2, 0, 2, 0], "kept at another depth of one side, gone at another side"
+    assert counts[:-1] == [0, 2, 2, 0, 2, 0, 2], "two elements a line; none is lost on the way"
+
+
+def test_lines_of_the_pen_go_with_the_picture_when_it_changes_its_size(run):
+    points = run(
+        "knee_diagram/web/overlays/pen.js",
+        PEN
+        % """
+          show("posterior_deep");
+          stroke();
+          const at = () => pen.sheet.lastChild.getAttribute("points").split(" ")[0];
+          const before = at();
+          picture.placement = { left: 0, top: 0, scale: 2 };
+          show("posterior_deep");
+          const after = at();
+          pen.stop();
+          return [before, after];""",
+    )
+    assert points == ["5.0,5.0", "10.0,10.0"]
+
+
+WIPING = """({ addPen, addLine, linesOf, wipeLines, restoreLines, printableDrawing }) => {
+  const pens = [{ key: "now", axes: ["z", "y"] }, { key: "after", axes: ["z", "y"] }];
+  pens.forEach(addPen);
+  addPen({ key: "turned", axes: null });
+  for (const { key } of pens) addLine(key, [[1.04, 2]]);
+  addLine("turned", [[0, 0]]);
+  addLine("elsewhere", [[0, 0]]);
+  const count = () => ["now", "after", "turned", "elsewhere"].map((key) => linesOf(key).length);
+  const printed = printableDrawing();
+  const counts = [count(), wipeLines(), count(), printableDrawing()];
+  addLine("now", [[3, 3]]);
+  counts.push(restoreLines(), count(), restoreLines());
+  return { printed, counts };
+}"""
+
+
+def test_wiped_lines_come_back_and_only_flat_ones_are_for_the_paper(run):
+    found = run("shared/web/drawings.js", WIPING)
+    assert found["printed"] == {"axes": ["z", "y"], "lines": [[[1, 2]], [[1, 2]]]}
+    assert found["counts"] == [
+        [1, 1, 1, 1], True, [0, 0, 0, 1], None, True, [2, 1, 1, 1], False,
+    ]  # fmt: skip
 
 
 def test_any_anchors_find_places_without_overlap_or_crossing(run):

@@ -63,7 +63,7 @@ export function restoreLines() {
 /** The lines on the flat pictures in sight for the handout: {axes, lines: mm}, or null. */
 export function printableDrawing() {
   const flat = [...shared.pens].filter(({ axes }) => axes);
-  const lines = flat.flatMap(({ key }) => linesOf(key));
+  const lines = [...new Set(flat.map(({ key }) => key))].flatMap(linesOf);
   if (!lines.length) return null;
   const rounded = lines.map((line) => line.map((point) => point.map((mm) => Math.round(10 * mm) / 10)));
   return { axes: flat[0].axes, lines: rounded };
@@ -85,5 +85,5 @@ function drawingOf(key) {
 }
 
 function shownDrawings() {
-  return [...shared.pens].map(({ key }) => drawingOf(key));
+  return [...new Set([...shared.pens].map(({ key }) => key))].map(drawingOf);
 }

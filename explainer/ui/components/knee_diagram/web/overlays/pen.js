@@ -11,7 +11,7 @@ export class Pen {
   /** data.overlay_settings.clinic: there is a pen only in the clinic's view. */
   constructor({ host, picture, data }) {
     if (!data.overlay_settings.clinic) return;
-    Object.assign(this, { host, picture, diagram: data.key });
+    Object.assign(this, { host, picture, diagram: `${data.key} ${data.reference?.after ?? false}` }); // of two weeks, each has its lines
     [this.key, this.axes] = [null, null]; // of the picture in sight
     this.sheet = svg("svg", { class: "pen-sheet", "aria-hidden": "true" });
     this.sheet.addEventListener("pointerdown", (event) => this.#start(event));
