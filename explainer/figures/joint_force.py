@@ -12,7 +12,7 @@ from explainer.words import Words
 
 USES = ()
 JOINT = "tibiofemoral"
-HEIGHT_PX = 280
+HEIGHT_PX = 220
 POINTS = 41  # every 2.5 % of stance: near enough for a finger to hit one
 
 

@@ -34,7 +34,7 @@ def test_a_page_speaks_clinical_words_in_kilometres(open_page, page):
     assert not app.exception
 
 
-@pytest.mark.parametrize("page", ["start", "hinge", "tendons", "hamstrings_calf"])
+@pytest.mark.parametrize("page", ["hinge", "tendons", "hamstrings_calf"])  # start shows no load
 @pytest.mark.parametrize(
     ("choices", "count"),
     [
