@@ -104,7 +104,7 @@ def test_a_consultation_from_the_sore_spot_to_the_paper_and_back(new_page, app_u
     expect(later.get_by_role("heading", level=1)).to_have_text(WORDS.text("plan.title"))
     assert scenario_of(later.url) == chosen
     expect(later.locator(".host.ready .spot").first).to_be_visible()
-    expect(later.locator("[data-control=miles] input.box").first).to_have_value("25")
+    assert (chosen.view, chosen.language) == ("patient", "en"), "he gets the home view"
 
 
 def type_and_tap(field, name: str, button) -> None:
