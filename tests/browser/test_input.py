@@ -57,7 +57,7 @@ def freezing():
 def opened(tab: Page, address: str) -> Page:
     tab.goto(address)
     tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    tab.locator(f"{MAIN} .tag").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator(f"{MAIN} .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
     return tab
 
 

@@ -164,7 +164,7 @@ def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url
 def test_no_layout_shift_at_the_handover_in_every_view(phone, app_url, link):
     with holding(phone) as start:
         phone.goto(f"{app_url}/{link}", wait_until="commit")
-        first = alive(phone).locator(".pane").bounding_box()
+        first = alive(phone).locator(".pane").first.bounding_box()
         size = phone.locator("#prerendered h1").evaluate("h1 => getComputedStyle(h1).fontSize")
         start()
     taken_over(phone)

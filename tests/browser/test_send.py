@@ -32,7 +32,7 @@ def opened(tab, address: str):
     """A page whose dialog is open."""
     tab.goto(address)
     tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    tab.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator(".host.ready .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
     tab.locator(".st-key-share button").first.click()
     tab.locator(f"{DIALOG} #link").wait_for(timeout=PATIENCE_MS)
     return tab

@@ -25,7 +25,7 @@ def opened(tab, address: str) -> None:
     """Opens an address and waits until its picture answers."""
     tab.goto(address)
     tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    tab.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator(".host.ready .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
 
 
 def turn_to(tab, page: str) -> None:
@@ -33,7 +33,7 @@ def turn_to(tab, page: str) -> None:
     tab.get_by_role("link", name=WORDS.text(f"common.nav.{page}")).first.click()
     title = tab.get_by_role("heading", level=1)
     expect(title).to_have_text(WORDS.text(f"{page}.title"), timeout=PATIENCE_MS)
-    tab.locator(".host.ready .tag").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator(".host.ready .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
 
 
 def tap_the_sore_spot(tab) -> None:
