@@ -69,7 +69,7 @@ def test_two_picks_and_a_dose_reach_the_link_the_paper_and_the_patients_phone(ne
 
     phone = opened(new_page("phone"), link)
     expect(phone.get_by_label(SPANISH.text("exercises.for_you"), exact=True)).to_be_checked()
-    expect(phone.locator(".hc-card h3")).to_have_text(
+    expect(phone.locator(".hc-card > h2")).to_have_text(
         [name(SPANISH, "hold"), name(SPANISH, "calf")]
     )
     dose = home_care.daily_dose(SPANISH, exercises.exercises()["calf"], PICKED[1])

@@ -9,7 +9,7 @@ import { TimerView } from "./timer_view.js";
 
 export class ExerciseCard {
   /** `context`: {texts, labels, play, onToggle(id), onDose(id, place, value)}. */
-  constructor(exercise, context, { open = false, level = 3 } = {}) {
+  constructor(exercise, context, { open = false } = {}) {
     Object.assign(this, { exercise, context });
     const { labels } = context;
     const nameId = uniqueId("exercise");
@@ -26,7 +26,7 @@ export class ExerciseCard {
     this.element = h(
       "article",
       { class: "hc-card", "data-exercise": exercise.id, "aria-labelledby": nameId },
-      h(`h${level}`, { id: nameId }, exercise.name),
+      h("h2", { id: nameId }, exercise.name),
       this.drawing.element,
       this.doseText,
       this.tick,
@@ -53,14 +53,14 @@ export class ExerciseCard {
       list("ol", exercise.steps, "hc-steps"),
       exercise.intervals.length ? list("ul", exercise.intervals) : "",
       exercise.has_timer ? timer.element : "",
-      h("h4", {}, labels.stop),
+      h("h3", {}, labels.stop),
       list("ul", exercise.stop, "hc-stop"),
-      h("h4", {}, labels.avoid),
+      h("h3", {}, labels.avoid),
       list("ul", exercise.avoid),
       ...exercise.muscles.map((line) => h("p", { class: "hc-muscles" }, line)),
-      exercise.lengths.length ? h("h4", {}, labels.in_model) : "",
+      exercise.lengths.length ? h("h3", {}, labels.in_model) : "",
       ...exercise.lengths.map((line) => h("p", { class: "hc-length-line" }, line)),
-      h("h4", {}, labels.known),
+      h("h3", {}, labels.known),
       h("p", {}, `${exercise.tested} ${exercise.known}`),
       h("p", { class: "hc-small" }, exercise.sources),
     );

@@ -82,7 +82,7 @@ class HomeCare {
   #showOnly() {
     if (this.groupKey === this.data.only) return;
     this.groupKey = this.data.only;
-    this.#replaceCards([this.#card(this.data.only, { open: true, level: 2 })]);
+    this.#replaceCards([this.#card(this.data.only, { open: true })]);
     this.body.replaceChildren(...this.cards.map(({ element }) => element));
   }
 
