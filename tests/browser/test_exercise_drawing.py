@@ -12,7 +12,7 @@ PATIENCE_MS = 60_000  # a busy machine may take long to open the app
 
 @pytest.fixture
 def hold_card(new_page, app_url) -> Callable[..., Locator]:
-    """Opens the page and gives the card of one exercise."""
+    """Opens the page and gives the card of one exercise, opened: a closed one has no button."""
     expect.set_options(timeout=PATIENCE_MS)
 
     def open_card(query: str = "", **settings: object) -> Locator:
@@ -22,6 +22,7 @@ def hold_card(new_page, app_url) -> Callable[..., Locator]:
         page.goto(f"{app_url}/care{query}")
         page.locator("#prerendered").wait_for(state="detached")
         card = page.locator('.hc-card[data-exercise="hold"]')
+        card.locator("summary").click()
         card.locator("img").first.scroll_into_view_if_needed()
         return card
 
@@ -59,7 +60,7 @@ def test_who_wants_no_motion_goes_from_pose_to_pose(hold_card):
 
 
 def test_the_drawings_are_of_the_readers_own_knee(hold_card):
-    card = hold_card("?k=l")
+    card = hold_card("?side=left")
     expect(card.locator("img").first).to_have_attribute("src", re.compile("hold-left-start"))
     loaded = "(image) => image.decode().then(() => image.naturalWidth)"
     assert card.locator("img").first.evaluate(loaded) > 1000

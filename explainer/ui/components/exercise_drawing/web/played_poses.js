@@ -84,7 +84,7 @@ export class PlayedPoses {
   }
 
   #show(share) {
-    if (!this.drawing.isConnected) this.still.replaceWith(this.drawing);
+    if (this.still.parentNode) this.still.replaceWith(this.drawing);
     this.element.dataset.share = share.toFixed(3);
     pathsAt(this.movement.paths, this.keyFrames, share).forEach((text, i) => {
       if (text !== null) this.elements[i].forEach((path) => path.setAttribute("d", text));
@@ -97,7 +97,7 @@ export class PlayedPoses {
     this.frame = null;
     this.step = null;
     delete this.element.dataset.share;
-    if (this.drawing?.isConnected) this.drawing.replaceWith(this.still);
+    if (!this.still.parentNode) this.drawing.replaceWith(this.still);
     this.#label();
   }
 
