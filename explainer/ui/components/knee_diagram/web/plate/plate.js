@@ -126,11 +126,16 @@ export class Plate {
     this.extent();
     this.#measure();
     this.showDress(dress);
-    await this.#decode(imageUnder(dress));
+    await this.#decode(this.#imageUnder(dress));
+  }
+
+  /** Load colours lie over clay; the skin has none, and stays natural until another plate is shown. */
+  #imageUnder(dress) {
+    return dress === "load" && this.frame.clay ? "clay" : "natural";
   }
 
   isReady(dress) {
-    return this.decoded.has(imageUnder(dress));
+    return this.decoded.has(this.#imageUnder(dress));
   }
 
   /** Resolves when an image is decoded, or cannot be. */
@@ -171,7 +176,7 @@ export class Plate {
    * stays until it is decoded.
    */
   showDress(dress) {
-    const name = imageUnder(dress);
+    const name = this.#imageUnder(dress);
     const image = this.images[name];
     const [once, twice] = this.frame[name];
     this.wanted = name;
@@ -255,11 +260,6 @@ export class Plate {
   hover(id) {
     this.hoverPath.setAttribute("d", this.paths.get(id)?.getAttribute("d") ?? "");
   }
-}
-
-/** The picture under a dress: load colours lie over clay. */
-function imageUnder(dress) {
-  return dress === "load" ? "clay" : "natural";
 }
 
 /** A part's mean width, px of the sheet. */
