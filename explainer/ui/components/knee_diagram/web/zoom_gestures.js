@@ -109,7 +109,8 @@ export class ZoomGestures {
     const { clientX, clientY, timeStamp } = event;
     const before = this.tap;
     this.tap = { clientX, clientY, timeStamp };
-    if (!before || timeStamp - before.timeStamp > DOUBLE_MS) return;
+    const isQuick = event.detail === 2 || timeStamp - before?.timeStamp <= DOUBLE_MS; // the mouse's own count first
+    if (!before || !isQuick) return;
     if (Math.hypot(clientX - before.clientX, clientY - before.clientY) > DOUBLE_PX) return;
     this.tap = null;
     this.callbacks.onDoubleTap(event);
