@@ -19,7 +19,7 @@ def screen(browser):
 
 def opened(screen, app_url: str, path: str):
     screen.goto(f"{app_url}/{path}")
-    stage = screen.locator("[data-testid=stMainBlockContainer] .host.ready .tag").first
+    stage = screen.locator("[data-testid=stMainBlockContainer] .picture[data-shows]").first
     stage.wait_for(timeout=PATIENCE_MS)
     return screen
 

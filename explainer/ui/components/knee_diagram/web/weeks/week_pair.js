@@ -89,6 +89,7 @@ export class WeekPair {
       { class: "stage pair" },
       h("div", { class: "first" }, h("div", { class: "intro" }, after.title), h("div", { class: "view" }, weeks)),
       after.message,
+      now.aside, // the quiz
       after.aside,
       after.panel,
       h("div", { class: "below" }, after.ground.element, after.list.element),
