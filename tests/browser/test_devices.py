@@ -82,7 +82,7 @@ def opened(new_page: Callable[..., Page], address: str, size: dict, **settings) 
     page = new_page(viewport=size, **settings)
     page.goto(address)
     page.locator("#prerendered").wait_for(state="detached")
-    page.locator("#root .host.ready .tag:visible").first.wait_for()
+    page.locator("#root .host.ready .picture[data-shows]").first.wait_for()
     return page
 
 
