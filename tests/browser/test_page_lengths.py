@@ -26,7 +26,8 @@ SCREENS = """() => {
   const still = document.querySelector("#root [data-test-script-state=notRunning]");
   const coming = document.querySelector("#prerendered, #root [data-testid=stSkeleton]");
   const charts = [...document.querySelectorAll("#root [data-testid=stPlotlyChart]")];
-  if (!page || !still || coming || charts.some((one) => !one.querySelector(".main-svg"))) return null;
+  const drawn = charts.every((one) => one.querySelector(".main-svg"));
+  if (!page || !still || coming || !drawn) return null;
   return page.scrollHeight / innerHeight;
 }"""
 
