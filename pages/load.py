@@ -13,11 +13,6 @@ page = lesson.open("load", titled=False)
 def two_weeks() -> None:
     """The week now and after the change, on one colour scale and in charts."""
     weeks = now, _ = diagram.compare(page, ("posterior_superficial", "lateral"))
-    more_settings.show(
-        page,
-        differing=("speed_m_s", "step_rate_change", "slope_deg"),
-        shared=("usual_miles", "mass_kg", "foot_strike"),
-    )
     words, scenario, load = page.words, page.scenario, page.scenario.load
     changed = model_cache.one_week(scenario, after=True)
     with layout.side_by_side("load_charts"):
@@ -25,15 +20,21 @@ def two_weeks() -> None:
         charts.figure(page, week_ratios, "chart_week", changed, week_said)
         charts.longest_run(page)
     weighted_index.show(page, changed)
-    with charts.more_charts_drawer(page) as is_open:
-        if is_open:
-            step_said = describe.step_chart(words, weeks, scenario)
-            charts.figure(page, step_peaks, "chart_step", weeks, step_said)
-            miles_said = describe.miles_chart(words, now, scenario, load)
-            charts.figure(page, miles, "chart_miles", now, miles_said)
-            ground_said = describe.ground_chart(words, now, scenario, load)
-            charts.figure(page, grounds, "chart_ground", now, ground_said)
-    page.show_calculation()
+    with layout.row_of_drawers("load"):
+        more_settings.show(
+            page,
+            differing=("speed_m_s", "step_rate_change", "slope_deg"),
+            shared=("usual_miles", "mass_kg", "foot_strike"),
+        )
+        with charts.more_charts_drawer(page) as is_open:
+            if is_open:
+                step_said = describe.step_chart(words, weeks, scenario)
+                charts.figure(page, step_peaks, "chart_step", weeks, step_said)
+                miles_said = describe.miles_chart(words, now, scenario, load)
+                charts.figure(page, miles, "chart_miles", now, miles_said)
+                ground_said = describe.ground_chart(words, now, scenario, load)
+                charts.figure(page, grounds, "chart_ground", now, ground_said)
+        page.show_calculation()
 
 
 page.teach()

@@ -88,6 +88,11 @@ def side_by_side(key: str) -> DeltaGenerator:
     return st.container(key=f"beside_{key}")
 
 
+def row_of_drawers(key: str) -> DeltaGenerator:
+    """A container that sets drawers side by side; an open one takes the row (site.css)."""
+    return st.container(key=f"drawers_{key}")
+
+
 @contextmanager
 def drawer(label: str, key: str) -> Iterator[bool]:
     """A collapsible section; yields whether it is open, so that a closed one computes nothing."""

@@ -25,7 +25,7 @@ def markup(figure: go.Figure) -> Markup:
     return element(
         "div",
         element("p", _title(y), class_="chart-frame-y"),
-        _labels(_ends(y)[::-1] or _categories(traces, "y")[::-1], "chart-frame-rows"),
+        _labels(_ends(y)[::-1] or _rows(traces, y), "chart-frame-rows"),
         element("div", class_="chart-frame-field"),
         _labels(_ends(x) or _categories(traces, "x"), "chart-frame-columns"),
         element("p", _title(x), class_="chart-frame-x"),
@@ -49,6 +49,12 @@ def _ends(axis: dict[str, Any]) -> list[str]:
         return [str(text) for text in texts]
     ends = axis.get("range") or ()
     return [f"{end:g}{axis.get('ticksuffix', '')}" for end in ends]
+
+
+def _rows(traces: Sequence[dict[str, Any]], axis: dict[str, Any]) -> list[str]:
+    """The names of bars from the top down."""
+    names = _categories(traces, "y")
+    return names if axis.get("autorange") == "reversed" else names[::-1]
 
 
 def _categories(traces: Sequence[dict[str, Any]], along: str) -> list[str]:

@@ -84,6 +84,7 @@ export class WeekPair {
     this.arranged = [now, after];
     const bar = buildBar({ ...after, layers: null, sliders: {} });
     const weeks = h("div", { class: "weeks" }, now.element, after.element, bar, after.answer.brief);
+    after.panel.append(after.ground.element);
     this.element = h(
       "div",
       { class: "stage pair" },
@@ -92,7 +93,7 @@ export class WeekPair {
       now.aside, // the quiz
       after.aside,
       after.panel,
-      h("div", { class: "below" }, after.ground.element, after.list.element),
+      h("div", { class: "below" }, after.list.element),
       after.live,
     );
     this.footPlace?.stop();
