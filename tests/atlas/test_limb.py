@@ -221,3 +221,16 @@ def test_an_odd_report_changes_only_what_can_be_used(monkeypatch):
         "dress": "natural",
     }  # fmt: skip
     assert set(FIELDS.values()) <= set(Scenario.__dataclass_fields__)
+
+
+def test_lengths_go_on_to_the_ends_of_the_sliders():
+    """No step and no turn back where the muscle's path is turned farthest."""
+    choices = catalog.choices()
+    bends = {name: np.arange(0.0, choices[field].high + 1, 5.0) for name, field in FIELDS.items()
+             if name in ("hip", "ankle")}  # fmt: skip
+    for muscles, name in ((HAMSTRINGS, "hip"), ((*CALF, "soleus"), "ankle")):
+        for muscle in muscles:
+            found = [change(muscle, **{name: float(bend)}) for bend in bends[name]]
+            steps = np.diff(found)
+            assert steps.min() > 0
+            assert np.abs(np.diff(steps)).max() < LEVER_MM

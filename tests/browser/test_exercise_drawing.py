@@ -29,7 +29,7 @@ def hold_card(new_page, app_url) -> Callable[..., Locator]:
     return open_card
 
 
-def test_a_drawing_plays_when_asked_and_rests_at_the_end(hold_card):
+def test_a_drawing_plays_when_asked_until_it_is_stopped(hold_card):
     card = hold_card()
     button, stills, drawing = (card.locator(one) for one in (".exercise-play", "img", ".exercise"))
     moving = card.locator(".exercise-poses > figure > svg")

@@ -15,6 +15,7 @@ from PIL import Image
 from explainer.catalog.exercises import Exercise
 from explainer.describe import exercise as spoken
 from explainer.figures.exercise import image, svg, where
+from explainer.figures.exercise.motion_arrow import motion_arrow
 from explainer.figures.exercise.movement import movement as tracks
 from explainer.figures.exercise.paths import Shape, bounds, grouped, same_way_round
 from explainer.figures.exercise.posing import is_still, keyframes
@@ -62,12 +63,21 @@ def pose_svg(exercise: Exercise, pose: str, side: str, words: Words | None = Non
     Both poses of an exercise have one frame and one scale. KeyError for an exercise not drawn.
     """
     alt = spoken.pose(words, exercise, pose) if words else ""
-    return svg.render(*frame(exercise, POSES[pose], side), alt)
+    return svg.render(*_still(exercise, pose, side), alt)
 
 
 def pose_image(exercise: Exercise, pose: str, side: str, height_px: int) -> Image.Image:
     """The pose on white, for paper. KeyError for an exercise not drawn."""
-    return image.render(*frame(exercise, POSES[pose], side, PRINTED_STATIONS), height_px)
+    return image.render(*_still(exercise, pose, side, PRINTED_STATIONS), height_px)
+
+
+def _still(
+    exercise: Exercise, pose: str, side: str, stations: int = STATIONS
+) -> tuple[list[Shape], Box]:
+    """A pose; the first has an arrow that shows where it goes."""
+    drawn, box = frame(exercise, POSES[pose], side, stations)
+    arrow = motion_arrow(exercise) if pose == "start" else []
+    return [*drawn, *_on_side(arrow, box, side)[0]], box
 
 
 def movement(exercise: Exercise, side: str) -> dict[str, Any]:
@@ -148,7 +158,8 @@ def _on_side(drawn: list[Shape], box: Box, side: str) -> tuple[list[Shape], Box]
 @lru_cache(CACHED)
 def _box(exercise: Exercise) -> Box:
     """What start, end and the way between them need, in whole millimetres."""
-    left, bottom, right, top = bounds([shapes(exercise, share) for share in keyframes(exercise)])
+    frames = [shapes(exercise, share) for share in keyframes(exercise)]
+    left, bottom, right, top = bounds([*frames, motion_arrow(exercise)])
     edges = left - MARGIN_MM, min(bottom, 0.0) - BELOW_MM, right + MARGIN_MM, top + MARGIN_MM
     left, bottom, right, top = map(round, edges)
     return left, bottom, right, top

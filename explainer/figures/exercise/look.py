@@ -39,6 +39,9 @@ INKS = {
     "arrow": Ink("", "#123a2a", 16.0),
     "arrow_head": Ink("#123a2a", "#123a2a", 4.0),
     "not_here": Ink("", "#7a288a", 15.0),
+    "move_halo": Ink("", "#ffffff", 26.0),
+    "move": Ink("", "#24323c", 15.0),
+    "move_head": Ink("#24323c", "#ffffff", 5.0),
     # The map of the back of the leg, which is drawn larger.
     "map_edge": Ink("#4d4440", "#4d4440", 15.0),
     "map_skin": Ink("#f7e9dd", "#f7e9dd", 11.0),

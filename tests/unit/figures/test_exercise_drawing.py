@@ -13,6 +13,7 @@ from explainer.figures import exercise as drawing
 from explainer.figures.exercise import look, where
 from explainer.figures.exercise.body import FOREARM_MM, SHANK, THIGH, UPPER_ARM_MM, Body, arm
 from explainer.figures.exercise.contacts import ContactError, meet, stays
+from explainer.figures.exercise.motion_arrow import POINTS, motion_arrow
 from explainer.figures.exercise.posing import keyframes, pose
 from explainer.figures.exercise.scenes import SCENES
 from explainer.words import LANGUAGES, Words
@@ -141,7 +142,7 @@ def test_every_frame_has_the_same_paths(one):
         assert [(s.role, s.name, len(s.points)) for s in first] == [
             (s.role, s.name, len(s.points)) for s in other
         ]
-    elements = ET.fromstring(drawing.pose_svg(one, "start", "right", Words()))
+    elements = ET.fromstring(drawing.pose_svg(one, "end", "right", Words()))  # that one plays
     movement = drawing.movement(one, "right")
     assert sum(movement["counts"]) == len(elements)
     assert len(movement["counts"]) == len(movement["paths"])
@@ -200,6 +201,23 @@ def test_the_skin_holds_the_straight_legs_muscles_and_bones():
                 behind = np.interp(line.imag, heights[::-1], back[::-1])
                 assert np.all(line.real < ahead), ribbon.muscle
                 assert np.all(line.real > behind), ribbon.muscle
+
+
+@posed
+def test_an_arrow_shows_the_way_of_what_moves_most(one):
+    """In the first picture alone; its head lies near where the part is in the second."""
+    arrow = motion_arrow(one)
+    counts = {which: drawing.pose_svg(one, which, "right").count("<path") for which in ENDS}
+    assert counts["start"] - counts["end"] == len(arrow)
+    if drawing.is_still(one) or SCENES[one.id].cyclic or one.treats:
+        assert not arrow
+        return
+    way = next(shape for shape in arrow if shape.role == "move").points
+    ends = [[pose(one, share).at(*point) for point in POINTS.values()] for share in (0.0, 1.0)]
+    moved = np.abs(np.subtract(*ends))
+    farthest = int(moved.argmax())
+    assert abs((way[0] - ends[0][farthest]).real) < 1.0
+    assert abs(arrow[-1].points[0] - ends[1][farthest]) < max(0.4 * moved[farthest], 70.0)
 
 
 MAPPED = tuple(one for one in ALL if drawing.is_mapped(one))

@@ -30,7 +30,8 @@ URL = "/assets/exercises"
 SIDES = ("right", "left")
 SVG, JSON = "image/svg+xml", "application/json"
 TALLEST_PX, TALLEST_MAP_PX, WIDEST_PX = 300, 400, 640  # of one picture
-LEAST_WIDTH_PX = 240  # of a wide picture: narrower, the two stand one under the other
+# Of a wide picture; where both do not fit with these they stand one under the other.
+LEAST_WIDTH_PX, LEAST_HEIGHT_PX = 240, 110
 BUTTON_WORDS = ("play", "pause", "next_pose")
 CACHED_FILES = 256
 
@@ -90,7 +91,8 @@ def _figure(
         data_pose=name,
     )
     below = [element("figcaption", caption)] if caption else []
-    style = f"--most:{most}px;--least:{min(most, LEAST_WIDTH_PX)}px"
+    least = round(min(most, max(LEAST_WIDTH_PX, LEAST_HEIGHT_PX * width / height)))
+    style = f"--most:{most}px;--least:{least}px"
     return element("figure", picture, *below, style=style)
 
 

@@ -1,4 +1,5 @@
-// Two still poses of an exercise; a button plays the movement in the second picture.
+// Two still poses of an exercise; a button plays the movement in the second picture until it is
+// pressed again.
 
 import { h, setText } from "../../shared/web/dom.js";
 import { keyFrameCount, pathsAt } from "./tween.js";
@@ -6,7 +7,6 @@ import { keyFrameCount, pathsAt } from "./tween.js";
 const WAY_MS = 1500; // from one pose to the other
 const HOLD_MS = 900; // at each pose
 const ROUND_MS = 1600; // of a movement that goes round
-const TIMES = 4; // there and back, then the picture rests at the end
 
 export class PlayedPoses {
   /** html: the figures (exercise_drawing.figures); words: {play, pause, next_pose}. */
@@ -71,12 +71,10 @@ export class PlayedPoses {
 
   #play() {
     const began = performance.now();
-    const { round } = this.movement;
-    const lasts = round ? 2 * TIMES * ROUND_MS : TIMES * 2 * (WAY_MS + HOLD_MS) - HOLD_MS - WAY_MS;
     const draw = (now) => {
       const at = Math.max(now - began, 0);
-      if (at >= lasts || !this.element.isConnected) return this.#rest();
-      this.#show(round ? (at / ROUND_MS) % 1 : thereAndBack(at));
+      if (!this.element.isConnected) return this.#rest();
+      this.#show(this.movement.round ? (at / ROUND_MS) % 1 : thereAndBack(at));
       this.frame = requestAnimationFrame(draw);
     };
     this.frame = requestAnimationFrame(draw);
