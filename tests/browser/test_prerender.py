@@ -189,7 +189,7 @@ def test_between_phone_and_laptop_the_page_opens_at_its_top_with_the_row_of_help
     page = new_page(viewport=BETWEEN[size])
     with holding(page) as start:
         page.goto(f"{app_url}/{link}", wait_until="commit")
-        first = alive(page).locator(".pane").bounding_box()
+        first = alive(page).locator(".pane").first.bounding_box()
         start()
     taken_over(page)
     assert page.locator(MAIN).evaluate("main => main.scrollTop") == 0

@@ -8,13 +8,11 @@ from explainer.ui.components import help_dialog
 from explainer.ui.html_markup import Markup, bold, element
 from explainer.ui.lesson import header_switches, link_notice, patient_steps
 from explainer.ui.lesson.lesson import PAGES
-from explainer.ui.load import presets
 from explainer.ui.model_page import model_diagram
 from explainer.ui.prerender import static_diagram
 from explainer.ui.prerender.openings import OpeningDiagram
 from explainer.ui.prerender.page_request import PageRequest
 
-PAGES_WITH_HELP_CALL = ("plan",)  # above the diagrams: signs that cannot wait
 PAGES_WITH_MODEL_DIAGRAM = ("model",)
 
 
@@ -31,7 +29,6 @@ def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
             title,
             message,
             *_render_link_notice(request),
-            *_render_actions(request),
             *_render_diagrams(request, diagrams),
         ]
     return element(
@@ -96,26 +93,6 @@ def _render_link_notice(request: PageRequest) -> list[Markup]:
     """One box that says what of the link was lost or could not be used."""
     lines = [element("p", line) for line in link_notice.lines(request.words, request.replaced)]
     return [element("div", *lines, class_="prerendered-link-notice")] if lines else []
-
-
-def _render_actions(request: PageRequest) -> list[Markup]:
-    """Placeholders, as high as the page's own, for the buttons above its diagrams."""
-    words, page = request.words, request.page
-    if patient_steps.is_patient_view(request.scenario):
-        return []
-    if page in PAGES_WITH_HELP_CALL:
-        hint = help_dialog.render_link(words.text("get_help.button.hint"))
-        question = element("span", words.text("start.first_help"))
-        return [element("div", question, hint, class_="prerendered-row")]
-    if page == "load":
-        labels = (label for label, _ in presets.offered(words, request.scenario))
-        return [_render_button_row(*labels, css_class="prerendered-row prerendered-scroll")]
-    return []
-
-
-def _render_button_row(*labels: str, css_class: str = "prerendered-row") -> Markup:
-    buttons = (element("span", label, class_="prerendered-button") for label in labels)
-    return element("div", *buttons, class_=css_class, aria_hidden="true")
 
 
 def _render_diagrams(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> list[Markup]:
