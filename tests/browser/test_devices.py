@@ -24,14 +24,14 @@ PATIENCE_S = 60
 MILES = "[data-control=miles] input[type=range]"
 
 # How much of the picture is in sight between the header and what lies over it, px; whether the
-# sliders lie over it; where the colour scale ends.
+# sliders, where there are any, lie beside it; where the colour scale ends.
 SEEN = """() => {
   const hosts = [...document.querySelectorAll("#root [data-testid=stBidiComponentIsolated]")];
   const root = hosts.map((one) => one.shadowRoot).find((one) => one?.querySelector(".pane"));
   const box = (css) => root.querySelector(css)?.getBoundingClientRect();
   const [plate, dock, meter] = [box(".plate"), box(".dock"), box(".legend .meter")];
   const top = document.querySelector("[data-testid=stHeader]").getBoundingClientRect().bottom;
-  const beside = dock.left >= plate.right || dock.top >= plate.bottom;
+  const beside = !dock.height || dock.left >= plate.right || dock.top >= plate.bottom;
   const low = Math.min(innerHeight, plate.bottom, beside ? Infinity : dock.top);
   return { px: low - Math.max(top, plate.top), beside, scale: meter.bottom };
 }"""
@@ -151,8 +151,8 @@ def test_less_motion_is_honoured(app_url, new_page):
 
 
 def test_a_translated_page_takes_new_numbers(app_url, new_page):
-    fresh = opened(new_page, f"{app_url}/load?miles=43", LAPTOP)
-    page = opened(new_page, f"{app_url}/load?miles=20", LAPTOP)
+    fresh = opened(new_page, f"{app_url}/plan?miles=43", LAPTOP)
+    page = opened(new_page, f"{app_url}/plan?miles=20", LAPTOP)
     for one in (fresh, page):
         one.locator("[data-test-script-state=notRunning]").wait_for()
     assert page.evaluate(NUMBERS) != fresh.evaluate(NUMBERS)
