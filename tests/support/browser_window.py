@@ -49,7 +49,7 @@ class Window:
         """Opens a page of the app and waits until Streamlit's own page stands."""
         self.driver.get(self.address + path)
         self.wait(
-            "return !document.getElementById('prerendered') && $('#root [data-testid=stMain] h1')"
+            "return !document.getElementById('prerendered') && $('h1')"
         )
 
     def run(self, script: str, *values: Any) -> Any:
