@@ -195,7 +195,7 @@ def test_a_day_is_kept_when_a_link_is_followed_at_once(tab, app_url):
     day(tab, 0).fill("7")
     tab.get_by_role("link", name=WORDS.text("plan.next")).tap()
     title = tab.get_by_role("heading", level=1)
-    expect(title).to_have_text(WORDS.text("model.title"), timeout=PATIENCE_MS)
+    expect(title).to_have_text(WORDS.text("care.title"), timeout=PATIENCE_MS)
     assert miles_of(settled(tab, longest_miles=7))[0] == 7
 
 

@@ -92,7 +92,7 @@ def test_a_plain_word_and_a_cut_button_would_be_noticed(strange_url, phone):
             const plain = document.createElement("button");
             plain.textContent = "Plain word";
             plain.style.cssText = "width: 20px; overflow: hidden; white-space: nowrap; padding: 0";
-            document.querySelector("h1").after(plain);
+            document.querySelector("[data-testid=stMainBlockContainer]").append(plain);
         }"""
     )
     found = phone.evaluate(LOOK)
