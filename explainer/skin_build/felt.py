@@ -97,7 +97,7 @@ def _seen(surface: Surface, flexion_deg: float) -> FloatArray:
     view, camera = drawn_on().bent(flexion_deg), surface.camera
     faded = plates.opacity(view, flexion_deg, camera, surface.depth_mm)
     mask: BoolArray = surface.shown & (faded >= SEEN_OPACITY)
-    return averaged(mask, camera.width // view.camera.width)
+    return averaged(mask.astype(np.float64), camera.width // view.camera.width)
 
 
 def _skin(seen: FloatArray) -> dict[str, Any]:

@@ -193,8 +193,9 @@ def _crease(
     row: Mapping[str, Any], flexion_deg: float, camera: Camera, depth_mm: FloatArray
 ) -> FloatArray:
     """0 .. 1 across a crease that moves with the skin; 0 where it has gone into a fold."""
-    z = np.linspace(*row["z_mm"], 160)
-    y = np.interp(z, np.linspace(*row["z_mm"], len(row["y_mm"])), row["y_mm"])
+    start_mm, end_mm = row["z_mm"]
+    z = np.linspace(start_mm, end_mm, 160)
+    y = np.interp(z, np.linspace(start_mm, end_mm, len(row["y_mm"])), row["y_mm"])
     y = ndimage.gaussian_filter1d(y, 10, mode="nearest")
     spots = camera.to_pixels(on_skin(z, y, flexion_deg))
     ends = np.clip(np.minimum(np.arange(160), np.arange(160)[::-1]) / 45.0, 0.0, 1.0)

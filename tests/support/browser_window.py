@@ -48,9 +48,7 @@ class Window:
     def open(self, path: str) -> None:
         """Opens a page of the app and waits until Streamlit's own page stands."""
         self.driver.get(self.address + path)
-        self.wait(
-            "return !document.getElementById('prerendered') && $('h1')"
-        )
+        self.wait("return !document.getElementById('prerendered') && $('h1')")
 
     def run(self, script: str, *values: Any) -> Any:
         """What a script returns."""

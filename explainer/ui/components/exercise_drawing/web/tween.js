@@ -31,7 +31,7 @@ const mix = (one, other, share) => one.map((value, i) => value + share * (other[
 
 function moved(points, [turn, x, y]) {
   const [c, s] = [Math.cos(turn * RADIANS), Math.sin(turn * RADIANS)];
-  const placed = new Array(points.length);
+  const placed = Array.from({ length: points.length });
   for (let i = 0; i < points.length; i += 2) {
     placed[i] = c * points[i] - s * points[i + 1] + x;
     placed[i + 1] = s * points[i] + c * points[i + 1] + y;
