@@ -15,7 +15,7 @@ from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
 
 from explainer import catalog, link
-from explainer.catalog import exercises
+from explainer.catalog import aggravators, exercises
 from explainer.link import Replaced
 from explainer.link.packing import format_number
 
@@ -129,6 +129,7 @@ class Scenario:
     damage_exponent: str = _default("damage_exponent")
     days: tuple[Day, ...] = ()  # seven, Monday first; (): the week is not planned day by day
     home_care: tuple[PickedExercise, ...] = ()  # in the order of picking; (): nothing picked
+    aggravators: tuple[str, ...] = ()  # what brings the pain, in the catalog's order; (): not said
 
     @property
     def load(self) -> str:
@@ -217,7 +218,16 @@ def names() -> tuple[str, ...]:
     return tuple(one.name for one in fields(Scenario))
 
 
-Chosen = float | str | Camera | Mark | tuple[Day, ...] | tuple[PickedExercise, ...] | None
+Chosen = (
+    float
+    | str
+    | Camera
+    | Mark
+    | tuple[Day, ...]
+    | tuple[PickedExercise, ...]
+    | tuple[str, ...]
+    | None
+)
 
 
 def _write(value: Any) -> str:
@@ -243,6 +253,8 @@ def _read(name: str, text: str) -> Chosen:
         return _days(text) if text else ()
     if name == "home_care":
         return _picked(text) if text else ()
+    if name == "aggravators":
+        return _aggravators(text) if text else ()
     choice = catalog.choices()[name]
     if choice.is_number:
         return _number(text, choice.low, choice.high)
@@ -319,3 +331,11 @@ def _dose(text: str, allowed: exercises.DoseRange) -> float:
     if number not in allowed or number != round(number):
         raise ValueError(text)
     return number
+
+
+def _aggravators(text: str) -> tuple[str, ...]:
+    """Ids of the catalog, each once, in its order."""
+    known, ids = tuple(aggravators.aggravators()), text.split(";")
+    if not set(ids) <= set(known) or len(set(ids)) < len(ids):
+        raise ValueError(text)
+    return tuple(sorted(ids, key=known.index))

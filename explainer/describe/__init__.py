@@ -19,7 +19,14 @@ from explainer.describe.charts import (
 )
 from explainer.describe.mark import groups, mark, zone
 from explainer.describe.measured_ground import measured_ground, measured_grounds
-from explainer.describe.plan import jump, return_end, return_weeks, week_chart, week_days
+from explainer.describe.plan import (
+    jump,
+    plan_steps,
+    return_end,
+    return_weeks,
+    week_chart,
+    week_days,
+)
 from explainer.describe.readings import (
     picture_value,
     read_value,
@@ -46,6 +53,7 @@ __all__ = [
     "miles_chart",
     "model_map",
     "picture_value",
+    "plan_steps",
     "read_value",
     "return_end",
     "return_weeks",

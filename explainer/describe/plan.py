@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from explainer.describe import aggravators
 from explainer.describe.sentences import Sentences, compared, load_name, times_with_band
 from explainer.model import LOADS, Week
 from explainer.plan import Jump, Return
 from explainer.scenario import Scenario
 from explainer.words import Words
+
+
+def plan_steps(words: Words, scenario: Scenario) -> tuple[str, ...]:
+    """The plan's steps, in Markdown; the first says what brings the pain where that is known."""
+    first, *others = words.tables("plan.steps")
+    found = aggravators.named(words, scenario.aggravators) or first["text"]
+    return tuple(f"**{one['name']}.** {one['text']}" for one in (first | {"text": found}, *others))
 
 
 def week_days(words: Words, week: Week, scenario: Scenario) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
-from explainer.describe import readings
+from explainer.describe import aggravators, readings
 from explainer.describe.get_help import GetHelp, Tier, build_get_help
 from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
@@ -17,6 +17,8 @@ from explainer.words import Words
 from explainer.words.choices import format_choice
 
 SUBJECT_PAGE = "plan"  # the page whose subject the handout shares
+MOST_NAMED = 5  # of what brings the pain: the page has no room for all
+MOST_EASED = 2  # sentences on what to ease first: more at once is not done
 MOST_NAMES_NEAR_MARK = 3  # names: more would read like a list of suspects
 FACTS = ("miles", "surface", "speed_m_s", "step_rate_change", "slope_deg")
 ONLY_WHEN_CHOSEN = ("speed_m_s", "step_rate_change", "slope_deg")  # left out at their defaults
@@ -121,7 +123,7 @@ def build_content(
         after=text("handout.after"),
         facts=_build_facts(words, scenario, now, after),
         meaning=Part(text("handout.meaning"), _meaning_lines(words, scenario, now, after)),
-        todo=_build_todo(words, back),
+        todo=_build_todo(words, scenario, back),
         days=_build_days(words, scenario),
         lists=_build_lists(words),
         see_help=text("handout.see_help"),
@@ -204,9 +206,14 @@ def _meaning_lines(
     )
 
 
-def _build_todo(words: Words, back: Return | None) -> Part:
-    """The plan's steps, then the way back up, and care at home."""
-    steps = [f"**{step['name']}.** {step['text']}" for step in words.tables("plan.steps")]
+def _build_todo(words: Words, scenario: Scenario, back: Return | None) -> Part:
+    """The plan's steps with what to ease first, then the way back up, and care at home."""
+    named = scenario.aggravators[:MOST_NAMED]
+    steps = list(describe.plan_steps(words, replace(scenario, aggravators=named)))
+    eased = [aggravators.ease(words, one) for one in named[:MOST_EASED]]
+    if eased:
+        name = words.tables("plan.steps")[1]["name"]
+        steps[1] = f"**{name}.** {' '.join(eased)}"
     at_home = words.text("handout.home", heading=words.text("care.home.heading"))
     lines = [*steps, at_home]
     if back and len(back.weeks) > 1:

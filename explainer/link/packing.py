@@ -38,6 +38,8 @@ def pack(field: LinkField, text: str, texts: Mapping[str, str]) -> str:
         return _pack_days(field, text, texts)
     if field.packing == "picked":
         return _pack_picked(text)
+    if field.packing == "ids":
+        return text.replace(";", "-")
     return field.codes.get(text, text)
 
 
@@ -51,6 +53,8 @@ def unpack(field: LinkField, packed: str, texts: Mapping[str, str]) -> str:
         return _unpack_days(field, packed, texts)
     if field.packing == "picked":
         return _unpack_picked(packed)
+    if field.packing == "ids":
+        return _unpack_ids(packed)
     options = {code: option for option, code in field.codes.items()}
     return options.get(packed, packed)
 
@@ -123,3 +127,9 @@ def _pack_picked(text: str) -> str:
 def _unpack_picked(packed: str) -> str:
     picked = packed.replace(".", ",").split("-")
     return ";".join(one if "," in one else one + USUAL_DOSE for one in picked)
+
+
+def _unpack_ids(packed: str) -> str:
+    if not packed:  # what `pack` leaves out: a link that was cut
+        raise ValueError(packed)
+    return packed.replace("-", ";")

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer import catalog, clinic
-from explainer.catalog import exercises
+from explainer.catalog import aggravators, exercises
 from explainer.link import CHANGED, CUT, checksum
 from explainer.scenario import (
     DAYS_A_WEEK,
@@ -36,7 +36,7 @@ PLANNED = week(SPANISH, 5, 0, 8, 0, 8, 0, 12)
 KEYBOARD = "01259acegkmpv-._=&%#+ AZ"
 FROZEN = {
     "1": "b2c555f1d43ec12e8e59de1e28a65f8ed0da374b17c2400f38370f7782051f24",
-    "2": "06b33478f39246f4fa547d6d7f412795fee964a7126079352021dbb382837cb6",
+    "2": "2fdfc3e1a3156477c92aea9ee4284dc93a492f934bd4c23b0b65e35b2ec98159",
 }
 # Links that are out there: they mean this for ever.
 SENT = {
@@ -154,9 +154,24 @@ def test_exercises_that_cannot_be_picked_are_left_out_and_named(picked):
     assert next(one.given for one in replaced if one.field == "home_care") == picked
 
 
+def test_what_brings_the_pain_is_short_whatever_its_order():
+    scenario = Scenario(miles=25, aggravators=("hills", "shoes", "after"))
+    text = query(scenario)
+    assert "by=hills-shoes-after" in text
+    assert opened(text) == (scenario, ())
+    assert opened("aggravators=after;shoes;hills")[0].aggravators == scenario.aggravators
+
+
+@pytest.mark.parametrize("named", ["moon", "hills-hills", "hills-moon", "-"])
+def test_what_nobody_can_name_is_left_out_and_said(named):
+    scenario, replaced = opened(f"v=2&m=25&by={named}")
+    assert scenario == Scenario(miles=25)
+    assert next(one.given for one in replaced if one.field == "aggravators") == named
+
+
 def test_a_choice_added_later_leaves_the_checksum_of_earlier_links():
     added = {name for name, field in catalog.link_fields("2").items() if field.added}
-    assert added == {"home_care"}
+    assert added == {"home_care", "aggravators"}
     earlier = {k: v for k, v in Scenario(miles=25).to_text().items() if k not in added}
     order = [name for name in catalog.link_fields("2") if name not in added]
     earlier |= {"layer": "posterior_superficial", "dress": "load"}  # their defaults then
@@ -208,6 +223,7 @@ def scenarios(draw):
         mark=draw(st.none() | st.builds(Mark, places, places)),
         days=draw(st.just(()) | days.map(tuple)),
         home_care=tuple(PickedExercise(id, *draw(doses(id))) for id in picked),
+        aggravators=tuple(one for one in aggravators.aggravators() if draw(st.booleans())),
     )
 
 

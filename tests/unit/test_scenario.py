@@ -16,7 +16,14 @@ def number_choices():
 
 
 def test_every_choice_of_the_data_is_a_field_of_the_scenario():
-    own = {"structure", "camera", "mark", "days", "home_care"}  # limited by other records
+    own = {
+        "structure",
+        "camera",
+        "mark",
+        "days",
+        "home_care",
+        "aggravators",
+    }  # limited by other records
     assert {field.name for field in fields(Scenario)} - own == set(catalog.choices())
 
 

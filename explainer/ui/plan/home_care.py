@@ -6,18 +6,21 @@ from collections.abc import Iterable
 
 import streamlit as st
 
+from explainer import describe
 from explainer.describe.get_help import build_get_help
 from explainer.ui import layout, session
 from explainer.ui.lesson import get_help, prose, reassurance, sources
+from explainer.ui.plan import aggravating_activity
 
 
 def steps() -> None:
-    """First that most people get better; then the plan's four steps."""
+    """That most people get better and what brings the pain; beside them the plan's four steps."""
     words = session.words()
     with layout.side_by_side("plan_steps"):
-        reassurance.render()
-        parts = words.tables("plan.steps")
-        listed = prose.numbered(f"**{part['name']}.** {part['text']}" for part in parts)
+        with st.container():
+            reassurance.render()
+            aggravating_activity.show()
+        listed = prose.numbered(describe.plan_steps(words, session.scenario()))
         prose.section(words.text("plan.steps_title"), listed)
 
 

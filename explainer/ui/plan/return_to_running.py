@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from explainer import describe, plan
+from explainer.describe import aggravators
 from explainer.figures import return_weeks
 from explainer.ui import layout, model_cache
 from explainer.ui.lesson import charts, choice_controls, prose
@@ -21,7 +22,8 @@ def show(page: Lesson) -> None:
                 charts.figure(page, return_weeks, "chart_return", graded_return, spoken)
             else:
                 prose.section(page.text("chart_return_title"))
-            st.markdown("\n\n".join(_conclusion(page, graded_return)))
+            last = aggravators.comes_back_last(page.words, page.scenario.aggravators)
+            st.markdown("\n\n".join((*_conclusion(page, graded_return), last)))
             if page.scenario.miles > page.scenario.guide_miles:
                 choice_controls.render_controls("return_past_guide")
         step_back = (

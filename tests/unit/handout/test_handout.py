@@ -10,6 +10,8 @@ from pypdf import PdfReader
 
 from explainer import catalog, describe, handout
 from explainer.anatomy import plate_files
+from explainer.catalog import aggravators as catalog_aggravators
+from explainer.describe import aggravators
 from explainer.describe.get_help import build_get_help
 from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
@@ -27,7 +29,10 @@ SAID = {
 }  # fmt: skip
 # What fills the page most: a planned week, slopes, the longest names, names for the print.
 WEEK = tuple(Day(13.5, "uneven", 2.6) for _ in range(7))
-LONGEST = SAID | {"days": WEEK, "slope_deg": -10.0, "step_rate_change": 0.15}
+LONGEST = SAID | {
+    "days": WEEK, "slope_deg": -10.0, "step_rate_change": 0.15,
+    "aggravators": tuple(catalog_aggravators.aggravators()),
+}  # fmt: skip
 POINTS_PER_MM = 72 / 25.4
 SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm, ISO 216 and ANSI Y14.1
 
@@ -104,6 +109,20 @@ def test_a_planned_week_is_printed_day_by_day(weeks, usual):
     assert words.text("common.surfaces.grass.name") in printed_text
     assert printed_text.count(words.text("handout.day_rest")) == 5
     assert words.text("handout.plan_days") not in text(usual["en"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_brings_the_pain_is_printed_with_what_to_ease_first(weeks, language):
+    words = Words(language)
+    named = ("hills", "long", "shoes", "after", "sit")
+    printed_text = text(made(weeks, language=language, aggravators=named))
+    assert aggravators.named(words, named) in printed_text
+    assert all(aggravators.ease(words, one) in printed_text for one in named[:2])
+    assert aggravators.ease(words, "shoes") not in printed_text, "two at once are enough"
+    find, less, *_ = words.tables("plan.steps")
+    assert find["text"] not in printed_text
+    assert less["text"] not in printed_text
+    assert less["name"] in printed_text
 
 
 def test_the_way_back_up_is_printed_week_by_week(weeks):

@@ -18,6 +18,7 @@ LEAST_EASE = 70.0  # Fernandez-Huerta, Spanish: higher is easier
 READ = (
     *lesson.PAGES,
     *(
+        "aggravators",
         "answer",
         "atlas",
         "care",

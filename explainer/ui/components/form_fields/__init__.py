@@ -1,4 +1,4 @@
-"""Sliders and number fields: native controls, a row of them in one component.
+"""Sliders, number fields and short questions: native controls, a row of them in one component.
 
 Streamlit's number field and slider load 50 kB of scripts and take 0.1 s of work each on a slow
 phone. The sliders are those of the diagram.
@@ -34,9 +34,9 @@ class Slider:
     value: int
     hint: str = ""
 
-    def accepts(self, value: float) -> bool:
+    def accepts(self, value: object) -> bool:
         """Whether the value is the index of a stop."""
-        return value in range(len(self.stops))
+        return reports.is_number(value) and value in range(len(self.stops))
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,44 @@ class Number:
     step: float
     value: float
 
-    def accepts(self, value: float) -> bool:
+    def accepts(self, value: object) -> bool:
         """Whether the value is within the limits."""
-        return 0 <= value <= self.maximum
+        return reports.is_number(value) and 0 <= value <= self.maximum
 
 
-Field = Slider | Number
+@dataclass(frozen=True)
+class Answer:
+    """One answer to a question, and what is said where it was chosen; `note` in smaller type."""
+
+    id: str
+    label: str
+    said: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question with answers of which any number may hold."""
+
+    text: str
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True)
+class Questions:
+    """Questions one after another, folded to what was said; its value are ids joined by ";"."""
+
+    name: str
+    questions: tuple[Question, ...]
+    texts: Mapping[str, str]  # place, back, next, done, change, none and eased
+    value: str
+
+    def accepts(self, value: object) -> bool:
+        """Whether the value is a text: what is no answer, the scenario refuses."""
+        return isinstance(value, str)
+
+
+Field = Slider | Number | Questions
 
 
 @dataclass(frozen=True)
@@ -68,7 +100,7 @@ class SharedLimit:
 def render_fields(
     key: str,
     fields: Sequence[Field],
-    apply_values: Callable[[Mapping[str, float]], None],
+    apply_values: Callable[[Mapping[str, Any]], None],
     group: str = "",
     shared_limit: SharedLimit | None = None,
 ) -> None:
@@ -79,7 +111,8 @@ def render_fields(
     slot, words = f"fields:{key}", session.words()
 
     def apply(values: reports.Values) -> None:
-        apply_values({one.name: values[one.name] for one in fields if _is_usable(one, values)})
+        usable = [one for one in fields if one.name in values and one.accepts(values[one.name])]
+        apply_values({one.name: values[one.name] for one in usable})
 
     _component()(
         key=slot,
@@ -119,11 +152,6 @@ def _texts(words: Words) -> dict[str, str]:
     """Messages about a typed number; the browser fills their placeholders."""
     keep = {name: f"{{{name}}}" for name in ("min", "max", "value", "typed")}
     return {one: words.text(f"stage.live.number_{one}", **keep) for one in NOTES}
-
-
-def _is_usable(field: Field, values: reports.Values) -> bool:
-    value = values.get(field.name)
-    return reports.is_number(value) and field.accepts(value)
 
 
 @cache

@@ -1,4 +1,4 @@
-// Entry of the form fields component: sliders and number fields in one row.
+// Entry of the form fields component: sliders, number fields and short questions in one row.
 
 import { slider } from "../../shared/web/controls.js";
 import { h, setText, uniqueId } from "../../shared/web/dom.js";
@@ -7,6 +7,7 @@ import { createRenderer } from "../../shared/web/mount.js";
 import { Reporter } from "../../shared/web/reporting.js";
 import { attachStylesheet } from "../../shared/web/stylesheet.js";
 import { applyTheme } from "../../shared/web/theme.js";
+import { Questions } from "./questions.js";
 
 const COMMIT_DELAY_MS = 0; // a change event commits a value: no debounce
 
@@ -56,6 +57,7 @@ class FormFields {
       onMove: (value) => this.#move(field.name, value),
       onSettle: (after_ms = COMMIT_DELAY_MS) => this.reporter.schedule(after_ms),
     };
+    if (field.kind === "questions") return new Questions(field, callbacks);
     if (field.kind === "slider") return new Slider(field, callbacks);
     return new NumberField(field, this.data, () => this.#limits(field), callbacks, this.note);
   }
