@@ -74,6 +74,19 @@ def test_a_link_opens_folded_on_a_phone_in_both_languages(new_page, app_url):
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
+def test_on_a_phone_the_question_is_one_button_but_at_home_it_is_asked_at_once(new_page, app_url):
+    page = new_page("phone")
+    questions = opened(page, f"{app_url}/plan")
+    begin = questions.get_by_role("button")
+    expect(begin).to_have_text(live(WORDS, "begin"))
+    expect(questions.get_by_role("group")).to_have_count(0)
+    expect(questions.get_by_role("status")).to_have_text("")
+    begin.click()
+    expect(questions.get_by_role("group", name=question(WORDS, "run"))).to_be_visible()
+    questions = opened(page, f"{app_url}/plan?view=patient&lesson_step=2")
+    expect(questions.get_by_role("group", name=question(WORDS, "run"))).to_be_visible()
+
+
 def test_nothing_named_is_said_and_can_be_begun_again(new_page, app_url):
     questions = opened(new_page(), f"{app_url}/plan")
     for name in ("next", "next", "done"):

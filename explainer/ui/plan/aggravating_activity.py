@@ -11,7 +11,7 @@ from explainer.describe import aggravators as describe
 from explainer.scenario import Scenario
 from explainer.ui import session
 from explainer.ui.components import form_fields
-from explainer.ui.lesson import prose
+from explainer.ui.lesson import patient_steps, prose
 from explainer.words import Words
 
 FIELD = "aggravators"  # of the scenario
@@ -36,7 +36,8 @@ def build_questions(words: Words, scenario: Scenario) -> form_fields.Questions:
     )
     keep = {name: f"{{{name}}}" for name in ("number", "total")}
     texts = words.table("aggravators.live", **keep)
-    return form_fields.Questions(FIELD, questions, texts, scenario.to_text()[FIELD])
+    value, is_alone = scenario.to_text()[FIELD], patient_steps.is_patient_view(scenario)
+    return form_fields.Questions(FIELD, questions, texts, value, starts_open=is_alone)
 
 
 def _answer(words: Words, id: str) -> form_fields.Answer:

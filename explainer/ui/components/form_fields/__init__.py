@@ -78,8 +78,9 @@ class Questions:
 
     name: str
     questions: tuple[Question, ...]
-    texts: Mapping[str, str]  # place, back, next, done, change, none and eased
+    texts: Mapping[str, str]  # place, begin, back, next, done, change, none and eased
     value: str
+    starts_open: bool = False  # on a phone too
 
     def accepts(self, value: object) -> bool:
         """Whether the value is a text: what is no answer, the scenario refuses."""

@@ -1,14 +1,18 @@
 // Questions asked one after another, each with answers of which any number may hold. Once answered, or
-// opened with answers, they fold to what is said about each. The value: ids joined by ";".
+// opened with answers, they fold to what is said about each; on a phone they start as a button alone,
+// unless they have the page for themselves. The value: ids joined by ";".
 
 import { h, setText, uniqueId } from "../../shared/web/dom.js";
 
 const SEPARATOR = ";";
+const NARROW = "(max-width: 639px)"; // as in breakpoints.css
 
 export class Questions {
-  /** `texts`: {place with {number} and {total}, back, next, done, change, none, eased}. */
-  constructor({ name, questions, texts }, callbacks) {
+  /** `texts`: {place with {number} and {total}, begin, back, next, done, change, none, eased}. */
+  constructor({ name, questions, texts, starts_open }, callbacks) {
     Object.assign(this, { questions, texts, callbacks });
+    this.startsFolded = !starts_open && matchMedia(NARROW).matches;
+    this.isBegun = false;
     this.order = questions.flatMap(({ answers }) => answers.map(({ id }) => id));
     this.asked = h("div", { class: "asked" });
     this.title = h("p", { class: "eased-title" }, texts.eased);
@@ -20,7 +24,7 @@ export class Questions {
 
   show(value) {
     this.value = value;
-    if (this.page === undefined) this.#turnTo(value ? this.questions.length : 0);
+    if (this.page === undefined) this.#turnTo(value || this.startsFolded ? this.questions.length : 0);
     this.#showAnswers();
   }
 
@@ -35,6 +39,7 @@ export class Questions {
 
   #turnTo(page) {
     this.page = page;
+    this.isBegun ||= !this.#isFolded || this.value !== "";
     this.inputs = new Map();
     this.asked.replaceChildren(...(this.#isFolded ? [] : [this.#question(this.questions[page])]));
     this.moves.replaceChildren(...this.#buttons());
@@ -52,8 +57,8 @@ export class Questions {
   }
 
   #buttons() {
-    const { place, back, next, done, change } = this.texts;
-    if (this.#isFolded) return [this.#button(change, 0)];
+    const { place, begin, back, next, done, change } = this.texts;
+    if (this.#isFolded) return [this.#button(this.isBegun ? change : begin, 0)];
     const isLast = this.page + 1 === this.questions.length;
     const before = this.page ? [this.#button(back, this.page - 1)] : [];
     const numbered = place.replace("{number}", this.page + 1).replace("{total}", this.questions.length);
@@ -87,7 +92,8 @@ export class Questions {
     const lines = answers.map(({ said, note }) => h("li", {}, h("b", {}, said), " ", h("span", { class: "note" }, note)));
     this.list.replaceChildren(...lines);
     const isEmpty = !answers.length;
-    setText(this.title, isEmpty ? (this.#isFolded ? this.texts.none : "") : this.texts.eased);
+    const nothing = this.#isFolded && this.isBegun ? this.texts.none : "";
+    setText(this.title, isEmpty ? nothing : this.texts.eased);
     this.list.hidden = isEmpty;
   }
 }
