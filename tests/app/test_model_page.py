@@ -10,6 +10,7 @@ from explainer.model import Runner, Running, step
 from explainer.scenario import Scenario
 from explainer.ui.model_page import response_charts
 from explainer.words import Words
+from tests.support.field_driver import choose, fill
 
 
 def open_drawer(app, name: str) -> None:
@@ -35,7 +36,7 @@ def test_the_model_page_shows_what_each_switch_changes(open_page):
 def test_a_switch_moves_every_number_that_answers_to_it(open_page):
     app = open_page("model", surface="sand", speed_m_s="3.4")
     open_drawer(app, "assume")
-    app.selectbox(key="choose_ground_force").set_value("half_sine").run()
+    choose(app, "ground_force", "half_sine")
     assert not app.exception
     push = tables(app)[1]
     bold = [name for name in push.iloc[:, 0] if name.startswith("**")]
@@ -108,5 +109,5 @@ def test_a_rule_is_worked_out_when_it_is_chosen(open_page):
     open_drawer(app, "equations")
     rules = Words().tables("model.equations")
     assert app.code[0].value == rules[0]["formula"]
-    app.selectbox(key="model_rule").set_value(rules[3]["id"]).run()
+    fill(app, "rule", 3)
     assert app.code[0].value == rules[3]["formula"]

@@ -163,7 +163,7 @@ def test_finer_choices_wait_in_a_drawer_and_what_differs_is_said(open_page):
     with pytest.raises(LookupError):
         field(app, "after_slope_deg")
     app.session_state["drawer_load_finer"] = True
-    fill(app.run(), "after_slope_deg", choice_controls.slider_values("slope_deg").index(-5.0))
+    fill(app.run(), "after_slope_deg", choice_controls.possible_values("slope_deg").index(-5.0))
     assert not app.exception
     assert app.session_state["scenario"].after_slope_deg == -5.0
     assert any("Slope: 0° now, \N{MINUS SIGN}5° after." in one.value for one in app.markdown)

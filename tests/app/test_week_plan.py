@@ -13,7 +13,7 @@ from explainer.scenario import DAYS_A_WEEK, Day, Scenario
 from explainer.ui import model_cache
 from explainer.ui.components.form_fields import Slider
 from explainer.words import LANGUAGES, METRES_PER_MILE, Words
-from tests.support.field_driver import field, fill
+from tests.support.field_driver import choose, field, fill
 
 PATTERN = week(Runner(), Running(), 10.0)
 LIMIT = 1.0 + catalog.parameter("long_run_jump_small_from").value
@@ -157,12 +157,13 @@ def test_the_plan_page_stops_at_the_guide_and_offers_to_go_on(open_page):
     shown = "\n".join(one.value for one in app.markdown)
     assert f"**{words.distance(15)}** in" in shown
     assert f"**{words.distance(16)}** in" not in shown
-    app.selectbox(key="choose_return_past_guide").set_value("yes").run()
+    choose(app, "return_past_guide", "yes")
     shown = "\n".join(one.value for one in app.markdown)
     assert f"**{words.distance(16)}** in" in shown
     assert app.session_state["scenario"].return_past_guide == "yes"
     below = open_page("plan", miles="14", after_miles="12", guide_miles="15")
-    assert "choose_return_past_guide" not in {one.key for one in below.selectbox}
+    with pytest.raises(LookupError):
+        field(below, "return_past_guide")
 
 
 def test_what_nobody_said_of_the_longest_run_is_asked_for_and_never_told(open_page):
@@ -239,7 +240,7 @@ def test_the_page_takes_seven_days_and_moves_the_week_after_the_change(open_page
     assert any(Words().text("plan.run.note") in one.value for one in app.info)
     app.session_state["drawer_week_how"] = True
     app.run()
-    app.selectbox(key="day_surface").set_value("sand").run()
+    choose(app, "surface", "sand")
     assert {day.surface for day in app.session_state["scenario"].days} == {"sand"}
     assert app.session_state["scenario"].after_surface == "sand"
     fill(app, "speed_m_s", 0)

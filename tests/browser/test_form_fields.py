@@ -9,8 +9,10 @@ pytestmark = pytest.mark.browser
 FIELDS = [
     {"kind": "number", "name": "day", "label": "Monday", "maximum": 40, "step": 0.5, "value": 5},
     {"kind": "number", "name": "next", "label": "Tuesday", "maximum": 40, "step": 0.5, "value": 0},
-    {"kind": "slider", "name": "pace", "label": "Pace", "stops": ["slow", "easy", "quick"],
+    {"kind": "slider", "name": "pace", "label": "Pace", "options": ["slow", "easy", "quick"],
      "value": 1, "hint": "Your easy pace."},
+    {"kind": "menu", "name": "ground", "label": "Ground", "options": ["road", "grass", "sand"],
+     "value": 0, "hint": ""},
 ]  # fmt: skip
 TEXTS = {
     "clamped": "{min} to {max}, now {value}",
@@ -139,6 +141,29 @@ def test_a_slider_says_its_stop_and_reports_it_once(page):
     assert pace.get_attribute("aria-valuetext") == "quick"
     assert page.locator(".slider-value").inner_text() == "quick"
     assert reported(page, 1) == [{"pace": 2}]
+
+
+def test_a_menu_is_named_by_its_label_and_reports_the_chosen_index(page):
+    ground = page.get_by_role("combobox", name="Ground")
+    assert ground.locator("option").all_inner_texts() == ["road", "grass", "sand"]
+    ground.press("ArrowDown")
+    assert reported(page, 1) == [{"ground": 1}]
+    answered(page, last_number(page), ground=1)
+    ground.select_option("sand")
+    assert reported(page, 2)[1:] == [{"ground": 2}]
+
+
+def test_an_answer_to_an_older_choice_in_a_menu_moves_nothing_back(page):
+    ground = page.get_by_label("Ground")
+    ground.select_option("grass")
+    reported(page, 1)
+    first = last_number(page)
+    ground.select_option("sand")
+    reported(page, 2)
+    answered(page, first, ground=1)
+    assert ground.evaluate("list => list.selectedIndex") == 2
+    answered(page, last_number(page), ground=0)  # a preset after both
+    assert ground.evaluate("list => list.selectedIndex") == 0
 
 
 def test_a_report_holds_everything_that_is_not_acknowledged(page):

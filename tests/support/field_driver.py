@@ -7,6 +7,8 @@ from typing import Any
 
 from streamlit.testing.v1 import AppTest
 
+from explainer import catalog
+
 
 def field(app: AppTest, name: str) -> dict[str, Any]:
     """What the browser is told of the field of this name."""
@@ -22,6 +24,11 @@ def fill(app: AppTest, name: str, value: float, **more: float) -> AppTest:
     report = {"report": {"number": number + len(values), "values": numbered}}
     states.widgets.add(id=component, json_value=json.dumps(report))
     return app._run(states)
+
+
+def choose(app: AppTest, name: str, option: str) -> AppTest:
+    """Choose an option of a choice in its menu, and run the page."""
+    return fill(app, name, catalog.choices()[name].options.index(option))
 
 
 def _found(app: AppTest, name: str) -> tuple[str, dict[str, Any], int]:

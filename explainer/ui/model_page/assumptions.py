@@ -13,7 +13,7 @@ from explainer.model import LOADS
 from explainer.model.explain.ground_force_fit import ground_force_fits
 from explainer.scenario import Scenario
 from explainer.ui import model_cache, session
-from explainer.ui.components.shared import reports
+from explainer.ui.components import form_fields
 from explainer.ui.lesson import charts, choice_controls, prose
 from explainer.ui.lesson.lesson import Lesson
 
@@ -49,25 +49,15 @@ def ground(page: Lesson) -> None:
 
 
 def _choose_load() -> None:
-    words, now = session.words(), session.scenario().load
-    options = [load for load in LOADS if _structure_with_load(load)]
-    st.session_state["model_load"] = now
+    words = session.words()
+    loads = [load for load in LOADS if _structure_with_load(load)]
+    names = tuple(words.text(f"common.loads.{load}") for load in loads)
 
-    def load_name(load: str) -> str:
-        return words.text(f"common.loads.{load}")
+    def apply_load(index: int) -> None:
+        session.choose(structure=_structure_with_load(loads[index]))
 
-    st.selectbox(
-        words.text("model.load"),
-        options=options,
-        format_func=load_name,
-        key="model_load",
-        on_change=_apply_load,
-    )
-
-
-@reports.after_reports
-def _apply_load() -> None:
-    session.choose(structure=_structure_with_load(st.session_state["model_load"]))
+    now = loads.index(session.scenario().load)
+    form_fields.render_menu("model_load", words.text("model.load"), names, now, apply_load)
 
 
 def _structure_with_load(load: str) -> str:

@@ -10,22 +10,22 @@ from explainer import describe
 from explainer.model import SURFACES
 from explainer.model.explain.provenance import RULE_KEYS, surface_keys
 from explainer.ui import session
+from explainer.ui.components import form_fields
 from explainer.ui.lesson import prose, sources
+
+_CHOSEN_RULE = "model_rule"  # session key: its index
 
 
 def show() -> None:
     """All rules in plain words, then one of them with its formula, inputs, limits and sources."""
     words = session.words()
-    rules = {rule["id"]: rule for rule in words.tables("model.equations")}
-    plain = [f"**{rule['heading']}:** {rule['plain']}" for rule in rules.values()]
+    rules = words.tables("model.equations")
+    plain = [f"**{rule['heading']}:** {rule['plain']}" for rule in rules]
     text = f"{words.text('model.equations_note')}\n\n{prose.bullets(plain)}"
     st.markdown(text, width=prose.TEXT_WIDTH_PX)
-    chosen = st.selectbox(
-        words.text("model.formula"),
-        options=list(rules),
-        format_func=lambda rule: rules[rule]["heading"],
-        key="model_rule",
-    )
+    headings = tuple(rule["heading"] for rule in rules)
+    chosen: int = st.session_state.setdefault(_CHOSEN_RULE, 0)
+    form_fields.render_menu("rule", words.text("model.formula"), headings, chosen, _choose)
     with st.container(width=prose.TEXT_WIDTH_PX):
         _render_rule(rules[chosen])
 
@@ -46,6 +46,10 @@ def review() -> None:
     """Whether a clinician has reviewed the texts; patients' pages say nothing of it."""
     words = session.words()
     st.caption(describe.review(words) or words.text("common.review.open"))
+
+
+def _choose(index: int) -> None:
+    st.session_state[_CHOSEN_RULE] = index
 
 
 def _render_rule(rule: dict[str, Any]) -> None:

@@ -14,11 +14,9 @@ from explainer.model import LOADS, Week
 from explainer.scenario import DAYS_A_WEEK, Day
 from explainer.ui import layout, model_cache, session
 from explainer.ui.components import form_fields
-from explainer.ui.components.shared import reports
 from explainer.ui.lesson import charts, choice_controls, prose, weighted_index
 from explainer.ui.lesson.lesson import Lesson
 from explainer.words import Words
-from explainer.words.choices import format_choice
 
 SHOWN_DIGITS = 1  # of a day's distance
 ALL_RUNS = -1
@@ -116,9 +114,6 @@ def _render_run_settings(words: Words, days: tuple[Day, ...]) -> None:
     def day_name(day: int) -> str:
         return words.text("plan.week_all") if day == ALL_RUNS else names[day]
 
-    def surface_name(surface: str) -> str:
-        return format_choice(words, "surface", surface)
-
     chosen_day = st.segmented_control(
         words.text("plan.week_of"),
         options=(ALL_RUNS, *range(DAYS_A_WEEK)),
@@ -128,25 +123,14 @@ def _render_run_settings(words: Words, days: tuple[Day, ...]) -> None:
     )
     day = ALL_RUNS if chosen_day is None else chosen_day
 
-    @reports.after_reports
-    def apply_surface() -> None:
-        _change_runs(day, surface=st.session_state["day_surface"])
+    def apply_settings(changed: Mapping[str, float]) -> None:
+        if changed:  # not where the browser's report could not be used
+            _change_runs(day, **choice_controls.values_at(changed))
 
-    def apply_pace(moved: Mapping[str, float]) -> None:
-        for place in moved.values():  # none where the browser's report could not be used
-            _change_runs(day, speed_m_s=paces[int(place)])
-
-    st.session_state["day_surface"] = plan.main_surface(_selected_days(days, day))
-    st.selectbox(
-        words.text("common.fields.surface"),
-        options=catalog.choices()["surface"].options,
-        format_func=surface_name,
-        key="day_surface",
-        on_change=apply_surface,
-    )
-    paces = choice_controls.slider_values("speed_m_s")
-    pace = choice_controls.build_slider("speed_m_s", plan.main_speed_m_s(_selected_days(days, day)))
-    form_fields.render_fields("day_pace", [pace], apply_pace)
+    runs = _selected_days(days, day)
+    surface = choice_controls.build_field("surface", plan.main_surface(runs))
+    pace = choice_controls.build_field("speed_m_s", plan.main_speed_m_s(runs))
+    form_fields.render_fields("day_run", [surface, pace], apply_settings)
 
 
 def _selected_days(days: tuple[Day, ...], day: int) -> tuple[Day, ...]:

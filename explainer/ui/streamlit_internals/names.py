@@ -28,7 +28,6 @@ TEST_IDS = (
     "stSkeleton",
     "stStatusWidget",
     "stToast",
-    "stTooltipIcon",
     "stTopNav",
     "stVerticalBlock",
 )
@@ -79,8 +78,5 @@ LABELS = (
     "Collapse sidebar",
     "Close",
     "Dismiss",
-    "Open",
-    "Choose an option",
-    "Help for *",
     "* icon",
 )

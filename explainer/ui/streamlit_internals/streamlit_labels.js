@@ -1,9 +1,9 @@
-// Translates the accessible names that Streamlit gives in English to its own buttons, fields and
-// icons. A label with an empty translation belongs to an icon beside words that say the same: it is
+// Translates the accessible names that Streamlit gives in English to its own buttons and icons. A
+// label with an empty translation belongs to an icon beside words that say the same: it is
 // hidden from screen readers. Also sets the document's language.
 
 const LANGUAGE_BUTTON = '[class*="st-key-language_"]';
-const ATTRIBUTES = ["aria-label", "placeholder"];
+const ATTRIBUTE = "aria-label";
 let rules = []; // { pattern, translation }
 let observer = null;
 
@@ -14,15 +14,14 @@ export default function ({ data }) {
   document.documentElement.dataset.page = data.page;
   if (!observer) {
     observer = new MutationObserver((changes) => changes.forEach(translateChange));
-    observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ATTRIBUTES });
+    observer.observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: [ATTRIBUTE] });
   }
   translateTree(document.body);
 }
 
-/** "Help for *" as a pattern whose group holds the words of the page. */
+/** "*" stands for words of the page. */
 function labelPattern(label) {
-  const [before, after] = label.split("*");
-  return after === undefined ? new RegExp(`^${before}$`) : new RegExp(`^${before}(.+)${after}$`);
+  return new RegExp(`^${label.replace("*", ".+")}$`);
 }
 
 function translateChange({ type, target, addedNodes }) {
@@ -36,24 +35,17 @@ function translateTree(root) {
     const [, language] = String(button.className).match(/st-key-language_(\w+)/) ?? [];
     if (language) button.lang = language; // a language's name is in that language
   }
-  root.querySelectorAll(ATTRIBUTES.map((name) => `[${name}]`).join()).forEach(translateElement);
+  root.querySelectorAll(`[${ATTRIBUTE}]`).forEach(translateElement);
 }
 
 /** Stores Streamlit's label on the element, so that a change of language translates it again. */
 function translateElement(element) {
-  for (const attribute of ATTRIBUTES) {
-    const shown = element.getAttribute(attribute);
-    if (shown === null) continue;
-    const cache = `${attribute}:streamlit`;
-    const label = element[cache]?.translated === shown ? element[cache].label : shown;
-    const rule = rules.find(({ pattern }) => pattern.test(label));
-    if (!rule) continue;
-    if (!rule.translation) {
-      element.setAttribute("aria-hidden", "true");
-      continue;
-    }
-    const translated = rule.translation.replace("{words}", label.match(rule.pattern)[1] ?? "");
-    element[cache] = { label, translated };
-    if (translated !== shown) element.setAttribute(attribute, translated);
-  }
+  const shown = element.getAttribute(ATTRIBUTE);
+  if (shown === null) return;
+  const label = element.streamlitLabel?.translated === shown ? element.streamlitLabel.label : shown;
+  const rule = rules.find(({ pattern }) => pattern.test(label));
+  if (!rule) return;
+  if (!rule.translation) return element.setAttribute("aria-hidden", "true");
+  element.streamlitLabel = { label, translated: rule.translation };
+  if (rule.translation !== shown) element.setAttribute(ATTRIBUTE, rule.translation);
 }

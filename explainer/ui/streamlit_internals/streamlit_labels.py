@@ -1,7 +1,7 @@
-"""Translates the accessible names of Streamlit's own buttons and fields.
+"""Translates the accessible names of Streamlit's own buttons.
 
 Streamlit labels them in English whatever the page's language is: the menu of pages, a dialog's
-close button, the help beside a control. The same component sends the texts of the connection note.
+close button. The same component sends the texts of the connection note.
 """
 
 from __future__ import annotations
@@ -16,15 +16,12 @@ from explainer.ui import session
 from explainer.ui.components import connection_status
 
 SCRIPT = Path(__file__).with_name("streamlit_labels.js")
-# Streamlit's label -> key of our text, in which {words} stands for the "*".
+# Streamlit's label -> key of our text; "*" stands for words of the page.
 TEXT_KEYS = {
     "Expand sidebar": "open_pages",
     "Collapse sidebar": "close_pages",
     "Close": "close",
     "Dismiss": "close",
-    "Open": "open",
-    "Choose an option": "choose",
-    "Help for *": "help_for",
     "* icon": "",  # an image beside words that say the same: hidden from screen readers
 }
 
@@ -33,7 +30,7 @@ def translate() -> None:
     """Send language, labels and connection texts to the browser; renders nothing visible."""
     words = session.words()
     labels = {
-        label: words.text(f"streamlit_labels.{key}", words="{words}") if key else ""
+        label: words.text(f"streamlit_labels.{key}") if key else ""
         for label, key in TEXT_KEYS.items()
     }
     data: dict[str, object] = {"labels": labels, "connection": connection_status.note_texts(words)}

@@ -1,4 +1,4 @@
-// Entry of the form fields component: sliders, number fields and short questions in one row.
+// Entry of the form fields component: sliders, menus, number fields and short questions in one row.
 
 import { slider } from "../../shared/web/controls.js";
 import { h, setText, uniqueId } from "../../shared/web/dom.js";
@@ -57,8 +57,8 @@ class FormFields {
       onMove: (value) => this.#move(field.name, value),
       onSettle: (after_ms = COMMIT_DELAY_MS) => this.reporter.schedule(after_ms),
     };
-    if (field.kind === "questions") return new Questions(field, callbacks);
-    if (field.kind === "slider") return new Slider(field, callbacks);
+    const Control = CONTROLS[field.kind];
+    if (Control) return new Control(field, callbacks);
     return new NumberField(field, this.data, () => this.#limits(field), callbacks, this.note);
   }
 
@@ -86,28 +86,55 @@ class FormFields {
   }
 }
 
+/** The attributes of an input with a hint, and the hint's element; null without one. */
+function hintFor(text) {
+  if (!text) return [{}, null];
+  const id = uniqueId("hint");
+  return [{ "aria-describedby": id }, h("p", { class: "note", id }, text)];
+}
+
 class Slider {
-  constructor({ name, label, stops, hint }, callbacks) {
-    this.stops = stops;
-    const [id, hintId] = [uniqueId(name), uniqueId("hint")];
-    const described = hint ? { "aria-describedby": hintId } : {};
+  constructor({ name, label, options, hint }, callbacks) {
+    this.options = options;
+    const id = uniqueId(name);
+    const [described, hintNote] = hintFor(hint);
     const onInput = () => callbacks.onMove(this.range.valueAsNumber);
-    this.range = slider({ id, min: 0, max: stops.length - 1, ...described }, onInput, () => callbacks.onSettle());
+    this.range = slider({ id, min: 0, max: options.length - 1, ...described }, onInput, () => callbacks.onSettle());
     this.valueText = h("b", { class: "slider-value", "aria-hidden": "true" }); // same text as aria-valuetext
     const head = h("div", { class: "head" }, h("label", { for: id }, label), this.valueText);
-    const below = hint ? h("p", { class: "note", id: hintId }, hint) : null;
     const track = h("div", { class: "track" }, this.range);
-    this.element = h("div", { class: "control", "data-field": name }, head, track, below);
+    this.element = h("div", { class: "control", "data-field": name }, head, track, hintNote);
   }
 
   show(index) {
     this.value = index;
     this.range.value = index;
-    this.range.setAttribute("aria-valuetext", this.stops[index]);
-    this.range.style.setProperty("--share", index / (this.stops.length - 1));
-    setText(this.valueText, this.stops[index]);
+    this.range.setAttribute("aria-valuetext", this.options[index]);
+    this.range.style.setProperty("--share", index / (this.options.length - 1));
+    setText(this.valueText, this.options[index]);
   }
 }
+
+class Menu {
+  constructor({ name, label, options, hint }, callbacks) {
+    const id = uniqueId(name);
+    const [described, hintNote] = hintFor(hint);
+    const onchange = () => {
+      callbacks.onMove(this.list.selectedIndex);
+      callbacks.onSettle();
+    };
+    const items = options.map((text) => h("option", {}, text));
+    this.list = h("select", { id, class: "box", ...described, onchange }, ...items);
+    this.element = h("div", { class: "menu", "data-field": name }, h("label", { for: id }, label), this.list, hintNote);
+  }
+
+  show(index) {
+    this.value = index;
+    this.list.selectedIndex = index;
+  }
+}
+
+const CONTROLS = { slider: Slider, menu: Menu, questions: Questions };
 
 class NumberField extends NumberBox {
   constructor({ name, label, step, value }, { texts, decimal }, limits, callbacks, note) {
