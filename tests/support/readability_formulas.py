@@ -28,6 +28,7 @@ EXCEPTIONS = {
     "people": 2, "popliteus": 4, "quicker": 2, "quiet": 2, "something": 2,
     "version": 2, "wednesday": 2,
 }  # fmt: skip
+LISTED = re.compile(r"\.(?:items|steps|signs|choices)\[\d+\]$|\.question$")
 STRONG = "aeoáéíóú"  # of two of these side by side each is a syllable: dí-a, o-es-te
 
 
@@ -134,3 +135,12 @@ def page_score(words: Words, page: str) -> float:
     """The page's score over its whole sentences; labels and single words would flatter it."""
     lines = [line for _, line in page_sentences(words, page) if line[-1] in ".!?:"]
     return score("\n".join(lines), words.language)
+
+
+def explaining_sentences(words: Words, page: str) -> list[str]:
+    """What a page explains in whole sentences: no item of a list, no question, no label."""
+    return [
+        line
+        for key, line in page_sentences(words, page)
+        if line[-1] in ".!:" and not line.startswith("- ") and not LISTED.search(key)
+    ]
