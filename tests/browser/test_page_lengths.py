@@ -15,12 +15,6 @@ MOST_SCREENS = dict.fromkeys(PAGES, LESSON) | {
     "care": LONG,
     "model": EXPLAINS,  # no lesson: every rule and check of the model, for who asks
 }
-# Pages that are longer than their limit yet, as long as they are today. Each line is lowered with
-# the page and goes when it fits.
-NOT_YET_CUT: dict[str, tuple[float, float]] = {
-    "hinge": (3.1, 6.0),
-    "hamstrings_calf": (4.2, 8.0),
-}
 PATIENCE_S = 90
 PAUSE_MS = 400
 # A screen further, from the end to the top again: a chart is drawn while it is in sight.
@@ -64,14 +58,9 @@ def test_no_page_is_longer_than_its_screens(new_page, app_url, lesson, language)
         page.goto(f"{app_url}/{lesson}?language={language}")
         page.locator("#prerendered").wait_for(state="detached")
         found.append(screens(page))
-    most = NOT_YET_CUT.get(lesson, MOST_SCREENS[lesson])
+    most = MOST_SCREENS[lesson]
     print(f"{lesson} {language}: {found[0]:.2f} / {found[1]:.2f} screens")
     assert all(one <= limit for one, limit in zip(found, most, strict=True)), (found, most)
-
-
-def test_a_page_that_fits_is_no_longer_named_as_too_long():
-    for page, today in NOT_YET_CUT.items():
-        assert any(one > limit for one, limit in zip(today, MOST_SCREENS[page], strict=True)), page
 
 
 def test_sizes_are_those_of_a_laptop_and_a_phone():

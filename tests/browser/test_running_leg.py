@@ -99,7 +99,10 @@ def test_dragging_along_the_lanes_scrubs(leg):
 
 
 def test_choosing_a_muscle_marks_it_everywhere_and_in_the_link(leg):
-    leg.locator(".limb-reading tr[data-id=rectus_femoris] button").click()
+    numbers = leg.locator("details.limb-reading")
+    expect(numbers).not_to_have_attribute("open", "")  # a stride is read from its lanes
+    numbers.locator("summary").click()
+    numbers.locator("tr[data-id=rectus_femoris] button").click()
     settled(leg, structure="rectus_femoris")
     expect(leg.locator(".limb-tag.selected")).to_contain_text(WORDS.name("rectus_femoris"))
     expect(leg.locator(".lane.selected")).to_have_attribute("data-id", "rectus_femoris")
@@ -108,6 +111,7 @@ def test_choosing_a_muscle_marks_it_everywhere_and_in_the_link(leg):
 def test_own_angles_start_from_the_leg_as_it_stands_and_are_said(leg):
     leg.locator(MOMENT).fill("62")
     leg.locator("[data-choice=moved_by] .pill", has=leg.locator("[value=angles]")).click()
+    expect(leg.locator("details.limb-reading")).to_have_attribute("open", "")
     knee = leg.locator("[data-control=knee] input.box")
     expect(knee).to_have_value("81")  # the measured knee at 62 % of the stride
     for joint, angle in (("hip", "60"), ("knee", "10"), ("ankle", "0")):

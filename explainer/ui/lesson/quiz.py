@@ -23,7 +23,9 @@ def render_invitation(page: str) -> None:
     if not number:
         return
     again = _BEGUN.format(page=page) in st.session_state
-    with st.container(border=True, key="check_yourself"):
+    with st.container(
+        border=True, horizontal=True, vertical_alignment="bottom", key="check_yourself"
+    ):
         prose.section(words.text("quiz.title"), words.text("quiz.lead", count=str(number)))
         label = words.text("quiz.again" if again else "quiz.begin")
         st.button(label, key=f"{page}_quiz", on_click=_begin_run, args=(page,))

@@ -84,7 +84,7 @@ def _draw(shown: PictureSettings, words: Words) -> Markup:
         class_="lit-frame",
         role="img",
         aria_label=words.text("common.lesson.lit", names=", ".join(names)),
-        style=f"aspect-ratio: {box.width:.0f} / {box.height:.0f}",
+        style=f"--shape: {box.width / box.height:.3f}",
     )
     listed = element("ol", *(element("li", name) for name in names))
     return element("figure", frame, element("figcaption", listed), class_="lit")

@@ -66,7 +66,6 @@ def render_running_leg(page: Lesson) -> None:
             },
             on_report_change=reports.take,
         )
-        st.caption(page.text("leg_sources"))
 
 
 def _bone_urls(scenario: Scenario) -> list[str]:

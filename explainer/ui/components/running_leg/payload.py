@@ -27,11 +27,14 @@ GROUPS = {
     "calf": ("gastrocnemius_medial", "gastrocnemius_lateral"),
 }
 COMPARED = ("soleus",)  # crosses one joint; in the table for comparison
+# One lane stands for the three front thigh muscles that cross the knee alone: they share one force.
 LANES = (
     "semitendinosus", "semimembranosus", "biceps_femoris_long", "biceps_femoris_short",
-    "rectus_femoris", "vastus_lateralis", "vastus_medialis", "vastus_intermedius",
+    "rectus_femoris", "vastus_lateralis",
     "gastrocnemius_medial", "gastrocnemius_lateral", "soleus",
 )  # fmt: skip
+# Lanes that a phone does without: each has its like beside it.
+SECOND_LANES = ("biceps_femoris_short", "vastus_lateralis", "gastrocnemius_lateral")
 
 # Placeholders that the browser fills in.
 LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view", "distance",
@@ -142,6 +145,7 @@ def muscle_list(words: Words) -> list[dict[str, Any]]:
             "id": name,
             "name": words.name(name),
             "lane": name in LANES,
+            "is_second": name in SECOND_LANES,
             "tag": name in tagged,
             "reading": name in tagged or name in COMPARED,
             "group": group_of.get(name, ""),

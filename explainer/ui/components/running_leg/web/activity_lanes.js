@@ -6,7 +6,7 @@ import { h } from "../../shared/web/dom.js";
 const MIN_SIGNAL = 0.1; // share of the peak; below is noise
 
 export class ActivityLanes {
-  /** settings: {muscles: [{id, name}], tables, words, footOff}; callbacks: {onMove(percent), onSettle(), onSelect(id)} */
+  /** settings: {muscles: [{id, name, is_second}], tables, words, footOff}; callbacks: {onMove(percent), onSettle(), onSelect(id)} */
   constructor(settings, callbacks) {
     this.settings = settings;
     this.callbacks = callbacks;
@@ -23,7 +23,7 @@ export class ActivityLanes {
     this.#drag();
   }
 
-  #row({ id, name }) {
+  #row({ id, name, is_second }) {
     const force = h("i", { class: "lane-force" });
     const signal = h("i", { class: "lane-signal" });
     const strip = h("div", { class: "lane-strip" }, force, signal);
@@ -31,7 +31,7 @@ export class ActivityLanes {
     signal.classList.toggle("unknown", !known);
     if (known) signal.style.background = this.#signalBand(known);
     const button = h("button", { class: "lane-name", type: "button", onclick: () => this.callbacks.onSelect(id) }, name);
-    const element = h("div", { class: "lane", "data-id": id }, button, strip);
+    const element = h("div", { class: is_second ? "lane second" : "lane", "data-id": id }, button, strip);
     return { element, button, force };
   }
 

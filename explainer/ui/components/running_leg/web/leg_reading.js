@@ -19,9 +19,10 @@ export class LegReading {
       return [id, { row, length, band, work, dot, bar, button }];
     }));
     this.note = h("p", { class: "limb-note" });
-    const caption = h("caption", {}, words.text("table"));
+    const title = words.text("table");
     const body = h("tbody", {}, ...[...this.rows.values()].map(({ row }) => row));
-    this.element = h("div", { class: "limb-reading" }, h("table", {}, caption, h("thead", {}, h("tr", {}, ...head)), body), this.note);
+    const table = h("table", { "aria-label": title }, h("thead", {}, h("tr", {}, ...head)), body);
+    this.element = h("details", { class: "limb-reading" }, h("summary", {}, title), table, this.note);
   }
 
   /** facts: {id: {length, band, work, fill, share}}: formatted texts, colour, change as a share. */

@@ -107,8 +107,8 @@ class RunningLeg {
       h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
       h("div", { class: "limb-view" }, parts.pane,
         h("div", { class: "limb-dock" }, parts.transport.row, parts.angles), parts.transport.more),
-      h("div", { class: "limb-side" }, parts.reading.element, parts.legend.element),
-      parts.lanes.element, parts.live);
+      h("div", { class: "limb-side" }, parts.legend.element, parts.lanes.element, parts.reading.element),
+      parts.live);
     parts.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.host.replaceChildren(parts.element);
     this.watch?.disconnect();
@@ -193,6 +193,8 @@ class RunningLeg {
     const { parts, store: { state }, painter } = this;
     const cycling = state.moved_by === "cycle";
     const angles = this.#angles();
+    // A stride is read from its lanes, a pose from its numbers; then the reader opens and closes them.
+    if (parts.element.dataset.movedBy !== state.moved_by) parts.reading.element.open = !cycling;
     parts.element.dataset.movedBy = state.moved_by;
     parts.element.dataset.dress = cycling ? state.dress : "natural";
     parts.mode.show(state.moved_by);
