@@ -9,14 +9,15 @@ from __future__ import annotations
 import datetime
 import logging
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeGuard
+from typing import Any, NamedTuple, TypeGuard, TypeVar
 
 from explainer import catalog, forgiving_toml
+from explainer.catalog import exercises
 
 FILE = catalog.DATA / "clinic.toml"
 LONGEST_LINE = 60  # characters: a name or phone number that still fits the head of the handout
@@ -27,6 +28,11 @@ PRESET_FIELDS = (
     "miles", "surface", "speed_m_s", "longest_miles",
     "after_miles", "after_surface", "after_speed_m_s",
 )  # fmt: skip
+MOST_EXERCISES = 8  # of the clinic's own: they go first in their stage
+EXERCISE_ID = re.compile(r"[a-z]{2,20}")
+OWN = "own"  # before the id of a clinic's own exercise: no exercise of ours begins so
+EXERCISE_FIELDS = ("id", "stage", "name", "dose", "steps", "stop")
+MOST_STEPS, LONGEST_STEP = 3, 100  # lines, characters: five exercises fit a page of the handout
 LINES = "key = value on one line, text in straight quotation marks"
 ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?")
 ADDRESS = re.compile(ORIGIN.pattern + r"(/[\w./~-]*)?")
@@ -56,7 +62,35 @@ class Preset:
 
     def name(self, language: str) -> str:
         """Its name in a language, or else in the first language it has one in."""
-        return self.names.get(language) or next(iter(self.names.values()))
+        return _in_language(self.names, language)
+
+
+@dataclass(frozen=True)
+class OwnExercise:
+    """A thing to do at home that the clinic has added, in words alone; its texts by language."""
+
+    id: str  # as links and pages know it: OWN and what the file says
+    stage: str
+    names: Mapping[str, str]
+    doses: Mapping[str, str]
+    steps: Mapping[str, tuple[str, ...]]
+    stops: Mapping[str, str]  # beside the rules that hold for all exercises; may be empty
+
+    def name(self, language: str) -> str:
+        """Its name in a language, or else in the first language it has one in."""
+        return _in_language(self.names, language)
+
+    def dose(self, language: str) -> str:
+        """How much, as one line."""
+        return _in_language(self.doses, language)
+
+    def steps_in(self, language: str) -> tuple[str, ...]:
+        """What to do, line by line."""
+        return _in_language(self.steps, language)
+
+    def stop(self, language: str) -> str:
+        """When to stop, as one line; may be empty."""
+        return _in_language(self.stops, language) if self.stops else ""
 
 
 @dataclass(frozen=True)
@@ -73,6 +107,8 @@ class Clinic:
     public_url: str = ""  # without a slash at its end
     embed_on: tuple[str, ...] = ()
     presets: tuple[Preset, ...] = ()
+    leave_out: tuple[str, ...] = ()  # exercises of ours that this copy does not offer
+    exercises: tuple[OwnExercise, ...] = ()
     profession: Mapping[str, str] = field(default_factory=dict)  # by language, after "your"
     reviewed_by: str = ""  # who has read the texts; "": nobody has yet
     reviewed_on: str = ""  # ISO date
@@ -81,6 +117,13 @@ class Clinic:
         """What a new visit starts with, as link text; a link's own values go over these."""
         names = ("language", "units", "guide_miles")
         return {name: getattr(self, name) for name in names if getattr(self, name)}
+
+
+T = TypeVar("T")
+
+
+def _in_language(texts: Mapping[str, T], language: str) -> T:
+    return texts[language] if language in texts else next(iter(texts.values()))
 
 
 @cache
@@ -196,22 +239,33 @@ def _origins(value: Any) -> tuple[str, ...]:
 
 def _presets(value: Any) -> tuple[Preset, ...]:
     allowed = f"at most {MOST_PRESETS} tables [[presets]], each with a name and choices"
+    return _each(value, _preset, MOST_PRESETS, allowed)
+
+
+def _each(
+    value: Any, read: Callable[[int, dict[str, Any]], T], most: int, allowed: str
+) -> tuple[T, ...]:
+    """Every table of a list by its number; one that is wrong costs no other."""
     if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
         raise _refused("not a list of tables", allowed)
-    if len(value) > MOST_PRESETS:
+    if len(value) > most:
         raise _refused(f"there are {len(value)}", allowed)
     good, wrong = [], []
     for number, one in enumerate(value, 1):
         try:
-            good.append(_preset(number, one))
+            good.append(read(number, one))
         except _RefusedError as refused:
             wrong.append(refused)
     if wrong:
-        what = "; ".join(one.args[0] for one in wrong)
-        partly = _refused(what, wrong[0].args[1])
-        partly.kept = tuple(good)
-        raise partly
+        raise _partly(wrong, tuple(good))
     return tuple(good)
+
+
+def _partly(wrong: Sequence[_RefusedError], kept: Any) -> _RefusedError:
+    """One refusal for several, with what was good."""
+    partly = _refused("; ".join(one.args[0] for one in wrong), wrong[0].args[1])
+    partly.kept = kept
+    return partly
 
 
 def _preset(number: int, given: dict[str, Any]) -> Preset:
@@ -232,6 +286,96 @@ def _preset(number: int, given: dict[str, Any]) -> Preset:
             raise _refused(f"preset {number}: {choice}: {what}", allowed) from None
     named = {language: _line(name) for language, name in names.items()}
     return Preset(MappingProxyType(named), MappingProxyType(chosen))
+
+
+def _left_out(value: Any) -> tuple[str, ...]:
+    """Ids of our exercises; a stage keeps one at least."""
+    known = exercises.exercises()
+    allowed = f'a list such as ["ice", "strip"], of {", ".join(known)}'
+    if not isinstance(value, list):
+        raise _refused(f"{value!r} is not a list", allowed)
+    good = tuple(dict.fromkeys(one for one in value if isinstance(one, str) and one in known))
+    wrong = [_refused(f"{one!r} is no exercise", allowed) for one in value if one not in good]
+    for stage in exercises.STAGES:
+        ids = [one.id for one in exercises.stage(stage)]
+        if set(ids) <= set(good):
+            wrong.append(_refused(f"nothing would be left of the stage {stage!r}", allowed))
+            good = tuple(one for one in good if one not in ids)
+    if wrong:
+        raise _partly(wrong, good)
+    return good
+
+
+def _exercises(value: Any) -> tuple[OwnExercise, ...]:
+    allowed = (
+        f"at most {MOST_EXERCISES} tables [[exercises]], each with an id, stage, name and so on"
+    )
+    ids: set[str] = set()
+
+    def read_one(number: int, given: dict[str, Any]) -> OwnExercise:
+        one = _exercise(number, given)
+        if one.id in ids:
+            raise _refused(f"exercise {number}: id: stands twice", "an id of its own for each")
+        ids.add(one.id)
+        return one
+
+    return _each(value, read_one, MOST_EXERCISES, allowed)
+
+
+def _exercise(number: int, given: dict[str, Any]) -> OwnExercise:
+    """An exercise of the clinic's own, or a refusal that says which and why."""
+    place = f"exercise {number}"
+    for key in given:
+        if key not in EXERCISE_FIELDS:
+            raise _refused(f"{place}: unknown {key!r}", ", ".join(EXERCISE_FIELDS))
+    id, stage = given.get("id"), given.get("stage")
+    if not isinstance(id, str) or not EXERCISE_ID.fullmatch(id):
+        raise _refused(f"{place}: id: {id!r}", "2 to 20 small letters: it stands in links")
+    if stage not in exercises.STAGES:
+        raise _refused(f"{place}: stage: {stage!r} is unknown", ", ".join(exercises.STAGES))
+    names, doses = (
+        _by_language(f"{place}: {key}", given.get(key), _filled, '{ en = "...", es = "..." }')
+        for key in ("name", "dose")
+    )
+    many = '{ en = ["...", "..."], es = ["...", "..."] }'
+    steps = _by_language(f"{place}: steps", given.get("steps"), _steps, many)
+    stops: Mapping[str, str] = MappingProxyType({})
+    if "stop" in given:
+        stops = _by_language(f"{place}: stop", given["stop"], _step, '{ en = "...", es = "..." }')
+    return OwnExercise(OWN + id, str(stage), names, doses, steps, stops)
+
+
+def _by_language(place: str, value: Any, read: Callable[[Any], T], example: str) -> Mapping[str, T]:
+    """Texts by language, each read by `read`."""
+    if not _is_by_language(value):
+        raise _refused(f"{place}: no text by language", f"{example}, one language at least")
+    try:
+        return MappingProxyType({language: read(text) for language, text in value.items()})
+    except _RefusedError as refused:
+        what, allowed = refused.args
+        raise _refused(f"{place}: {what}", allowed) from None
+
+
+def _filled(value: Any) -> str:
+    line = _line(value)
+    if not line:
+        raise _refused("is empty", f"one line of text, at most {LONGEST_LINE} characters")
+    return line
+
+
+def _steps(value: Any) -> tuple[str, ...]:
+    if not isinstance(value, list) or not 0 < len(value) <= MOST_STEPS:
+        allowed = f"a list of 1 to {MOST_STEPS} lines, each of 1 to {LONGEST_STEP} characters"
+        raise _refused(f"{value!r} is no such list", allowed)
+    return tuple(map(_step, value))
+
+
+def _step(value: Any) -> str:
+    is_line = isinstance(value, str) and value.isprintable() and bool(value.strip())
+    if not is_line or len(value) > LONGEST_STEP:
+        allowed = f"one line of text in quotation marks, of 1 to {LONGEST_STEP} characters"
+        raise _refused(f"{value!r} cannot be printed as it is", allowed)
+    return value.strip()
 
 
 def _is_by_language(value: Any) -> TypeGuard[dict[str, Any]]:
@@ -266,6 +410,8 @@ _READERS: Mapping[str, Callable[[Any], Any]] = {
     "public_url": _address,
     "embed_on": _origins,
     "presets": _presets,
+    "leave_out": _left_out,
+    "exercises": _exercises,
     "profession": _profession,
     "reviewed_by": _line,
     "reviewed_on": _date,

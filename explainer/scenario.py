@@ -14,7 +14,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, Self
 
-from explainer import catalog, link
+from explainer import catalog, clinic, link
 from explainer.catalog import aggravators, exercises
 from explainer.link import Replaced
 from explainer.link.packing import format_number
@@ -314,8 +314,15 @@ def _picked(text: str) -> tuple[PickedExercise, ...]:
 
 
 def _picked_one(text: str) -> PickedExercise:
-    """An exercise of the catalog with whole numbers within its record's ranges, or 0."""
+    """An exercise of the catalog with whole numbers within its record's ranges, or 0.
+
+    One of the clinic's own has no numbers.
+    """
     id, *numbers = text.split(",")
+    if id in (one.id for one in clinic.own().exercises):
+        if any(float(number) for number in numbers):
+            raise ValueError(text)
+        return PickedExercise(id)
     ranges = exercises.exercises()[_one_of(id, tuple(exercises.exercises()))].dose.ranges
     if len(numbers) != len(ranges):
         raise ValueError(text)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
+from explainer import clinic
 from explainer.anatomy import lengths
 from explainer.catalog import exercises
 from explainer.catalog.exercises import Exercise, Pose
+from explainer.clinic import OwnExercise
 from explainer.scenario import PickedExercise, Scenario
 from explainer.words import Words
 
@@ -61,8 +63,28 @@ def shown_first(scenario: Scenario) -> tuple[PickedExercise, ...]:
     """What the clinician picked, else the core set of the first stage and of the next."""
     if scenario.home_care:
         return scenario.home_care
-    core = [one for name in exercises.STAGES for one in exercises.stage(name) if one.is_core]
-    return tuple(PickedExercise(one.id) for one in core[:SHORT_LIST])
+    offered = [one for name in exercises.STAGES for one in offered_in(name)]
+    core_first = sorted(offered, key=lambda one: not one.is_core)
+    return tuple(PickedExercise(one.id) for one in core_first[:SHORT_LIST])
+
+
+def offered_in(stage: str) -> tuple[Exercise, ...]:
+    """Our exercises of a stage but those that the clinic leaves out."""
+    left_out = clinic.own().leave_out
+    return tuple(one for one in exercises.stage(stage) if one.id not in left_out)
+
+
+def own_exercises() -> dict[str, OwnExercise]:
+    """The clinic's own by id."""
+    return {one.id: one for one in clinic.own().exercises}
+
+
+def pain_limit(id: str) -> int:
+    """The pain of 0 to 10 above which to stop: of our record, or the strictest of them all."""
+    known = exercises.exercises()
+    if id in known:
+        return known[id].pain_limit
+    return min(one.pain_limit for one in known.values())
 
 
 def dose_numbers(exercise: Exercise, picked: PickedExercise | None = None) -> DoseNumbers:
@@ -116,6 +138,24 @@ def text(words: Words, exercise: Exercise) -> ExerciseText:
         tested=_tested(words, exercise),
         intervals=_interval_lines(words, exercise),
         sources=exercise.cited(),
+    )
+
+
+def own_text(words: Words, own: OwnExercise) -> ExerciseText:
+    """The same of an exercise of the clinic's own: its words, and the rules that hold for all."""
+    common = words.table("exercises.common", limit=str(pain_limit(own.id)))
+    return ExerciseText(
+        name=own.name(words.language),
+        purpose="",
+        muscles=(),
+        steps=own.steps_in(words.language),
+        lengths=(),
+        stop=(*filter(None, (own.stop(words.language),)), *common["stop"]),
+        avoid=tuple(common["avoid"]),
+        known=words.text("exercises.own_known"),
+        tested="",
+        intervals=(),
+        sources=(),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from explainer.catalog import exercises
+from explainer.clinic import OwnExercise
 from explainer.describe import home_care
 from explainer.figures import exercise as drawing
 from explainer.scenario import PickedExercise, Scenario
@@ -52,13 +53,12 @@ class CareSheet:
 def build_care_sheet(words: Words, scenario: Scenario) -> CareSheet:
     """The page for what a scenario picked, on the reader's own side."""
     picked = home_care.shown_first(scenario)
-    known = exercises.exercises()
-    strictest = min(known[one.id].pain_limit for one in picked)
+    strictest = min(home_care.pain_limit(one.id) for one in picked)
     common = words.table("exercises.common", limit=str(strictest))
     return CareSheet(
         title=words.text("handout.care.title"),
         lead=words.text("handout.care.lead_picked" if scenario.home_care else "handout.care.lead"),
-        items=tuple(_build_item(words, known[one.id], one, scenario.side) for one in picked),
+        items=tuple(_build_item(words, one, scenario.side) for one in picked),
         grid_title=words.text("handout.care.grid"),
         days=tuple(words.items("handout.care.days")),
         stop_title=words.text("exercises.stop"),
@@ -68,19 +68,36 @@ def build_care_sheet(words: Words, scenario: Scenario) -> CareSheet:
     )
 
 
-def _build_item(
-    words: Words, exercise: exercises.Exercise, picked: PickedExercise, side: str
-) -> CareItem:
+def _build_item(words: Words, picked: PickedExercise, side: str) -> CareItem:
+    if own := home_care.own_exercises().get(picked.id):
+        return _build_own_item(words, own)
+    exercise = exercises.exercises()[picked.id]
     way = words.table(f"exercises.ways.{exercise.id}")
-    own = " ".join(way["stop"])
     return CareItem(
         name=way["name"],
         dose=home_care.dose(words, exercise, picked),
         steps=tuple(way["steps"]),
         intervals=_list_intervals(words, exercise),
-        stop=f"**{words.text('exercises.stop')}:** {own}" if own else "",
+        stop=_stop_line(words, " ".join(way["stop"])),
         poses=_draw_poses(words, exercise, side),
     )
+
+
+def _build_own_item(words: Words, own: OwnExercise) -> CareItem:
+    """One of the clinic's own, in words alone."""
+    language = words.language
+    return CareItem(
+        name=own.name(language),
+        dose=own.dose(language),
+        steps=own.steps_in(language),
+        intervals="",
+        stop=_stop_line(words, own.stop(language)),
+        poses=(),
+    )
+
+
+def _stop_line(words: Words, own: str) -> str:
+    return f"**{words.text('exercises.stop')}:** {own}" if own else ""
 
 
 def _list_intervals(words: Words, exercise: exercises.Exercise) -> str:

@@ -1,5 +1,6 @@
 """The clinic's own file: what it sets is used, what is wrong in it is named and changes nothing."""
 
+import json
 import logging
 
 import pytest
@@ -7,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from explainer import catalog, clinic, describe, forgiving_toml
+from explainer.catalog import exercises
 from explainer.clinic import Clinic, Preset
 from explainer.words import Words
 
@@ -26,6 +28,13 @@ reviewed_on = 2026-11-22
 name = { en = "Race season", es = "Temporada" }
 miles = 25
 after_surface = "grass"
+"""
+SAMPLE = """[[exercises]]
+id = "towel"
+stage = "calm"
+name = { en = "Towel squeeze" }
+dose = { en = "Ten times" }
+steps = { en = ["Sit.", "Press."] }
 """
 MISTAKES = [
     ("name = 3", "name", "3", "text in quotation marks"),
@@ -57,6 +66,25 @@ MISTAKES = [
     ("[[presets]]\nmiles = 20", "presets", "preset 1", "name"),
     ('[[presets]]\nname = { en = "A" }\nmiles = 99', "presets", "preset 1: miles: 99", "0 to 60"),
     ('[[presets]]\nname = { en = "A" }\nmass_kg = 99', "presets", "mass_kg", "after_miles"),
+    ('leave_out = "ice"', "leave_out", "'ice' is not a list", "ice, hold"),
+    ('leave_out = ["nordic"]', "leave_out", "'nordic' is no exercise", "ice, hold"),
+    ("leave_out = [3]", "leave_out", "3 is no exercise", "ice, hold"),
+    ("exercises = 1", "exercises", "list of tables", "[[exercises]]"),
+    (SAMPLE.replace('"towel"', '"Towel 2"'), "exercises", "exercise 1: id: 'Towel 2'", "letters"),
+    (SAMPLE.replace('"calm"', '"soon"'), "exercises", "stage: 'soon'", "calm, build, return"),
+    (
+        SAMPLE.replace("dose = {", "much = {"),
+        "exercises",
+        "unknown 'much'",
+        "id, stage, name, dose",
+    ),
+    (SAMPLE.replace('{ en = "Towel squeeze" }', '"Towel"'), "exercises", "name: no text", "en ="),
+    (SAMPLE.replace('"Towel squeeze"', '" "'), "exercises", "name: is empty", "one line"),
+    (SAMPLE.replace('"Ten times"', "10"), "exercises", "dose: 10", "quotation marks"),
+    (SAMPLE.replace('["Sit.", "Press."]', '"Sit."'), "exercises", "steps: 'Sit.'", "1 to 3 lines"),
+    (SAMPLE.replace('"Sit."', '"' + "Sit " * 26 + '"'), "exercises", "Sit Sit", "100 characters"),
+    (SAMPLE.replace('"Sit.", ', '"", '), "exercises", "'' cannot be printed", "1 to 100"),
+    (SAMPLE + 'stop = { en = ["a"] }', "exercises", "stop: ['a']", "one line of text"),
     ("[broken", "line 2", "'[broken'", "straight quotation marks"),
     ("name = “Knee”", "line 2", "“Knee”", "straight quotation marks"),
     ("guide_miles 15", "line 2", "'guide_miles 15'", "key = value"),
@@ -97,6 +125,7 @@ def test_the_file_that_comes_with_the_app_is_neutral_and_its_examples_are_right(
     assert [mistake.key for mistake in mistakes] == ["logo"]  # no picture comes with the app
     assert all((read.name, read.phone, read.public_url, read.embed_on, read.presets))
     assert all((read.profession, read.reviewed_by, read.reviewed_on))
+    assert all((read.leave_out, read.exercises))
 
 
 def test_a_missing_file_is_a_neutral_clinic(tmp_path):
@@ -149,6 +178,33 @@ def test_a_preset_that_is_wrong_costs_no_other(written):
     assert len(mistakes) == 1
     assert "preset 2: miles: 99" in mistakes[0].what
     assert "preset 3" in mistakes[0].what
+
+
+def test_an_exercise_that_is_wrong_or_stands_twice_costs_no_other(written):
+    others = SAMPLE.replace("towel", "wall"), SAMPLE, SAMPLE.replace('"calm"', '"soon"')
+    read, mistakes = clinic.read(written(SAMPLE + "".join(others)))
+    assert [one.id for one in read.exercises] == ["owntowel", "ownwall"]
+    (mistake,) = mistakes
+    assert "exercise 3: id: stands twice" in mistake.what
+    assert "exercise 4: stage" in mistake.what
+
+
+def test_no_more_exercises_than_a_stage_can_show(written):
+    many = "".join(SAMPLE.replace("towel", f"a{letter}") for letter in "abcdefghi")
+    read, mistakes = clinic.read(written(many))
+    assert read.exercises == ()
+    assert "there are 9" in mistakes[0].what
+
+
+def test_a_stage_keeps_an_exercise(written):
+    returning = [one.id for one in exercises.stage("return")]
+    read, mistakes = clinic.read(written(f"leave_out = {json.dumps(['ice', *returning])}"))
+    assert read.leave_out == ("ice",)
+    assert "stage 'return'" in mistakes[0].what
+
+
+def test_no_exercise_of_ours_can_be_taken_for_a_clinics_own():
+    assert not [id for id in exercises.exercises() if id.startswith(clinic.OWN)]
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,7 @@ def _doses(words: Words, scenario: Scenario) -> dict[str, str]:
     return {
         one.id: describe.daily_dose(words, one, picked.get(one.id))
         for one in exercises.exercises().values()
-    }
+    } | {id: own.dose(words.language) for id, own in describe.own_exercises().items()}
 
 
 def _apply(values: reports.Values) -> None:

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 
-from explainer import catalog
+from explainer import catalog, clinic
 from explainer.anatomy import lengths
 from explainer.catalog import exercises
 from explainer.catalog.exercises import Exercise
+from explainer.clinic import OwnExercise
 from explainer.describe import home_care as describe
 from explainer.scenario import Scenario
 from explainer.ui.components import exercise_drawing
@@ -40,8 +41,9 @@ def cacheable_payload(scenario: Scenario, _: tuple[str, ...] = ()) -> dict[str, 
         "stages": [_stage(words, name) for name in exercises.STAGES],
         "exercises": {
             one.id: exercise_payload(words, one) for one in exercises.exercises().values()
-        },
-        "straight_knee": straight_knee(words),
+        }
+        | {id: own_payload(words, own) for id, own in describe.own_exercises().items()},
+        "straight_knee": None if STRETCH in clinic.own().leave_out else straight_knee(words),
         "play": exercise_drawing.button_words(words),
     }
 
@@ -71,6 +73,29 @@ def exercise_payload(words: Words, exercise: Exercise) -> dict[str, Any]:
         "unit": exercise.dose.unit,
         "ranges": [tuple(one) for one in exercise.dose.ranges],
         "has_timer": exercise.kind not in UNTIMED,
+    }
+
+
+def own_payload(words: Words, own: OwnExercise) -> dict[str, Any]:
+    """An exercise of the clinic's own: words alone, and no numbers to choose."""
+    said = describe.own_text(words, own)
+    return {
+        "name": said.name,
+        "drawing": "",
+        "purpose": said.purpose,
+        "weeks": "",
+        "muscles": said.muscles,
+        "steps": said.steps,
+        "intervals": said.intervals,
+        "lengths": said.lengths,
+        "stop": said.stop,
+        "avoid": said.avoid,
+        "known": said.known,
+        "tested": said.tested,
+        "sources": "",
+        "unit": "",
+        "ranges": [],
+        "has_timer": False,
     }
 
 
@@ -107,13 +132,15 @@ def straight_knee(words: Words) -> dict[str, Any]:
 
 
 def _stage(words: Words, name: str) -> dict[str, Any]:
-    """A stage: what it shows first, at most four of the core set, and the other ways."""
-    ids = [one.id for one in exercises.stage(name)]
-    core = [one.id for one in exercises.stage(name) if one.is_core][: exercises.MOST_CORE]
+    """A stage: the clinic's own and at most four of the core set first, then the other ways."""
+    own = [one.id for one in clinic.own().exercises if one.stage == name]
+    offered = describe.offered_in(name)
+    core = [one.id for one in offered if one.is_core] or [one.id for one in offered]
+    first = [*own, *core[: exercises.MOST_CORE]]
     return {
         "id": name,
         "name": words.text(f"exercises.stages.{name}.name"),
         "lead": words.text(f"exercises.stages.{name}.lead"),
-        "first": core,
-        "others": [id for id in ids if id not in core],
+        "first": first,
+        "others": [one.id for one in offered if one.id not in first],
     }

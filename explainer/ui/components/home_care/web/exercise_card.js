@@ -1,4 +1,5 @@
 // One exercise: picture, name and dose; below, on request, the steps, when to stop and what is known.
+// One of the clinic's own is words alone: no picture, no purpose, no numbers, no sources.
 
 import { PlayedPoses } from "../../exercise_drawing/web/played_poses.js";
 import { h, setText, uniqueId } from "../../shared/web/dom.js";
@@ -13,7 +14,7 @@ export class ExerciseCard {
     Object.assign(this, { exercise, context });
     const { labels } = context;
     const nameId = uniqueId("exercise");
-    this.drawing = new PlayedPoses(exercise.drawing, context.play);
+    this.drawing = exercise.drawing ? new PlayedPoses(exercise.drawing, context.play) : null;
     this.doseText = h("p", { class: "hc-dose" });
     this.wholeDose = h("p", { class: "hc-whole-dose" });
     this.tick = h("div", { class: "hc-tick" });
@@ -27,7 +28,7 @@ export class ExerciseCard {
       "article",
       { class: "hc-card", "data-exercise": exercise.id, "aria-labelledby": nameId },
       h("h2", { id: nameId }, exercise.name),
-      this.drawing.element,
+      this.drawing?.element,
       this.doseText,
       this.tick,
       this.fields,
@@ -48,7 +49,7 @@ export class ExerciseCard {
     });
     this.timer = timer;
     this.details.append(
-      h("p", { class: "hc-purpose" }, exercise.purpose),
+      exercise.purpose ? h("p", { class: "hc-purpose" }, exercise.purpose) : "",
       this.wholeDose,
       list("ol", exercise.steps, "hc-steps"),
       exercise.intervals.length ? list("ul", exercise.intervals) : "",
@@ -61,8 +62,8 @@ export class ExerciseCard {
       exercise.lengths.length ? h("h3", {}, labels.in_model) : "",
       ...exercise.lengths.map((line) => h("p", { class: "hc-length-line" }, line)),
       h("h3", {}, labels.known),
-      h("p", {}, `${exercise.tested} ${exercise.known}`),
-      h("p", { class: "hc-small" }, exercise.sources),
+      h("p", {}, `${exercise.tested} ${exercise.known}`.trim()),
+      exercise.sources ? h("p", { class: "hc-small" }, exercise.sources) : "",
     );
   }
 
@@ -70,10 +71,10 @@ export class ExerciseCard {
   show({ pick, dose, isPicking, isFull }) {
     this.pick = pick;
     setText(this.doseText, dose);
-    setText(this.wholeDose, `${dose}, ${this.exercise.weeks}`);
+    setText(this.wholeDose, [dose, this.exercise.weeks].filter(Boolean).join(", "));
     this.element.classList.toggle("picked", Boolean(pick));
     this.#showTick(isPicking, isFull);
-    const key = isPicking && pick ? pick.numbers.join() : "";
+    const key = isPicking && pick && this.exercise.ranges.length ? pick.numbers.join() : "";
     if (this.fieldsOf === key) return;
     this.fieldsOf = key;
     if (!key) return this.fields.replaceChildren();
@@ -100,7 +101,7 @@ export class ExerciseCard {
 
   stop() {
     this.timer?.stop();
-    this.drawing.stop();
+    this.drawing?.stop();
   }
 }
 

@@ -61,7 +61,8 @@ class HomeCare {
       this.root.append(this.body);
     } else {
       this.tools = h("div", { class: "hc-tools" });
-      this.root.append(this.tools, this.body, this.announcer, new LengthDemo(this.data.straight_knee, this.data.texts).element);
+      this.root.append(this.tools, this.body, this.announcer);
+      if (this.data.straight_knee) this.root.append(new LengthDemo(this.data.straight_knee, this.data.texts).element);
     }
     this.host.replaceChildren(this.root);
   }
