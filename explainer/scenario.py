@@ -47,6 +47,17 @@ class Mark(NamedTuple):
 MARK_REACH_MM = 250.0  # from low on the thigh to mid calf: what the pictures of the back hold
 
 
+class PainPose(NamedTuple):
+    """The pose in which it hurts, degrees; bent hip, bent knee and foot up are positive."""
+
+    hip_deg: float
+    knee_deg: float
+    ankle_deg: float
+
+
+POSE_CHOICES = ("hip_flexion_deg", "flexion_deg", "ankle_dorsiflexion_deg")  # of hip, knee, ankle
+
+
 class Day(NamedTuple):
     """One day's run of a planned week; no run is 0 miles."""
 
@@ -130,6 +141,7 @@ class Scenario:
     days: tuple[Day, ...] = ()  # seven, Monday first; (): the week is not planned day by day
     home_care: tuple[PickedExercise, ...] = ()  # in the order of picking; (): nothing picked
     aggravators: tuple[str, ...] = ()  # what brings the pain, in the catalog's order; (): not said
+    pain_pose: PainPose | None = None  # None: the reader has shown no pose that hurts
 
     @property
     def load(self) -> str:
@@ -147,6 +159,11 @@ class Scenario:
         if self.dress != OF_THE_PAGE:
             return self
         return replace(self, dress="natural" if page in NATURAL_PAGES else "load")
+
+    @property
+    def own_pose(self) -> PainPose:
+        """The leg as the reader set it; a pose that hurts stays when the knee moves elsewhere."""
+        return self.pain_pose or PainPose(*(getattr(self, name) for name in POSE_CHOICES))
 
     def compared_with(self, *, after: bool = False) -> Literal["now", "usual", "guide"]:
         """Which week a week's load is compared with: the one now for a changed week.
@@ -223,6 +240,7 @@ Chosen = (
     | str
     | Camera
     | Mark
+    | PainPose
     | tuple[Day, ...]
     | tuple[PickedExercise, ...]
     | tuple[str, ...]
@@ -233,7 +251,7 @@ Chosen = (
 def _write(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, Camera | Mark | Day | PickedExercise):
+    if isinstance(value, Camera | Mark | PainPose | Day | PickedExercise):
         return ",".join(_write(part) for part in value)
     if isinstance(value, tuple):
         return ";".join(_write(one) for one in value)
@@ -249,6 +267,8 @@ def _read(name: str, text: str) -> Chosen:
         return _camera(text) if text else None
     if name == "mark":
         return _mark(text) if text else None
+    if name == "pain_pose":
+        return _pain_pose(text) if text else None
     if name == "days":
         return _days(text) if text else ()
     if name == "home_care":
@@ -288,6 +308,15 @@ def _mark(text: str) -> Mark:
     if len(parts) != len(Mark._fields):
         raise ValueError(text)
     return Mark(*parts)
+
+
+def _pain_pose(text: str) -> PainPose:
+    limits = [catalog.choices()[name] for name in POSE_CHOICES]
+    angles = text.split(",")
+    if len(angles) != len(limits):
+        raise ValueError(text)
+    pairs = zip(angles, limits, strict=True)
+    return PainPose(*(_number(angle, limit.low, limit.high) for angle, limit in pairs))
 
 
 def _days(text: str) -> tuple[Day, ...]:

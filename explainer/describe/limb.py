@@ -9,15 +9,15 @@ import numpy as np
 
 from explainer import catalog
 from explainer.anatomy import lengths
+from explainer.describe import held_pose
 from explainer.model import Step
+from explainer.model.held_pose import EVEN_SHARE, Pose
 from explainer.scenario import Scenario
 from explainer.words import Words
 
-EVEN_SHARE = 0.005  # a smaller change of length counts as none; larger ones are written to 0.1 %
 AT_WORK_SHARE = 0.5  # of its own peak force: below this a muscle is not named as one that works
 AddSentence = Callable[..., None]
 CACHE_SIZE = 256  # postures, a few numbers each; most changes of a page leave the posture unchanged
-JOINTS = ("hip", "knee", "ankle")
 
 
 def posture(words: Words, scenario: Scenario, step: Step) -> str:
@@ -28,21 +28,21 @@ def posture(words: Words, scenario: Scenario, step: Step) -> str:
         sentences.append(words.text(f"limb.spoken.{key}", **values))
 
     cycling = scenario.limb_moved_by == "cycle"
-    angles = stride_pose(scenario.cycle_percent) if cycling else _own_angles(scenario)
+    angles = stride_pose(scenario.cycle_percent) if cycling else scenario.own_pose
     if cycling:
         on_ground = scenario.cycle_percent <= catalog.parameter("stride_foot_off_percent").value
         percent = words.percent(scenario.cycle_percent / 100)
         add("moment_ground" if on_ground else "moment_air", percent=percent)
-    for joint, angle in zip(JOINTS, angles, strict=True):
-        direction = "back" if round(angle) < 0 else "straight" if round(angle) == 0 else "bent"
-        add(f"{joint}_{direction}", angle=words.angle(abs(angle)))
-    _describe_lengths(add, words, angles)
+    sentences.extend(held_pose.joint_angles(words, angles))
+    _describe_lengths(add, words, angles, names_longest=cycling)
     if cycling:
         _describe_working(add, words, working(step, scenario.cycle_percent))
+    else:
+        sentences.extend(held_pose.sentences(words, angles, scenario.height_m))
     return " ".join(sentences)
 
 
-def stride_pose(percent: float) -> tuple[float, float, float]:
+def stride_pose(percent: float) -> Pose:
     """Hip, knee and ankle at a moment of the measured stride, degrees."""
     steps, angles = lengths.stride_angles()
     hip, knee, ankle = (float(np.interp(percent, steps, row)) for row in angles)
@@ -61,15 +61,11 @@ def working(step: Step, percent: float) -> list[str]:
                   key=share_of_peak.__getitem__, reverse=True)  # fmt: skip
 
 
-def _own_angles(scenario: Scenario) -> tuple[float, float, float]:
-    return scenario.hip_flexion_deg, scenario.flexion_deg, scenario.ankle_dorsiflexion_deg
-
-
-def _describe_lengths(add: AddSentence, words: Words, angles: tuple[float, float, float]) -> None:
-    """The longest two-joint muscle and the shortest, against standing."""
+def _describe_lengths(add: AddSentence, words: Words, angles: Pose, names_longest: bool) -> None:
+    """The longest two-joint muscle, where it is to be named, and the shortest, against standing."""
     change = _length_changes(angles)
     longest, shortest = max(change, key=change.__getitem__), min(change, key=change.__getitem__)
-    if change[longest] >= EVEN_SHARE:
+    if names_longest and change[longest] >= EVEN_SHARE:
         share = words.percent(change[longest], 1)
         add("longest", name=words.full_name(longest), percent=share)
     if change[shortest] <= -EVEN_SHARE:
@@ -80,7 +76,7 @@ def _describe_lengths(add: AddSentence, words: Words, angles: tuple[float, float
 
 
 @lru_cache(maxsize=CACHE_SIZE)
-def _length_changes(angles: tuple[float, float, float]) -> dict[str, float]:
+def _length_changes(angles: Pose) -> dict[str, float]:
     """Each two-joint muscle's change of length against standing, as a share; not to be changed."""
     return {
         muscle: float(lengths.length_mm(muscle, *angles)) / lengths.standing_mm(muscle) - 1

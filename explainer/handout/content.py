@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from explainer import catalog, describe, plan
 from explainer.anatomy import pointing
-from explainer.describe import aggravators, readings
+from explainer.describe import aggravators, held_pose, readings
 from explainer.describe.get_help import GetHelp, Tier, build_get_help
 from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
@@ -68,6 +68,7 @@ class Content:
     picture_alt: str
     legend: Legend | None
     mark: str
+    pain_pose: str
     facts_title: str
     now: str
     after: str
@@ -118,6 +119,7 @@ def build_content(
         ),
         legend=_build_legend(words, scenario, now) if shows_load else None,
         mark=_describe_mark(words, scenario),
+        pain_pose=held_pose.where_it_hurts(words, scenario.pain_pose) if scenario.pain_pose else "",
         facts_title=text("handout.week"),
         now=text("handout.now"),
         after=text("handout.after"),

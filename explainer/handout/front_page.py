@@ -90,6 +90,8 @@ class FrontPage(HelpBlocks):
             sheet.ring(x + RING_MM, middle, RING_MM, MARK_INK)
             inset = 3.5 * RING_MM
             y = sheet.text(x + inset, y, width - inset, content.mark, size * SMALL) + 0.5
+        if content.pain_pose:
+            y = sheet.text(x, y, width, content.pain_pose, size * SMALL) + 0.5
         if content.drawing:
             y = sheet.text(x, y, width, content.drawing, size * SMALL) + 0.5
         return y

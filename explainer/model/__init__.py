@@ -6,6 +6,7 @@ Pure functions on numbers and arrays. Every constant is a record of assets/data 
     uncertainty   each constant as a central value and a sample; bands of figures
     one_step      gait -> ground -> muscles -> forces -> loads -> Step, for a batch of scenarios
     one_week      a week of runs against a reference week, damage index, the long run
+    held_pose     a leg held still: lengths behind the knee, and what holds it in the air
     sweep         the same model over miles and surfaces, vectorised, for the diagram
     explain       terms behind each displayed number, provenance, tornado, fit of the ground force
 

@@ -8,9 +8,10 @@ from explainer.anatomy import lengths, limb
 from explainer.atlas_build.limb import bake as baking
 from explainer.describe.limb import posture, working
 from explainer.figures import load_colours
-from explainer.scenario import Scenario
+from explainer.model import held_pose
+from explainer.scenario import PainPose, Scenario
 from explainer.ui import session
-from explainer.ui.components.running_leg import FIELDS, _apply, payload
+from explainer.ui.components.running_leg import FIELDS, _apply, _state, payload
 from explainer.ui.components.running_leg.cached_payload import at_measured_speed
 from explainer.ui.model_cache import one_step
 from explainer.words import LANGUAGES, Words
@@ -173,7 +174,7 @@ def test_work_peaks_at_the_models_force(step):
 
 
 def test_the_leg_is_coloured_on_the_stages_own_scale(step):
-    sent = payload.cacheable_payload(step, Words())
+    sent = payload.cacheable_payload(step, Words(), 1.72)
     assert sent["scale"]["values"] == load_colours.scales()["step"].values
     assert sent["colours"]["stops"] == load_colours.STOPS
 
@@ -221,6 +222,44 @@ def test_an_odd_report_changes_only_what_can_be_used(monkeypatch):
         "dress": "natural",
     }  # fmt: skip
     assert set(FIELDS.values()) <= set(Scenario.__dataclass_fields__)
+
+
+def test_a_reported_pose_that_hurts_is_kept_or_refused(monkeypatch):
+    chosen = {}
+    monkeypatch.setattr(session, "choose", lambda **values: chosen.update(values))
+    for reported, kept in [([70, 10.0, -5], PainPose(70, 10, -5)), (None, None)]:
+        _apply({"pain_pose": reported})
+        assert chosen == {"pain_pose": kept}
+    before = Scenario(pain_pose=PainPose(1, 2, 3))
+    for odd in ([70, 10], [70, "10", 0], [True, 0, 0], {}, 7, [400, 0, 0]):
+        _apply({"pain_pose": odd})
+        assert before.choosing(**chosen) == before
+
+
+def test_a_pose_that_hurts_stays_when_the_knee_bends_elsewhere(step):
+    chosen = Scenario(limb_moved_by="angles", pain_pose=PainPose(70, 10, -5), flexion_deg=90)
+    state = _state(chosen)
+    assert (state["hip"], state["knee"], state["ankle"]) == (70, 10, -5)
+    assert Words().text("limb.spoken.knee_bent", angle=Words().angle(10)) in posture(
+        Words(), chosen, step
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_held_pose_is_said_with_what_is_longest_and_what_it_proves(language, step):
+    words = Words(language)
+    raised = posture(words, Scenario(limb_moved_by="angles", hip_flexion_deg=70), step)
+    (group,) = held_pose.ranked((70, 0, 0))
+    for one in group:
+        assert f"{words.name(one.muscle)} +{words.number(one.mm, 0)} mm" in raised
+        assert words.number(one.band_mm, 0) in raised
+    assert words.text("limb.live.hold_front") in raised
+    assert words.text("limb.live.pose_proves") in raised
+    curled = posture(words, Scenario(limb_moved_by="angles", flexion_deg=90), step)
+    assert words.text("limb.live.pose_none") in curled
+    assert words.name("semimembranosus") in curled
+    running = posture(words, Scenario(), step)
+    assert words.text("limb.live.pose_proves") not in running
 
 
 def test_lengths_go_on_to_the_ends_of_the_sliders():

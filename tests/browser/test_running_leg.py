@@ -1,12 +1,15 @@
 """The posable leg in a real browser: it runs, stops, is scrubbed, and the link holds it."""
 
 import re
+from urllib.parse import urlencode
 
 import numpy as np
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from explainer.anatomy import lengths
+from explainer.model import held_pose
+from explainer.scenario import PainPose, Scenario
 from explainer.words import Words
 from tests.support.addresses import settled
 from tests.support.component_scripts import ALONE, answer_alone
@@ -123,6 +126,102 @@ def test_own_angles_start_from_the_leg_as_it_stands_and_are_said(leg):
     hip = WORDS.text("limb.spoken.hip_bent", angle=WORDS.angle(60))
     expect(leg.locator(".limb [aria-live=polite]")).to_contain_text(hip)
     assert chosen.limb_moved_by == "angles"
+
+
+ANSWER = ".pose-answer"
+TICK = ".pose-tick input"
+DRAWN = """part => new Promise(done => {
+  part.value = 90;
+  part.dispatchEvent(new Event("input", { bubbles: true }));
+  const root = part.getRootNode();
+  requestAnimationFrame(() => requestAnimationFrame(() =>
+    done(root.querySelector(".pose-answer p").textContent)));
+})"""  # the hip's slider moved as a drag does, and the answer two frames later
+
+
+def set_pose(page: Page, *angles: int) -> None:
+    for joint, angle in zip(("hip", "knee", "ankle"), angles, strict=True):
+        page.locator(f"[data-control={joint}] input[type=range]").fill(str(angle))
+
+
+def shown_rows(page: Page) -> list[str]:
+    return page.locator(".limb-reading tbody tr:visible").evaluate_all(
+        "rows => rows.map(row => row.dataset.id)"
+    )
+
+
+def test_the_answer_names_what_is_longest_and_what_holds_the_leg(leg):
+    set_pose(leg, 70, 0, 20)
+    hamstrings, calf = held_pose.ranked((70, 0, 20))
+    longest = leg.locator(f"{ANSWER} p").first
+    for one in hamstrings:
+        expect(longest).to_contain_text(f"{WORDS.name(one.muscle)} +{WORDS.number(one.mm, 0)} mm")
+    for one in calf:
+        expect(longest).not_to_contain_text(WORDS.name(one.muscle))
+    expect(leg.locator(ANSWER)).to_contain_text(WORDS.text("limb.live.hold_front"))
+    expect(leg.locator(ANSWER)).to_contain_text(WORDS.text("limb.live.pose_proves"))
+    assert shown_rows(leg) == [one.muscle for one in (*hamstrings, *calf)]
+    for one in (*hamstrings, *calf):
+        band = WORDS.text("limb.live.give_or_take", value=round(one.band_mm))
+        cell = leg.locator(f".limb-reading tr[data-id={one.muscle}] small")
+        expect(cell).to_have_text(band)
+
+    set_pose(leg, 0, 90, 0)
+    expect(longest).to_have_text(WORDS.text("limb.live.pose_none"))
+    first, second = held_pose.strongest((0, 90, 0), Scenario().height_m)
+    names = f"{WORDS.name(first.muscle)}; {WORDS.name(second.muscle)}"
+    expect(leg.locator(ANSWER)).to_contain_text(WORDS.text("limb.live.hold_behind", list=names))
+    low, high = (WORDS.number(end, 2) for end in (first.low_bw, first.high_bw))
+    pull = WORDS.text("limb.live.hold", low=low, high=high)
+    expect(leg.locator(f".limb-reading tr[data-id={first.muscle}] td").last).to_have_text(pull)
+
+
+def test_the_answer_follows_the_finger_before_any_report(leg):
+    set_pose(leg, 0, 0, 0)
+    expect(leg.locator(f"{ANSWER} p").first).to_have_text(WORDS.text("limb.live.pose_none"))
+    settled(leg, hip_flexion_deg=0, flexion_deg=0)
+    said = leg.locator("[data-control=hip] input[type=range]").evaluate(DRAWN)
+    for one in held_pose.ranked((90, 0, 0))[0]:
+        assert f"{WORDS.name(one.muscle)} +{WORDS.number(one.mm, 0)} mm" in said
+
+
+def test_a_ticked_pose_stands_in_the_link_and_follows_the_sliders(leg):
+    set_pose(leg, 70, 10, -5)
+    tick = leg.locator(TICK)
+    tick.focus()
+    leg.keyboard.press(" ")  # by keyboard, as a screen reader does
+    settled(leg, pain_pose=PainPose(70, 10, -5))
+    hip = leg.locator("[data-control=hip] input[type=range]")
+    hip.focus()
+    leg.keyboard.press("ArrowRight")
+    settled(leg, pain_pose=PainPose(71, 10, -5))
+    run = leg.locator("[data-choice=moved_by] .pill", has=leg.locator("[value=cycle]"))
+    run.click()
+    expect(leg.locator(ANSWER)).to_be_hidden()
+    expect(leg.locator(".lanes")).to_be_visible()
+    leg.locator(MOMENT).fill("62")
+    leg.locator("[data-choice=moved_by] .pill", has=leg.locator("[value=angles]")).click()
+    expect(hip).to_have_value("71")  # the pose that hurts, not the moment of the stride
+    expect(tick).to_be_checked()
+    expect(leg.locator(".lanes")).to_be_hidden()
+    tick.uncheck()
+    settled(leg, pain_pose=None)
+
+
+def test_a_link_opens_the_pose_that_hurts_on_a_spanish_phone(app_url, browser):
+    spanish, pose = Words("es"), PainPose(0, 80, 0)
+    link = Scenario(language="es", side="left", limb_moved_by="angles", pain_pose=pose)
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
+    page = context.new_page()
+    page.goto(f"{app_url}/hamstrings_calf?{urlencode(link.to_query())}", timeout=PATIENCE_MS)
+    expect(page.locator(TICK)).to_be_checked(timeout=PATIENCE_MS)
+    expect(page.locator("[data-control=knee] input[type=range]")).to_have_value("80")
+    (first, *_) = held_pose.strongest(pose, link.height_m)
+    expect(page.locator(ANSWER)).to_contain_text(spanish.name(first.muscle))
+    box = page.locator(".pose-tick").bounding_box()
+    assert box["height"] >= 44
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    context.close()
 
 
 def test_a_finger_can_scroll_over_the_picture(leg):

@@ -1,13 +1,19 @@
 """The running leg's scripts by unit: lengths, work, pose and what is said of them."""
 
+import itertools
+
 import pytest
+
+from explainer.model import held_pose
+from explainer.ui.components.running_leg import payload
 
 pytestmark = pytest.mark.browser
 LENGTHS = {
     "cycle": {"percent": [0, 50, 100], "hip": [0, 10, 0], "knee": [0, 40, 0], "ankle": [0, -4, 0]},
     "lengths": {
         "gastrocnemius_medial": {
-            "joint": "ankle", "standing_mm": 400, "turns": [-10, 0, 10], "knees": [0, 10],
+            "joint": "ankle", "standing_mm": 400, "lever_errors": [0.5, 0.25],
+            "turns": [-10, 0, 10], "knees": [0, 10],
             "mm": [[-8, -10], [0, -2], [8, 6]],
             "stride_mm": [2, 6, 2], "stride_band_mm": [10, 20, 30],
         }
@@ -35,7 +41,8 @@ def test_lengths_bands_and_work_are_looked_up_between_their_rows(run):
         LENGTHS,
     )
     assert found["stride"] == {"mm": 4, "band": 15, "share": 0.01}
-    assert found["posed"] == {"mm": 3, "band": None, "share": 0.0075}
+    # over the knee -1 mm, over the ankle 4 mm
+    assert found["posed"] == {"mm": 3, "band": pytest.approx(1.25**0.5), "share": 0.0075}
     assert found["none"] is None
     assert found["angles"] == {"hip": 5, "knee": 20, "ankle": -2}
     assert found["force"] == {"mid": 21, "low": 10.5, "high": 31.5}
@@ -78,3 +85,42 @@ def test_a_pose_composes_rotations(run):
     )
     assert found[0] == pytest.approx([0, -1])  # (1, 0) -> (0, 1) -> about (1, 0)
     assert found[1:] == [[1, 0.5], [0, 1], 6]
+
+
+def test_a_held_pose_is_read_as_the_model_reads_it(run):
+    """Only where the browser's interpolation is not within a rounding of a limit do both differ."""
+    poses = [
+        tuple(map(float, pose))
+        for pose in itertools.product((-20, 10, 45, 70, 120), (0, 35, 80, 120), (-30, 0, 20))
+    ]
+    height_m = 1.8
+    tables = {
+        "cycle": {}, "forces": {}, "signals": {},
+        "lengths": {muscle: payload.length_table(muscle) for muscle in held_pose.BEHIND_KNEE},
+        "held": payload.held_pose_tables(height_m),
+    }  # fmt: skip
+    found = run(
+        "running_leg/web/held_pose.js",
+        """async ({ readHeldPose }, [data, poses]) => {
+          const { LengthTables } = await import("/alone/running_leg/web/length_tables.js");
+          const tables = new LengthTables(data);
+          return poses.map(([hip, knee, ankle]) => readHeldPose(tables, { hip, knee, ankle }));
+        }""",
+        [tables, poses],
+    )
+    for pose, said in zip(poses, found, strict=True):
+        groups = held_pose.ranked(pose)
+        longest = groups[0] if groups else ()
+        assert {one["id"] for one in said["longest"]} == {one.muscle for one in longest}, pose
+        for ours in longest:
+            theirs = next(one for one in said["longest"] if one["id"] == ours.muscle)
+            assert theirs["mm"] == pytest.approx(ours.mm, abs=0.6)
+            assert theirs["band"] == pytest.approx(ours.band_mm, abs=0.3)
+        assert said["side"] == held_pose.holding_side(pose)
+        pulls = {one.muscle: one for one in held_pose.pulls(pose, height_m)}
+        assert set(said["pulls"]) == set(pulls)
+        for muscle, pull in pulls.items():
+            assert said["pulls"][muscle]["low"] == pytest.approx(pull.low_bw, abs=0.002)
+            assert said["pulls"][muscle]["high"] == pytest.approx(pull.high_bw, abs=0.002)
+        strongest = [one.muscle for one in held_pose.strongest(pose, height_m)]
+        assert said["strongest"] == strongest

@@ -23,6 +23,7 @@ def test_every_choice_of_the_data_is_a_field_of_the_scenario():
         "days",
         "home_care",
         "aggravators",
+        "pain_pose",
     }  # limited by other records
     assert {field.name for field in fields(Scenario)} - own == set(catalog.choices())
 

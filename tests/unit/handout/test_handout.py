@@ -11,12 +11,13 @@ from pypdf import PdfReader
 from explainer import catalog, describe, handout
 from explainer.anatomy import plate_files
 from explainer.catalog import aggravators as catalog_aggravators
-from explainer.describe import aggravators
+from explainer.describe import aggravators, held_pose
 from explainer.describe.get_help import build_get_help
 from explainer.describe.readings import ComparedWeek
 from explainer.figures import load_colours
 from explainer.handout import OverfullError, Print, content, picture
-from explainer.scenario import Day, Mark, Scenario
+from explainer.model import held_pose as model_pose
+from explainer.scenario import Day, Mark, PainPose, Scenario
 from explainer.ui import model_cache
 from explainer.words import LANGUAGES, Words
 
@@ -29,9 +30,11 @@ SAID = {
 }  # fmt: skip
 # What fills the page most: a planned week, slopes, the longest names, names for the print.
 WEEK = tuple(Day(13.5, "uneven", 2.6) for _ in range(7))
+POSE = PainPose(70.0, 0.0, 20.0)  # three muscles are too close to rank there
 LONGEST = SAID | {
     "days": WEEK, "slope_deg": -10.0, "step_rate_change": 0.15,
     "aggravators": tuple(catalog_aggravators.aggravators()),
+    "pain_pose": POSE,
 }  # fmt: skip
 POINTS_PER_MM = 72 / 25.4
 SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm, ISO 216 and ANSI Y14.1
@@ -222,6 +225,18 @@ def test_more_miles_print_a_deeper_colour(weeks):
     )
     assert sum(many) < sum(few)
     assert picture.load_colour("popliteus", Scenario(), weeks[0]) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pose_that_hurts_is_printed_when_it_was_ticked(weeks, usual, language):
+    words = Words(language)
+    printed_text = text(made(weeks, language=language, pain_pose=POSE))
+    assert held_pose.where_it_hurts(words, POSE) in printed_text
+    hip = words.text("limb.live.hip_more", value="70")
+    longest = model_pose.ranked(POSE)[0]
+    for said in (hip, *(words.name(one.muscle) for one in longest)):
+        assert said in held_pose.where_it_hurts(words, POSE)
+    assert hip not in text(usual[language])
 
 
 def test_the_mark_stands_where_the_finger_was(weeks):

@@ -13,7 +13,7 @@ import streamlit as st
 
 from explainer import catalog
 from explainer.describe.limb import posture
-from explainer.scenario import Scenario
+from explainer.scenario import PainPose, Scenario
 from explainer.ui import model_cache, session
 from explainer.ui.components.knee_diagram import LOADER
 from explainer.ui.components.running_leg import payload
@@ -76,7 +76,10 @@ def _bone_urls(scenario: Scenario) -> list[str]:
 
 def _state(scenario: Scenario) -> dict[str, Any]:
     shown = scenario.shown_on(PAGE)
-    return {name: getattr(shown, field) for name, field in FIELDS.items()}
+    state = {name: getattr(shown, field) for name, field in FIELDS.items()}
+    if scenario.limb_moved_by == "angles":
+        state |= dict(zip(payload.FIELDS, scenario.own_pose, strict=True))
+    return state | {"pain_pose": scenario.pain_pose}
 
 
 def _apply(values: reports.Values) -> None:
@@ -90,7 +93,16 @@ def _apply(values: reports.Values) -> None:
                 usable[field] = float(round(value)) if name == "percent" else value
         elif isinstance(value, str):
             usable[field] = value
+    if "pain_pose" in values:
+        usable["pain_pose"] = _pain_pose(values["pain_pose"])
     session.choose(**usable)
+
+
+def _pain_pose(value: object) -> object:
+    """A reported pose, or None; anything else the scenario refuses."""
+    if not isinstance(value, list) or len(value) != len(PainPose._fields):
+        return value
+    return PainPose(*value) if all(reports.is_number(angle) for angle in value) else value
 
 
 @cache

@@ -21,7 +21,8 @@ def at_measured_speed(scenario: Scenario) -> Scenario:
 
 def _build(scenario: Scenario, _: tuple[str, ...]) -> dict[str, Any]:
     words = Words(scenario.language, scenario.register, scenario.units)
-    return payload.cacheable_payload(model_cache.one_step(at_measured_speed(scenario)), words)
+    step = model_cache.one_step(at_measured_speed(scenario))
+    return payload.cacheable_payload(step, words, scenario.height_m)
 
 
 CACHED_PAYLOAD = CachedPayload("leg", _build)

@@ -11,7 +11,7 @@ import numpy as np
 from explainer import catalog
 from explainer.anatomy import atlas, lengths, limb
 from explainer.figures import load_colours
-from explainer.model import Step
+from explainer.model import Step, held_pose
 from explainer.ui.components.knee_diagram import style
 from explainer.ui.components.running_leg import bundles
 from explainer.words import Words
@@ -38,10 +38,10 @@ SECOND_LANES = ("biceps_femoris_short", "vastus_lateralis", "gastrocnemius_later
 
 # Placeholders that the browser fills in.
 LIVE = ("high", "load", "low", "max", "min", "name", "reading", "value", "view", "distance",
-        "surface", "bend", "band", "typed")  # fmt: skip
+        "surface", "bend", "band", "typed", "list")  # fmt: skip
 
 
-def cacheable_payload(step: Step, words: Words) -> dict[str, Any]:
+def cacheable_payload(step: Step, words: Words, height_m: float) -> dict[str, Any]:
     """The part that no move of the reader changes: angles, lengths, forces, signals, texts."""
     choice = catalog.choices()
     return {
@@ -52,6 +52,7 @@ def cacheable_payload(step: Step, words: Words) -> dict[str, Any]:
         "cycle": stride_cycle(),
         "lengths": {muscle: length_table(muscle) for muscle in _muscles_with_length()},
         "forces": {muscle: force_over_stride(step, muscle) for muscle in limb.muscles()},
+        "held": held_pose_tables(height_m),
         "signals": muscle_signals(),
         "muscles": muscle_list(words),
         "moments": words.tables("hamstrings_calf.moments"),
@@ -93,22 +94,42 @@ def stride_cycle() -> dict[str, Any]:
 def length_table(muscle: str) -> dict[str, Any]:
     """A muscle's length minus that in standing, mm: `mm` (turns, knees) and over the stride.
 
-    `turns` are angles of hip or ankle, the joint it crosses besides the knee, degrees.
+    `turns` are angles of hip or ankle, the joint it crosses besides the knee, degrees;
+    `lever_errors` the shares by which the levers at the knee and at that joint may be off.
     """
     crossed = lengths.joint(muscle)
     turns, knees = (_angle_grid(FIELDS[joint]) for joint in (crossed, "knee"))
     turn, knee = np.meshgrid(turns, knees, indexing="ij")
     hip, ankle = (turn, 0.0) if crossed == "hip" else (0.0, turn)
     standing = lengths.standing_mm(muscle)
+    at_knee, at_other = held_pose.lever_errors(muscle)
     change, band = lengths.stride_change_mm(muscle)
     return {
         "joint": crossed,
         "standing_mm": round(standing, DIGITS),
+        "lever_errors": _rounded((at_knee, at_other)),
         "turns": _rounded(turns),
         "knees": _rounded(knees),
         "mm": [_rounded(row) for row in lengths.length_mm(muscle, hip, knee, ankle) - standing],
         "stride_mm": _rounded(change),
         "stride_band_mm": _rounded(band),
+    }
+
+
+def held_pose_tables(height_m: float) -> dict[str, Any]:
+    """What `held_pose.js` needs: muscles behind the knee, limits, and pulls over the knee's bend.
+
+    `pulls` are body weights with the shank level, (low, mid, high) of (knees,) each.
+    """
+    return {
+        "behind_knee": held_pose.BEHIND_KNEE,
+        "even_share": held_pose.EVEN_SHARE,
+        "hangs_sine": held_pose.HANGS_SINE,
+        "knees": _rounded(held_pose.KNEES_DEG),
+        "pulls": {
+            muscle: {"low": _rounded(low), "mid": _rounded(mid), "high": _rounded(high)}
+            for muscle, (mid, low, high) in held_pose.full_pulls(height_m).items()
+        },
     }
 
 

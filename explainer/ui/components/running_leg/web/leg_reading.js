@@ -8,8 +8,9 @@ export class LegReading {
   /** muscles: [{id, name}]; pick(id). */
   constructor(words, muscles, pick) {
     this.words = words;
-    const heads = ["length", "work"].map((key) => h("th", { scope: "col" }, words.text(`column_${key}`)));
-    const head = [h("td", {}), ...heads];
+    const [lengthHead, workHead] = ["length", "work"].map((key) => h("th", { scope: "col" }, words.text(`column_${key}`)));
+    this.workHead = workHead;
+    const head = [h("td", {}), lengthHead, workHead];
     this.rows = new Map(muscles.map(({ id, name }) => {
       const [length, band, work] = [h("b", {}), h("small", {}), h("span", {})];
       const [dot, bar] = [h("i", { class: "dot" }), h("i", { class: "length-bar" })];
@@ -20,18 +21,25 @@ export class LegReading {
     }));
     this.note = h("p", { class: "limb-note" });
     const title = words.text("table");
-    const body = h("tbody", {}, ...[...this.rows.values()].map(({ row }) => row));
-    const table = h("table", { "aria-label": title }, h("thead", {}, h("tr", {}, ...head)), body);
+    this.body = h("tbody", {}, ...[...this.rows.values()].map(({ row }) => row));
+    this.order = [...this.rows.keys()];
+    const table = h("table", { "aria-label": title }, h("thead", {}, h("tr", {}, ...head)), this.body);
     this.element = h("details", { class: "limb-reading" }, h("summary", {}, title), table, this.note);
   }
 
-  /** facts: {id: {length, band, work, fill, share}}: formatted texts, colour, change as a share. */
-  show(facts, selected) {
+  /**
+   * facts: {id: {length, band, work, fill, share, mm}}: formatted texts, colour, change.
+   * held: see readHeldPose, or null in the stride; its table has the muscles behind the knee alone.
+   */
+  show(facts, selected, held = null) {
+    setText(this.workHead, this.words.text(held ? "column_hold" : "column_work"));
+    this.#sort(facts, held);
     for (const [id, row] of this.rows) {
       const { length, band, work, fill, share } = facts[id];
       setText(row.length, length);
       setText(row.band, band);
       setText(row.work, work);
+      row.row.hidden = Boolean(held) && !held.behindKnee.includes(id);
       row.dot.className = fill === "hatch" ? "dot unknown" : "dot";
       row.dot.style.background = fill && fill !== "hatch" ? fill : "";
       const barWidth = share === null ? 0 : Math.min(Math.abs(share) / FULL_BAR_SHARE, 1) * 50;
@@ -40,5 +48,14 @@ export class LegReading {
       row.row.classList.toggle("selected", id === selected);
       row.button.setAttribute("aria-pressed", String(id === selected));
     }
+  }
+
+  /** Rows of a held pose stand longest first; those of the stride keep their places while it plays. */
+  #sort(facts, held) {
+    const ids = [...this.rows.keys()];
+    if (held) ids.sort((one, other) => facts[other].mm - facts[one].mm);
+    if (ids.join() === this.order.join()) return;
+    this.order = ids;
+    this.body.append(...ids.map((id) => this.rows.get(id).row));
   }
 }

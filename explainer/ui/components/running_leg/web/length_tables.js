@@ -9,10 +9,10 @@ export function interpolate(steps, values, at) {
 }
 
 export class LengthTables {
-  /** data: {cycle, lengths, forces, signals}: see running_leg/payload.py. */
+  /** data: {cycle, lengths, forces, signals, held}: see running_leg/payload.py. */
   constructor(data) {
-    const { cycle, lengths, forces, signals } = data;
-    Object.assign(this, { cycle, lengths, forces, signals });
+    const { cycle, lengths, forces, signals, held } = data;
+    Object.assign(this, { cycle, lengths, forces, signals, held });
   }
 
   /** The measured joint angles, degrees, at a per cent of the stride. */
@@ -25,7 +25,7 @@ export class LengthTables {
     };
   }
 
-  /** A muscle's length minus that in standing: {mm, share, band}; band (mm) in the stride only. */
+  /** A muscle's length minus that in standing: {mm, share, band}; band (mm): of runners, or of levers. */
   lengthChange(muscle, state, angles) {
     const table = this.lengths[muscle];
     if (!table) return null;
@@ -35,10 +35,15 @@ export class LengthTables {
       );
       return { mm, band, share: mm / table.standing_mm };
     }
-    const [row, fraction] = bracket(table.turns, angles[table.joint]);
-    const [upper, lower] = [row, row + 1].map((one) => interpolate(table.knees, table.mm[one], angles.knee));
-    const mm = upper + (lower - upper) * fraction;
-    return { mm, band: null, share: mm / table.standing_mm };
+    const at = (turn) => {
+      const [row, fraction] = bracket(table.turns, turn);
+      const [upper, lower] = [row, row + 1].map((one) => interpolate(table.knees, table.mm[one], angles.knee));
+      return upper + (lower - upper) * fraction;
+    };
+    const [mm, overKnee] = [at(angles[table.joint]), at(0)];
+    const [kneeError, otherError] = table.lever_errors;
+    const band = Math.hypot(kneeError * overKnee, otherError * (mm - overKnee));
+    return { mm, band, share: mm / table.standing_mm };
   }
 
   /** {mid, low, high} body weights at a per cent of the stride, or null where unpublished. */

@@ -19,6 +19,8 @@ import { LegReading } from "./leg_reading.js";
 import { LengthTables } from "./length_tables.js";
 import { LegLabels } from "./leg_labels.js";
 import { describePose } from "./spoken_pose.js";
+import { PoseAnswer } from "./pose_answer.js";
+import { readHeldPose } from "./held_pose.js";
 import { PlaybackControls } from "./playback_controls.js";
 
 const movedLegs = new Set(); // slots that the reader has moved: only these announce their pose
@@ -97,6 +99,7 @@ class RunningLeg {
       lanes: new ActivityLanes({ muscles: muscles.filter(({ lane }) => lane), tables: this.tables, words, footOff: data.cycle.foot_off },
         { ...scrub, onMove: (percent) => { parts.transport.stop(); this.store.update({ percent, moved_by: "cycle" }); }, onSelect: pick }),
       reading: new LegReading(words, muscles.filter(({ reading }) => reading), pick),
+      answer: new PoseAnswer(words, Object.fromEntries(muscles.map(({ id, name }) => [id, name])), (hurts) => this.#onHurts(hurts)),
       live: h("p", { class: "sr-only", "aria-live": "polite" }),
     };
     this.parts = parts;
@@ -107,7 +110,7 @@ class RunningLeg {
       h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
       h("div", { class: "limb-view" }, parts.pane,
         h("div", { class: "limb-dock" }, parts.transport.row, parts.angles), parts.transport.more),
-      h("div", { class: "limb-side" }, parts.legend.element, parts.lanes.element, parts.reading.element),
+      h("div", { class: "limb-side" }, parts.legend.element, parts.lanes.element, parts.answer.element, parts.reading.element),
       parts.live);
     parts.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.host.replaceChildren(parts.element);
@@ -124,10 +127,11 @@ class RunningLeg {
     return new Choice(settings, (id) => this.#onChoice(name, id));
   }
 
-  /** Changing to own angles starts from the present pose. */
+  /** Changing to own angles starts from the pose that hurts, or from the present one. */
   #onChoice(name, id) {
     this.parts.transport.stop();
-    const angles = this.#angles();
+    const { pain_pose } = this.store.state;
+    const angles = pain_pose ? anglesOf(pain_pose) : this.#angles();
     const rounded = Object.fromEntries(ANGLES.map((joint) => [joint, Math.round(angles[joint])]));
     this.store.commit(name === "moved_by" && id === "angles" ? { ...rounded, moved_by: id } : { [name]: id });
   }
@@ -141,9 +145,21 @@ class RunningLeg {
       ...numberFormat(words, 0),
     };
     return new NumberSlider(settings, {
-      onMove: (value) => this.store.update({ [joint]: value }),
+      onMove: (value) => this.#moveJoint(joint, value),
       onSettle: (after_ms) => this.store.scheduleReport(after_ms),
     });
+  }
+
+  /** A pose that hurts follows the sliders. */
+  #moveJoint(joint, value) {
+    const { state } = this.store;
+    const pain_pose = state.pain_pose && ANGLES.map((one) => (one === joint ? value : state[one]));
+    this.store.update({ [joint]: value, ...(pain_pose && { pain_pose }) });
+  }
+
+  #onHurts(hurts) {
+    const { state } = this.store;
+    this.store.commit({ pain_pose: hurts ? ANGLES.map((joint) => Math.round(state[joint])) : null });
   }
 
   #updateTheme() {
@@ -203,6 +219,7 @@ class RunningLeg {
     parts.transport.row.hidden = !cycling;
     parts.transport.more.hidden = !cycling;
     parts.angles.hidden = cycling;
+    parts.answer.element.hidden = cycling;
     parts.canvas.setAttribute("aria-label", this.data.spoken);
     parts.transport.show(state.percent);
     for (const joint of ANGLES) parts.sliders[joint].show(Math.round(state[joint]));
@@ -229,7 +246,8 @@ class RunningLeg {
   #updateText(angles, fillOf) {
     const { parts, painter, words, store: { state } } = this;
     const cycling = state.moved_by === "cycle";
-    const { texts, anchors, facts } = describePose(this, angles, fillOf);
+    const held = cycling ? null : readHeldPose(this.tables, angles);
+    const { texts, anchors, facts } = describePose(this, angles, fillOf, held);
     const { clientWidth: width, clientHeight: height } = parts.pane;
     const narrow = width < NARROW_PX;
     const labelWidth = cycling ? STRIDE_LABEL_PX : LABEL_PX;
@@ -240,7 +258,8 @@ class RunningLeg {
       ? { left: 0, right: width, height }
       : { left: Math.max(left - labelWidth, 0), right: Math.min(right + labelWidth, width), height };
     parts.tags.place(texts, anchors, { ...room, isLeft }, this.#labelledIds(narrow), state.structure);
-    parts.reading.show(facts, state.structure);
+    parts.reading.show(facts, state.structure, held);
+    if (held) parts.answer.show(held, Boolean(state.pain_pose));
     setText(parts.reading.note, words.text(cycling ? "note_cycle" : "note_angles"));
     parts.legend.mark((cycling && this.tables.forceAt(state.structure, state.percent)) || null);
   }
@@ -269,6 +288,9 @@ class RunningLeg {
 }
 
 const mount = createRenderer(RunningLeg);
+
+/** {hip, knee, ankle} of a pose as the scenario holds it. */
+const anglesOf = (pose) => Object.fromEntries(ANGLES.map((joint, i) => [joint, pose[i]]));
 
 /** A key of the static data; when it changes, the parts are rebuilt. */
 function layoutKey({ state, acknowledged, spoken, bones, ...rest }) {

@@ -1,7 +1,9 @@
 // Texts of the labels and the table for a pose.
 
-/** {texts, anchors, facts} by muscle id; limb: {data, tables, painter, words, store}. */
-export function describePose({ data, tables, painter, words, store: { state } }, angles, fillOf) {
+const PULL_DIGITS = 2; // decimals
+
+/** {texts, anchors, facts} by muscle id; limb: {data, tables, painter, words, store}; held: see readHeldPose. */
+export function describePose({ data, tables, painter, words, store: { state } }, angles, fillOf, held = null) {
   const [texts, anchors, facts] = [{}, {}, {}];
   for (const { id, tag, reading } of data.muscles) {
     if (!tag && !reading) continue;
@@ -10,14 +12,28 @@ export function describePose({ data, tables, painter, words, store: { state } },
     texts[id] = formatSigned(words, "mm", change.mm, 0);
     anchors[id] = labelAnchor(painter.ribbons.find((one) => one.id === id));
     facts[id] = {
-      length: `${texts[id]} (${formatSigned(words, "percent", 100 * change.share, 1)})`,
+      length: held ? texts[id] : `${texts[id]} (${formatSigned(words, "percent", 100 * change.share, 1)})`,
       band: change.band === null ? "" : words.text("give_or_take", { value: Math.round(change.band) }),
-      work: force ? words.text("force", { value: words.number(Number(force.mid.toPrecision(2))) }) : "",
+      work: force ? words.text("force", { value: formatForce(words, force.mid) }) : formatPull(words, held, id),
       fill: fillOf(id),
       share: change.share,
+      mm: change.mm,
     };
   }
   return { texts, anchors, facts };
+}
+
+/** Body weights to two significant digits. */
+const formatForce = (words, bw) => words.number(Number(bw.toPrecision(2)));
+
+/** The band of the pull that holds a pose; the calf, which has none, may help the hamstrings. */
+function formatPull(words, held, id) {
+  if (!held) return "";
+  if (held.side !== "behind") return words.text("hold_not_needed");
+  const pull = held.pulls[id];
+  if (!pull) return words.text("hold_may_help");
+  const [low, high] = [pull.low, pull.high].map((bw) => words.number(Number(bw.toFixed(PULL_DIGITS))));
+  return words.text("hold", { low, high });
 }
 
 /** A change with its sign, in the reader's language. */
