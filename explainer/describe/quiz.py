@@ -27,7 +27,7 @@ FIRM_GROUND = "asphalt"  # what every other ground is compared with
 TIE = 0.0005  # changes that differ by less share the first place: a tenth of a per cent is shown
 LEAST_CHANGE = 0.01  # a change below this is hardly one
 LEAST_MILES = 2.0  # below this a week cannot be halved in whole miles
-SLACK = {"miles": 0.6, "bend_deg": 8.0}  # half a step of the slider, and a little
+SLACK = {"miles": 0.6, "flexion_deg": 8.0}  # half a step of the slider, and a little
 VALUES = ("angle", "distance", "name", "names", "percent", "steps")  # what an answer fills in
 
 Facts = dict[str, Any]
@@ -149,7 +149,7 @@ def _half_week(basis: Basis, one: Facts) -> Facts | None:
 def _peak_bend(basis: Basis, one: Facts) -> Facts:
     """The greatest bend of the knee while the foot is on the ground."""
     peak_deg = basis.step.knee_flexion_peak_deg
-    return {"values": {"angle": basis.words.angle(peak_deg)}} | _between("bend_deg", peak_deg)
+    return {"values": {"angle": basis.words.angle(peak_deg)}} | _between("flexion_deg", peak_deg)
 
 
 _KINDS: Mapping[str, Callable[[Basis, Facts], Facts | None]] = {

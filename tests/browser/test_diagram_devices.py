@@ -139,7 +139,7 @@ def test_without_webgl_the_excuse_is_a_sentence_below_the_picture(phone):
 def test_a_plate_stands_only_when_it_can_be_painted(phone):
     page = phone.page
     page.route("**/*.webp", lambda route: (page.wait_for_timeout(150), route.continue_()))
-    phone.show(view=LAYERS[0], bend_deg=0.0, dress="load")
+    phone.show(view=LAYERS[0], flexion_deg=0.0, dress="load")
     page.evaluate(WATCH_SWAPS)
     bend = page.locator("[data-control=bend] input[type=range]")
     for degrees in (15, 30, 45, 60, 75):

@@ -97,10 +97,10 @@ def test_labels_stand_clear_on_every_plate(stage):
 
 def test_labels_stand_clear_on_bent_plates(stage):
     wrong = {}
-    for view, bend_deg in itertools.product(("lateral", "medial"), BENDS_DEG[1:]):
-        stage.show("es", view=view, bend_deg=bend_deg)
-        stage.page.locator(f".picture[data-shows='{view} {bend_deg:.0f}']").wait_for()
-        wrong[view, bend_deg] = faults(stage, ".picture")
+    for view, flexion_deg in itertools.product(("lateral", "medial"), BENDS_DEG[1:]):
+        stage.show("es", view=view, flexion_deg=flexion_deg)
+        stage.page.locator(f".picture[data-shows='{view} {flexion_deg:.0f}']").wait_for()
+        wrong[view, flexion_deg] = faults(stage, ".picture")
     assert not {where: found for where, found in wrong.items() if found}
 
 
@@ -109,8 +109,8 @@ def test_labels_stand_clear_on_the_turning_knee(stage):
     states = [(depth, EYES[0], 0.0) for depth in LAYERS]
     states += [(LAYERS[0], eye, 0.0) for eye in EYES[1:]]
     states += [(LAYERS[0], EYES[2], BENDS_DEG[-1])]
-    for depth, eye, bend_deg in states:
-        stage.show("es", turned=True, view=depth, camera=eye, bend_deg=bend_deg)
+    for depth, eye, flexion_deg in states:
+        stage.show("es", turned=True, view=depth, camera=eye, flexion_deg=flexion_deg)
         stage.page.wait_for_timeout(300)  # labels are placed when the knee has come to rest
-        wrong[depth, eye, bend_deg] = faults(stage, ".knee")
+        wrong[depth, eye, flexion_deg] = faults(stage, ".knee")
     assert not {where: found for where, found in wrong.items() if found}

@@ -336,10 +336,10 @@ def test_the_nearest_bend_is_shown_and_the_slider_ends_where_plates_end(run):
           const frames = [0, 30, 60].map((flexion_deg) => ({ flexion_deg }));
           const calls = [];
           const slider = { limit: (one) => calls.push(one), show: (one) => calls.push(one) };
-          limitBendSlider(slider, { frames }, { turned: false, bend_deg: 80 }, 90);
-          limitBendSlider(slider, { frames }, { turned: true, bend_deg: 80 }, 90);
+          limitBendSlider(slider, { frames }, { turned: false, flexion_deg: 80 }, 90);
+          limitBendSlider(slider, { frames }, { turned: true, flexion_deg: 80 }, 90);
           const one = { frames: frames.slice(1, 2) };
-          limitBendSlider(slider, one, { turned: false, bend_deg: 80 }, 90);
+          limitBendSlider(slider, one, { turned: false, flexion_deg: 80 }, 90);
           return [[-5, 14, 16, 99].map((deg) => nearestFrame(frames, deg).flexion_deg), calls];
         }""",
     )

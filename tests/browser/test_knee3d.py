@@ -153,24 +153,24 @@ def test_every_depth_lies_deeper_than_the_last():
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("bend_deg", [0.0, 37.0, 90.0])
-def test_the_browser_bends_as_the_atlas_does(stage, bend_deg):
+@pytest.mark.parametrize("flexion_deg", [0.0, 37.0, 90.0])
+def test_the_browser_bends_as_the_atlas_does(stage, flexion_deg):
     names = ["tibia", "patella", "semimembranosus", "medial_meniscus"]
     read = stage.page.evaluate(
-        """async ([script, names, bend_deg]) => {
+        """async ([script, names, flexion_deg]) => {
           const { MeshSet } = await import(script);
           const meta = await (await fetch("/assets/atlas/knee.json")).json();
           const data = await (await fetch("/assets/atlas/knee.bin")).arrayBuffer();
           const set = new MeshSet(meta, data);
           return names.map((name) => {
             const row = set.rows.find(({ id }) => id === name);
-            return set.vertices(row, bend_deg).map((axis) => [...axis]);
+            return set.vertices(row, flexion_deg).map((axis) => [...axis]);
           });
         }""",
-        [f"{ALONE}/knee_diagram/web/knee3d/mesh_set.js", names, bend_deg],
+        [f"{ALONE}/knee_diagram/web/knee3d/mesh_set.js", names, flexion_deg],
     )
     for name, axes in zip(names, read, strict=True):
-        wanted = atlas.load().mesh(name, bend_deg).vertices_mm
+        wanted = atlas.load().mesh(name, flexion_deg).vertices_mm
         assert_allclose(np.array(axes).T, wanted, atol=0.5, err_msg=name)  # mm, a tenth of a part
 
 
@@ -210,9 +210,9 @@ def test_the_cut_takes_the_outer_half(stage):
 @pytest.mark.browser
 def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
     cut = {"turned": True, "cut": "cut", "dress": "natural", "camera": (-0.5, -1.83, 0.2)}
-    stage.show(**cut, view=LAYERS[-1], bend_deg=100.0)
+    stage.show(**cut, view=LAYERS[-1], flexion_deg=100.0)
     bare = set(stage.page.evaluate(CAPS))
-    stage.show(**cut, view=LAYERS[0], bend_deg=100.0)
+    stage.show(**cut, view=LAYERS[0], flexion_deg=100.0)
     dressed = set(stage.page.evaluate(CAPS))
     assert len(bare) > 1000
     print(f"cut face left by the soft parts: {len(bare & dressed) / len(bare):.3f}")
@@ -236,10 +236,10 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("bend_deg", [0.0, 90.0])
-def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
+@pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
+def test_a_moving_picture_stands_where_it_comes_to_rest(stage, flexion_deg):
     look = {"turned": True, "view": LAYERS[0], "structure": "soleus", "dress": "load"}
-    stage.show(**look, camera=(0.0, -1.9, 0.15), bend_deg=bend_deg)
+    stage.show(**look, camera=(0.0, -1.9, 0.15), flexion_deg=flexion_deg)
     stage.page.wait_for_function("() => {" + KNEE + "return scene.renderer.coarse; }")
     seen = stage.page.evaluate(MOVING)
     print(f"drawn on in one alone: {seen['alone']:.3f}, colours apart: {seen['apart']:.1f} of 255")
@@ -252,7 +252,7 @@ def test_a_moving_picture_stands_where_it_comes_to_rest(stage, bend_deg):
 
 @pytest.mark.browser
 def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, bend_deg=45.0, dress="load")
+    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=45.0, dress="load")
     top = stage.page.locator(".start-turn").bounding_box()["y"]
     boxes = [tag.bounding_box() for tag in stage.page.locator(".knee .tag:visible").all()]
     assert boxes
@@ -285,13 +285,13 @@ def elevation_deg(stage: Stage) -> float:
 
 @pytest.mark.browser
 def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, bend_deg=0.0)
+    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
     before = shot(stage)
     bend = stage.page.locator("[data-control=bend] input[type=range]")
     last = atlas.load().flexions_deg[-1]
     assert float(bend.get_attribute("max")) == min(last, catalog.choices()["flexion_deg"].high)
     bend.fill("80")
-    stage.page.wait_for_function("() => {" + KNEE + "return knee.state.bend_deg === 80; }")
+    stage.page.wait_for_function("() => {" + KNEE + "return knee.state.flexion_deg === 80; }")
     assert np.abs(shot(stage)[0] - before[0]) > 0.002
     assert eye(stage) == pytest.approx(ASKEW, abs=1e-6)
 
@@ -299,11 +299,11 @@ def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
 @pytest.mark.browser
 @pytest.mark.parametrize(("preset", "share"), [("back", 0.5), ("front", -0.5), ("inner", 0.0)])
 def test_behind_and_in_front_the_reader_rises_with_the_bend_as_on_the_plates(stage, preset, share):
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, bend_deg=0.0)
+    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
     pill = stage.page.locator(f"[data-choice=camera] input[value={preset}]")
     pill.check()
     stage.page.locator("[data-control=bend] input[type=range]").fill("80")
-    stage.page.wait_for_function("() => {" + KNEE + "return knee.state.bend_deg === 80; }")
+    stage.page.wait_for_function("() => {" + KNEE + "return knee.state.flexion_deg === 80; }")
     assert elevation_deg(stage) == pytest.approx(80 * share, abs=0.2)
     assert pill.is_checked()
     stage.page.wait_for_function(  # and so does the link
@@ -315,20 +315,20 @@ def test_behind_and_in_front_the_reader_rises_with_the_bend_as_on_the_plates(sta
 @pytest.mark.browser
 def test_an_old_links_camera_opens_the_same_view(stage):
     """Written before the reader rose with the bend: it is not raised now."""
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, bend_deg=0.0)
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, bend_deg=90.0)
+    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=90.0)
     assert eye(stage) == pytest.approx(BACK, abs=1e-6)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("view", "bend_deg"), [("posterior_superficial", 0.0), ("posterior_superficial", 90.0),
+    ("view", "flexion_deg"), [("posterior_superficial", 0.0), ("posterior_superficial", 90.0),
                            ("lateral", 45.0), ("medial", 0.0), ("anterior", 90.0)],
 )  # fmt: skip
-def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(stage, view, bend_deg):
-    stage.show(view=view, bend_deg=bend_deg)
+def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(stage, view, flexion_deg):
+    stage.show(view=view, flexion_deg=flexion_deg)
     page = stage.page
-    page.locator(f".picture[data-shows='{view} {bend_deg:.0f}']").wait_for()
+    page.locator(f".picture[data-shows='{view} {flexion_deg:.0f}']").wait_for()
     plate = page.evaluate(
         """() => {
           const box = document.querySelector(".plate").getBoundingClientRect();
@@ -348,7 +348,7 @@ def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(stage, vie
 
 @pytest.mark.browser
 def test_keys_and_wheel_turn_and_enlarge_and_a_plain_wheel_is_the_pages(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, bend_deg=0.0)
+    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
     page, scene = stage.page, stage.page.locator(".scene")
     before = eye(stage)
     scene.press("ArrowLeft")
@@ -373,7 +373,7 @@ def test_keys_and_wheel_turn_and_enlarge_and_a_plain_wheel_is_the_pages(stage):
 
 @pytest.mark.browser
 def test_the_flat_picture_frees_the_graphics_and_turning_draws_again(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, bend_deg=0.0)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=0.0)
     page = stage.page
     drawn = shot(stage)[0]
     page.evaluate("() => {" + KNEE + "window.gone = canvas.gl; }")
@@ -381,7 +381,7 @@ def test_the_flat_picture_frees_the_graphics_and_turning_draws_again(stage):
     page.wait_for_function("() => window.gone.isContextLost()")
     assert page.locator(".scene canvas").count() == 0
     assert page.locator(".load-error:visible, .picture-note:visible").count() == 0
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, bend_deg=0.0)
+    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=0.0)
     page.wait_for_function("() => document.querySelector('.scene').knee3d.scene?.paints")
     assert shot(stage)[0] == pytest.approx(drawn, abs=0.005)
 

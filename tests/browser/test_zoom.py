@@ -175,7 +175,7 @@ def test_the_buttons_show_under_the_pointer_and_enlarge(page):
 def test_another_bend_keeps_what_is_enlarged(screen, page):
     zoom_by_wheel(page, middle(page))
     before = box(page)
-    screen.show(view=BACK, bend_deg=30.0)
+    screen.show(view=BACK, flexion_deg=30.0)
     page.locator(f".picture[data-shows='{BACK} 30']").wait_for()
     assert box(page) == pytest.approx(before, abs=2)
 

@@ -26,11 +26,7 @@ from explainer.words import Words
 
 WEEK_CHOICES = ("miles", "surface")
 AFTER_CHOICES = tuple(f"after_{name}" for name in WEEK_CHOICES)
-SCENARIO_NAMES = {
-    "bend_deg": "flexion_deg",
-    "view": "layer",
-    "turned": "depth",
-}  # stage -> scenario
+SCENARIO_NAMES = {"view": "layer", "turned": "depth"}  # of the diagram -> of the scenario
 
 
 def show(
@@ -186,7 +182,7 @@ def _state(scenario: Scenario, view: str) -> DiagramState:
     return DiagramState(
         miles=scenario.miles,
         surface=scenario.surface,
-        bend_deg=scenario.flexion_deg,
+        flexion_deg=scenario.flexion_deg,
         view=view,
         dress=scenario.dress,
         measure=scenario.measure,

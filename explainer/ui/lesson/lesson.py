@@ -73,10 +73,10 @@ class Lesson:
 
     def explain_bend(self) -> None:
         """What the knee does at the bend that the picture shows."""
-        bend_deg = self.scenario.flexion_deg
+        flexion_deg = self.scenario.flexion_deg
         for part in self.words.tables(f"{self.name}.bends"):
-            if part["from_deg"] <= bend_deg < part["to_deg"]:
-                st.markdown(f"**{self.words.angle(bend_deg)}** — {part['text']}")
+            if part["from_deg"] <= flexion_deg < part["to_deg"]:
+                st.markdown(f"**{self.words.angle(flexion_deg)}** — {part['text']}")
 
     def predict(self) -> None:
         """A question to guess at, in a drawer; the guess is answered at once and not kept."""

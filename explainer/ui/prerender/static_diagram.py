@@ -89,8 +89,8 @@ def plate_urls(diagram: OpeningDiagram) -> tuple[str, str, str] | None:
     view = _shown_view(diagram)
     if not view["frames"]:
         return None
-    bend_deg = diagram.data["state"]["bend_deg"]
-    frame = min(view["frames"], key=lambda one: abs(one["flexion_deg"] - bend_deg))
+    flexion_deg = diagram.data["state"]["flexion_deg"]
+    frame = min(view["frames"], key=lambda one: abs(one["flexion_deg"] - flexion_deg))
     url_1x, url_2x = frame["clay" if diagram.week.dress == "load" else "natural"]
     return frame["regions"], url_1x, url_2x
 

@@ -121,9 +121,11 @@ def test_static_diagram_is_the_plate_of_the_scenario(lesson):
     assert shown.meta("og:image").startswith("https://knee.example/assets/")
 
 
-@pytest.mark.parametrize(("bend_deg", "shown_deg"), [("22", "015"), ("23", "030"), ("99", "105")])
-def test_static_diagram_shows_the_nearest_bend(bend_deg, shown_deg):
-    image = page("hinge", flexion_deg=bend_deg).all("img")[0]
+@pytest.mark.parametrize(
+    ("flexion_deg", "shown_deg"), [("22", "015"), ("23", "030"), ("99", "105")]
+)
+def test_static_diagram_shows_the_nearest_bend(flexion_deg, shown_deg):
+    image = page("hinge", flexion_deg=flexion_deg).all("img")[0]
     assert f"-{shown_deg}." in image["src"]
 
 

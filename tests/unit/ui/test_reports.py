@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_no_report(visit, report):
 
 def test_values_of_the_wrong_kind_are_none_of_a_diagrams():
     wrong = {
-        "miles": "lots", "surface": 7, "turned": "yes", "bend_deg": float("nan"),
+        "miles": "lots", "surface": 7, "turned": "yes", "flexion_deg": float("nan"),
         "camera": [1, 2], "mark": [10**400, 1], "cut": None, "unheard_of": 1.0,
     }  # fmt: skip
     assert usable_values(wrong) == {}

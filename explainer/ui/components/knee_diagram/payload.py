@@ -58,7 +58,7 @@ def changing_payload(
     offered = {one["id"]: one for one in plates.view_frames(views)}
     shown_first = offered.get(state.view, offered[views[0]])
     return {
-        "preload_urls": plates.preload_urls(shown_first["frames"], state.bend_deg),
+        "preload_urls": plates.preload_urls(shown_first["frames"], state.flexion_deg),
         "css": bundles.style().relative_url,
         "script": bundles.script().relative_url,
         "state": state.for_browser(),

@@ -49,11 +49,11 @@ def _span(file: Path) -> list[float]:
     return [round(x / sheet["width"], 4) for x in (min(across), max(across))]
 
 
-def preload_urls(frames: Sequence[Mapping[str, Any]], bend_deg: float) -> list[str]:
+def preload_urls(frames: Sequence[Mapping[str, Any]], flexion_deg: float) -> list[str]:
     """What the first picture needs beside its image, to be fetched while the scripts come in."""
     if not frames:
         return []
-    return [min(frames, key=lambda frame: abs(frame["flexion_deg"] - bend_deg))["regions"]]
+    return [min(frames, key=lambda frame: abs(frame["flexion_deg"] - flexion_deg))["regions"]]
 
 
 def knee3d_urls() -> dict[str, str]:

@@ -22,7 +22,7 @@ class DiagramState:
 
     miles: float = 20.0
     surface: str = "asphalt"
-    bend_deg: float = 0.0
+    flexion_deg: float = 0.0
     view: str = ""  # "": the first view offered
     dress: str = "load"
     measure: str = "week"

@@ -5,6 +5,7 @@ import { loadPayload } from "../../shared/web/cached_payload.js";
 import { createRenderer } from "../../shared/web/mount.js";
 import { Choice } from "../../shared/web/controls.js";
 import { Store } from "../../shared/web/store.js";
+import { attachStylesheets } from "../../shared/web/stylesheet.js";
 import { applyTheme } from "../../shared/web/theme.js";
 import { fillText } from "../../shared/web/words.js";
 import { ExerciseCard } from "./exercise_card.js";
@@ -30,21 +31,10 @@ class HomeCare {
     const before = this.data;
     this.data = data;
     this.store.receive(data, setStateValue);
-    this.#style(data.css);
+    this.sheets ??= attachStylesheets(this.host, data.css);
     if (!before || layoutKey(before) !== layoutKey(data)) this.#build();
     applyTheme(this.root, this.host);
     this.#show();
-  }
-
-  #style(urls) {
-    if (this.sheets) return;
-    this.sheets = urls.map((href) => h("link", { rel: "stylesheet", href }));
-    const loaded = this.sheets.map((sheet) => new Promise((done) => {
-      sheet.addEventListener("load", done);
-      sheet.addEventListener("error", done);
-    }));
-    this.host.before(...this.sheets);
-    Promise.all(loaded).then(() => this.host.classList.add("ready"));
   }
 
   get picks() {

@@ -194,11 +194,11 @@ class KneeDiagram {
   #draw(names) {
     const state = this.#visibleState;
     const any = (...fields) => fields.some((name) => names.has(name));
-    if (any("view", "bend_deg", "turned", "emphasis", "structure", "cut")) this.#updatePicture();
+    if (any("view", "flexion_deg", "turned", "emphasis", "structure", "cut")) this.#updatePicture();
     if (any("dress", "measure")) this.#updateDress();
     if (any("structure", "turned", "emphasis", "view")) this.#updateSelection();
     if (any("turned", "camera")) this.knee3d.look(state.camera);
-    const bent = names.size === 1 && names.has("bend_deg"); // changes no colour and no number
+    const bent = names.size === 1 && names.has("flexion_deg"); // changes no colour and no number
     if (!bent) this.#paint();
     else if (state.turned) this.knee3d.redraw();
     this.overlays.draw(state, this.data.overlay_content);
@@ -236,7 +236,7 @@ class KneeDiagram {
     if (state.turned) this.knee3d.show(state);
     else {
       this.knee3d.hide();
-      parts.picture.show(view, state.bend_deg);
+      parts.picture.show(view, state.flexion_deg);
     }
   }
 

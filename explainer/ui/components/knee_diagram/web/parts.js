@@ -165,7 +165,7 @@ function bendSlider({ data, words, store }) {
     spoken: (value) => words.text("bend_spoken", { bend: value }),
     ...numberFormat(words, 0),
   };
-  const move = (bend_deg) => store.update({ bend_deg });
+  const move = (flexion_deg) => store.update({ flexion_deg });
   return new NumberSlider(settings, { onMove: move, onSettle: (after_ms) => store.scheduleReport(after_ms) });
 }
 

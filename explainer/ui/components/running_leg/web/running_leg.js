@@ -8,6 +8,7 @@ import { numberFormat } from "../../shared/web/number_box.js";
 import { createRenderer } from "../../shared/web/mount.js";
 import { ColourScale } from "../../shared/web/colour_scale.js";
 import { Store } from "../../shared/web/store.js";
+import { attachStylesheets } from "../../shared/web/stylesheet.js";
 import { applyTheme } from "../../shared/web/theme.js";
 import { Words } from "../../shared/web/words.js";
 import { BoneImages } from "./bone_images.js";
@@ -47,7 +48,7 @@ class RunningLeg {
     this.bones.preload(data.bones);
     const moved = this.store.receive(data, setStateValue);
     if (moved.has("percent") || moved.has("moved_by")) this.parts?.transport.stop();
-    this.#style(data.css);
+    this.sheets ??= attachStylesheets(this.host, data.css, () => this.#scheduleDraw());
     this.tables = new LengthTables(data);
     this.words = new Words(data);
     this.scale = new ColourScale(data.colours.stops, data.scale);
@@ -58,20 +59,6 @@ class RunningLeg {
     }
     this.#updateTheme();
     this.#scheduleDraw();
-  }
-
-  #style(urls) {
-    if (this.sheets) return;
-    this.sheets = urls.map((href) => h("link", { rel: "stylesheet", href }));
-    const loaded = this.sheets.map((sheet) => new Promise((done) => {
-      sheet.addEventListener("load", done);
-      sheet.addEventListener("error", done);
-    }));
-    this.host.before(...this.sheets);
-    Promise.all(loaded).then(() => {
-      this.host.classList.add("ready");
-      this.#scheduleDraw();
-    });
   }
 
   #build() {

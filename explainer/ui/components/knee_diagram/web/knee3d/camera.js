@@ -53,8 +53,8 @@ export class OrbitCamera {
    * Looks as a plate's view does at a bend. plate: {x, y: px of the knee's centre from the window's
    * corner, px_mm: px of a millimetre} where it is on the screen, or null.
    */
-  lookAsView(view, bend_deg, plate) {
-    this.lookFrom(PRESET_OF_VIEW[view] ?? "back", bend_deg);
+  lookAsView(view, flexion_deg, plate) {
+    this.lookFrom(PRESET_OF_VIEW[view] ?? "back", flexion_deg);
     if (plate) {
       this.distance = clamp((HOME * this.fit_px_mm) / plate.px_mm, RANGE);
       const nearer = Math.min(1, this.distance / HOME);
@@ -63,15 +63,15 @@ export class OrbitCamera {
     if (view === WHOLE_LIMB.view) this.distance = WHOLE_LIMB.distance;
   }
 
-  lookFrom(preset, bend_deg) {
-    Object.assign(this, direction(preset, bend_deg), { distance: HOME });
+  lookFrom(preset, flexion_deg) {
+    Object.assign(this, direction(preset, flexion_deg), { distance: HOME });
     this.#centreKnee();
   }
 
   /** The preset that looks from about here at a bend, or undefined. */
-  preset(bend_deg) {
+  preset(flexion_deg) {
     return PRESET_NAMES.find((name) => {
-      const { azimuth, elevation } = direction(name, bend_deg);
+      const { azimuth, elevation } = direction(name, flexion_deg);
       const level = Math.cos(elevation) * Math.cos(this.elevation) * Math.cos(azimuth - this.azimuth);
       return level + Math.sin(elevation) * Math.sin(this.elevation) > NEAR_PRESET;
     });
@@ -147,9 +147,9 @@ export class OrbitCamera {
   }
 }
 
-function direction(preset, bend_deg) {
+function direction(preset, flexion_deg) {
   const { azimuth, elevation = 0, rise = 0 } = PRESETS[preset];
-  return { azimuth, elevation: elevation + radians(rise * bend_deg) };
+  return { azimuth, elevation: elevation + radians(rise * flexion_deg) };
 }
 
 function radians(deg) {

@@ -163,13 +163,13 @@ export class Knee3D {
 
   /** Bend, depth, cut and what stands out: passed to the scene, shown by the next redraw. */
   #move() {
-    const { bend_deg, emphasis, structure, cut, view } = this.state;
+    const { flexion_deg, emphasis, structure, cut, view } = this.state;
     this.scene.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown: new Set(this.ids()) });
     const same = String([emphasis, structure, cut, view]);
-    if (this.bent_deg !== bend_deg) {
-      if (this.bent_deg !== null) this.camera.followBend(this.bent_deg, bend_deg);
-      this.bent_deg = bend_deg;
-      this.scene.bend(bend_deg);
+    if (this.bent_deg !== flexion_deg) {
+      if (this.bent_deg !== null) this.camera.followBend(this.bent_deg, flexion_deg);
+      this.bent_deg = flexion_deg;
+      this.scene.bend(flexion_deg);
       this.#moveLabels();
     }
     if (this.moved === same) return;
@@ -185,7 +185,7 @@ export class Knee3D {
   /** While the knee moves, labels stay and their line ends follow. */
   #moveLabels() {
     this.#setLens();
-    this.surfaceLabels.moveLineEnds(this.set, this.state.bend_deg);
+    this.surfaceLabels.moveLineEnds(this.set, this.state.flexion_deg);
     this.labelsStale = true;
     this.#markMoving();
   }
@@ -197,7 +197,7 @@ export class Knee3D {
 
   /** On a slow device: fewer triangles and only visible parts until idle. */
   #markMoving() {
-    const near = Math.abs(this.state.bend_deg - this.visible?.bend_deg) <= NEAR_DEG;
+    const near = Math.abs(this.state.flexion_deg - this.visible?.flexion_deg) <= NEAR_DEG;
     this.scene.showing = near ? this.visible.shown : null;
     this.scene.coarse = true;
     this.idleTimer.restart();
@@ -223,25 +223,25 @@ export class Knee3D {
     const { width, height } = this.camera;
     if (!this.scene || width < 2 || height < 2) return;
     this.labelsStale = false;
-    const { bend_deg, emphasis, structure } = this.state;
+    const { flexion_deg, emphasis, structure } = this.state;
     this.#setLens();
     const alone = emphasis === "alone" && this.ids().includes(structure);
     const rows = this.#rows().filter(({ id }) => !alone || id === structure);
     this.projection.setShapes(rows.map((row) => ({
       ...{ id: row.id, row },
-      axes: this.set.vertices(row, bend_deg),
+      axes: this.set.vertices(row, flexion_deg),
       corners: this.set.corners(row),
     })));
     const tops = cornersEnd(this.box);
     const { offsetTop, offsetHeight } = this.presets.element;
     tops.left = Math.max(tops.left, offsetTop + offsetHeight);
-    const seen = { width, height, tops, bend_deg };
+    const seen = { width, height, tops, flexion_deg };
     const shown = this.surfaceLabels.layout(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
-    this.visible = { bend_deg, shown: alone ? null : shown };
+    this.visible = { flexion_deg, shown: alone ? null : shown };
   }
 
   #lookFrom(preset) {
-    this.camera.lookFrom(preset, this.state.bend_deg);
+    this.camera.lookFrom(preset, this.state.flexion_deg);
     this.lookedAt = String(this.camera.eye); // a bend in the same frame moves on from here
     this.callbacks.onChange({ camera: this.camera.eye, cut: preset === "cut" ? "cut" : "whole" });
     this.#cameraMoved();
@@ -258,7 +258,7 @@ export class Knee3D {
 
   #aimCamera(camera) {
     if (camera.length) this.camera.look(camera);
-    else this.camera.lookAsView(this.state.view, this.state.bend_deg, this.callbacks.plateFraming());
+    else this.camera.lookAsView(this.state.view, this.state.flexion_deg, this.callbacks.plateFraming());
   }
 
   #cameraMoved() {
@@ -309,7 +309,7 @@ export class Knee3D {
 
   /** Which preset the reader looks from; a cut knee is "cut" from wherever it is looked at. */
   #showPreset() {
-    this.presets.show(this.state.cut === "cut" ? "cut" : this.camera.preset(this.state.bend_deg));
+    this.presets.show(this.state.cut === "cut" ? "cut" : this.camera.preset(this.state.flexion_deg));
     this.element.dataset.eye = String(this.camera.eye);
   }
 

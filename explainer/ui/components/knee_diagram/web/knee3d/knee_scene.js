@@ -38,18 +38,18 @@ export class KneeScene {
     this.renderer.addCoarse(this.set.decimated);
   }
 
-  bend(bend_deg) {
+  bend(flexion_deg) {
     for (const part of this.parts) {
       const { origin_mm: o, scale_mm: s } = part.row;
-      const m = this.set.pose(part.row, bend_deg);
+      const m = this.set.pose(part.row, flexion_deg);
       const moved = ([x, y, z]) => [0, 4, 8].map((k) => m[k] * x + m[k + 1] * y + m[k + 2] * z + m[k + 3]);
-      part.frames = this.set.frames(part.row, bend_deg);
+      part.frames = this.set.frames(part.row, flexion_deg);
       const column = (n) => [m[n], m[n + 4], m[n + 8], 0].map((entry) => entry * s[n] * WORD);
       part.place = [...column(0), ...column(1), ...column(2), ...moved(o), 1];
       part.turn = [m[0], m[4], m[8], m[1], m[5], m[9], m[2], m[6], m[10]];
       part.at_mm = moved(part.middle_mm);
     }
-    this.shin = this.set.bodyPose("tibia", bend_deg);
+    this.shin = this.set.bodyPose("tibia", flexion_deg);
   }
 
   /** paints: id -> {tones: [shadow, base, light], tendon, face: likewise or null, hatched}, colours 0..1 x 3; line: rgb and strength. */

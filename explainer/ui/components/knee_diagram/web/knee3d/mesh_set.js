@@ -55,27 +55,27 @@ export class MeshSet {
   }
 
   /** [lower frame, upper frame, share of the upper] of a structure at a bend. */
-  frames(row, bend_deg) {
-    return bracket(row.frames, bend_deg);
+  frames(row, flexion_deg) {
+    return bracket(row.frames, flexion_deg);
   }
 
   /** The rigid transform of a structure's bone at a bend, 16 numbers row by row. */
-  pose({ body }, bend_deg) {
-    return body ? this.bodyPose(body, bend_deg) : IDENTITY;
+  pose({ body }, flexion_deg) {
+    return body ? this.bodyPose(body, flexion_deg) : IDENTITY;
   }
 
   /** The same of a bone or meniscus by name. */
-  bodyPose(body, bend_deg) {
+  bodyPose(body, flexion_deg) {
     const table = this.meta.poses[body];
     const steps = table.map((_, n) => n * this.meta.pose_step_deg);
-    const [low, high, share] = bracket(steps, bend_deg);
+    const [low, high, share] = bracket(steps, flexion_deg);
     return table[low].map((part, n) => part + (table[high][n] - part) * share);
   }
 
   /** [x, y, z] in mm of a structure's vertices at a bend in degrees, each a Float32Array. */
-  vertices(row, bend_deg) {
-    const [low, high, share] = this.frames(row, bend_deg);
-    const [from, to, m] = [this.frame(row, low), this.frame(row, high), this.pose(row, bend_deg)];
+  vertices(row, flexion_deg) {
+    const [low, high, share] = this.frames(row, flexion_deg);
+    const [from, to, m] = [this.frame(row, low), this.frame(row, high), this.pose(row, flexion_deg)];
     const axes = [0, 1, 2].map(() => new Float32Array(row.vertices));
     const { origin_mm: o, scale_mm: s } = row;
     for (let n = 0, at = 0; n < row.vertices; n += 1, at += 3) {
@@ -91,9 +91,9 @@ export class MeshSet {
   }
 
   /** One vertex of a structure at a bend, [x, y, z] in mm. */
-  vertex(row, n, bend_deg) {
-    const [low, high, share] = this.frames(row, bend_deg);
-    const [from, to, m] = [this.frame(row, low), this.frame(row, high), this.pose(row, bend_deg)];
+  vertex(row, n, flexion_deg) {
+    const [low, high, share] = this.frames(row, flexion_deg);
+    const [from, to, m] = [this.frame(row, low), this.frame(row, high), this.pose(row, flexion_deg)];
     const at = [0, 1, 2].map((axis) => {
       const [a, b] = [from[3 * n + axis], to[3 * n + axis]];
       return row.origin_mm[axis] + row.scale_mm[axis] * (a + (b - a) * share);
@@ -102,11 +102,11 @@ export class MeshSet {
   }
 
   /** The outward normal of one vertex at a bend, [x, y, z], about of length 1. */
-  normal(row, n, bend_deg) {
-    const [low, high, share] = this.frames(row, bend_deg);
+  normal(row, n, flexion_deg) {
+    const [low, high, share] = this.frames(row, flexion_deg);
     const at = (frame, axis) => this.normals[row.offset_normals + (frame * row.vertices + n) * 4 + axis];
     const mixed = [0, 1, 2].map((axis) => (at(low, axis) * (1 - share) + at(high, axis) * share) / ONE);
-    return transform(this.pose(row, bend_deg), mixed, 0);
+    return transform(this.pose(row, flexion_deg), mixed, 0);
   }
 
   /** Fills in the outward normals of all frames of a structure, x y z and a spare byte each. */

@@ -17,45 +17,45 @@ export class SurfaceLabels {
 
   /**
    * Labels the projected shapes; returns the ids of all visible ones. view: {width, height, tops,
-   * chosen, through, bend_deg}.
+   * chosen, through, flexion_deg}.
    */
-  layout(set, { width, height, tops, chosen, through, bend_deg }) {
+  layout(set, { width, height, tops, chosen, through, flexion_deg }) {
     const { parts: anchors, shown, from, to } = this.projection.labelAnchors(chosen, through);
     const clear = height - BUTTON_PX;
     const parts = anchors.filter(({ id, y }) => y < clear || id === chosen);
     const columns = { ...labelColumns({ width, height, from, to, tops }), height: clear };
     const facts = { structures: this.data.structures, labels: this.data.labels, chosen };
     this.pinned.clear();
-    for (const { id, x, y } of parts) this.#pin(set, id, [x, y], bend_deg);
+    for (const { id, x, y } of parts) this.#pin(set, id, [x, y], flexion_deg);
     this.callouts.layout(rankLabels(parts, facts, columns), columns);
     this.callouts.select(chosen);
     return shown;
   }
 
   /** Pins a label to the vertex nearest to where its line ends, of those that face the reader. */
-  #pin(set, id, [x, y], bend_deg) {
+  #pin(set, id, [x, y], flexion_deg) {
     const index = this.projection.shapes.findIndex((shape) => shape.id === id);
     const { row } = this.projection.shapes[index];
     const [px, py] = this.projection.seen[index];
     let [best, least] = [null, Infinity];
     for (let n = 0; n < px.length; n += 1) {
       const away = Math.hypot(px[n] - x, py[n] - y);
-      if (away >= least || !this.#faces(set, row, n, bend_deg)) continue;
+      if (away >= least || !this.#faces(set, row, n, flexion_deg)) continue;
       [best, least] = [n, away];
     }
     if (best !== null) this.pinned.set(id, { row, n: best });
   }
 
-  #faces(set, row, n, bend_deg) {
-    return this.projection.facing(set.vertex(row, n, bend_deg), set.normal(row, n, bend_deg)) > 0;
+  #faces(set, row, n, flexion_deg) {
+    return this.projection.facing(set.vertex(row, n, flexion_deg), set.normal(row, n, flexion_deg)) > 0;
   }
 
   /** Moves the line ends to the anchors' current positions. */
-  moveLineEnds(set, bend_deg) {
+  moveLineEnds(set, flexion_deg) {
     this.callouts.moveLineEnds((id) => {
       const pin = this.pinned.get(id);
-      if (!pin || !this.#faces(set, pin.row, pin.n, bend_deg)) return null;
-      const [xs, ys, depths] = this.projection.project(set.vertex(pin.row, pin.n, bend_deg).map((part) => [part]));
+      if (!pin || !this.#faces(set, pin.row, pin.n, flexion_deg)) return null;
+      const [xs, ys, depths] = this.projection.project(set.vertex(pin.row, pin.n, flexion_deg).map((part) => [part]));
       return depths[0] > 0 && this.projection.contains(xs[0], ys[0]) ? [xs[0], ys[0]] : null;
     });
   }

@@ -70,7 +70,7 @@ export class PainMarker {
     this.litKey = key;
     this.picture.light(ids, this.outlines);
     if (!ids.length || !this.wholeView?.frames.length) return;
-    const sheet = await fetchRegions(nearestFrame(this.wholeView.frames, state.bend_deg).regions).catch(() => null);
+    const sheet = await fetchRegions(nearestFrame(this.wholeView.frames, state.flexion_deg).regions).catch(() => null);
     if (!sheet || this.litKey !== key) return;
     this.outlines = new Map([...sheet.regions, ...sheet.hidden].map((one) => [one.id, `${one.path ?? ""}${one.hidden_path ?? ""}`]));
     this.picture.light(ids, this.outlines);

@@ -36,10 +36,10 @@ export class PlatePicture {
    * Shows a view's plate nearest to a bend; resolves when it is shown. The previous plate stays until
    * then. When plates load slower than the slider moves, each is shown unless a later one already is.
    */
-  async show(view, bend_deg) {
+  async show(view, flexion_deg) {
     if (!view.frames.length) return this.callbacks.onError(view.id);
-    const frame = nearestFrame(view.frames, bend_deg);
-    this.#noteBend(view, frame.flexion_deg, bend_deg);
+    const frame = nearestFrame(view.frames, flexion_deg);
+    this.#noteBend(view, frame.flexion_deg, flexion_deg);
     const key = plateKey(view, frame);
     [this.wanted, this.view] = [key, view.id];
     this.span = view.span; // [from, to] of the straight leg, shares of the sheet's width
