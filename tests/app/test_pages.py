@@ -3,8 +3,10 @@
 import pytest
 
 from explainer import catalog
+from explainer.scenario import Scenario
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
+from tests.support.field_driver import fill
 from tests.support.page_title import page_title
 
 
@@ -81,3 +83,11 @@ def test_the_chosen_part_has_its_note_and_its_attachments(open_page, structure, 
     assert words.table(f"glossary.structures.{structure}")["what"] in text
     for end in catalog.structures()[structure].attachments:
         assert words.name(end.on) in text
+
+
+def test_a_damaged_link_is_written_anew_once_its_reader_changes_something(open_page):
+    app = open_page("plan", v="1", miles="many")
+    assert app.query_params["miles"] == "many"
+    fill(app, "guide_miles", 3)
+    assert "many" not in str(app.query_params)
+    assert Scenario.from_query(app.query_params)[0] == app.session_state["scenario"]

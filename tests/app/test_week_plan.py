@@ -43,6 +43,16 @@ def test_an_even_week_holds_all_its_miles_in_runs_that_are_spread_out(miles):
         assert max(lengths) - min(lengths) <= 2 * plan.STEP_MILES * len(runs)
 
 
+def test_an_even_week_begins_and_ends_with_rest():
+    days = plan.even_days(12.0, "track", 3.0)
+    assert [number for number, day in enumerate(days) if day.miles] == [1, 3, 5]
+
+
+def test_a_week_made_shorter_keeps_hundredths_of_a_mile():
+    scaled = plan.scale_days(days_of(0, 4, 0, 4, 0, 4, 0), 10.0)
+    assert [day.miles for day in scaled] == [0, 3.33, 0, 3.33, 0, 3.33, 0]
+
+
 def test_own_days_follow_the_picture_in_miles_ground_and_pace():
     days = days_of(0, 4, 0, 2, 0, 6, 0)
     chosen = Scenario(**plan.choices_from_days(days))

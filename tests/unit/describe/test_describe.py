@@ -136,6 +136,14 @@ def test_the_change_uses_the_second_weeks_own_miles_and_ground():
     assert "After: 10 miles a week on grass." in describe_change(EN, table(), table(), chosen)
 
 
+@pytest.mark.parametrize(("recent", "said_of_it"), [(6.0, "run_level"), (5.0, "run_jump")])
+def test_a_longest_run_is_a_jump_only_beyond_a_tenth(recent, said_of_it):
+    chosen = Scenario(longest_miles=6.0, recent_longest_miles=recent)
+    amounts = {"run": EN.distance(6.0), "recent": EN.distance(recent), "percent": EN.percent(0.2)}
+    said = EN.text(f"describe.change.{said_of_it}", **amounts)
+    assert said in describe_change(EN, table(), table(), chosen)
+
+
 def test_from_nothing_to_something_is_not_a_percentage():
     text = describe_change(EN, table(), table(), Scenario(miles=0.0, after_miles=10.0))
     assert "inf" not in text
