@@ -1,20 +1,14 @@
 """Home care in the browser: picks reach the link and the phone, the timer needs no server."""
 
-import io
 import math
 from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
-from pypdf import PdfReader
 
-from explainer import handout
 from explainer.catalog import exercises
-from explainer.describe import home_care
-from explainer.handout import Print
-from explainer.scenario import Mark, PickedExercise, Scenario
-from explainer.ui import model_cache
+from explainer.scenario import PickedExercise, Scenario
 from explainer.words import Words
 from tests.support.addresses import settled
 
@@ -42,38 +36,6 @@ def card(page: Page, id: str) -> Locator:
 
 def name(words: Words, id: str) -> str:
     return words.text(f"exercises.ways.{id}.name")
-
-
-def test_two_picks_and_a_dose_reach_the_link_the_paper_and_the_patients_phone(new_page, app_url):
-    start = Scenario(side="left", mark=Mark(-22, -41))
-    page = opened(new_page(), f"{app_url}/care?{urlencode(start.to_query())}")
-    page.get_by_role("button", name=WORDS.text("exercises.live.pick"), exact=True).click()
-    page.get_by_label(WORDS.text("exercises.live.pick_one", name=name(WORDS, "hold"))).check()
-    page.get_by_label(WORDS.text("exercises.stages.build.name"), exact=True).check()
-    page.get_by_label(WORDS.text("exercises.live.pick_one", name=name(WORDS, "calf"))).check()
-    seconds = WORDS.text("exercises.live.seconds")
-    card(page, "calf").get_by_label(seconds, exact=True).select_option("20")
-    chosen = settled(page, home_care=PICKED)
-    assert (chosen.side, chosen.mark) == ("left", start.mark)
-    dose = home_care.daily_dose(WORDS, exercises.exercises()["calf"], PICKED[1])
-    expect(card(page, "calf").locator(".hc-dose")).to_have_text(dose)
-
-    for_patient = chosen.choosing(language="es")
-    weeks = tuple(model_cache.compared_week(for_patient, after=after) for after in (False, True))
-    words = Words("es", side="left")
-    link = f"{app_url}/care?{urlencode(for_patient.to_query())}"
-    details = Print(link, "2026-11-29")
-    pdf = handout.render_pdf(words, for_patient, weeks, "posterior_superficial", details)
-    text = " ".join(PdfReader(io.BytesIO(pdf)).pages[1].extract_text().split())
-    assert text.index(name(words, "hold")) < text.index(name(words, "calf"))
-
-    phone = opened(new_page("phone"), link)
-    expect(phone.get_by_label(SPANISH.text("exercises.for_you"), exact=True)).to_be_checked()
-    expect(phone.locator(".hc-card > h2")).to_have_text(
-        [name(SPANISH, "hold"), name(SPANISH, "calf")]
-    )
-    dose = home_care.daily_dose(SPANISH, exercises.exercises()["calf"], PICKED[1])
-    expect(card(phone, "calf").locator(".hc-dose")).to_have_text(dose)
 
 
 def test_no_more_than_five_can_be_picked(new_page, app_url):
