@@ -9,6 +9,12 @@
     return shown && box.width > 2 && box.height > 2 && box.top < innerHeight - 4 && box.bottom > 4
       && box.left < innerWidth && box.right > 0 && getComputedStyle(one).clipPath === "none";
   };
+  const clipped = (one) => {
+    for (let e = one; e; e = e.parentElement ?? e.getRootNode().host) {
+      if (getComputedStyle(e).clipPath !== "none") return true;
+    }
+    return false;
+  };
   const elements = all(document.body).filter((one) => !one.closest("[inert], #prerendered, dialog"));
   const group = (one) => {
     if (one.closest("[data-testid=stTopNav]")) return "pages";
@@ -22,7 +28,7 @@
   const words = [];
   const names = [];
   for (const one of elements) {
-    if (!seen(one) || ["SCRIPT", "STYLE", "OPTION", "SELECT"].includes(one.tagName)) continue;
+    if (!seen(one) || ["SCRIPT", "STYLE", "OPTION", "SELECT"].includes(one.tagName) || clipped(one)) continue;
     if (one.closest("[data-testid=stIconMaterial], .sr-only")) continue;
     for (const node of one.childNodes) {
       if (node.nodeType !== Node.TEXT_NODE) continue;

@@ -93,6 +93,28 @@ def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
     expect(page.locator(f"{STAGE} .spot.read-only")).to_be_visible()
 
 
+def test_who_rather_says_where_chooses_a_place_of_the_list(opened):
+    page = opened("/")
+    names = {one["id"]: one["name"] for one in WORDS.tables("start.zones")}
+    places = page.locator(f"{STAGE} .tap-places")
+    expect(places.get_by_role("radio")).to_have_count(len(names))
+    expect(page.locator(f"{STAGE} .tap-tools select")).to_be_hidden()
+    places.get_by_text(names["outer"], exact=True).click()
+    settled(page, mark=pointing.zones()["outer"])
+    expect(places).to_be_hidden()
+    page.get_by_role("button", name=WORDS.text("mark.live.mark_remove")).click()
+    expect(places).to_be_visible()
+
+
+def test_the_chosen_label_has_its_latin_name_below_it(opened):
+    page = opened("/tendons")
+    page.locator(TAG, has_text=WORDS.name("gastrocnemius_medial")).click()
+    chosen_label = page.locator(f"{STAGE} .picture .tag.selected")
+    latin = Words(register="clinical").name("gastrocnemius_medial")
+    expect(chosen_label.locator(".tag-second")).to_have_text(latin)
+    expect(page.locator(f"{STAGE} .picture .tag-second:not(:empty)")).to_have_count(1)
+
+
 def test_questions_are_answered_on_the_picture(opened):
     page = opened("/tendons")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()

@@ -80,7 +80,7 @@ def test_every_state_attribute_in_our_sources_is_listed_and_used():
 
 @pytest.mark.parametrize("name", names.CLASSES)
 def test_a_class_name_is_still_given(name):
-    assert re.search(rf"""["'`. ]{re.escape(name)}""", frontend())
+    assert re.search(rf"""["'`. }}]{re.escape(name)}""", frontend())
 
 
 def test_every_class_name_in_our_sources_is_listed_and_used():
@@ -117,7 +117,7 @@ def test_the_host_configuration_still_has_the_option_for_error_dialogs():
 
 @pytest.mark.parametrize("label", names.LABELS)
 def test_the_frontend_still_has_the_label_that_we_translate(label):
-    assert re.search(rf"""["'`. ]{re.escape(label.strip("*"))}""", frontend())
+    assert re.search(rf"""["'`. }}]{re.escape(label.strip("*"))}""", frontend())
 
 
 def test_every_import_from_inside_streamlit_is_listed_and_works():

@@ -78,5 +78,6 @@ LABELS = (
     "Collapse sidebar",
     "Close",
     "Dismiss",
+    "* more",
     "* icon",
 )

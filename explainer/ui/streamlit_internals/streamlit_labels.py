@@ -1,6 +1,6 @@
-"""Translates the accessible names of Streamlit's own buttons.
+"""Translates the texts and accessible names of Streamlit's own buttons.
 
-Streamlit labels them in English whatever the page's language is: the menu of pages, a dialog's
+Streamlit writes them in English whatever the page's language is: the menu of pages, a dialog's
 close button. The same component sends the texts of the connection note.
 """
 
@@ -22,6 +22,7 @@ TEXT_KEYS = {
     "Collapse sidebar": "close_pages",
     "Close": "close",
     "Dismiss": "close",
+    "* more": "more_pages",
     "* icon": "",  # an image beside words that say the same: hidden from screen readers
 }
 

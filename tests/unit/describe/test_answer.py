@@ -44,7 +44,7 @@ def said(facts: Facts, words: Words = EN) -> str:
 
 def test_one_week_is_compared_with_the_clinics_guide():
     answer = compose(EN, WEEK)
-    assert answer.about == "Hamstring tendons · load this week"
+    assert answer.about == "Hamstring tendons"
     assert answer.headline == "20 miles: a third more than your clinic’s 15 miles"
     more = "Each step pulls just as hard, but there are more of them."
     assert answer.sentences[0] == f"You take 15,900 steps on each leg, not 11,900. {more}"

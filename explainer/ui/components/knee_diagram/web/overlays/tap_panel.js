@@ -16,8 +16,9 @@ export class TapPanel {
     this.place = button("mark_place", callbacks.onPlace);
     this.remove = button("mark_remove", callbacks.onRemove);
     this.zones = this.#zones(callbacks.onZone);
+    this.places = this.#places(callbacks.onZone);
     const row = h("div", { class: "tap-tools" }, this.place, this.remove, this.zones);
-    const parts = [this.title, this.zone, this.lists, this.notes, row, this.live];
+    const parts = [this.title, this.zone, this.lists, this.notes, row, this.places, this.live];
     this.element = h("section", { class: "tap-panel", "aria-labelledby": uniqueId("tap-panel") }, ...parts);
     this.title.id = this.element.getAttribute("aria-labelledby");
     this.rows = new Map();
@@ -36,10 +37,26 @@ export class TapPanel {
     return box;
   }
 
+  /** The same zones while there is no mark: all in sight, for who rather says where than taps. */
+  #places(onZone) {
+    const name = uniqueId("place");
+    const rows = this.data.overlay_settings.mark.zones.map(({ id, name: label, at }) => {
+      const radio = h("input", { type: "radio", name, value: id, class: "sr-only" });
+      radio.addEventListener("change", () => {
+        onZone(at);
+        radio.checked = false;
+        requestAnimationFrame(() => this.focus());
+      });
+      return h("label", { class: "tap-place" }, radio, h("span", {}, label));
+    });
+    return h("fieldset", { class: "tap-places" }, h("legend", {}, this.words.text("mark_zone")), ...rows);
+  }
+
   /** content: {at, title, zone, groups: [{title, rows: [{id, depth}]}], notes, spoken}. */
   draw(state, content) {
     setText(this.place, this.words.text(state.mark.length ? "mark_move" : "mark_place"));
-    this.remove.hidden = !state.mark.length;
+    this.remove.hidden = this.zones.hidden = !state.mark.length;
+    this.places.hidden = !this.remove.hidden;
     if (!state.mark.length) this.zones.value = "";
     this.element.classList.toggle("stale", String(content?.at) !== String(state.mark));
     if (content) this.#render(content);
@@ -87,7 +104,7 @@ export class TapPanel {
     return null;
   }
 
-    focus() {
+  focus() {
     this.place.focus();
   }
 

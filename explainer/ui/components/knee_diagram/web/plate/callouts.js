@@ -16,7 +16,7 @@ export class Callouts {
   }
 
   /**
-   * candidates: [{id, name, x, y, side, rank}] in px of the box; columns: {height, left, right,
+   * candidates: [{id, name, second, x, y, side, rank}] in px of the box; columns: {height, left, right,
    * width}. Measures all labels in one layout pass.
    */
   layout(candidates, columns) {
@@ -37,15 +37,17 @@ export class Callouts {
     this.#render();
   }
 
-  #tag({ id, name, side }) {
+  #tag({ id, name, second, side }) {
     if (!this.tags.has(id)) {
       const title = h("span", { class: "tag-name" });
-      const element = h("div", { "data-id": id, onclick: () => this.onSelect(id) }, title);
-      this.tags.set(id, { element, title });
+      const small = h("span", { class: "tag-second" });
+      const element = h("div", { "data-id": id, onclick: () => this.onSelect(id) }, title, small);
+      this.tags.set(id, { element, title, small });
       this.element.append(element);
     }
     const tag = this.tags.get(id);
     setText(tag.title, name);
+    setText(tag.small, second);
     tag.element.className = `tag ${side}`;
   }
 

@@ -10,6 +10,7 @@ const ROOM = {
 const CENTRAL = 0.06; // of the width between the columns, either side of the middle
 const FEWEST = 6; // labels, where a picture has so many parts: beside what is taught the largest are named
 const SIDE_NAMES_PX = 22; // bottom line with the names of the sides
+const EMPHASIS_PX = 44; // the switches of a chosen part above it, where there is room for its second name
 
 export function isNarrow(width) {
   return width < NARROW_PX;
@@ -35,15 +36,17 @@ export function labelColumns({ width, height, from, to, tops = { left: 0, right:
   const left = Math.max(from - margin, least);
   const right = Math.min(to + margin, width - least);
   const column = Math.floor(Math.min(most, left, width - right)) - 1; // positions are rounded too
-  return { height: height - SIDE_NAMES_PX, width: column, left, right, aSide, tops };
+  const foot = SIDE_NAMES_PX + (isNarrow(width) ? 0 : EMPHASIS_PX);
+  return { height: height - foot, width: column, left, right, aSide, tops, isWide: !isNarrow(width) };
 }
 
 /**
  * parts: [{id, x, y, area_px}]; facts: {structures, labels, chosen}. The chosen part first, then those
  * that the page teaches, in its order (`labels`), then the largest of the rest until there are FEWEST; at
  * most `aSide` on each side. A part goes to the side it lies on; one near the middle to the side that has fewer.
+ * The chosen part has its other name (everyday or Latin) too, where there is room.
  */
-export function rankLabels(parts, { structures, labels, chosen }, { left, right, aSide }) {
+export function rankLabels(parts, { structures, labels, chosen }, { left, right, aSide, isWide }) {
   const taught = [chosen, ...labels];
   const order = ({ id }) => (taught.includes(id) ? taught.indexOf(id) : taught.length);
   const sorted = [...parts].sort((a, b) => order(a) - order(b) || b.area_px - a.area_px);
@@ -57,7 +60,8 @@ export function rankLabels(parts, { structures, labels, chosen }, { left, right,
     if (taken[side] >= aSide) return [];
     if (order(part) === taught.length && taken.left + taken.right >= FEWEST) return [];
     taken[side] += 1;
-    const name = structures[part.id]?.name ?? part.id;
-    return [{ ...part, side, name, rank }];
+    const { name = part.id, other = name } = structures[part.id] ?? {};
+    const second = isWide && part.id === chosen && other !== name ? other : "";
+    return [{ ...part, side, name, second, rank }];
   });
 }
