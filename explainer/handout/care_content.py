@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PIL import Image
@@ -16,6 +17,8 @@ from explainer.words import Words
 IMAGE_PX = 480  # height of a pose: 300 dpi at 40 mm
 WIDE = 1.2  # width over height from which two poses stand one below the other
 POSES = ("start", "end")
+KEY_ROLES = ("works", "stretches", "treats", "not_here")  # in the order of the key
+SWATCH_PX = 60
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,7 @@ class CareSheet:
     title: str
     lead: str
     items: tuple[CareItem, ...]
+    key: tuple[tuple[Image.Image, str], ...]  # samples of the drawings' inks, and their meaning
     grid_title: str
     days: tuple[str, ...]
     stop_title: str
@@ -59,12 +63,27 @@ def build_care_sheet(words: Words, scenario: Scenario) -> CareSheet:
         title=words.text("handout.care.title"),
         lead=words.text("handout.care.lead_picked" if scenario.home_care else "handout.care.lead"),
         items=tuple(_build_item(words, one, scenario.side) for one in picked),
+        key=_build_key(words, picked),
         grid_title=words.text("handout.care.grid"),
         days=tuple(words.items("handout.care.days")),
         stop_title=words.text("exercises.stop"),
         stop=tuple(common["stop"]),
         notes=words.text("handout.care.notes"),
         next_visit=words.text("handout.care.next_visit"),
+    )
+
+
+def _build_key(
+    words: Words, picked: Sequence[PickedExercise]
+) -> tuple[tuple[Image.Image, str], ...]:
+    """The inks that the drawings of these exercises hold, each once: without colour too."""
+    known = exercises.exercises()
+    drawn = [known[one.id] for one in picked if one.id in known]
+    held = {role for one in drawn if drawing.is_drawn(one) for role in drawing.key_roles(one)}
+    return tuple(
+        (drawing.swatch_image(role, SWATCH_PX), words.text(f"exercise_drawing.live.{role}"))
+        for role in KEY_ROLES
+        if role in held
     )
 
 

@@ -14,6 +14,8 @@ PICTURES_WIDTH_MM = 64.0  # of both poses of an exercise
 DENSE_PICTURES_WIDTH_MM = 38.0  # the same on a page of many exercises
 POSE_GAP_MM = 2.0
 CAPTION_SHARE = 0.82  # of the text's size
+KEY_COLUMNS = 4  # room for every ink of the drawings
+KEY_DROP_MM = 0.6  # from the top of a line to its sample
 NAME_SHARE = 0.5  # of the grid's width: the names
 DENSE_NAME_SHARE = 0.57
 TICK_WEEKS = 2
@@ -51,6 +53,7 @@ class CarePage(Blocks):
             y = self._draw_item_block(item, y, size, picture_mm) + gap
             sheet.line(MARGIN_MM, y, MARGIN_MM + self.width, y)
             y += gap
+        y = self._draw_key(y, size)
         y = self._draw_grid(y, size) + GAP_MM / 2
         y = self._draw_stop(y, size) + GAP_MM / 2
         return self._draw_writing_lines(y, size)
@@ -97,6 +100,23 @@ class CarePage(Blocks):
             else:
                 left += most_width + POSE_GAP_MM
         return end
+
+    def _draw_key(self, y: float, size: float) -> float:
+        """Draw what the inks of the drawings mean, in one row; returns the y of its end."""
+        sheet, key = self.sheet, self.care.key
+        if not key:
+            return y
+        column, caption_size = self.width / KEY_COLUMNS, size * CAPTION_SHARE
+        height = caption_size * MM_PER_POINT
+        ends = []
+        for number, (swatch, meaning) in enumerate(key):
+            x = MARGIN_MM + number * column
+            width = height * swatch.width / swatch.height
+            sheet.picture(swatch, x, y + KEY_DROP_MM, width, height)
+            at = x + width + POSE_GAP_MM
+            text_width = column - width - 2 * POSE_GAP_MM
+            ends.append(sheet.text(at, y, text_width, meaning, caption_size, ink=QUIET))
+        return max(ends) + GAP_MM / 4
 
     def _draw_grid(self, y: float, size: float) -> float:
         """Draw a box for each exercise and day of two weeks, as a table."""

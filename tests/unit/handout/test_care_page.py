@@ -57,6 +57,23 @@ def test_the_poses_are_those_of_the_readers_side_and_a_still_has_one():
         assert one.poses[0][2].startswith(one.name)
 
 
+def test_the_inks_of_the_drawings_are_explained_and_differ_without_colour(weeks):  # noqa: F811
+    words = Words()
+
+    def key(*ids: str) -> dict[str, bytes]:
+        chosen = Scenario(home_care=tuple(PickedExercise(id) for id in ids))
+        rows = care_content.build_care_sheet(words, chosen).key
+        return {meaning: swatch.convert("L").tobytes() for swatch, meaning in rows}
+
+    inks = {role: words.text(f"exercise_drawing.live.{role}") for role in care_content.KEY_ROLES}
+    assert list(key("calf")) == [inks["stretches"]]
+    assert list(key("calf", "bridge")) == [inks["works"], inks["stretches"]]
+    samples = key("ice", "bridge", "calf")
+    assert list(samples) == list(inks.values())
+    assert len(set(samples.values())) == len(samples)
+    assert inks["not_here"] in page(made(weeks, home_care=(PickedExercise("ice"),)))
+
+
 @pytest.mark.parametrize("paper", handout.PAPERS)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_any_five_fit_at_eleven_points(language, paper):
