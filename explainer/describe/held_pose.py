@@ -43,19 +43,22 @@ def holding(words: Words, pose: Pose, height_m: float) -> str:
 
 def where_it_hurts(words: Words, pose: PainPose) -> str:
     """The pose that hurts as the handout says it: its angles, and what is longest there."""
-    angles = zip(JOINTS, pose, strict=True)
     said = ", ".join(
-        words.text(
-            f"limb.live.{joint}_{'less' if round(angle) < 0 else 'more'}",
-            value=words.number(abs(angle), 0),
-        )
-        for joint, angle in angles
+        _short_angle(words, joint, angle) for joint, angle in zip(JOINTS, pose, strict=True)
     )
     groups = held_pose.ranked(pose)
     if not groups:
         return words.text("limb.spoken.hurts_at_none", pose=said)
     names = BETWEEN.join(words.name(one.muscle) for one in groups[0])
     return words.text("limb.spoken.hurts_at", pose=said, list=names)
+
+
+def _short_angle(words: Words, joint: str, angle_deg: float) -> str:
+    """A joint's bend in two or three words."""
+    if not round(angle_deg):
+        return words.text(f"limb.spoken.{joint}_zero")
+    key = f"limb.live.{joint}_{'less' if angle_deg < 0 else 'more'}"
+    return words.text(key, value=words.number(abs(angle_deg), 0))
 
 
 def joint_angles(words: Words, pose: Pose) -> tuple[str, ...]:

@@ -234,7 +234,8 @@ def test_a_pose_that_hurts_is_printed_when_it_was_ticked(weeks, usual, language)
     assert held_pose.where_it_hurts(words, POSE) in printed_text
     hip = words.text("limb.live.hip_more", value="70")
     longest = model_pose.ranked(POSE)[0]
-    for said in (hip, *(words.name(one.muscle) for one in longest)):
+    knee = words.text("limb.spoken.knee_zero")
+    for said in (hip, knee, *(words.name(one.muscle) for one in longest)):
         assert said in held_pose.where_it_hurts(words, POSE)
     assert hip not in text(usual[language])
 
