@@ -19,6 +19,8 @@ from fpdf.prefs import ViewerPreferences
 from PIL import Image
 
 from explainer import catalog
+from explainer.catalog import theme
+from explainer.catalog.theme import Colour
 from explainer.handout.tags import TagTree
 
 PAPERS = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm
@@ -27,11 +29,10 @@ FAMILY = "behind the knee sans"
 FILES = {"": "behind-the-knee-sans-regular.ttf", "B": "behind-the-knee-sans-bold.ttf"}
 MM_PER_POINT = 25.4 / 72
 LEADING = 1.26  # line height over letter height
-INK, QUIET, LINE = (27, 39, 48), (84, 98, 108), (200, 208, 214)
-ACCENT, WASH, CARE_WASH = (31, 95, 139), (243, 246, 248), (252, 246, 232)
+INK, QUIET, LINE = theme.colour("textColor"), theme.tint(0.75), theme.tint(0.24)
+ACCENT, WASH = theme.colour("primaryColor"), theme.colour("secondaryBackgroundColor")
+CARE_WASH = (252, 246, 232)
 LOCALES = {"en": "en-US", "es": "es-US"}
-
-Colour = tuple[int, int, int]
 
 
 class Sheet:

@@ -324,8 +324,8 @@ def test_labels_are_ranked_and_sided(run):
         ("chosen", "left"), ("taught", "right"), ("big", "left"),
     ]  # fmt: skip
     assert columns == {
-        "height": 478, "width": 199, "left": 370, "right": 630, "aSide": 4,
-        "tops": {"left": 0, "right": 0},
+        "height": 434, "width": 199, "left": 370, "right": 630, "aSide": 4,
+        "tops": {"left": 0, "right": 0}, "isWide": True,
     }  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from explainer import catalog
+from explainer.catalog import theme
+from explainer.handout import sheet
 from explainer.ui.components.knee_diagram import TOKENS
 
 ROOT = catalog.ASSETS.parent
@@ -48,7 +50,20 @@ def test_every_token_that_is_used_is_set_and_every_one_set_is_used():
     assert {name for name in VALUES if name not in used} <= {"--type-page"}
 
 
-@pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)
-def test_no_other_sheet_holds_the_dark_paper(sheet: Path):
-    repeated = THEME["dark"]["backgroundColor"] in sheet.read_text(encoding="utf-8")
-    assert repeated == (sheet == TOKENS)
+@pytest.mark.parametrize("style", SHEETS, ids=lambda style: style.name)
+def test_no_other_sheet_holds_the_dark_paper(style: Path):
+    repeated = THEME["dark"]["backgroundColor"] in style.read_text(encoding="utf-8")
+    assert repeated == (style == TOKENS)
+
+
+def test_the_handout_is_printed_in_the_themes_colours():
+    light = {name: tuple(bytes.fromhex(value[1:])) for name, value in THEME["light"].items()}
+    assert light["textColor"] == sheet.INK
+    assert light["primaryColor"] == sheet.ACCENT
+    assert light["secondaryBackgroundColor"] == sheet.WASH
+    assert theme.tint(1) == sheet.INK
+    assert theme.tint(0) == light["backgroundColor"]
+    written = [str(one) for one in light.values()]
+    for source in (ROOT / "explainer" / "handout").glob("*.py"):
+        repeated = [one for one in written if one in source.read_text(encoding="utf-8")]
+        assert set(repeated) <= {"(255, 255, 255)"}, source  # white paper
