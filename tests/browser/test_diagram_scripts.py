@@ -21,6 +21,27 @@ pytestmark = pytest.mark.browser
 TABLE = compare(Runner(), Running(), Running())
 
 
+def test_a_colour_is_against_its_own_reference_and_the_words_are_against_the_readers(run):
+    """A colour's place on the scale may count another week than the one that is named."""
+    seen = run(
+        "knee_diagram/web/load_readout.js",
+        """({ LoadReadout }) => {
+          const table = { band: (name, load, surface, times) => ({ mid: times }) };
+          const data = {
+            structures: { soleus: { load: "soleus" } }, table: { loads: ["soleus"] },
+            reference: { miles: 10, colour_times: { soleus: 2 } },
+          };
+          const words = { text: (key, { value }) => value, number: (value) => value };
+          const scales = { week: { colour: (value) => value } };
+          const state = { measure: "week", surface: "grass", miles: 20 };
+          const diagram = { data, words, table, scales, writer: { clinical: true } };
+          const readout = new LoadReadout(diagram, state);
+          return [readout.fillOf("soleus"), readout.valueOf("soleus")];
+        }""",
+    )
+    assert seen == [4, 2]
+
+
 def test_lookups_are_the_models_times_the_miles(run):
     script = "knee_diagram/web/load_table.js"
     read = """({ LoadTable }, [packed, times]) => {

@@ -61,6 +61,8 @@ def test_typed_numbers_are_read_with_either_mark_or_refused(run):
     held, free = run("shared/web/number_text.js", limits)
     assert held["value"] == 1.234, "within the limits it can only be a decimal mark"
     assert free["value"] == 1234
+    below_one = """({ readNumber }) => readNumber("0.123", { decimal: "," }).value"""
+    assert run("shared/web/number_text.js", below_one) == 0.123, "no thousands begin with a 0"
 
 
 def test_a_colour_scale_clamps_and_bends(run):
@@ -127,24 +129,46 @@ def test_many_moves_make_one_report_after_a_pause(run):
     assert reported == [5]
 
 
-def test_a_device_that_was_busy_pauses_longer(run):
+@pytest.mark.parametrize(("busy_ms", "shortest_ms"), [(250, 600), (500, 900)])
+def test_a_device_that_was_busy_pauses_longer_up_to_a_limit(run, busy_ms, shortest_ms):
     pause_ms = run(
         "shared/web/report_debounce.js",
-        """async ({ debounce_ms }) => {
+        """async ({ debounce_ms }, busy_ms) => {
           const busy = (list) => list.getEntries().some(({ duration }) => duration > 200);
           const seen = new Promise((done) => {
             const watch = new PerformanceObserver((list) => busy(list) && done());
             watch.observe({ type: "longtask" });
           });
           setTimeout(() => {
-            const until = performance.now() + 250;
+            const until = performance.now() + busy_ms;
             while (performance.now() < until);
           });
           await seen;
           return debounce_ms();
         }""",
+        busy_ms,
     )
-    assert 600 <= pause_ms <= 900
+    assert shortest_ms <= pause_ms <= 900
+
+
+def test_a_touch_moves_a_slider_once_it_goes_more_sideways_than_along_the_page(run):
+    values = run(
+        "shared/web/slider_touch.js",
+        """({ guardTouch }) => {
+          const range = document.body.appendChild(document.createElement("input"));
+          Object.assign(range, { type: "range", min: 0, max: 10, value: 0 });
+          guardTouch(range);
+          const { left, top, right } = range.getBoundingClientRect();
+          const send = (type, across, along) => {
+            const at = { clientX: left + across, clientY: top + along, pointerId: 1 };
+            range.dispatchEvent(new PointerEvent(type, { pointerType: "touch", ...at }));
+            return range.valueAsNumber;
+          };
+          send("pointerdown", 0, 0);
+          return [send("pointermove", 30, 40), send("pointermove", right - left, 40)];
+        }""",
+    )
+    assert values == [0, 10]
 
 
 def test_what_is_not_acknowledged_stays_above_what_python_says(run):

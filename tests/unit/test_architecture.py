@@ -113,3 +113,12 @@ def test_only_the_build_tool_imports_itself_and_its_libraries(module):
     for target in imports(tree(module)):
         assert not any(f"{target}.".startswith(f"explainer.{tool}.") for tool in BUILD_TOOLS)
         assert target.split(".")[0] not in libraries
+
+
+def test_fields_are_our_own_and_bring_no_scripts_of_streamlits():
+    """Each of these loads 40 to 50 kB more: components/form_fields has them all."""
+    heavy = ("selectbox", "multiselect", "slider", "select_slider", "number_input")
+    calls = {f"st.{widget}(" for widget in heavy}
+    for module in (*MODULES, *PAGES):
+        text = module.read_text(encoding="utf-8")
+        assert not [call for call in calls if call in text], module
