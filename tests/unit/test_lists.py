@@ -1,14 +1,14 @@
-"""Where a new load or language still has to be written: each place fails by its name."""
+"""Where a new ground, load or language still has to be written: each place fails by its name."""
 
 import pytest
 
 from explainer import catalog
-from explainer.catalog.lists import LANGUAGES
+from explainer.catalog.lists import LANGUAGES, SURFACES
 from explainer.handout import sheet
 from explainer.model import LOADS
 from explainer.model.explain import provenance, terms
 from explainer.ui.prerender import head
-from explainer.words import TEXT, calm
+from explainer.words import TEXT, Words, calm
 from tests.unit.words import test_text_files as text_files
 
 OF_LOADS = {
@@ -47,3 +47,9 @@ def test_every_language_has_text_and_names_of_structures(language):
     assert (TEXT / language).is_dir(), f"assets/text/{language} is missing"
     for key, one in catalog.structures().items():
         assert {language} <= one.names.keys() & one.plain.keys(), f"assets/data/structures: {key}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_ground_has_its_stop_on_the_slider(language):
+    stops = Words(language).table("ground.stops")
+    assert tuple(stops) == SURFACES, f"assets/text/{language}/ground.toml: [stops]"
