@@ -171,3 +171,20 @@ def test_what_the_second_week_reports_has_names_of_its_own(pair):
     assert miles == 9
     assert number > 0
     assert "miles" not in page.evaluate("Object.keys(window.reports.at(-1).values)")
+
+
+TALLEST = """() => {
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  const paths = all(document).filter((one) => one.matches(".week.after .hits path"));
+  const boxes = paths.map((one) => one.getBoundingClientRect()).filter((one) => one.height);
+  return Math.max(...boxes.map((one) => one.bottom)) - Math.min(...boxes.map((one) => one.top));
+}"""
+
+
+@pytest.mark.parametrize(("width", "height", "least_px"), [(1024, 768, 500), (1920, 1080, 780)])
+def test_both_knees_fill_the_height_of_the_screen(new_page, app_url, width, height, least_px):
+    page = new_page(viewport={"width": width, "height": height})
+    page.goto(f"{app_url}/load")
+    page.locator("#prerendered").wait_for(state="detached")
+    page.wait_for_function(f"({TALLEST})() >= {least_px}")

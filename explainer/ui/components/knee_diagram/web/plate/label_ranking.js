@@ -1,7 +1,7 @@
 // Which parts get a label and how wide the label columns are, flat and in 3-D.
 
-const NARROW_PX = 560; // below: fewer labels, narrower columns
-const TINY_PX = 260; // below: no labels; names stand under the finger
+const NARROW_PX = 590; // below: fewer labels, narrower columns
+const TINY_PX = 300; // below (half of a small laptop or a phone): no labels, the picture has the room; names stand under the finger
 const ROOM = {
   wide: { most: 200, least: 132, margin: 30, aSide: 4 },
   narrow: { most: 130, least: 76, margin: 10, aSide: 4 },
