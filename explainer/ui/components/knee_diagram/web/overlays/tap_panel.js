@@ -55,7 +55,7 @@ export class TapPanel {
   /** content: {at, title, zone, groups: [{title, rows: [{id, depth}]}], notes, spoken}. */
   draw(state, content) {
     setText(this.place, this.words.text(state.mark.length ? "mark_move" : "mark_place"));
-    this.remove.hidden = this.zones.hidden = !state.mark.length;
+    this.remove.hidden = !state.mark.length;
     this.places.hidden = !this.remove.hidden;
     if (!state.mark.length) this.zones.value = "";
     this.element.classList.toggle("stale", String(content?.at) !== String(state.mark));
