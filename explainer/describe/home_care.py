@@ -13,7 +13,7 @@ from explainer import clinic
 from explainer.anatomy import lengths
 from explainer.catalog import exercises
 from explainer.catalog.exercises import Exercise, Pose
-from explainer.clinic import OwnExercise
+from explainer.clinic.own_exercises import OwnExercise
 from explainer.scenario import PickedExercise, Scenario
 from explainer.words import Words
 

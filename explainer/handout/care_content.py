@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from PIL import Image
 
 from explainer.catalog import exercises
-from explainer.clinic import OwnExercise
+from explainer.clinic.own_exercises import OwnExercise
 from explainer.describe import home_care
 from explainer.figures import exercise as drawing
 from explainer.scenario import PickedExercise, Scenario

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from explainer import catalog, clinic, describe, forgiving_toml
 from explainer.catalog import exercises
 from explainer.clinic import Clinic, Preset
+from explainer.clinic.own_exercises import OWN
 from explainer.words import Words
 
 FULL = """
@@ -204,7 +205,7 @@ def test_a_stage_keeps_an_exercise(written):
 
 
 def test_no_exercise_of_ours_can_be_taken_for_a_clinics_own():
-    assert not [id for id in exercises.exercises() if id.startswith(clinic.OWN)]
+    assert not [id for id in exercises.exercises() if id.startswith(OWN)]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,8 @@ from pypdf import PdfReader
 
 from explainer import clinic
 from explainer.catalog import exercises
+from explainer.clinic.own_exercises import LONGEST_STEP, MOST_STEPS
+from explainer.clinic.values import LONGEST_LINE
 from explainer.describe import home_care
 from explainer.handout import PAPERS, care_content, care_page, layout
 from explainer.handout.blocks import Print
@@ -132,11 +134,9 @@ def test_it_is_printed_on_the_second_page(use, weeks):  # noqa: F811
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_the_five_longest_of_its_own_fit_at_eleven_points(use, paper):
-    line = ("Press down with your whole leg, slowly, and keep it there. " * 2)[
-        : clinic.LONGEST_STEP
-    ]
-    steps = [line] * clinic.MOST_STEPS
-    name = line[: clinic.LONGEST_LINE]
+    line = ("Press down with your whole leg, slowly, and keep it there. " * 2)[:LONGEST_STEP]
+    steps = [line] * MOST_STEPS
+    name = line[:LONGEST_LINE]
     use(
         "".join(
             f'[[exercises]]\nid = "a{letter}"\nstage = "calm"\nname = {{ en = "{name}" }}\n'

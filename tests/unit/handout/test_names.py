@@ -9,6 +9,7 @@ from pypdf import PdfReader
 
 from explainer import clinic
 from explainer.clinic import Clinic
+from explainer.clinic.values import LONGEST_LINE
 from explainer.handout import UnprintableNameError
 from explainer.handout.names import clean_name, find_unprintable, printable_name
 from explainer.ui.components.share.names import TypedNames
@@ -134,7 +135,7 @@ def test_the_print_takes_the_names_as_they_stand_when_it_is_asked_for():
 
 
 def test_a_clinics_own_name_and_phone_stand_whole_in_their_field(open_page, monkeypatch):
-    own = Clinic(name="N" * clinic.LONGEST_LINE, phone="5" * clinic.LONGEST_LINE)
+    own = Clinic(name="N" * LONGEST_LINE, phone="5" * LONGEST_LINE)
     monkeypatch.setattr(clinic, "own", lambda: own)
     app = open_page("plan")
     app.button(key="share").click().run()

@@ -11,7 +11,7 @@ from explainer import catalog, clinic
 from explainer.anatomy import lengths
 from explainer.catalog import exercises
 from explainer.catalog.exercises import Exercise
-from explainer.clinic import OwnExercise
+from explainer.clinic.own_exercises import OwnExercise
 from explainer.describe import home_care as describe
 from explainer.scenario import Scenario
 from explainer.ui.components import exercise_drawing

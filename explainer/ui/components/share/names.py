@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from explainer import clinic
+from explainer.clinic.values import LONGEST_LINE
 from explainer.handout.names import clean_name, find_unprintable
 from explainer.words import Words
 
 NAMES = ("clinic", "patient")
 LONGEST_PATIENT = 60  # characters
-LONGEST_CLINIC = 2 * clinic.LONGEST_LINE + 3  # its name, " · " and its phone number
+LONGEST_CLINIC = 2 * LONGEST_LINE + 3  # its name, " · " and its phone number
 ISOLATED = "\u2068{}\u2069"  # bidirectional isolate
 _TYPED = "share:names"
 
