@@ -371,6 +371,53 @@ def test_the_nearest_bend_is_shown_and_the_slider_ends_where_plates_end(run):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("spot_is_hidden", "stays"),
+    [(False, (40, 60)), (True, (100, 50))],
+    ids=["round_the_mark", "else_round_the_middle"],
+)
+def test_a_key_enlarges_round_the_mark_that_is_in_sight(run, spot_is_hidden, stays):
+    """What stays where it is, px of a picture of 200 by 100 that does not begin at the corner."""
+    zoom = run(
+        "knee_diagram/web/zoom.js",
+        """({ Zoom }, spotIsHidden) => {
+          const put = (within, css, name = "") => {
+            const one = within.appendChild(document.createElement("div"));
+            one.style.cssText = `position: absolute; ${css}`;
+            one.className = name;
+            return one;
+          };
+          const pane = put(document.body, "left: 70px; top: 30px; width: 220px; height: 120px");
+          const element = put(pane, "left: 10px; top: 10px; width: 200px; height: 100px");
+          const spot = put(pane, "left: 40px; top: 60px; width: 20px; height: 20px", "spot");
+          spot.hidden = spotIsHidden;
+          const box = { width: 200, height: 100 };
+          const picture = {
+            element, sheets: put(element, ""), laidOut: box, zoom: { factor: 1, x: 0.5, y: 0.5 },
+            zoomState() {
+              return { base: { left: 0, top: 0, ...box, scale: 1 }, zoom: this.zoom, box };
+            },
+            zoomTo(zoom) { this.zoom = zoom; },
+          };
+          const words = { text: (key) => key };
+          const zoom = new Zoom({ pane, picture, knee3d: { box: put(pane, "") }, words });
+          document.dispatchEvent(new KeyboardEvent("keydown", { key: "+" }));
+          zoom.stop();
+          pane.remove();
+          return picture.zoom;
+        }""",
+        spot_is_hidden,
+    )
+    factor = zoom["factor"]
+    assert factor > 1
+    # A point at `share` of the enlarged picture stands at middle + (share - zoomed share) x size.
+    found = [
+        side / 2 + (at / side - zoom[axis]) * side * factor
+        for axis, side, at in zip("xy", (200, 100), stays, strict=True)
+    ]
+    assert found == pytest.approx(stays)
+
+
 def test_a_diagram_is_handed_over_once_to_who_waits_for_it(run):
     found = run(
         "knee_diagram/web/handover.js",
