@@ -17,7 +17,7 @@ from explainer.handout.sheet import MARGIN_MM, Sheet
 from explainer.words import Words
 
 SIZES = (12.0, 11.5, 11.0, 10.6, 10.3, 10.0, 9.8, 9.6, 9.4, 9.2, 9.0)  # points, largest first
-PICTURES_MM = (120.0, 112.0, 104.0, 96.0, 88.0, 80.0, 72.0, 64.0, 56.0)  # heights, likewise
+PICTURES_MM = (120.0, 112.0, 104.0, 96.0, 88.0, 80.0, 72.0, 64.0, 56.0, 48.0)  # heights, likewise
 READABLE_PICTURE_MM = 80.0  # the font size is reduced before the picture gets smaller than this
 CARE_SIZES = (12.0, 11.5, 11.0)  # points: read at arm's length, lying on the floor
 POSES_MM = (46.0, 40.0, 35.0, 30.0, 26.0, 22.0, 18.0)  # heights of an exercise's pictures
