@@ -39,11 +39,9 @@ def test_a_broken_file_is_refused_by_name(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_line_kept_for_bad_luck_is_the_one_of_the_text_files(language):
-    assert (
-        calm.page_error(language)
-        == Words(language).text("common.errors.page")
-        == calm.FALLBACK_LINES[language]
-    )
+    line = Words(language).text("common.errors.page")
+    assert calm.page_error(language) == line
+    assert calm.FALLBACK_LINES[language] == line, "explainer/words/calm.py: FALLBACK_LINES"
 
 
 def test_bad_luck_with_the_text_itself_still_leaves_a_line(tmp_path, monkeypatch):
