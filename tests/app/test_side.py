@@ -105,8 +105,11 @@ def test_the_other_language_is_one_press_away_and_keeps_all_choices(open_page, p
 
 
 def test_every_language_is_offered_by_its_own_name():
-    assert header_switches.other_languages(Words("en")) == {"es": "Español"}
-    assert header_switches.other_languages(Words("es")) == {"en": "English"}
+    own = {"en": "English", "es": "Español"}
+    for language in LANGUAGES:
+        others = header_switches.other_languages(Words(language))
+        assert others.keys() == set(LANGUAGES) - {language}
+        assert all(others.get(one, name) == name for one, name in own.items())
 
 
 @pytest.mark.parametrize("page", PAGES)

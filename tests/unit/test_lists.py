@@ -1,4 +1,4 @@
-"""Where a new ground, load or language still has to be written: each place fails by its name."""
+"""Where a new ground, load, language or page has to be written: each place fails by its name."""
 
 import ast
 from pathlib import Path
@@ -10,6 +10,7 @@ from explainer.catalog.lists import LANGUAGES, SURFACES
 from explainer.handout import sheet
 from explainer.model import LOADS
 from explainer.model.explain import provenance, terms
+from explainer.ui.lesson.lesson import PAGES
 from explainer.ui.prerender import head
 from explainer.words import TEXT, Words, calm
 
@@ -66,6 +67,12 @@ def test_every_language_has_text_and_names_of_structures(language):
     assert (TEXT / language).is_dir(), f"assets/text/{language} is missing"
     for key, one in catalog.structures().items():
         assert {language} <= one.names.keys() & one.plain.keys(), f"assets/data/structures: {key}"
+
+
+def test_every_page_has_its_file():
+    files = {file.stem for file in (ROOT / "pages").glob("*.py")}
+    assert not set(PAGES) - files, "missing in pages/"
+    assert not files - set(PAGES), "explainer/ui/lesson/lesson.py: PAGES"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
