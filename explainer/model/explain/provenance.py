@@ -144,6 +144,8 @@ SURFACE_PROPERTIES = (
 @cache
 def load_keys(load: str) -> tuple[str, ...]:
     """Records behind one load's force, impulse and stress: timing, because impulse lasts."""
+    if load not in OWN_KEYS:
+        raise LookupError(f"explainer/model/explain/provenance.py: OWN_KEYS lacks {load!r}")
     return tuple(dict.fromkeys(OWN_KEYS[load] + AREA_KEYS.get(load, ()) + TIMING_KEYS))
 
 

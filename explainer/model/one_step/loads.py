@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from typing import TypeVar
 
 import numpy as np
 
@@ -24,6 +25,8 @@ from explainer.model.one_step.gait import ScenarioBatch, Timing, timing
 from explainer.model.one_step.ground import GroundForce, ground_force, impact_ratio
 from explainer.model.one_step.muscles import HAMSTRINGS, Hamstrings, Sizes, sizes
 from explainer.model.uncertainty import Values
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
     places = _standard_places()
     mixed = forces(scenes, values, size, push, places)
     by_load = _peaks_and_impulse_by_load(values, when, size, mixed)
-    in_order = [by_load[load] for load in LOADS]
+    in_order = _by_place(by_load, "peaks")
     stance_n = np.array([one.stance_n for one in in_order])
     swing_n = np.array([one.swing_n for one in in_order])
     impulse_n_s = np.array([one.impulse_n_s for one in in_order])
@@ -124,6 +127,13 @@ def respond(scenes: ScenarioBatch, values: Values, assumptions: Assumptions) -> 
         impulse_bw_s=impulse_n_s / scenes.body_weight_n,
         stress_mpa=_stress_mpa(scenes, values, kneecap_mm2, np.maximum(stance_n, swing_n)),
     )
+
+
+def _by_place(by_load: Mapping[str, T], what: str) -> list[T]:
+    """What is known of each load, in the order of LOADS."""
+    if lacking := set(LOADS) - by_load.keys():
+        raise LookupError(f"explainer/model/one_step/loads.py: no {what} of {sorted(lacking)}")
+    return [by_load[load] for load in LOADS]
 
 
 def _peaks_and_impulse_by_load(
@@ -229,12 +239,16 @@ def stride_curves(
     mixed = forces(chosen, values, size, push, places)
     medial = values["gastrocnemius_medial_part"]
     gastrocnemius = mixed.of("gastrocnemius")
-    by_load = {
-        name: hamstring_force(size.hamstrings.stance_n[i], size.hamstrings.swing_n[i], places)
-        for i, name in enumerate(HAMSTRINGS)
-    } | {
-        "gastrocnemius_medial": gastrocnemius * medial,
-        "gastrocnemius_lateral": gastrocnemius * (1.0 - medial),
-        "achilles": achilles_force(values, size, places),
-    }
-    return {load: (by_load[load] if load in by_load else mixed.of(load))[0] for load in LOADS}
+    by_load = (
+        {name: mixed.of(name) for name in MIXED}
+        | {
+            name: hamstring_force(size.hamstrings.stance_n[i], size.hamstrings.swing_n[i], places)
+            for i, name in enumerate(HAMSTRINGS)
+        }
+        | {
+            "gastrocnemius_medial": gastrocnemius * medial,
+            "gastrocnemius_lateral": gastrocnemius * (1.0 - medial),
+            "achilles": achilles_force(values, size, places),
+        }
+    )
+    return {load: force[0] for load, force in zip(LOADS, _by_place(by_load, "curve"), strict=True)}
