@@ -90,6 +90,7 @@ class RunningLeg {
       live: h("p", { class: "sr-only", "aria-live": "polite" }),
     };
     this.parts = parts;
+    this.#showAngles(); // at once: a key pressed before the first frame starts from the scenario's angle
     parts.legend.measure("step", this.scale);
     parts.angles = h("div", { class: "angles" }, ...Object.values(parts.sliders).map(({ element }) => element));
     parts.pane = h("div", { class: "pane" }, canvas, parts.tags.element);
@@ -135,6 +136,10 @@ class RunningLeg {
       onMove: (value) => this.#moveJoint(joint, value),
       onSettle: (after_ms) => this.store.scheduleReport(after_ms),
     });
+  }
+
+  #showAngles() {
+    for (const joint of ANGLES) this.parts.sliders[joint].show(Math.round(this.store.state[joint]));
   }
 
   /** A pose that hurts follows the sliders. */
@@ -209,7 +214,7 @@ class RunningLeg {
     parts.answer.element.hidden = cycling;
     parts.canvas.setAttribute("aria-label", this.data.spoken);
     parts.transport.show(state.percent);
-    for (const joint of ANGLES) parts.sliders[joint].show(Math.round(state[joint]));
+    this.#showAngles();
     parts.lanes.show(state.percent, state.structure, cycling);
     const { clientWidth, clientHeight } = parts.pane;
     if (!clientWidth || !this.bones.isReady) return;
