@@ -17,6 +17,8 @@ SLIDERS = {
     "field": ("plan", "#root .fields.ready [data-field=guide_miles] input[type=range]"),
 }
 
+FRAMES = "async () => { for (let n = 0; n < 12; n++) await new Promise(requestAnimationFrame); }"
+
 
 class Finger:
     """Chromium's own touches, as a screen would send them."""
@@ -36,6 +38,10 @@ class Finger:
         self.send("touchStart", start)
         for step in range(1, steps + 1):
             self.send("touchMove", (x + across * step / steps, y + down * step / steps))
+        self.page.evaluate(
+            FRAMES
+        )  # the finger rests before it is lifted: the page does not glide on
+        self.send("touchMove", (x + across, y + down))
         self.send("touchEnd")
 
 
