@@ -16,6 +16,7 @@ TEST_IDS = (
     "stCaptionContainer",
     "stConnectionStatus",
     "stDialog",
+    "stElementContainer",
     "stHeader",
     "stMain",
     "stMainBlockContainer",
