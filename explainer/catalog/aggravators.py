@@ -64,12 +64,7 @@ def _read(place: str, key: str, record: Mapping[str, Any]) -> Aggravator:
 
 def _evidence(place: str, given: Mapping[str, str]) -> Evidence:
     try:
-        evidence = Evidence(given["source"], given["where"], given["note"])
+        checked.citation(place, "sources", given, catalog.sources())
+        return Evidence(given["source"], given["where"], given["note"])
     except KeyError as error:
         raise CatalogError(f"{place}: sources: {error.args[0]} is missing") from None
-    checked.source(place, "sources", evidence.source, catalog.sources())
-    if not evidence.where:
-        raise CatalogError(f"{place}: sources: {evidence.source}: where is empty")
-    if evidence.source == catalog.OWN_SOURCE and not evidence.note:
-        raise CatalogError(f"{place}: a choice of our own needs its reasoning in note")
-    return evidence

@@ -32,6 +32,15 @@ def source(file: Path | str, key: str, named: str, known: Collection[str]) -> No
         raise CatalogError(f"{file}: {key}: unknown source {named!r}")
 
 
+def citation(file: Path | str, key: str, given: Mapping[str, str], known: Collection[str]) -> None:
+    """Refuses a source that is unknown or without a place, and one of our own without reasoning."""
+    source(file, key, given["source"], known)
+    if not given["where"]:
+        raise CatalogError(f"{file}: {key}: {given['source']}: where is empty")
+    if given["source"] == OWN_SOURCE and not given["note"]:
+        raise CatalogError(f"{file}: {key}: a choice of our own needs its reasoning in note")
+
+
 def _take(
     file: Path, key: str, record: dict[str, Any], fields: Mapping[str, type]
 ) -> dict[str, Any]:
@@ -82,11 +91,9 @@ def parameter(file: Path, key: str, record: dict[str, Any], known: Collection[st
         raise CatalogError(f"{file}: {key}: needs low <= value <= high")
     if taken["kind"] not in PARAMETER_KINDS:
         raise CatalogError(f"{file}: {key}: kind must be one of {', '.join(PARAMETER_KINDS)}")
-    if not taken["unit"] or not taken["where"]:
-        raise CatalogError(f"{file}: {key}: unit and where may not be empty")
-    if taken["source"] == OWN_SOURCE and not taken["note"]:
-        raise CatalogError(f"{file}: {key}: a choice of our own needs its reasoning in note")
-    source(file, key, taken["source"], known)
+    if not taken["unit"]:
+        raise CatalogError(f"{file}: {key}: unit is empty")
+    citation(file, key, taken, known)
     return Parameter(key=key, **taken)
 
 

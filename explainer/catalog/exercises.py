@@ -228,9 +228,5 @@ def _range(place: str, name: str, given: list[float]) -> DoseRange:
 
 def _cited(place: str, given: Mapping[str, str]) -> Cited:
     _one_of(place, "of", given["of"], ROLES)
-    checked.source(place, "sources", given["source"], catalog.sources())
-    if not given["where"]:
-        raise CatalogError(f"{place}: sources: {given['source']}: where is empty")
-    if given["source"] == catalog.OWN_SOURCE and not given["note"]:
-        raise CatalogError(f"{place}: a choice of our own needs its reasoning in note")
+    checked.citation(place, "sources", given, catalog.sources())
     return Cited(given["of"], given["source"], given["where"], given["note"])

@@ -97,9 +97,9 @@ def test_who_rather_says_where_chooses_a_place_of_the_list(opened):
     page = opened("/")
     names = {one["id"]: one["name"] for one in WORDS.tables("start.zones")}
     places = page.locator(f"{STAGE} .tap-places")
-    expect(places.get_by_role("radio")).to_have_count(len(names))
+    expect(places.get_by_role("button")).to_have_count(len(names))
     expect(page.locator(f"{STAGE} .tap-tools select")).to_be_hidden()
-    places.get_by_text(names["outer"], exact=True).click()
+    places.get_by_role("button", name=names["outer"], exact=True).press("Enter")
     settled(page, mark=pointing.zones()["outer"])
     expect(places).to_be_hidden()
     page.get_by_role("button", name=WORDS.text("mark.live.mark_remove")).click()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
@@ -56,19 +57,9 @@ CACHED_PAYLOAD = CachedPayload(
 def exercise_payload(words: Words, exercise: Exercise) -> dict[str, Any]:
     """One exercise: its words, and the ranges that a clinician may choose within."""
     said = describe.text(words, exercise)
-    return {
-        "name": said.name,
+    return _texts(said) | {
         "drawing": exercise_drawing.figures(exercise, words),
-        "purpose": said.purpose,
         "weeks": describe.weeks(words, exercise),
-        "muscles": said.muscles,
-        "steps": said.steps,
-        "intervals": said.intervals,
-        "lengths": said.lengths,
-        "stop": said.stop,
-        "avoid": said.avoid,
-        "known": said.known,
-        "tested": said.tested,
         "sources": words.text("exercises.sources", list=cite(said.sources)),
         "unit": exercise.dose.unit,
         "ranges": [tuple(one) for one in exercise.dose.ranges],
@@ -78,25 +69,13 @@ def exercise_payload(words: Words, exercise: Exercise) -> dict[str, Any]:
 
 def own_payload(words: Words, own: OwnExercise) -> dict[str, Any]:
     """An exercise of the clinic's own: words alone, and no numbers to choose."""
-    said = describe.own_text(words, own)
-    return {
-        "name": said.name,
-        "drawing": "",
-        "purpose": said.purpose,
-        "weeks": "",
-        "muscles": said.muscles,
-        "steps": said.steps,
-        "intervals": said.intervals,
-        "lengths": said.lengths,
-        "stop": said.stop,
-        "avoid": said.avoid,
-        "known": said.known,
-        "tested": said.tested,
-        "sources": "",
-        "unit": "",
-        "ranges": [],
-        "has_timer": False,
-    }
+    nothing = {"drawing": "", "weeks": "", "sources": "", "unit": ""}
+    return _texts(describe.own_text(words, own)) | nothing | {"ranges": [], "has_timer": False}
+
+
+def _texts(said: describe.ExerciseText) -> dict[str, Any]:
+    """What is said of an exercise, by the names that the script knows; its sources are cited."""
+    return {one.name: getattr(said, one.name) for one in fields(said) if one.name != "sources"}
 
 
 def cite(keys: tuple[str, ...]) -> str:

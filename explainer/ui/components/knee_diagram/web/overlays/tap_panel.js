@@ -39,15 +39,12 @@ export class TapPanel {
 
   /** The same zones while there is no mark: all in sight, for who rather says where than taps. */
   #places(onZone) {
-    const name = uniqueId("place");
-    const rows = this.data.overlay_settings.mark.zones.map(({ id, name: label, at }) => {
-      const radio = h("input", { type: "radio", name, value: id, class: "sr-only" });
-      radio.addEventListener("change", () => {
+    const rows = this.data.overlay_settings.mark.zones.map(({ name, at }) => {
+      const onclick = () => {
         onZone(at);
-        radio.checked = false;
-        requestAnimationFrame(() => this.focus());
-      });
-      return h("label", { class: "tap-place" }, radio, h("span", {}, label));
+        requestAnimationFrame(() => this.focus()); // the list goes away with the mark
+      };
+      return h("button", { type: "button", class: "tap-place", onclick }, name);
     });
     return h("fieldset", { class: "tap-places" }, h("legend", {}, this.words.text("mark_zone")), ...rows);
   }
