@@ -37,16 +37,30 @@ export class TapPanel {
     return box;
   }
 
-  /** The same zones while there is no mark: all in sight, for who rather says where than taps. */
+  /**
+   * The same zones while there is no mark: all in sight, for who rather says where than taps. A toolbar:
+   * one stop of the tab key, arrow keys go from place to place, Enter chooses.
+   */
   #places(onZone) {
-    const rows = this.data.overlay_settings.mark.zones.map(({ name, at }) => {
+    const rows = this.data.overlay_settings.mark.zones.map(({ name, at }, n) => {
       const onclick = () => {
         onZone(at);
         requestAnimationFrame(() => this.focus()); // the list goes away with the mark
       };
-      return h("button", { type: "button", class: "tap-place", onclick }, name);
+      return h("button", { type: "button", class: "tap-place", tabindex: n ? -1 : 0, onclick }, name);
     });
-    return h("fieldset", { class: "tap-places" }, h("legend", {}, this.words.text("mark_zone")), ...rows);
+    const label = h("p", { id: uniqueId("places") }, this.words.text("mark_zone"));
+    const list = h("div", { class: "tap-places", role: "toolbar", "aria-orientation": "vertical", "aria-labelledby": label.id }, label, ...rows);
+    list.addEventListener("keydown", (event) => {
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+      if (!step) return;
+      event.preventDefault();
+      event.stopPropagation(); // the page's own keys
+      const next = rows[(rows.indexOf(event.target) + step + rows.length) % rows.length];
+      for (const row of rows) row.tabIndex = row === next ? 0 : -1;
+      next.focus();
+    });
+    return list;
   }
 
   /** content: {at, title, zone, groups: [{title, rows: [{id, depth}]}], notes, spoken}. */
