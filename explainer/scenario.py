@@ -67,7 +67,7 @@ class Day(NamedTuple):
 
 
 DAYS_A_WEEK = 7
-OF_THE_PAGE = "page"  # layer and dress that are left to each page
+OF_THE_PAGE = "page"  # knee view and dress that are left to each page
 NATURAL_PAGES = frozenset({"start"})  # these open in tissue colours, without load numbers
 SKIN_VIEW = "skin"
 
@@ -102,10 +102,10 @@ class Scenario:
     side: Literal["right", "left"] = _default("side")
     register: Literal["plain", "clinical"] = _default("register")
     units: Literal["miles", "km"] = _default("units")
-    layer: str = _default("layer")
+    knee_view: str = _default("knee_view")
     dress: str = _default("dress")
     measure: str = _default("measure")
-    depth: str = _default("depth")
+    rendering: str = _default("rendering")
     structure: str = ""
     mark: Mark | None = None  # None: the reader has not shown where it hurts
     emphasis: str = _default("emphasis")

@@ -89,10 +89,13 @@ def choices() -> Mapping[str, Choice]:
 
 @cache
 def link_fields(version: str) -> Mapping[str, LinkField]:
-    """How a version of the link writes each choice, by the choice's name, in the link's order."""
+    """How a version of the link writes each choice, by the choice's present name, in its order."""
     file = DATA / f"link_v{version}.toml"
+    present = {one.former_name: one.name for one in choices().values()}
     records = files.toml(file).items()
-    fields = {key: checked.link_field(file, key, record) for key, record in records}
+    fields = {
+        present.get(key, key): checked.link_field(file, key, record) for key, record in records
+    }
     for key, one in fields.items():
         without = [surface for surface in SURFACES if surface not in one.codes]
         if one.packing == "days" and without:

@@ -124,7 +124,7 @@ class Choice:
 class LinkField:
     """How a version of the link writes a choice; what each means: assets/data/link_v2.toml."""
 
-    name: str
+    name: str  # the choice's name when the version was made: the checksum covers it
     key: str
     default: str
     planned: str

@@ -15,7 +15,7 @@ def stage(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> st
     """The diagram's text alternative: the same answer as beside it, and how the knee is bent."""
     sentences = Sentences(words, "stage")
     scenario = scenario.shown_on(page)
-    if scenario.layer == SKIN_VIEW:
+    if scenario.knee_view == SKIN_VIEW:
         sentences.add("skin")
         described = str(sentences)
     elif scenario.dress == "natural":

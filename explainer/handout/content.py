@@ -107,7 +107,7 @@ def build_content(
     now, after = weeks
     text = words.text
     scenario = scenario.shown_on(SUBJECT_PAGE, view)
-    view_key = f"common.options.layer.{view}"
+    view_key = f"common.options.knee_view.{view}"
     shows_load = scenario.dress == "load"
     lists = build_get_help(words)
     return Content(

@@ -53,13 +53,13 @@ def read(
     short = {field.key: name for name, field in catalog.link_fields(VERSION).items()}
     renamed = _renamed()
     keys = {"v", checksum.FIELD_LIST_KEY, checksum.CHECKSUM_KEY, *short, *defaults, *renamed}
-    found = [
-        pair._replace(key=renamed.get(pair.key, pair.key))
-        for pair in repair.split_pairs(query, keys)
-    ]
+    pairs = repair.split_pairs(query, keys)
+    found = [pair._replace(key=renamed.get(pair.key, pair.key)) for pair in pairs]
     version = _last(found, "v")
     versions = list(_candidates(version))
-    if VERSION in versions or _has_short_keys(found, set(short) - set(defaults)):
+    if VERSION in versions or _has_short_keys(pairs, set(short) - set(defaults) - set(renamed)):
+        # A former name may also be a short key.
+        found = [a if a.key in short else b for a, b in zip(pairs, found, strict=True)]
         reading = _read_version_2(found, canonical, short)
         if reading.replaced and version and version.value.isdigit() and VERSION not in versions:
             return reading._replace(replaced=(_unknown_version(version), *reading.replaced[1:]))
@@ -94,8 +94,7 @@ def _read_version_1(
     found: Sequence[Pair], canonical: Canonical, defaults: Mapping[str, str]
 ) -> ParsedLink:
     """Read a link of version 1; a cut one is detected by missing keys."""
-    renamed = _renamed()
-    fields = {renamed.get(name, name): one for name, one in catalog.link_fields(VERSION_1).items()}
+    fields = catalog.link_fields(VERSION_1)
     given, replaced = _read_named(found, canonical, defaults)
     present = {pair.key for pair in found}
     oldest = not any(field.added and name in present for name, field in fields.items())

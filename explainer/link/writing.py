@@ -46,14 +46,14 @@ def resolve(
 
 
 def checked_texts(texts: Mapping[str, str]) -> dict[str, str]:
-    """What the checksum covers: the choices in the order of link_v2.toml.
+    """What the checksum covers: the choices under their names and in the order of link_v2.toml.
 
     One that was added later only where it is chosen, and a default under its former name: earlier
     links keep their checksum.
     """
     fields = catalog.link_fields(VERSION).items()
     return {
-        name: (texts[name] == field.default and field.former_default) or texts[name]
+        field.name: (texts[name] == field.default and field.former_default) or texts[name]
         for name, field in fields
         if not (field.added and texts[name] == field.default)
     }

@@ -53,8 +53,8 @@ def set_shown_view(view: str) -> None:
 
 def shown_view() -> str:
     """The view that the page shows."""
-    layer = scenario().layer
-    return st.session_state.get(_SHOWN, USUAL_VIEW if layer == OF_THE_PAGE else layer)
+    chosen = scenario().knee_view
+    return st.session_state.get(_SHOWN, USUAL_VIEW if chosen == OF_THE_PAGE else chosen)
 
 
 def choose(**values: Any) -> Scenario:

@@ -13,8 +13,8 @@ from tests.conftest import SITE
 
 PAGES = sorted(file.stem for file in (catalog.DATA / "steps").glob("*.csv"))
 PICTURE = {
-    "layer", "dress", "measure", "depth", "structure", "emphasis", "cut", "flexion_deg", "camera",
-    "limb_moved_by", "cycle_percent", "hip_flexion_deg", "ankle_dorsiflexion_deg",
+    "knee_view", "dress", "measure", "rendering", "structure", "emphasis", "cut", "flexion_deg",
+    "camera", "limb_moved_by", "cycle_percent", "hip_flexion_deg", "ankle_dorsiflexion_deg",
 }  # fmt: skip
 
 

@@ -148,7 +148,7 @@ def test_keys_change_view_and_colours_and_belong_to_a_field_that_is_typed_in(ope
     page.locator("#root .host.ready .tag").first.wait_for()
     before = scenario_of(page.url)
     page.keyboard.press("v")
-    settled(page, layer=lambda one: one != before.layer)
+    settled(page, knee_view=lambda one: one != before.knee_view)
     page.keyboard.press("c")
     settled(page, dress=lambda one: one != before.dress)
     box = page.locator("#root .host.ready [data-control=miles] input.box").first

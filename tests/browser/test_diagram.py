@@ -292,7 +292,7 @@ def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(f"{app_url}/tendons?structure=soleus&miles=20")
-    view = WORDS.text("common.options.layer.posterior_superficial")
+    view = WORDS.text("common.options.knee_view.posterior_superficial")
     expect(page.locator(".load-error")).to_have_text(
         WORDS.text("stage.live.failed_plate", view=view)
     )

@@ -61,7 +61,7 @@ def fingers(session: CDPSession, kind: str, *places: tuple[float, float]) -> Non
 def turning(stage: Stage) -> tuple[CDPSession, float, float]:
     """The knee that turns, awake, and the middle of its scene."""
     page = stage.page
-    stage.show(turned=True, view=LAYERS[0], camera=BACK)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
     page.locator(".start-turn").tap()
     box = page.locator(".scene").bounding_box()
     session = page.context.new_cdp_session(page)
@@ -106,7 +106,7 @@ def test_two_fingers_enlarge_the_knee_and_do_not_turn_it(phone):
 
 def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
     page = phone.page
-    phone.show(turned=True, view=LAYERS[0], camera=BACK)
+    phone.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
     page.evaluate(LOSE)
     button = WORDS.text("stage.live.turn")
     words = WORDS.text("turning.live.lost_knee", button=button)
@@ -125,7 +125,7 @@ def test_without_webgl_the_excuse_is_a_sentence_below_the_picture(phone):
     page = phone.page
     page.add_init_script(WITHOUT_WEBGL)
     page.reload()
-    phone.show(view=LAYERS[0])
+    phone.show(knee_view=LAYERS[0])
     before = page.locator(".pane").bounding_box()
     page.locator(".turn").tap()
     excuse = page.get_by_text(WORDS.text("stage.live.failed_knee"))
@@ -139,7 +139,7 @@ def test_without_webgl_the_excuse_is_a_sentence_below_the_picture(phone):
 def test_a_plate_stands_only_when_it_can_be_painted(phone):
     page = phone.page
     page.route("**/*.webp", lambda route: (page.wait_for_timeout(150), route.continue_()))
-    phone.show(view=LAYERS[0], flexion_deg=0.0, dress="load")
+    phone.show(knee_view=LAYERS[0], flexion_deg=0.0, dress="load")
     page.evaluate(WATCH_SWAPS)
     bend = page.locator("[data-control=bend] input[type=range]")
     for degrees in (15, 30, 45, 60, 75):
@@ -152,7 +152,7 @@ def test_a_plate_stands_only_when_it_can_be_painted(phone):
 
 def test_the_old_dress_stays_until_the_new_one_can_be_painted(phone):
     page = phone.page
-    phone.show(view=LAYERS[0], dress="natural")
+    phone.show(knee_view=LAYERS[0], dress="natural")
     page.wait_for_function("() => document.querySelector('img.shown')?.complete")
     page.route("**/*clay*.webp", lambda route: (page.wait_for_timeout(150), route.continue_()))
     page.evaluate(

@@ -90,7 +90,7 @@ def faults(stage: Stage, css: str) -> list[str]:
 def test_labels_stand_clear_on_every_plate(stage):
     wrong = {}
     for language, view in itertools.product(LANGUAGES, VIEWS):
-        stage.show(language, view=view)
+        stage.show(language, knee_view=view)
         wrong[language, view] = faults(stage, ".picture")
     assert not {where: found for where, found in wrong.items() if found}
 
@@ -98,7 +98,7 @@ def test_labels_stand_clear_on_every_plate(stage):
 def test_labels_stand_clear_on_bent_plates(stage):
     wrong = {}
     for view, flexion_deg in itertools.product(("lateral", "medial"), BENDS_DEG[1:]):
-        stage.show("es", view=view, flexion_deg=flexion_deg)
+        stage.show("es", knee_view=view, flexion_deg=flexion_deg)
         stage.page.locator(f".picture[data-shows='{view} {flexion_deg:.0f}']").wait_for()
         wrong[view, flexion_deg] = faults(stage, ".picture")
     assert not {where: found for where, found in wrong.items() if found}
@@ -110,7 +110,7 @@ def test_labels_stand_clear_on_the_turning_knee(stage):
     states += [(LAYERS[0], eye, 0.0) for eye in EYES[1:]]
     states += [(LAYERS[0], EYES[2], BENDS_DEG[-1])]
     for depth, eye, flexion_deg in states:
-        stage.show("es", turned=True, view=depth, camera=eye, flexion_deg=flexion_deg)
+        stage.show("es", rendering="turned", knee_view=depth, camera=eye, flexion_deg=flexion_deg)
         stage.page.wait_for_timeout(300)  # labels are placed when the knee has come to rest
         wrong[depth, eye, flexion_deg] = faults(stage, ".knee")
     assert not {where: found for where, found in wrong.items() if found}

@@ -229,9 +229,9 @@ PEN = """({ Pen }) => {
     pen.sheet.dispatchEvent(new PointerEvent("pointerup"));
     return pen.sheet.childElementCount;
   };
-  const show = (view, turned = false) => {
-    picture.shown = { sheet: { axes: axes[view.split("_")[0]] } };
-    pen.draw({ view, turned });
+  const show = (knee_view, rendering = "flat") => {
+    picture.shown = { sheet: { axes: axes[knee_view.split("_")[0]] } };
+    pen.draw({ knee_view, rendering });
     return pen.sheet.childElementCount;
   };
   %s
@@ -244,7 +244,7 @@ def test_lines_of_the_pen_stay_with_the_side_they_were_drawn_on(run):
         PEN
         % """return [
           show("posterior_deep"), stroke(), show("posterior_floor"),
-          show("lateral"), stroke(), show("lateral", true), show("posterior_deep"), pen.stop(),
+          show("lateral"), stroke(), show("lateral", "turned"), show("posterior_deep"), pen.stop(),
         ];""",
     )
     assert counts[:-1] == [0, 2, 2, 0, 2, 0, 2], "two elements a line; none is lost on the way"
@@ -357,10 +357,10 @@ def test_the_nearest_bend_is_shown_and_the_slider_ends_where_plates_end(run):
           const frames = [0, 30, 60].map((flexion_deg) => ({ flexion_deg }));
           const calls = [];
           const slider = { limit: (one) => calls.push(one), show: (one) => calls.push(one) };
-          limitBendSlider(slider, { frames }, { turned: false, flexion_deg: 80 }, 90);
-          limitBendSlider(slider, { frames }, { turned: true, flexion_deg: 80 }, 90);
+          limitBendSlider(slider, { frames }, { rendering: "flat", flexion_deg: 80 }, 90);
+          limitBendSlider(slider, { frames }, { rendering: "turned", flexion_deg: 80 }, 90);
           const one = { frames: frames.slice(1, 2) };
-          limitBendSlider(slider, one, { turned: false, flexion_deg: 80 }, 90);
+          limitBendSlider(slider, one, { rendering: "flat", flexion_deg: 80 }, 90);
           return [[-5, 14, 16, 99].map((deg) => nearestFrame(frames, deg).flexion_deg), calls];
         }""",
     )

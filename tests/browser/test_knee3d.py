@@ -176,10 +176,10 @@ def test_the_browser_bends_as_the_atlas_does(stage, flexion_deg):
 
 @pytest.mark.browser
 def test_deeper_is_less_and_alone_is_least(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=BACK)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
     drawn = [shot(stage)[0]]
     for depth in LAYERS[1:]:
-        stage.show(turned=True, view=depth, camera=BACK)
+        stage.show(rendering="turned", knee_view=depth, camera=BACK)
         drawn.append(shot(stage)[0])
     assert drawn[0] > drawn[1] > drawn[2] > drawn[3] > 0
 
@@ -187,17 +187,17 @@ def test_deeper_is_less_and_alone_is_least(stage):
 @pytest.mark.browser
 def test_see_through_shows_what_lies_behind(stage):
     artery = {"structure": "popliteal_artery", "dress": "natural", "camera": BACK}
-    stage.show(turned=True, view=LAYERS[0], **artery)
+    stage.show(rendering="turned", knee_view=LAYERS[0], **artery)
     hidden = shot(stage)[1]
-    stage.show(turned=True, view=LAYERS[0], emphasis="ghost", **artery)
+    stage.show(rendering="turned", knee_view=LAYERS[0], emphasis="ghost", **artery)
     assert np.abs(shot(stage)[1] - hidden).max() > 0.2
-    stage.show(turned=True, view=LAYERS[0], emphasis="alone", **artery)
+    stage.show(rendering="turned", knee_view=LAYERS[0], emphasis="alone", **artery)
     assert stage.page.locator(".knee .tag:visible").count() == 1
 
 
 @pytest.mark.browser
 def test_the_cut_takes_the_outer_half(stage):
-    front = {"turned": True, "view": LAYERS[-1], "camera": (1.9, 0.0, 0.15)}
+    front = {"rendering": "turned", "knee_view": LAYERS[-1], "camera": (1.9, 0.0, 0.15)}
     stage.show(**front)
     whole = shot(stage)[0]
     stage.show(**front, cut="cut")
@@ -209,10 +209,10 @@ def test_the_cut_takes_the_outer_half(stage):
 
 @pytest.mark.browser
 def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
-    cut = {"turned": True, "cut": "cut", "dress": "natural", "camera": (-0.5, -1.83, 0.2)}
-    stage.show(**cut, view=LAYERS[-1], flexion_deg=100.0)
+    cut = {"rendering": "turned", "cut": "cut", "dress": "natural", "camera": (-0.5, -1.83, 0.2)}
+    stage.show(**cut, knee_view=LAYERS[-1], flexion_deg=100.0)
     bare = set(stage.page.evaluate(CAPS))
-    stage.show(**cut, view=LAYERS[0], flexion_deg=100.0)
+    stage.show(**cut, knee_view=LAYERS[0], flexion_deg=100.0)
     dressed = set(stage.page.evaluate(CAPS))
     assert len(bare) > 1000
     print(f"cut face left by the soft parts: {len(bare & dressed) / len(bare):.3f}")
@@ -221,7 +221,7 @@ def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
 
 @pytest.mark.browser
 def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=BACK)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
     hatched = stage.page.evaluate(
         "() => {"
         + KNEE
@@ -238,7 +238,7 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
 @pytest.mark.browser
 @pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
 def test_a_moving_picture_stands_where_it_comes_to_rest(stage, flexion_deg):
-    look = {"turned": True, "view": LAYERS[0], "structure": "soleus", "dress": "load"}
+    look = {"rendering": "turned", "knee_view": LAYERS[0], "structure": "soleus", "dress": "load"}
     stage.show(**look, camera=(0.0, -1.9, 0.15), flexion_deg=flexion_deg)
     stage.page.wait_for_function("() => {" + KNEE + "return scene.renderer.coarse; }")
     seen = stage.page.evaluate(MOVING)
@@ -252,7 +252,7 @@ def test_a_moving_picture_stands_where_it_comes_to_rest(stage, flexion_deg):
 
 @pytest.mark.browser
 def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=45.0, dress="load")
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=45.0, dress="load")
     top = stage.page.locator(".start-turn").bounding_box()["y"]
     boxes = [tag.bounding_box() for tag in stage.page.locator(".knee .tag:visible").all()]
     assert boxes
@@ -261,7 +261,7 @@ def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
 
 @pytest.mark.browser
 def test_a_tap_chooses_the_part_under_the_finger(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=BACK)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
     page = stage.page
     page.locator(".start-turn").click()
     for line in page.locator(".knee line.line").all()[:4]:
@@ -285,7 +285,7 @@ def elevation_deg(stage: Stage) -> float:
 
 @pytest.mark.browser
 def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
     before = shot(stage)
     bend = stage.page.locator("[data-control=bend] input[type=range]")
     last = atlas.load().flexions_deg[-1]
@@ -299,7 +299,7 @@ def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
 @pytest.mark.browser
 @pytest.mark.parametrize(("preset", "share"), [("back", 0.5), ("front", -0.5), ("inner", 0.0)])
 def test_behind_and_in_front_the_reader_rises_with_the_bend_as_on_the_plates(stage, preset, share):
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
     pill = stage.page.locator(f"[data-choice=camera] input[value={preset}]")
     pill.check()
     stage.page.locator("[data-control=bend] input[type=range]").fill("80")
@@ -315,8 +315,8 @@ def test_behind_and_in_front_the_reader_rises_with_the_bend_as_on_the_plates(sta
 @pytest.mark.browser
 def test_an_old_links_camera_opens_the_same_view(stage):
     """Written before the reader rose with the bend: it is not raised now."""
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=90.0)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=90.0)
     assert eye(stage) == pytest.approx(BACK, abs=1e-6)
 
 
@@ -326,7 +326,7 @@ def test_an_old_links_camera_opens_the_same_view(stage):
                            ("lateral", 45.0), ("medial", 0.0), ("anterior", 90.0)],
 )  # fmt: skip
 def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(stage, view, flexion_deg):
-    stage.show(view=view, flexion_deg=flexion_deg)
+    stage.show(knee_view=view, flexion_deg=flexion_deg)
     page = stage.page
     page.locator(f".picture[data-shows='{view} {flexion_deg:.0f}']").wait_for()
     plate = page.evaluate(
@@ -348,7 +348,7 @@ def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(stage, vie
 
 @pytest.mark.browser
 def test_keys_and_wheel_turn_and_enlarge_and_a_plain_wheel_is_the_pages(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
     page, scene = stage.page, stage.page.locator(".scene")
     before = eye(stage)
     scene.press("ArrowLeft")
@@ -373,15 +373,15 @@ def test_keys_and_wheel_turn_and_enlarge_and_a_plain_wheel_is_the_pages(stage):
 
 @pytest.mark.browser
 def test_the_flat_picture_frees_the_graphics_and_turning_draws_again(stage):
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=0.0)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=0.0)
     page = stage.page
     drawn = shot(stage)[0]
     page.evaluate("() => {" + KNEE + "window.gone = canvas.gl; }")
-    stage.show(view=LAYERS[0])
+    stage.show(knee_view=LAYERS[0])
     page.wait_for_function("() => window.gone.isContextLost()")
     assert page.locator(".scene canvas").count() == 0
     assert page.locator(".load-error:visible, .picture-note:visible").count() == 0
-    stage.show(turned=True, view=LAYERS[0], camera=BACK, flexion_deg=0.0)
+    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=0.0)
     page.wait_for_function("() => document.querySelector('.scene').knee3d.scene?.paints")
     assert shot(stage)[0] == pytest.approx(drawn, abs=0.005)
 
@@ -396,7 +396,7 @@ def test_without_webgl_calm_words_and_the_flat_picture(app_url, browser):
         "};"
     )
     plain = Stage(context.new_page(), app_url)
-    plain.show(view=LAYERS[0])
+    plain.show(knee_view=LAYERS[0])
     plain.page.locator(".turn").click()
     words = Words().text("stage.live.failed_knee")
     plain.page.get_by_text(words).wait_for()

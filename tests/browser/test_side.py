@@ -95,7 +95,9 @@ def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
     """From the same side of the body: the camera is mirrored too."""
     shapes, camera = {}, Camera(-1.2, 1.2, 0.4)  # from behind and the inner side
     for side in ("right", "left"):
-        chosen = Scenario(side=side, depth="turned", camera=camera, flexion_deg=60, dress="natural")
+        chosen = Scenario(
+            side=side, rendering="turned", camera=camera, flexion_deg=60, dress="natural"
+        )
         page.goto(f"{app_url}/tendons?{urlencode(chosen.to_query())}")
         page.locator(f"{STAGE} .knee .tag:visible").first.wait_for(timeout=2 * PATIENCE_MS)
         page.locator(f"{STAGE} .knee :is(.lines, .callouts, .start-turn, .choice)").evaluate_all(

@@ -53,7 +53,7 @@ def test_it_opens_on_the_skin_and_shows_load_only_when_asked(start):
     shown(page, "posterior_superficial")
     for part in NUMBERS[:2]:
         expect(page.locator(f"{STAGE} {part}").first).to_be_visible()
-    settled(page, dress="load", layer="posterior_superficial")
+    settled(page, dress="load", knee_view="posterior_superficial")
     page.reload()
     shown(page, "posterior_superficial")
     expect(page.locator(f"{STAGE} .answer-panel")).to_be_visible()
@@ -101,4 +101,4 @@ def test_a_cord_is_chosen_by_its_name_through_the_skin(start):
     settled(page, structure="semitendinosus")
     expect(page.locator(f"{STAGE} .lit[data-lit=semitendinosus]")).to_have_count(1)
     expect(page.locator(f"{STAGE} .picture[data-shows^='skin ']")).to_have_count(1)
-    assert scenario_of(page.url).layer == "page"  # the reader chose no other picture
+    assert scenario_of(page.url).knee_view == "page"  # the reader chose no other picture

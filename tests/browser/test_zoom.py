@@ -23,7 +23,7 @@ def screen(browser, app_url):
     """A mounted diagram on a page that can be scrolled."""
     context = browser.new_context(viewport={"width": 1000, "height": 800})
     stage = Stage(context.new_page(), app_url)
-    stage.show(view=BACK)
+    stage.show(knee_view=BACK)
     stage.page.evaluate(TALL)
     yield stage
     context.close()
@@ -33,7 +33,7 @@ def screen(browser, app_url):
 def page(screen) -> Page:
     """The whole picture, with labels, no part chosen, at the top of the page."""
     screen.page.keyboard.press("0")
-    screen.show(view=BACK)
+    screen.show(knee_view=BACK)
     screen.page.evaluate("scrollTo(0, 0)")
     expect(screen.page.locator(ENLARGED)).to_have_count(0)
     return screen.page
@@ -175,7 +175,7 @@ def test_the_buttons_show_under_the_pointer_and_enlarge(page):
 def test_another_bend_keeps_what_is_enlarged(screen, page):
     zoom_by_wheel(page, middle(page))
     before = box(page)
-    screen.show(view=BACK, flexion_deg=30.0)
+    screen.show(knee_view=BACK, flexion_deg=30.0)
     page.locator(f".picture[data-shows='{BACK} 30']").wait_for()
     assert box(page) == pytest.approx(before, abs=2)
 
@@ -184,7 +184,7 @@ def test_another_bend_keeps_what_is_enlarged(screen, page):
 def phone(browser, app_url):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
     stage = Stage(context.new_page(), app_url)
-    stage.show(view=BACK)
+    stage.show(knee_view=BACK)
     stage.page.evaluate(TALL)
     yield stage.page
     context.close()
@@ -225,7 +225,7 @@ def test_one_finger_on_the_whole_picture_scrolls_the_page(phone):
 def test_the_turning_knee_comes_nearer_and_goes_back(browser, app_url):
     context = browser.new_context(viewport={"width": 900, "height": 800})
     stage = Stage(context.new_page(), app_url)
-    stage.show(view=BACK, turned=True)
+    stage.show(knee_view=BACK, rendering="turned")
     page = stage.page
     page.keyboard.press("0")
     whole = page.evaluate(EYE_AWAY)

@@ -16,7 +16,9 @@ from explainer.ui.components.knee_diagram import DiagramState, payload, script
 from explainer.ui.model_cache import compared_week
 from explainer.words import Words
 
-VIEWS = tuple(view for view in catalog.choices()["layer"].options if view not in ("page", "skin"))
+VIEWS = tuple(
+    view for view in catalog.choices()["knee_view"].options if view not in ("page", "skin")
+)
 WEEK = compared_week(Scenario())
 EVERYTHING = 2**53 - 1  # acknowledged: Python has the last word about every value
 PATIENCE_MS = 90_000  # software graphics on a busy machine open slowly
@@ -45,7 +47,7 @@ class Stage:
         self.page = page
 
     def show(self, language: str = "en", **state: Any) -> None:
-        """Bring the stage into a state; `turned=True` shows the knee that turns."""
+        """Bring the stage into a state; `rendering="turned"` shows the knee that turns."""
         data = payload.full_payload(
             views=VIEWS, compared=WEEK, words=Words(language), state=DiagramState(**state),
             subject=payload.subject(unchosen_subject(Words(language), "tendons", Scenario())),
@@ -56,7 +58,7 @@ class Stage:
         )  # fmt: skip
         self.page.evaluate(MOUNT, [script().url, data, MARGIN_PX])
         self.page.locator(".host.ready").wait_for()
-        if state.get("turned"):
+        if state.get("rendering") == "turned":
             self.page.locator(".knee .tag:visible").first.wait_for(timeout=120_000)
-        elif "view" in state:
-            self.page.locator(f".picture[data-shows^='{state['view']} ']").wait_for()
+        elif "knee_view" in state:
+            self.page.locator(f".picture[data-shows^='{state['knee_view']} ']").wait_for()

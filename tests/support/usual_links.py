@@ -85,8 +85,8 @@ HARMLESS: dict[str, Callable[[str], str]] = {
 
 
 def first_version(scenario: Scenario) -> str:
-    """The query as version 1 wrote it: its own choices only, one of them by its former name."""
+    """The query as version 1 wrote it: its own choices only, under the names they had then."""
     texts = scenario.to_text()
-    law = {"1": "published", "4": "6", "9": "9"}[texts["damage_exponent"]]
-    texts |= {"fatigue_law": law}
-    return urlencode({"v": "1"} | {name: texts[name] for name in catalog.link_fields("1")})
+    texts["damage_exponent"] = {"1": "published", "4": "6", "9": "9"}[texts["damage_exponent"]]
+    fields = catalog.link_fields("1").items()
+    return urlencode({"v": "1"} | {field.name: texts[name] for name, field in fields})

@@ -140,6 +140,7 @@ def test_a_ground_without_a_letter_for_planned_days_is_named(data):
     letters = json.dumps({ground: ground[0] for ground in SURFACES[:-1]}).replace(":", " =")
     days = f'[days]\nkey = "days"\ndefault = ""\npacking = "days"\ncodes = {letters}\n'
     (data / "link_v2.toml").write_text(days, encoding="utf-8")
+    (data / "scenario.toml").write_text("", encoding="utf-8")
     with pytest.raises(catalog.CatalogError, match=rf"link_v2\.toml: days: codes: {SURFACES[-1]}"):
         catalog.link_fields("2")
 

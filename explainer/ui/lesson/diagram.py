@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from typing import Any
 
 import streamlit as st
@@ -18,7 +18,7 @@ from explainer.ui.components.knee_diagram import (
     Pair,
     render_knee_diagram,
 )
-from explainer.ui.components.knee_diagram.state import usable_values
+from explainer.ui.components.knee_diagram.state import LENGTHS, usable_values
 from explainer.ui.lesson import frame_foot, live_region, overlays, prose, quiz
 from explainer.ui.lesson.lesson import Lesson
 from explainer.ui.model_cache import compared_week, week_table
@@ -26,7 +26,6 @@ from explainer.words import Words
 
 WEEK_CHOICES = ("miles", "surface")
 AFTER_CHOICES = tuple(f"after_{name}" for name in WEEK_CHOICES)
-SCENARIO_NAMES = {"view": "layer", "turned": "depth"}  # of the diagram -> of the scenario
 
 
 def show(
@@ -40,11 +39,11 @@ def show(
     overlay_settings = quiz.build_payload(page.name, page.words) | dict(overlay_settings or {})
     arguments = diagram_arguments(page.name, page.words, now, views, sliders, overlay_settings)
     render_knee_diagram(**arguments, apply=_apply)
-    session.set_shown_view(arguments["state"].view)
+    session.set_shown_view(arguments["state"].knee_view)
     frame_foot.render(page)
     if arguments["foot"] != frame_foot.STEP:  # a step says itself what to look at
         st.markdown(_notice(page))
-    if _is_quiet(page.name, now, arguments["state"].view):
+    if _is_quiet(page.name, now, arguments["state"].knee_view):
         return
     calm = page.words.text("common.high_load")
     if calm not in describe.week_answer(page.words, page.name, compared_week(now), now).sentences:
@@ -65,7 +64,7 @@ def compare(page: Lesson, views: Sequence[str], *, longest_run: bool = True) -> 
     arguments = pair_arguments(page.name, words, scenario, views)
     arguments["overlay_settings"] |= quiz.build_payload(page.name, words)
     render_knee_diagram(**arguments, apply=_apply)
-    session.set_shown_view(arguments["state"].view)
+    session.set_shown_view(arguments["state"].knee_view)
     frame_foot.render(page)
     second = describe.scenario_after_change(scenario)
     compared = compared_week(scenario, after=True)
@@ -89,7 +88,7 @@ def show_alone(
     """
     arguments = alone_arguments(page.name, page.words, shown, views, sliders, after=after)
     render_knee_diagram(**arguments, apply=_apply_after if after else _apply)
-    session.set_shown_view(arguments["state"].view)
+    session.set_shown_view(arguments["state"].knee_view)
 
 
 def alone_arguments(
@@ -151,8 +150,8 @@ def _frame(lesson: str, words: Words, scenario: Scenario) -> dict[str, Any]:
 def _diagram(
     lesson: str, words: Words, scenario: Scenario, views: Sequence[str], *, after: bool = False
 ) -> dict[str, Any]:
-    view = scenario.layer if _offered(scenario, views) else _first_view(scenario, views)
-    scenario = replace(scenario.shown_on(lesson), layer=view)
+    view = scenario.knee_view if _offered(scenario, views) else _first_view(scenario, views)
+    scenario = replace(scenario.shown_on(lesson), knee_view=view)
     week = describe.scenario_after_change(scenario) if after else scenario
     alt = describe.stage(words, lesson, compared_week(scenario, after=after), week)
     if week.mark:
@@ -162,7 +161,7 @@ def _diagram(
         "week": scenario,
         "after": after,
         "subject": describe.unchosen_subject(words, lesson, week),
-        "state": _state(week, view),
+        "state": _state(week),
         "words": words,
         "guide_miles": week.guide_miles,
         "alt": alt,
@@ -177,24 +176,10 @@ def _notice(page: Lesson) -> str:
     return f"**{page.text('picture_title')}.** {page.text('notice')}"
 
 
-def _state(scenario: Scenario, view: str) -> DiagramState:
-    """What the diagram starts from."""
-    return DiagramState(
-        miles=scenario.miles,
-        surface=scenario.surface,
-        flexion_deg=scenario.flexion_deg,
-        view=view,
-        dress=scenario.dress,
-        measure=scenario.measure,
-        structure=scenario.structure,
-        turned=scenario.depth == "turned",
-        camera=tuple(scenario.camera or ()),
-        mark=tuple(scenario.mark or ()),
-        emphasis=scenario.emphasis,
-        cut=scenario.cut,
-        after_miles=scenario.after_miles,
-        after_surface=scenario.after_surface,
-    )
+def _state(scenario: Scenario) -> DiagramState:
+    """What the diagram starts from: its fields are choices of the scenario."""
+    values = {field.name: getattr(scenario, field.name) for field in fields(DiagramState)}
+    return DiagramState(**values | {name: tuple(values[name] or ()) for name in LENGTHS})
 
 
 def _first_view(scenario: Scenario, views: Sequence[str]) -> str:
@@ -205,11 +190,12 @@ def _first_view(scenario: Scenario, views: Sequence[str]) -> str:
 
 
 def _offered(scenario: Scenario, views: Sequence[str]) -> bool:
-    """Whether a page can show the scenario's layer: a knee that turns has every depth.
+    """Whether a page can show the scenario's view: a knee that turns has every layer.
 
     A page shows its first view where it cannot.
     """
-    return scenario.layer in views or (scenario.depth == "turned" and scenario.layer in LAYERS)
+    turned = scenario.rendering == "turned"
+    return scenario.knee_view in (*views, *(LAYERS if turned else ()))
 
 
 def _apply(values: Mapping[str, Any]) -> None:
@@ -224,13 +210,10 @@ def _apply_after(values: Mapping[str, Any]) -> None:
     session.choose(**{renamed.get(name, name): one for name, one in moved.items()})
 
 
-def _choices(values: Mapping[str, Any]) -> dict[str, object]:
+def _choices(values: Mapping[str, Any]) -> dict[str, Any]:
     """What a diagram reports, under the scenario's names."""
-    good = usable_values(values)
-    renamed = {SCENARIO_NAMES.get(name, name): value for name, value in good.items()}
-    if "depth" in renamed:
-        renamed["depth"] = "turned" if renamed["depth"] else "flat"
+    choices = usable_values(values)
     for name, kind in (("camera", Camera), ("mark", Mark)):
-        if name in renamed:
-            renamed[name] = kind(*renamed[name]) if renamed[name] else None
-    return renamed
+        if numbers := choices.get(name):
+            choices[name] = kind(*numbers)
+    return choices

@@ -74,7 +74,7 @@ def _preview(
         properties["og:url"] = full_url
         tags.append(element("link", rel="canonical", href=full_url))
     image = preview_image.url(
-        diagrams[0].data["state"]["view"] if diagrams else DEFAULT_PREVIEW_VIEW,
+        diagrams[0].data["state"]["knee_view"] if diagrams else DEFAULT_PREVIEW_VIEW,
         request.scenario.side,
     )
     if request.origin and image:

@@ -91,8 +91,8 @@ def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
 def _opening_diagram(page: str, scenario: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
     """A diagram; one that opens in 3-D loads a megabyte more and is not hydrated."""
     data = initial_payload(**parameters)
-    hydrates = not data["state"]["turned"] or not data["turnable"]
-    week = scenario.shown_on(page, data["state"]["view"])
+    hydrates = data["state"]["rendering"] == "flat" or not data["turnable"]
+    week = scenario.shown_on(page, data["state"]["knee_view"])
     return OpeningDiagram(parameters["key"], week, compared_week(scenario), data, hydrates)
 
 

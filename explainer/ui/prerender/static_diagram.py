@@ -97,7 +97,7 @@ def plate_urls(diagram: OpeningDiagram) -> tuple[str, str, str] | None:
 
 def _shown_view(diagram: OpeningDiagram) -> Mapping[str, Any]:
     views = diagram.data["views"]  # a 3-D link may have a view that the page lacks
-    return next((one for one in views if one["id"] == diagram.data["state"]["view"]), views[0])
+    return next((one for one in views if one["id"] == diagram.data["state"]["knee_view"]), views[0])
 
 
 def _render_plate(diagram: OpeningDiagram) -> Markup:

@@ -42,7 +42,7 @@ class Page:
         pass
 
 
-@pytest.mark.parametrize("view", catalog.choices()["layer"].options[1:])
+@pytest.mark.parametrize("view", catalog.choices()["knee_view"].options[1:])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_lines_of_a_printed_picture_cross(weeks, view, language):  # noqa: F811
     for bend, height_mm in zip(BENDS, (88.0, 64.0, 80.0), strict=True):

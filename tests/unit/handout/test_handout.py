@@ -182,7 +182,7 @@ def test_the_longest_texts_fit_on_three_pages(weeks, caplog, language, register,
             assert strip.min() == 255  # nothing stands in the margin
 
 
-@pytest.mark.parametrize("view", catalog.choices()["layer"].options[1:])
+@pytest.mark.parametrize("view", catalog.choices()["knee_view"].options[1:])
 def test_every_picture_of_the_pages_can_be_printed(weeks, view):
     drawn = picture.draw(Scenario(**(SAID | {"flexion_deg": 47.0})), view, weeks[0])
     assert drawn.image.size == (drawn.width * 2, drawn.height * 2)

@@ -89,7 +89,9 @@ def test_a_stage_that_reports_nonsense_keeps_the_last_good_choice(app_url):
         async with Reader(app_url, "tendons", miles="25") as reader:
             await reader.run()
             for odd in ("many", None, [], {"a": 1}, float("1e300"), -5, True, "<b>"):
-                await reader.move(miles=odd, surface=odd, flexion_deg=odd, view=odd, camera=odd)
+                await reader.move(
+                    miles=odd, surface=odd, flexion_deg=odd, knee_view=odd, camera=odd
+                )
                 assert not reader.errors, odd
                 assert reader.said, odd
                 assert FAILED not in reader.said, odd

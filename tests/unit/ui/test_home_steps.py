@@ -71,7 +71,7 @@ def test_a_step_sets_choices_that_a_link_can_hold_and_none_of_the_readers(row):
 def test_a_knee_is_shown_in_a_view_of_its_page_and_numbers_only_with_load(row):
     shows = dict(pair.split("=") for pair in row["shows"].split())
     if row["picture"] in ("knee", "load", "planned"):
-        assert shows["layer"] in openings.OPENINGS[row["page"]].views
+        assert shows["knee_view"] in openings.OPENINGS[row["page"]].views
         assert shows["dress"] == ("natural" if row["picture"] == "knee" else "load")
     else:
         assert not row["sliders"]

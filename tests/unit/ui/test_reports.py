@@ -8,7 +8,7 @@ import pytest
 from explainer.ui.components.knee_diagram.state import DiagramState, usable_values
 from explainer.ui.components.shared import reports
 
-START = DiagramState(miles=20.0, view="lateral")
+START = DiagramState(miles=20.0, knee_view="lateral")
 STAGE, FIELDS = "stage:load_now", "fields:days"
 
 
@@ -118,7 +118,7 @@ def test_what_cannot_be_read_is_no_report(visit, report):
 
 def test_values_of_the_wrong_kind_are_none_of_a_diagrams():
     wrong = {
-        "miles": "lots", "surface": 7, "turned": "yes", "flexion_deg": float("nan"),
+        "miles": "lots", "surface": 7, "rendering": True, "flexion_deg": float("nan"),
         "camera": [1, 2], "mark": [10**400, 1], "cut": None, "unheard_of": 1.0,
     }  # fmt: skip
     assert usable_values(wrong) == {}

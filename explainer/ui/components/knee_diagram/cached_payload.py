@@ -38,7 +38,7 @@ def _build(scenario: Scenario, also: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _allowed() -> tuple[str, ...]:
-    return *catalog.choices()["layer"].options, AFTER, BOTH
+    return *catalog.choices()["knee_view"].options, AFTER, BOTH
 
 
 def _choices(also: Sequence[str]) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
-"""How deep the turning knee is laid open: the parts that stand in each of the four depths.
+"""How deep the turning knee is laid open: the parts that stand in each of the four layers.
 
-The depths are those of the plates of the back. A plate shows what its eye can see; a knee that
-turns also has a front, so bones, cartilage and what holds the kneecap stay at every depth.
+The layers are the depths of the plates of the back. A plate shows what its eye can see; a knee that
+turns also has a front, so bones, cartilage and what holds the kneecap stay in every layer.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ STAYING_SET = "extensor"
 
 @cache
 def structures_by_layer() -> Mapping[str, tuple[str, ...]]:
-    """The structures at each depth, by the depth's name; at the first depth all of them.
+    """The structures of each layer, by its knee view; of the first layer all of them.
 
     A muscle that a plate shows cut back has no cut shape in three dimensions: it is left out.
     """
@@ -30,12 +30,12 @@ def structures_by_layer() -> Mapping[str, tuple[str, ...]]:
     always = {key for key, record in every.items() if record.kind in STAYING_KINDS}
     always |= set(sets[STAYING_SET])
     found = {LAYERS[0]: tuple(every)}
-    for depth in LAYERS[1:]:
+    for layer in LAYERS[1:]:
         shown = (
-            _expand_sets(views[depth]["shows"], sets) - set(views[depth].get("cut_back", ()))
+            _expand_sets(views[layer]["shows"], sets) - set(views[layer].get("cut_back", ()))
             | always
         )
-        found[depth] = tuple(key for key in every if key in shown)
+        found[layer] = tuple(key for key in every if key in shown)
     return found
 
 

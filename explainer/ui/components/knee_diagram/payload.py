@@ -56,7 +56,7 @@ def changing_payload(
 ) -> dict[str, Any]:
     """The part of the payload that changes with the reader's moves, and what to prefetch."""
     offered = {one["id"]: one for one in plates.view_frames(views)}
-    shown_first = offered.get(state.view, offered[views[0]])
+    shown_first = offered.get(state.knee_view, offered[views[0]])
     return {
         "preload_urls": plates.preload_urls(shown_first["frames"], state.flexion_deg),
         "css": bundles.style().relative_url,
@@ -157,7 +157,7 @@ def live_words(words: Words, views: Sequence[str], table: Comparison | None) -> 
         live |= words.table("stage.km", **keep)
     named = dict.fromkeys((*views, *layers.LAYERS))
     return live | {
-        "views": {view: words.text(f"common.options.layer.{view}") for view in named},
+        "views": {view: words.text(f"common.options.knee_view.{view}") for view in named},
         "felt": words.table("skin.felt") if atlas.SKIN_VIEW in views else {},
         "loads": {load: words.text(f"common.loads.{load}") for load in loads},
         "surfaces": {one: words.text(f"common.surfaces.{one}.name") for one in surfaces},

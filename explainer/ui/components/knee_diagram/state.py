@@ -23,11 +23,11 @@ class DiagramState:
     miles: float = 20.0
     surface: str = "asphalt"
     flexion_deg: float = 0.0
-    view: str = ""  # "": the first view offered
+    knee_view: str = ""  # "": the first view offered
     dress: str = "load"
     measure: str = "week"
     structure: str = ""  # "": none; the reading then names the most loaded one
-    turned: bool = False
+    rendering: str = "flat"  # flat: the plate; turned: the knee in three dimensions
     camera: tuple[float, ...] = ()  # eye x, y, z in the scene's own units; (): the view's preset
     mark: tuple[float, ...] = ()  # the sore spot, mm to the outer side and up; (): none
     emphasis: str = "all"  # how the chosen structure stands among the others: all, ghost, alone

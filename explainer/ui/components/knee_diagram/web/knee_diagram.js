@@ -19,6 +19,7 @@ import { LoadTable } from "./load_table.js";
 import { Zoom } from "./zoom.js";
 import { applyTheme } from "../../shared/web/theme.js";
 import { Knee3D } from "./knee3d/knee3d.js";
+import { FLAT, is3d } from "./rendering.js";
 import { WeekPair } from "./weeks/week_pair.js";
 import { Words } from "../../shared/web/words.js";
 
@@ -112,16 +113,16 @@ class KneeDiagram {
   get #visibleState() {
     const { data, store: { state } } = this;
     const offered = (value, all) => (all.includes(value) ? value : all[0]);
-    const turned = state.turned && data.turnable && !this.cannotTurn;
+    const rendering = data.turnable && !this.cannotTurn ? state.rendering : FLAT;
     const views = data.views.map(({ id }) => id);
-    if (turned) views.push(...Object.keys(data.layers));
-    const view = offered(state.view, views);
+    if (is3d({ rendering })) views.push(...Object.keys(data.layers));
+    const knee_view = offered(state.knee_view, views);
     return {
       ...state,
-      view,
+      knee_view,
       measure: offered(state.measure, data.measures),
-      dress: data.table && hasLoad(data, view) ? state.dress : "natural",
-      turned,
+      dress: data.table && hasLoad(data, knee_view) ? state.dress : "natural",
+      rendering,
     };
   }
 
@@ -194,13 +195,13 @@ class KneeDiagram {
   #draw(names) {
     const state = this.#visibleState;
     const any = (...fields) => fields.some((name) => names.has(name));
-    if (any("view", "flexion_deg", "turned", "emphasis", "structure", "cut")) this.#updatePicture();
+    if (any("knee_view", "flexion_deg", "rendering", "emphasis", "structure", "cut")) this.#updatePicture();
     if (any("dress", "measure")) this.#updateDress();
-    if (any("structure", "turned", "emphasis", "view")) this.#updateSelection();
-    if (any("turned", "camera")) this.knee3d.look(state.camera);
+    if (any("structure", "rendering", "emphasis", "knee_view")) this.#updateSelection();
+    if (any("rendering", "camera")) this.knee3d.look(state.camera);
     const bent = names.size === 1 && names.has("flexion_deg"); // changes no colour and no number
     if (!bent) this.#paint();
-    else if (state.turned) this.knee3d.redraw();
+    else if (is3d(state)) this.knee3d.redraw();
     this.overlays.draw(state, this.data.overlay_content);
     this.zoom.draw(state);
   }
@@ -211,29 +212,30 @@ class KneeDiagram {
 
   /** The skin has no load: who asks for it there sees the first view that has. */
   chooseDress(dress) {
-    const { view } = this.#visibleState;
-    const peeled = dress === "load" && !hasLoad(this.data, view);
+    const { knee_view } = this.#visibleState;
+    const peeled = dress === "load" && !hasLoad(this.data, knee_view);
     const below = peeled ? this.data.views.find(({ id }) => hasLoad(this.data, id)) : null;
-    this.store.commit(below ? { dress, view: below.id } : { dress });
+    this.store.commit(below ? { dress, knee_view: below.id } : { dress });
   }
 
   /** Shows a plate of the view at its bend, or the 3-D knee. */
   #updatePicture() {
     const [parts, state] = [this.parts, this.#visibleState];
-    const view = this.data.views.find(({ id }) => id === state.view) ?? this.data.views[0];
-    parts.views?.show(state.view);
-    parts.layers?.show(state.view in this.data.layers ? state.view : Object.keys(this.data.layers)[0]);
-    if (parts.views) parts.views.element.hidden = state.turned;
-    if (parts.layers) parts.layers.element.hidden = !state.turned;
+    const { knee_view } = state;
+    const turned = is3d(state);
+    const view = this.data.views.find(({ id }) => id === knee_view) ?? this.data.views[0];
+    parts.views?.show(knee_view);
+    parts.layers?.show(knee_view in this.data.layers ? knee_view : Object.keys(this.data.layers)[0]);
+    if (parts.views) parts.views.element.hidden = turned;
+    if (parts.layers) parts.layers.element.hidden = !turned;
     parts.picture.element.setAttribute("aria-label", this.data.overlay_content?.alt || this.data.alt);
-    parts.picture.element.hidden = state.turned;
-    parts.knee.hidden = !state.turned;
-    parts.element.dataset.picture = state.turned ? "turning" : "flat";
+    parts.picture.element.hidden = turned;
+    parts.knee.hidden = !turned;
     parts.loadError.hidden = true;
-    if (parts.turn) setText(parts.turn, this.words.text(state.turned ? "flat" : "turn"));
+    if (parts.turn) setText(parts.turn, this.words.text(turned ? "flat" : "turn"));
     limitBendSlider(parts.sliders.bend, view, state, this.data.most_bend_deg);
-    if (state.turned) this.#showNote("");
-    if (state.turned) this.knee3d.show(state);
+    if (turned) this.#showNote("");
+    if (turned) this.knee3d.show(state);
     else {
       this.knee3d.hide();
       parts.picture.show(view, state.flexion_deg);
@@ -247,7 +249,7 @@ class KneeDiagram {
     parts.picture.layout();
     this.#updateSelection();
     this.#paint();
-    const view = this.data.views.find(({ id }) => id === state.view);
+    const view = this.data.views.find(({ id }) => id === state.knee_view);
     if (parts.sliders.bend && !this.data.thrifty && this.prefetched !== view.id) {
       this.prefetched = view.id;
       parts.picture.prefetch(view, state.dress);
@@ -272,7 +274,7 @@ class KneeDiagram {
 
   #updateSelection() {
     const [parts, state] = [this.parts, this.#visibleState];
-    const behind = state.turned ? [] : parts.picture.hidden();
+    const behind = is3d(state) ? [] : parts.picture.hidden();
     parts.list.fill(groupStructures([...this.#ids(), ...behind], this.data));
     parts.emphasis.show(state.emphasis);
     parts.emphasis.element.hidden = !state.structure;
@@ -286,7 +288,7 @@ class KneeDiagram {
     parts.sliders.miles?.show(this.words.toUnit(state.miles));
     parts.sliders.surface?.show(state.surface);
     const readout = new LoadReadout(this, state);
-    if (state.turned) this.knee3d.paint(readout);
+    if (is3d(state)) this.knee3d.paint(readout);
     else parts.picture.paint(readout);
     parts.list.paint(readout);
     this.readout = readout;
@@ -314,8 +316,7 @@ class KneeDiagram {
 
   /** Ids of the structures shown; if the picture failed to load, all with a load. */
   #ids() {
-    const { turned } = this.#visibleState;
-    const drawn = turned ? this.knee3d.ids() : this.parts.picture.ids();
+    const drawn = is3d(this.#visibleState) ? this.knee3d.ids() : this.parts.picture.ids();
     if (drawn.length || this.parts.loadError.hidden) return drawn;
     const { structures } = this.data;
     return Object.keys(structures).filter((id) => structures[id].load);
@@ -359,7 +360,7 @@ class KneeDiagram {
   /** The button stays: it rebuilds the 3-D knee. */
   #contextLost() {
     this.#showNote("lost_knee");
-    this.store.commit({ turned: false });
+    this.store.commit({ rendering: FLAT });
   }
 
   /** Shows the text `key` below the picture; "" hides it. */

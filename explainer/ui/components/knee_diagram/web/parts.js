@@ -9,6 +9,7 @@ import { Legend } from "../../shared/web/legend.js";
 import { StructureList } from "./structure_list.js";
 import { numberFormat } from "../../shared/web/number_box.js";
 import { HoverTag } from "./hover_tag.js";
+import { FLAT, TURNED, is3d } from "./rendering.js";
 
 const FEW_VIEWS = 4; // more become a list on a phone
 
@@ -45,7 +46,7 @@ function buildCorners({ dress, turn, emphasis }) {
   return [corner("top-right", dress, turn), corner("bottom-left", emphasis)];
 }
 
-/** What lies below it on the same ground: view or depth, the bend, the colour scale. */
+/** What lies below it on the same ground: view or layer, the bend, the colour scale. */
 export function buildBar({ views, layers, sliders, legend }) {
   const shown = [views, layers, sliders.bend, legend].filter(Boolean);
   return shown.length ? h("div", { class: "bar-row" }, ...shown.map(({ element }) => element)) : null;
@@ -104,8 +105,8 @@ function buildSwitches(diagram) {
   const emphases = named(["all", "ghost", "alone"], (id) => data.words.emphasis[id]);
   const loaded = Boolean(data.table);
   return {
-    views: views.length > 1 ? choice("view", views, "view", views.length > FEW_VIEWS) : null,
-    layers: data.turnable ? choice("depth", layers, "view") : null,
+    views: views.length > 1 ? choice("view", views, "knee_view", views.length > FEW_VIEWS) : null,
+    layers: data.turnable ? choice("layer", layers, "knee_view") : null,
     emphasis: choice("emphasis", emphases, "emphasis", true),
     dress: loaded
       ? new Choice({ name: "dress", label: words.text("choose_dress"), options: dresses }, (id) => diagram.chooseDress(id))
@@ -118,8 +119,8 @@ function buildSwitches(diagram) {
 function turnButton(diagram) {
   const { words, store } = diagram;
   const turn = () => {
-    store.commit({ turned: !store.state.turned, camera: [] }); // looks from where the plate does
-    diagram.knee3d.setInteractive(store.state.turned);
+    store.commit({ rendering: is3d(store.state) ? FLAT : TURNED, camera: [] }); // looks from where the plate does
+    diagram.knee3d.setInteractive(is3d(store.state));
   };
   return h("button", { type: "button", class: "turn", onclick: turn }, words.text("turn"));
 }

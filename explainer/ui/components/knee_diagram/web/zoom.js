@@ -4,6 +4,7 @@
 import { h } from "../../shared/web/dom.js";
 import { isKeyTaken } from "../../shared/web/keyboard.js";
 import { WHOLE, panBy, zoomAbout } from "./plate/zoom_placement.js";
+import { is3d } from "./rendering.js";
 import { ZoomGestures } from "./zoom_gestures.js";
 
 const STEP = 1.5; // a press of a button or key
@@ -49,9 +50,8 @@ export class Zoom {
     this.#update();
   }
 
-  /** turned: whether the 3-D knee is shown. */
-  draw({ turned }) {
-    this.turned = turned;
+  draw(state) {
+    this.turned = is3d(state);
     this.#update();
   }
 

@@ -86,8 +86,8 @@ export class Knee3D {
   }
 
   #rows() {
-    const { view, emphasis, structure } = this.state;
-    const inLayer = new Set(this.data.layers[view] ?? Object.values(this.data.layers)[0]);
+    const { knee_view, emphasis, structure } = this.state;
+    const inLayer = new Set(this.data.layers[knee_view] ?? Object.values(this.data.layers)[0]);
     return this.set.rows.filter(({ id }) => inLayer.has(id) || (emphasis !== "all" && id === structure));
   }
 
@@ -161,11 +161,11 @@ export class Knee3D {
     this.scene.draw();
   }
 
-  /** Bend, depth, cut and what stands out: passed to the scene, shown by the next redraw. */
+  /** Bend, layer, cut and what stands out: passed to the scene, shown by the next redraw. */
   #move() {
-    const { flexion_deg, emphasis, structure, cut, view } = this.state;
+    const { flexion_deg, emphasis, structure, cut, knee_view } = this.state;
     this.scene.show({ emphasis, chosen: structure, cut_mm: this.#cut(), shown: new Set(this.ids()) });
-    const same = String([emphasis, structure, cut, view]);
+    const same = String([emphasis, structure, cut, knee_view]);
     if (this.bent_deg !== flexion_deg) {
       if (this.bent_deg !== null) this.camera.followBend(this.bent_deg, flexion_deg);
       this.bent_deg = flexion_deg;
@@ -258,7 +258,7 @@ export class Knee3D {
 
   #aimCamera(camera) {
     if (camera.length) this.camera.look(camera);
-    else this.camera.lookAsView(this.state.view, this.state.flexion_deg, this.callbacks.plateFraming());
+    else this.camera.lookAsView(this.state.knee_view, this.state.flexion_deg, this.callbacks.plateFraming());
   }
 
   #cameraMoved() {

@@ -4,6 +4,7 @@
 import { h } from "../../../shared/web/dom.js";
 import { nearestFrame } from "../plate/bend_stops.js";
 import { fetchRegions } from "../plate/plate.js";
+import { is3d } from "../rendering.js";
 import { TapPanel } from "./tap_panel.js";
 
 const BACK = "z,y"; // axes of a sheet seen from behind: to the outer side, and up
@@ -77,8 +78,8 @@ export class PainMarker {
   }
 
   /** Only the flat picture of the back shows the mark. */
-  #isShownOn({ turned }) {
-    return !turned && this.picture.shown?.sheet.axes.join() === BACK;
+  #isShownOn(state) {
+    return !is3d(state) && this.picture.shown?.sheet.axes.join() === BACK;
   }
 
   tap({ mm }) {

@@ -3,6 +3,7 @@
 // the knee when the picture changes its size; of the turned knee in heights of the pane from its middle.
 
 import { svg } from "../../../shared/web/dom.js";
+import { is3d } from "../rendering.js";
 import { addLine, addPen, isPenOn, linesOf, onDrawingChange, removePen } from "../../../shared/web/drawings.js";
 
 const LEAST_PX = 2; // shorter moves add no point
@@ -22,9 +23,9 @@ export class Pen {
     this.#render();
   }
 
-  draw({ turned }) {
+  draw(state) {
     if (!this.sheet) return;
-    const axes = turned ? null : this.picture.shown?.sheet.axes;
+    const axes = is3d(state) ? null : this.picture.shown?.sheet.axes;
     if (axes === undefined) return; // no picture yet
     const key = `${this.diagram} ${axes?.join() ?? "turned"}`;
     if (this.key !== key) {

@@ -2,6 +2,7 @@
 // kept or sent.
 
 import { QuizCard } from "./quiz_card.js";
+import { FLAT } from "../rendering.js";
 
 const progress = new Map(); // diagram and run -> {place, closed}: survives a rebuild
 
@@ -40,8 +41,8 @@ export class Quiz {
     else delete this.host.dataset.quiz;
     this.card.show(question, this.words.text("quiz_count", place));
     const { view, measure } = question;
-    const next = { turned: false, dress: "load" };
-    if (this.data.views.some(({ id }) => id === view)) next.view = view;
+    const next = { rendering: FLAT, dress: "load" };
+    if (this.data.views.some(({ id }) => id === view)) next.knee_view = view;
     if (this.data.measures.includes(measure)) next.measure = measure;
     this.store.commit({ ...next, structure: "" });
     if (focus) requestAnimationFrame(() => this.card.focus());

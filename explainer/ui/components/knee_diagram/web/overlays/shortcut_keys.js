@@ -3,7 +3,7 @@
 import { addShortcuts, removeShortcuts } from "../../../shared/web/shortcuts.js";
 
 const CONTROLS = {
-  v: (stage) => nextOption(stage, "view") ?? nextOption(stage, "depth"),
+  v: (stage) => nextOption(stage, "view") ?? nextOption(stage, "layer"),
   c: (stage) => nextOption(stage, "dress"),
   t: (stage) => visible(stage.querySelector("button.turn")),
   zoom: (stage) => visible(stage.querySelector(".zoom")), // zoom.js listens for its own keys

@@ -104,7 +104,7 @@ export class TapPanel {
   /** Selects a structure, in the current view or else the first that shows it. */
   async #select(id) {
     const view = this.picture.ids().includes(id) ? null : await this.#viewOf(id);
-    this.store.commit(view ? { structure: id, view } : { structure: id });
+    this.store.commit(view ? { structure: id, knee_view: view } : { structure: id });
   }
 
   async #viewOf(id) {
