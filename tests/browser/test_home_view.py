@@ -91,7 +91,7 @@ def test_keyboard_reload_and_back_keep_the_step(new_page, app_url):
     settled(page, lesson_step=1)
     expect(place).to_have_text(words.text("consult.step", number="2", total=total))
     expect(page.locator(NEXT)).to_be_focused()
-    spoken = page.locator(".st-key-spoken [role=status]")
+    spoken = page.locator(".st-key-live_region [role=status]")
     expect(spoken).to_contain_text(words.text("consult.step", number="2", total=total))
     page.reload()
     page.locator("#prerendered").wait_for(state="detached")

@@ -39,7 +39,7 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
     settled(screen, after_surface="grass")
     expect(headline).not_to_have_text(before)
     expect(headline).to_contain_text("of your week now")
-    aloud = screen.locator("[role=status].spoken")
+    aloud = screen.locator(".st-key-live_region [role=status]")
     aloud.get_by_text(headline.inner_text()).wait_for(state="attached", timeout=PATIENCE_MS)
 
 

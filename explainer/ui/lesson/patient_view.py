@@ -23,11 +23,11 @@ from explainer.ui.lesson import (
     charts,
     diagram,
     lesson,
+    live_region,
     patient_steps,
     prose,
     section_picture,
     sections,
-    step_change,
     structure_note,
 )
 from explainer.ui.lesson.lesson import Lesson
@@ -198,7 +198,7 @@ def _render_navigation(page: Lesson, number: int, total: int) -> None:
         elif following := lesson.following(page.name):
             label = page.text("next")
             st.button(label, key="patient_next", type="primary", on_click=_open, args=(following,))
-    step_change.announce(place, f"{page.name}:{number}")
+    live_region.announce(place, f"{page.name}:{number}")
 
 
 @reports.after_reports

@@ -7,82 +7,37 @@ what cannot be used is replaced, and named so that the page can say so. The page
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from types import MappingProxyType
-from typing import Any, Literal, NamedTuple, Self
+from typing import Any, Literal, Self
 
-from explainer import catalog, clinic, link
-from explainer.catalog import aggravators, exercises
+from explainer import catalog, link
 from explainer.link import Replaced
-from explainer.link.packing import format_number
+from explainer.scenario import choice_text
+from explainer.scenario.values import (
+    DAYS_A_WEEK,
+    MARK_REACH_MM,
+    MOST_PICKED,
+    POSE_CHOICES,
+    Camera,
+    Day,
+    Mark,
+    PainPose,
+    PickedExercise,
+)
+
+__all__ = [
+    "DAYS_A_WEEK", "MARK_REACH_MM", "MOST_PICKED", "NATURAL_PAGES", "OF_THE_PAGE", "POSE_CHOICES",
+    "SKIN_VIEW", "UNCHOSEN_LOAD", "Camera", "Day", "Mark", "PainPose", "PickedExercise", "Replaced",
+    "Scenario", "names",
+]  # fmt: skip
 
 UNCHOSEN_LOAD = "semimembranosus"  # the strongest tendon behind the knee; a chart needs some load
-
-
-class Camera(NamedTuple):
-    """Where the reader looks from in the 3-D picture, in the scene's own units."""
-
-    x: float
-    y: float
-    z: float
-
-
-CAMERA_REACH = 6.0  # beyond this the knee is a dot
-CAMERA_NEAR = 0.2  # closer than this the view is inside the bone
-
-
-class Mark(NamedTuple):
-    """Where it hurts, on the back of the knee: mm to the outer side and up, in frame K.
-
-    Of a left knee too: a mark stays inner or outer when the side changes.
-    """
-
-    z_mm: float
-    y_mm: float
-
-
-MARK_REACH_MM = 250.0  # from low on the thigh to mid calf: what the pictures of the back hold
-
-
-class PainPose(NamedTuple):
-    """The pose in which it hurts, degrees; bent hip, bent knee and foot up are positive."""
-
-    hip_deg: float
-    knee_deg: float
-    ankle_deg: float
-
-
-POSE_CHOICES = ("hip_flexion_deg", "flexion_deg", "ankle_dorsiflexion_deg")  # of hip, knee, ankle
-
-
-class Day(NamedTuple):
-    """One day's run of a planned week; no run is 0 miles."""
-
-    miles: float
-    surface: str
-    speed_m_s: float
-
-
-DAYS_A_WEEK = 7
 OF_THE_PAGE = "page"  # knee view and dress that are left to each page
 NATURAL_PAGES = frozenset({"start"})  # these open in tissue colours, without load numbers
 SKIN_VIEW = "skin"
-
-
-class PickedExercise(NamedTuple):
-    """An exercise that the clinician picked for this patient; 0 is the usual dose of its record."""
-
-    id: str
-    sets: float = 0.0
-    amount: float = 0.0  # of the record's unit: repeats, seconds or minutes
-    per_day: float = 0.0
-    days: float = 0.0  # a week
-
-
-MOST_PICKED = 5  # of two, five and eight, older people did two best (henry_1999)
 
 
 def _default(name: str) -> Any:
@@ -177,7 +132,7 @@ class Scenario:
 
     def to_text(self) -> dict[str, str]:
         """Every choice by name as text; `from_text` restores it exactly."""
-        return {name: _write(getattr(self, name)) for name in names()}
+        return {name: choice_text.write(getattr(self, name)) for name in names()}
 
     @classmethod
     def from_text(cls, texts: Mapping[str, str]) -> Self:
@@ -196,7 +151,7 @@ class Scenario:
         usable: dict[str, Any] = {}
         for name, value in values.items():
             try:
-                usable[name] = _read(name, _write(value))
+                usable[name] = choice_text.read(name, choice_text.write(value))
             except (ValueError, TypeError, AttributeError, OverflowError):
                 continue
         return replace(self, **usable)
@@ -215,7 +170,9 @@ class Scenario:
         usual = _default_texts()
         reading = link.read(query, _canonical, usual | dict(defaults))
         chosen = {name: text for name in names() if (text := reading.texts[name]) != usual[name]}
-        values: dict[str, Any] = {name: _read(name, text) for name, text in chosen.items()}
+        values: dict[str, Any] = {
+            name: choice_text.read(name, text) for name, text in chosen.items()
+        }
         return cls(**values), reading.replaced
 
 
@@ -226,152 +183,10 @@ def _default_texts() -> dict[str, str]:
 
 def _canonical(name: str, text: str) -> str:
     """The text by which a choice is written, whatever way it was written here."""
-    return _write(_read(name, text))
+    return choice_text.write(choice_text.read(name, text))
 
 
 @cache
 def names() -> tuple[str, ...]:
     """The names of all choices, in the order of the link."""
     return tuple(one.name for one in fields(Scenario))
-
-
-Chosen = (
-    float
-    | str
-    | Camera
-    | Mark
-    | PainPose
-    | tuple[Day, ...]
-    | tuple[PickedExercise, ...]
-    | tuple[str, ...]
-    | None
-)
-
-
-def _write(value: Any) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, Camera | Mark | PainPose | Day | PickedExercise):
-        return ",".join(_write(part) for part in value)
-    if isinstance(value, tuple):
-        return ";".join(_write(one) for one in value)
-    if isinstance(value, str):
-        return value
-    return format_number(value)
-
-
-def _read(name: str, text: str) -> Chosen:
-    if name == "structure":
-        return _one_of(text, ("", *catalog.structures()))
-    if name == "camera":
-        return _camera(text) if text else None
-    if name == "mark":
-        return _mark(text) if text else None
-    if name == "pain_pose":
-        return _pain_pose(text) if text else None
-    if name == "days":
-        return _days(text) if text else ()
-    if name == "home_care":
-        return _picked(text) if text else ()
-    if name == "aggravators":
-        return _aggravators(text) if text else ()
-    choice = catalog.choices()[name]
-    if choice.is_number:
-        return _number(text, choice.low, choice.high)
-    return _one_of(choice.former.get(text, text), choice.options)
-
-
-def _one_of(text: str, options: tuple[str, ...]) -> str:
-    if text not in options:
-        raise ValueError(text)
-    return text
-
-
-def _number(text: str, low: float, high: float) -> float:
-    if not text.isascii() or "_" in text:  # float() reads both; a link of ours never holds them
-        raise ValueError(text)
-    number = float(text)
-    if not low <= number <= high:  # refuses nan too
-        raise ValueError(text)
-    return number
-
-
-def _camera(text: str) -> Camera:
-    parts = [_number(part, -CAMERA_REACH, CAMERA_REACH) for part in text.split(",")]
-    if len(parts) != len(Camera._fields) or math.hypot(*parts) < CAMERA_NEAR:
-        raise ValueError(text)
-    return Camera(*parts)
-
-
-def _mark(text: str) -> Mark:
-    parts = [_number(part, -MARK_REACH_MM, MARK_REACH_MM) for part in text.split(",")]
-    if len(parts) != len(Mark._fields):
-        raise ValueError(text)
-    return Mark(*parts)
-
-
-def _pain_pose(text: str) -> PainPose:
-    limits = [catalog.choices()[name] for name in POSE_CHOICES]
-    angles = text.split(",")
-    if len(angles) != len(limits):
-        raise ValueError(text)
-    pairs = zip(angles, limits, strict=True)
-    return PainPose(*(_number(angle, limit.low, limit.high) for angle, limit in pairs))
-
-
-def _days(text: str) -> tuple[Day, ...]:
-    days = tuple(_day(part) for part in text.split(";"))
-    if len(days) != DAYS_A_WEEK:
-        raise ValueError(text)
-    return days
-
-
-def _day(text: str) -> Day:
-    parts = text.split(",")
-    if len(parts) != len(Day._fields):
-        raise ValueError(text)
-    names = ("miles", "surface", "speed_m_s")
-    read: dict[str, Any] = {n: _read(n, part) for n, part in zip(names, parts, strict=True)}
-    return Day(**read)
-
-
-def _picked(text: str) -> tuple[PickedExercise, ...]:
-    picked = tuple(_picked_one(part) for part in text.split(";"))
-    if len(picked) > MOST_PICKED or len({one.id for one in picked}) < len(picked):
-        raise ValueError(text)
-    return picked
-
-
-def _picked_one(text: str) -> PickedExercise:
-    """An exercise of the catalog with whole numbers within its record's ranges, or 0.
-
-    One of the clinic's own has no numbers.
-    """
-    id, *numbers = text.split(",")
-    if id in (one.id for one in clinic.own().exercises):
-        if any(float(number) for number in numbers):
-            raise ValueError(text)
-        return PickedExercise(id)
-    ranges = exercises.exercises()[_one_of(id, tuple(exercises.exercises()))].dose.ranges
-    if len(numbers) != len(ranges):
-        raise ValueError(text)
-    dose = [_dose(number, allowed) for number, allowed in zip(numbers, ranges, strict=True)]
-    return PickedExercise(id, *dose)
-
-
-def _dose(text: str, allowed: exercises.DoseRange) -> float:
-    """A number of the range; 0 for the usual one, however it was written."""
-    number = _number(text, 0.0, allowed.high)
-    if number in (0.0, allowed.default):
-        return 0.0
-    if number not in allowed or number != round(number):
-        raise ValueError(text)
-    return number
-
-
-def _aggravators(text: str) -> tuple[str, ...]:
-    """Ids of the catalog, each once, in its order."""
-    known, ids = tuple(aggravators.aggravators()), text.split(";")
-    if not set(ids) <= set(known) or len(set(ids)) < len(ids):
-        raise ValueError(text)
-    return tuple(sorted(ids, key=known.index))
