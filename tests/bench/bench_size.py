@@ -13,6 +13,7 @@ import time
 import urllib.request
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from urllib.parse import urljoin
 
 from packaging.requirements import Requirement
 
@@ -63,7 +64,7 @@ def first_picture_s() -> float:
         wait(server, f"{address}/_stcore/health")
         page = urllib.request.urlopen(address).read().decode()
         image = re.search(r'<img src="([^"]+)"', page)[1]
-        urllib.request.urlopen(address + image).read()
+        urllib.request.urlopen(urljoin(f"{address}/", image)).read()
         return time.monotonic() - begun_s
     finally:
         server.terminate()
