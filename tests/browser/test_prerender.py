@@ -2,10 +2,12 @@
 
 import re
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 import pytest
 from playwright.sync_api import expect
 
+from explainer.scenario import PickedExercise, Scenario
 from explainer.ui.components import form_fields
 from explainer.ui.prerender import openings
 from explainer.words import Words
@@ -160,7 +162,9 @@ def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url
     expect(phone.locator(f"{MAIN} .handover-placeholder")).to_have_count(0)
 
 
-@pytest.mark.parametrize("link", ["", "tendons?view=patient", "load?view=consult"])
+@pytest.mark.parametrize(
+    "link", ["", "tendons?view=patient", "plan?view=patient", "load?view=consult"]
+)
 def test_no_layout_shift_at_the_handover_in_every_view(phone, app_url, link):
     with holding(phone) as start:
         phone.goto(f"{app_url}/{link}", wait_until="commit")
@@ -172,6 +176,55 @@ def test_no_layout_shift_at_the_handover_in_every_view(phone, app_url, link):
     assert phone.locator(MAIN).evaluate("main => main.scrollTop") == 0
     now = phone.locator(".pane").first.bounding_box()
     assert now == pytest.approx(first, abs=2)
+
+
+FIRST_SEEN = """(root) => {
+  const found = {};
+  const visit = (place) => {
+    for (const element of place.querySelectorAll("*")) {
+      if (element.shadowRoot) visit(element.shadowRoot);
+      if (!element.matches("h1, h2, .chain b, article, article img, .hc-lead, .hc-dose")) continue;
+      const { x, y, width, height } = element.getBoundingClientRect();
+      if (!width || y >= innerHeight) continue;
+      const name = element.textContent || element.getAttribute("src");
+      found[`${element.tagName} ${name.slice(0, 24)}`] ??= { x, y, width, height };
+    }
+  };
+  visit(document.querySelector(root));
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("size", ["phone", "screen"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "care",
+        "care?language=es&view=patient",
+        f"care?{urlencode(Scenario(home_care=(PickedExercise('calf'),)).to_query())}",
+        "model?language=es",
+        "model?view=patient",
+    ],
+)
+def test_the_first_screen_of_a_page_without_a_knee_stays_where_it_is(new_page, app_url, size, link):
+    page = new_page(size)
+    page.add_init_script(f"({SHIFT})()")
+    with holding(page) as start:
+        page.goto(f"{app_url}/{link}", wait_until="commit")
+        page.locator("#prerendered[data-hydrating]").wait_for(timeout=PATIENCE_MS)
+        page.evaluate("document.fonts.ready.then(() => null)")
+        first = page.evaluate(FIRST_SEEN, "#prerendered")
+        assert len(first) > 4
+        start()
+    taken_over(page)
+    now = page.evaluate(FIRST_SEEN, "#root")
+    for name, box in first.items():
+        if name.startswith(("H1", "H2")):
+            box["width"] = now[name]["width"]  # of a heading its letters are seen
+        if name.startswith("ARTICLE"):
+            box["height"] = now[name]["height"]  # an open exercise goes on below the screen
+        assert now[name] == pytest.approx(box, abs=2), name
+    assert page.evaluate("window.shift") < MOST_SHIFT
 
 
 BETWEEN = {

@@ -26,6 +26,9 @@ SECTION = "section:"
 REST = "sections"  # a part for all sections that have no step of their own, several steps long
 EXERCISES = "exercises"  # a part for all exercises of this patient, one a step
 MOST_STEPS = 8  # of a page
+PLANNED = "planned"  # the picture of the week after the change
+KNEES = ("knee", "load", PLANNED)  # pictures that are a live knee
+BEND = "bend"  # the slider that lies on the picture's own edge
 _PAGE, _LEFT_AT = "home:page", "home:step:{page}"
 
 
@@ -97,6 +100,12 @@ def opening_text(words: Words, page: str) -> str:
 def as_shown(step: Step, scenario: Scenario) -> Scenario:
     """The scenario as the step's picture shows it; the reader's own choices stay theirs."""
     return scenario.choosing(**step.shows)
+
+
+def room(step: Step, shown: Scenario) -> str:
+    """How high a step's knee may be, by the name that patient_view.css and prerender.css know."""
+    has_bar = BEND in step.sliders or shown.dress == "load"  # the scale lies there too
+    return "home_week" if "miles" in step.sliders else "home_bar" if has_bar else "home_knee"
 
 
 def first_step(page: str) -> Step | None:

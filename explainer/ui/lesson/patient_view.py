@@ -36,7 +36,6 @@ from explainer.ui.model_page import model_diagram
 from explainer.ui.plan import home_care, return_to_running, week_editor
 from explainer.ui.prerender import openings
 
-BEND = "bend"  # the slider that lies on the picture's own edge
 STYLE = Path(__file__).with_name("patient_view.css")
 
 
@@ -129,10 +128,9 @@ def _knee(page: Lesson, step: Step) -> None:
     def knee() -> None:
         shown = patient_steps.as_shown(step, page.scenario)
         views = openings.OPENINGS[page.name].views
-        has_bar = BEND in step.sliders or shown.dress == "load"  # the scale lies there too
-        room = "home_week" if "miles" in step.sliders else "home_bar" if has_bar else "home_knee"
-        with st.container(key=room):  # patient_view.css: how high the picture is
-            diagram.show_alone(page, shown, views, step.sliders, after=step.picture == "planned")
+        after = step.picture == patient_steps.PLANNED
+        with st.container(key=patient_steps.room(step, shown)):
+            diagram.show_alone(page, shown, views, step.sliders, after=after)
 
 
 def _section(page: Lesson, step: Step) -> None:
@@ -163,9 +161,7 @@ def _model(page: Lesson, step: Step) -> None:
 
 _PICTURES: dict[str, Callable[[Lesson, Step], None]] = {
     "none": _no_picture,
-    "knee": _knee,
-    "load": _knee,
-    "planned": _knee,
+    **dict.fromkeys(patient_steps.KNEES, _knee),
     "section": _section,
     "curve": _curve,
     "leg": _leg,

@@ -9,7 +9,7 @@ from streamlit import config
 from explainer.ui import layout
 from explainer.ui.components import connection_status, help_dialog, knee_diagram
 from explainer.ui.html_markup import Markup, element, join
-from explainer.ui.prerender import bundles, preview_image, static_diagram
+from explainer.ui.prerender import bundles, preview_image, static_diagram, static_exercises
 from explainer.ui.prerender.openings import OpeningDiagram
 from explainer.ui.prerender.page_request import PageRequest
 from explainer.ui.streamlit_internals import subset_fonts
@@ -49,7 +49,7 @@ def render_head(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Mar
         *theme_color_metas(),
         element("link", rel="icon", href="./favicon.ico", sizes="32x32"),
         element("link", rel="apple-touch-icon", href="./apple-touch-icon.png"),
-        _prerendered_style(diagrams),
+        _prerendered_style(request.page, diagrams),
         _persistent_style(),
         element("noscript", element("style", Markup(NO_SCRIPT_STYLE))),
         *_preloads(diagrams),
@@ -100,7 +100,7 @@ def theme_color_metas() -> list[Markup]:
     ]
 
 
-def _prerendered_style(diagrams: Sequence[OpeningDiagram]) -> Markup:
+def _prerendered_style(page: str, diagrams: Sequence[OpeningDiagram]) -> Markup:
     """The inline style of the prerendered page, removed together with it.
 
     A page without a diagram uses `font-display: block`: text in a fallback font is a little
@@ -108,10 +108,12 @@ def _prerendered_style(diagrams: Sequence[OpeningDiagram]) -> Markup:
     """
     display = "swap" if diagrams else "block"
     face = FONT_FACE.format(address=subset_fonts.streamlit_url(subset_fonts.TEXT), display=display)
+    tokens = knee_diagram.TOKENS.read_text(encoding="utf-8")
     rules = (
         face,
         theme_style("#prerendered"),
-        knee_diagram.style().text,
+        knee_diagram.style().text if diagrams else tokens,
+        static_exercises.style() if page == static_exercises.PAGE else "",
         bundles.source("prerender.css"),
     )
     return element("style", Markup("\n".join(rules)), id="prerendered-style")

@@ -70,13 +70,13 @@ def opening_diagrams(page: str, scenario: Scenario, words: Words) -> list[Openin
 def _first_step(
     page: str, scenario: Scenario, words: Words, views: tuple[str, ...]
 ) -> list[OpeningDiagram]:
-    """The picture of the first step at home, where it is a knee alone; no later step has one."""
+    """The picture of the first step at home, where it is a knee; no later step has one."""
     step = patient_steps.first_step(page)
-    if int(scenario.lesson_step) or step is None or step.picture != "knee":
+    if int(scenario.lesson_step) or step is None or step.picture not in patient_steps.KNEES:
         return []
-    shown = patient_steps.as_shown(step, scenario)
-    arguments = diagram.alone_arguments(page, words, shown, views, step.sliders)
-    return [_opening_diagram(page, shown, arguments)]
+    shown, after = patient_steps.as_shown(step, scenario), step.picture == patient_steps.PLANNED
+    arguments = diagram.alone_arguments(page, words, shown, views, step.sliders, after=after)
+    return [_opening_diagram(page, shown, arguments, after=after)]
 
 
 def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
@@ -88,12 +88,20 @@ def prefetch_urls(page: str, scenario: Scenario) -> tuple[str, ...]:
     return form_fields.prefetch_urls() if page in FORM_FIELD_PAGES else ()
 
 
-def _opening_diagram(page: str, scenario: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:
-    """A diagram; one that opens in 3-D loads a megabyte more and is not hydrated."""
+def _opening_diagram(
+    page: str, scenario: Scenario, parameters: dict[str, Any], *, after: bool = False
+) -> OpeningDiagram:
+    """A diagram, of the week `after` the change or of that now.
+
+    One that opens in 3-D loads a megabyte more and is not hydrated.
+    """
     data = initial_payload(**parameters)
     hydrates = data["state"]["rendering"] == "flat" or not data["turnable"]
     week = scenario.shown_on(page, data["state"]["knee_view"])
-    return OpeningDiagram(parameters["key"], week, compared_week(scenario), data, hydrates)
+    if after:
+        week = describe.scenario_after_change(week)
+    compared = compared_week(scenario, after=after)
+    return OpeningDiagram(parameters["key"], week, compared, data, hydrates)
 
 
 def _opening_pair(page: str, scenario: Scenario, parameters: dict[str, Any]) -> OpeningDiagram:

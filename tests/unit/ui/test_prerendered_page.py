@@ -11,8 +11,10 @@ import pytest
 from PIL import Image
 
 from explainer import catalog, clinic
+from explainer.catalog import exercises
+from explainer.describe import home_care
 from explainer.http import security_headers
-from explainer.scenario import SKIN_VIEW, Scenario, names
+from explainer.scenario import SKIN_VIEW, PickedExercise, Scenario, names
 from explainer.ui.html_markup import Markup, bold, element, json_script
 from explainer.ui.lesson import diagram, link_notice
 from explainer.ui.lesson.lesson import PAGES
@@ -28,7 +30,7 @@ from explainer.ui.prerender import (
 from explainer.ui.streamlit_internals import index_html, subset_fonts
 from explainer.ui.streamlit_internals import names as streamlit_names
 from explainer.ui.streamlit_internals.bake_fonts import icons_named
-from explainer.words import Words
+from explainer.words import LANGUAGES, Words
 from tests.support.asgi_client import get, passed_on
 
 HOSTILE = (
@@ -196,23 +198,70 @@ def test_other_paths_pass_untouched():
         assert get(PrerenderedPages(passed_on), path)[1] == path.encode()
 
 
+@pytest.mark.parametrize("view", ["lesson", "patient"])
 @pytest.mark.parametrize("lesson", openings.OPENINGS)
-def test_prerendered_diagrams_get_the_payload_of_the_page(lesson, open_page, monkeypatch):
+def test_prerendered_diagrams_get_the_payload_of_the_page(lesson, view, open_page, monkeypatch):
     asked = []
     real = diagram.render_knee_diagram
     monkeypatch.setattr(
         diagram, "render_knee_diagram", lambda **given: asked.append(given) or real(**given)
     )
-    open_page(lesson, miles="33")
-    scenario = Scenario(miles=33.0)
+    open_page(lesson, miles="33", view=view)
+    scenario = Scenario(miles=33.0, view=view)
     ours = openings.opening_diagrams(lesson, scenario, Words())
     assert [one.data["key"] for one in ours] == [given["key"] for given in asked]
+    assert ours
     for one, given in zip(ours, asked, strict=True):
         assert one.data["state"] == given["state"].for_browser()
         assert [view["id"] for view in one.data["views"]] == list(given["views"])
         for name in ("alt", "guide_miles"):
             assert one.data[name] == given[name]
         assert one.data["controls"] == list(given.get("controls", diagram.WEEK_CHOICES))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_home_care_begins_with_the_exercises_of_its_first_stage(language):
+    words, shown = Words(language), page("care", language=language)
+    core = [one for one in home_care.offered_in(exercises.STAGES[0]) if one.is_core]
+    assert core
+    for exercise in core:
+        assert home_care.text(words, exercise).name in shown.said["article"]
+        assert home_care.daily_dose(words, exercise) in shown.said["article"]
+    assert len(shown.all("img", **{"data-pose": "start"})) == len(core)
+
+
+@pytest.mark.parametrize("view", ["lesson", "patient"])
+def test_home_care_begins_with_what_was_picked_in_the_link(view):
+    words, picked = Words(), (PickedExercise("calf", amount=20), PickedExercise("hold"))
+    shown = page("care", **Scenario(home_care=picked, view=view).to_query())
+    known = [exercises.exercises()[one.id] for one in picked]
+    names = [home_care.text(words, one).name for one in known]
+    said = shown.said["article"]
+    assert said.startswith(names[0])
+    assert home_care.daily_dose(words, known[0], picked[0]) in said
+    assert (names[1] in said) == (view == "lesson"), "at home one exercise is one step"
+    assert len(shown.all("article", **{"class": "hc-card picked"})) == (
+        2 if view == "lesson" else 1
+    )
+
+
+def test_the_model_page_begins_with_its_chain_and_what_it_is_for():
+    words = Words()
+    shown, at_home = page("model"), page("model", view="patient")
+    for section in words.tables("model.sections"):
+        assert section["heading"] in shown.said["h2"]
+        assert section["heading"] not in at_home.said["h2"]
+    for box in ("runner", "band"):
+        assert words.text(f"model.boxes.{box}") in shown.said["b"]
+    assert words.text("model.lead") in at_home.said["p"]
+    assert words.text("model.lead") not in shown.said["p"]
+
+
+def test_at_home_the_message_stands_at_the_first_step_alone():
+    message = Words().text("care.message")
+    second = Scenario(view="patient", lesson_step=1)
+    assert message in page("care", view="patient").said["p"]
+    assert message not in page("care", **second.to_query()).said["p"]
 
 
 @pytest.mark.parametrize("lesson", PAGES)

@@ -26,6 +26,7 @@ from explainer.words import Words
 __all__ = [
     "CACHED_PAYLOAD",
     "control_style",
+    "doses",
     "prefetch_urls",
     "render_exercise",
     "render_exercises",
@@ -69,7 +70,7 @@ def _render(slot: str, only: str) -> None:
             "failed": words.text("stage.live.failed_script"),
             "only": only,
             "can_pick": not patient_steps.is_patient_view(),
-            "doses": _doses(words, scenario),
+            "doses": doses(words, scenario),
             "slot": slot,
             "state": {FIELD: scenario.to_text()[FIELD]},
             "acknowledged": reports.listen(slot, _apply),
@@ -78,7 +79,7 @@ def _render(slot: str, only: str) -> None:
     )
 
 
-def _doses(words: Words, scenario: Scenario) -> dict[str, str]:
+def doses(words: Words, scenario: Scenario) -> dict[str, str]:
     """The daily dose of every exercise by id: the clinician's where it was picked."""
     picked = {one.id: one for one in scenario.home_care}
     return {

@@ -60,6 +60,11 @@ class CachedPayload:
         path = f"{self.url}/{digest}?{urlencode([('also', ','.join(also)), *choices])}"
         return url_paths.relative_url(path)
 
+    def payload(self, scenario: Scenario, also: Sequence[str] = ()) -> Mapping[str, Any]:
+        """The payload of a scenario as the browser reads it."""
+        _, body = self.serialise(self._choice_items(scenario, also), tuple(also))
+        return json.loads(body)
+
     def route(self) -> Route:
         """The route that answers every URL of `url_for`."""
         return Route(f"{self.url}/{{digest}}", self._respond)

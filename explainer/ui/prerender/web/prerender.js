@@ -5,10 +5,13 @@ const IDLE_MS = 400; // longer than the shortest debounce of reports
 const POLL_MS = 100;
 const PLATE_TIMEOUT_MS = 1500; // the diagram's scripts are fetched after the plate
 const FONT_TIMEOUT_MS = 3000; // of Streamlit's page
+const COMPONENTS_TIMEOUT_MS = 8000; // likewise
 const HANDOVER_TIMEOUTS_MS = [20_000, 60_000]; // static, hydrated
 const NOTICE_MS = 20_000; // then the connection note is shown
 const FAILED = ".load-failed"; // error message of a component whose script failed to load
 const PLACEHOLDER = ".handover-placeholder.ready"; // reserves a diagram's height in Streamlit's page
+const COMPONENT = '[data-testid="stBidiComponentIsolated"]'; // of ours with scripts of its own
+const LOADING = '[data-testid="stSkeleton"]:not([class*="st-key-chart_"] *)'; // charts wait for the handover
 const INPUT_EVENTS = [
   ...["pointerdown", "pointermove", "pointerup", "pointercancel"],
   ...["keydown", "input", "scroll", "wheel", "touchmove"],
@@ -61,7 +64,7 @@ class HydratedDiagram {
 
 /** The shadow root of a diagram's component in Streamlit's page, if it is mounted. */
 function streamlitRoot(key) {
-  const component = document.querySelector(`#root .st-key-stage-${key} [data-testid="stBidiComponentIsolated"]`);
+  const component = document.querySelector(`#root .st-key-stage-${key} ${COMPONENT}`);
   return component?.shadowRoot;
 }
 
@@ -80,7 +83,26 @@ function handoverReason() {
 function isStreamlitShown(waited_ms) {
   if (document.fonts.status !== "loaded" && waited_ms < FONT_TIMEOUT_MS) return false;
   if (pageData.diagrams.length && !scriptFailed) return pageData.diagrams.every(({ key }) => isShown(streamlitRoot(key)));
-  return isStyled() && isScriptDone();
+  return isStyled() && isScriptDone() && (areComponentsShown() || waited_ms > COMPONENTS_TIMEOUT_MS);
+}
+
+/**
+ * Whether the components in the first screen of Streamlit's page show what they hold: one that filled
+ * after the handover would push down what the reader reads.
+ */
+function areComponentsShown() {
+  const main = document.querySelector('#root [data-testid="stMain"]');
+  const inFirstScreen = (selector) => [...main.querySelectorAll(selector)].filter(isInFirstScreen);
+  if (inFirstScreen(LOADING).length) return false;
+  return inFirstScreen(COMPONENT).every(({ shadowRoot }) => {
+    if (!shadowRoot.querySelector(`.ready, ${FAILED}, ${PLACEHOLDER}`)) return false;
+    return [...shadowRoot.querySelectorAll("img")].every((image) => image.complete || !isInFirstScreen(image));
+  });
+}
+
+function isInFirstScreen(element) {
+  const { top, width } = element.getBoundingClientRect();
+  return width > 0 && top < innerHeight;
 }
 
 /** Whether Streamlit's script run has ended. */
@@ -128,9 +150,9 @@ async function hydrate() {
   for (const diagram of diagrams) hydrated.push(new HydratedDiagram(diagram, kneeDiagram.mount));
 }
 
-/** Resolves when the plate has loaded: until then it gets all of the bandwidth. */
+/** Resolves when the first picture has loaded: until then it gets all of the bandwidth. */
 function plateLoaded() {
-  const picture = prerendered.querySelector(".prerendered-plate img");
+  const picture = prerendered.querySelector(".prerendered-plate img, .prerendered-exercises img");
   if (!picture || picture.complete) return null;
   return new Promise((resolve) => {
     for (const name of ["load", "error"]) picture.addEventListener(name, resolve, { once: true });
