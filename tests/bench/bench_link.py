@@ -1,7 +1,7 @@
 """The shared link on a slow phone: 4 x slower processor, 1.6 Mbit/s, 150 ms; medians.
 
-Run: python -m tests.bench.bench_link [lessons]. A bare Streamlit page with one Plotly chart is
-measured in the same run: what it takes is what the same machine makes of Streamlit alone.
+Run: python -m tests.bench.bench_link [lessons or links]. A bare Streamlit page with one Plotly
+chart is measured in the same run: what it takes is what the same machine makes of Streamlit alone.
 """
 
 from __future__ import annotations
@@ -24,7 +24,8 @@ from tests.support.server import running_app
 RUNS = int(os.environ.get("RUNS", "3"))
 NO_WEBGL = "--disable-gpu"
 PRESSES = 12
-NO_SLIDER = ("/care", "/model")  # pages without a picture of the week
+NO_SLIDER = ("care", "model")  # pages without a picture of the week
+AT_HOME = tuple(f"{page}?view=patient" for page in ("load", "plan", "care", "model"))
 CALM = "body:not(:has(#prerendered)) [data-testid=stMain] h1"  # Streamlit's own page has taken over
 CHART = ".js-plotly-plot .main-svg"
 BARE = """import plotly.express as px
@@ -35,8 +36,8 @@ st.plotly_chart(px.line(x=[1, 2, 3], y=[1, 3, 2]))
 BARE_APP = 'import streamlit as st\napp = st.App("script.py")\n'
 
 
-def rows(lessons: Sequence[str] = PAGES) -> Iterator[Row]:
-    """The figures of every page, and of the bare page."""
+def rows(lessons: Sequence[str] = (*PAGES, *AT_HOME)) -> Iterator[Row]:
+    """The figures of every page, of some at home, and of the bare page."""
     flags = [*(flag for flag in chromium.FLAGS if "webgl" not in flag.lower()), NO_WEBGL]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium.path(), args=flags)
@@ -44,20 +45,21 @@ def rows(lessons: Sequence[str] = PAGES) -> Iterator[Row]:
             for name in lessons:
                 path = "" if name == PAGES[0] else name
                 opened(browser, f"{address}/{path}", CALM)  # the server's first time is not ours
-                yield from _page(name, _runs(browser, f"{address}/{path}", CALM))
+                presses = 0 if name in (*NO_SLIDER, *AT_HOME) else PRESSES
+                yield from _page(name, _runs(browser, f"{address}/{path}", CALM, presses))
         yield from _bare(browser)
         browser.close()
 
 
-def _runs(browser: Browser, address: str, stands: str, presses: int = PRESSES) -> list[Opened]:
-    has_slider = not address.endswith(NO_SLIDER)
-    return [opened(browser, address, stands, presses if has_slider else 0) for _ in range(RUNS)]
+def _runs(browser: Browser, address: str, stands: str, presses: int) -> list[Opened]:
+    return [opened(browser, address, stands, presses) for _ in range(RUNS)]
 
 
 def _page(name: str, runs: list[Opened]) -> Iterator[Row]:
     yield f"{name}: largest paint", seconds(runs, "largest_paint_s"), "2.5 s"
     if any(run.answers_s for run in runs):
         yield f"{name}: sliders answer", seconds(runs, "answers_s"), "5 s"
+    if any(run.slowest_answer_ms for run in runs):
         yield (
             f"{name}: slowest answer to a key",
             f"{median(runs, 'slowest_answer_ms'):.0f} ms",
@@ -92,4 +94,4 @@ def seconds(runs: list[Opened], name: str) -> str:
 
 
 if __name__ == "__main__":
-    show(__doc__.splitlines()[0], rows(sys.argv[1:] or PAGES))
+    show(__doc__.splitlines()[0], rows(sys.argv[1:] or (*PAGES, *AT_HOME)))

@@ -125,7 +125,12 @@ def _sheet(
     }
     urls = plates.picture_urls(plate.plate, "natural")
     image = element(
-        "img", src=urls[0], srcset=f"{urls[0]} 1x, {urls[1]} 2x", alt="", loading="lazy"
+        "img",
+        src=urls[0],
+        srcset=f"{urls[0]} {width}w, {urls[1]} {2 * width}w",
+        sizes=f"auto, {width}px",  # as it is laid out; else by the screen's density alone
+        alt="",
+        loading="lazy",
     )
     outlines = "".join(_path(region.rings) for region in lit)
     veil = f"M0 0H{width}V{height}H0Z{outlines}"
