@@ -186,8 +186,8 @@ FIRST_SEEN = """(root) => {
       if (!element.matches("h1, h2, .chain b, article, article img, .hc-lead, .hc-dose")) continue;
       const { x, y, width, height } = element.getBoundingClientRect();
       if (!width || y >= innerHeight) continue;
-      const name = element.textContent || element.getAttribute("src");
-      found[`${element.tagName} ${name.slice(0, 24)}`] ??= { x, y, width, height };
+      const name = element.textContent.slice(0, 16) || element.src.split("/").pop();
+      found[`${element.tagName} ${name}`] ??= { x, y, width, height };
     }
   };
   visit(document.querySelector(root));
