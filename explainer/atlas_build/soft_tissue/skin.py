@@ -28,6 +28,7 @@ SKIN = "skin"
 RINGS = 110
 SIDES = 72
 LEVEL_MM = 5.0  # vertices within this of a level belong to it
+HELD_MM = -360.0  # below this, bands that are not drawn hold tendons down: they lift no skin
 LEAST_MM = 2.0  # skin alone, where there is no fat under it
 LOOSE_MM = 1.5  # skin slides and lifts this much before it is drawn in
 EASE_RINGS, EASE_SIDES = 2.0, 2.0  # smoothing of that move, in rows and columns of the skin
@@ -36,23 +37,16 @@ CAPS = (0.0, 0.55, 0.85)  # sizes of the rows that close both ends
 
 @cache
 def _cloud() -> FloatArray:
-    """Vertices (n, 3) of all flesh and bone in the straight limb, and of muscles not drawn."""
+    """Vertices (n, 3) of all flesh and bone in the straight limb."""
     parts = [tubes.tube(name, 0.0).mesh.vertices_mm for name, form in forms().items()
-             if form.kind in ("belly", "strap")]  # fmt: skip
+             if form.kind == "belly"]  # fmt: skip
+    parts = [part[part[:, 1] > HELD_MM] for part in parts]
+    parts += [tubes.tube(name, 0.0).mesh.vertices_mm for name, form in forms().items()
+              if form.kind == "strap"]  # fmt: skip
     parts += [
         solid.mesh.vertices_mm for name, solid in bone_meshes.build().items() if name != "foot"
     ]
-    extra = catalog.table("anatomy/soft_filling")
-    turn = np.linspace(0.0, 2 * np.pi, 24, endpoint=False)
-    x, y, z, long, short, angle = (
-        extra.floats(f"{name}_{unit}")[:, None]
-        for name, unit in (("x", "mm"), ("y", "mm"), ("z", "mm"), ("long", "mm"),
-                           ("short", "mm"), ("angle", "deg"))
-    )  # fmt: skip
-    a, c, s = np.radians(angle), long / 2 * np.cos(turn), short / 2 * np.sin(turn)
-    ring = np.stack([x + c * np.sin(a) + s * np.cos(a), y + 0 * c,
-                     z + c * np.cos(a) - s * np.sin(a)], axis=-1)  # fmt: skip
-    return np.concatenate([np.concatenate(parts).astype(float), ring.reshape(-1, 3)])
+    return np.concatenate(parts).astype(float)
 
 
 def _hull(points: FloatArray, turn: FloatArray) -> tuple[FloatArray, FloatArray]:
