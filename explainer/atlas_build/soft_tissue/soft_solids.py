@@ -14,7 +14,7 @@ from explainer.arrays import FloatArray
 from explainer.atlas_build.bones import bone_meshes
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.motion import poses
-from explainer.atlas_build.soft_tissue import routes, sheets, skin, tubes
+from explainer.atlas_build.soft_tissue import contact, routes, sheets, skin, tubes
 from explainer.atlas_build.soft_tissue.stations import LINE, forms
 
 
@@ -53,6 +53,7 @@ def build(flexion_deg: float) -> dict[str, Solid]:
     flexion = float(flexion_deg)
     solids = {name: tubes.tube(name, flexion) for name in swept()}
     solids |= {name: sheets.sheet(name, flexion) for name in sheets.sheets()}
+    solids = contact.settled(solids, flexion)
     solids[skin.SKIN] = skin.skin(flexion, _flesh_mm(solids, flexion))
     return solids
 

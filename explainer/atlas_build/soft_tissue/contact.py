@@ -1,0 +1,287 @@
+"""How soft structures make room for one another at any bend.
+
+Each structure is first swept alone. Here all of them meet: where two enter each other, each gives
+way up to one wall between them. Two bellies meet half way; a belly yields to tendon, nerve and
+vessel altogether. Nerves and vessels first slide aside as whole lines. The wall is where both are
+equally deep in one another as they were swept, so both sides find the same one. Moves are evened
+out over each surface, the more so the earlier, so that no wrinkle arises; volume lost at a wall is
+given back where there is room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+import numpy as np
+from scipy.ndimage import gaussian_filter1d, maximum_filter
+from scipy.spatial import cKDTree
+
+from explainer import catalog
+from explainer.arrays import BoolArray, FloatArray, smoothstep
+from explainer.atlas_build.geometry.shapes import CAP_RINGS, Mesh, Solid
+from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
+from explainer.atlas_build.soft_tissue.stations import forms
+
+GAP_MM = 0.4  # each side keeps this far off the wall, so that plates draw a line between
+CORD_GAP_MM = 1.0  # flesh keeps so far off a nerve or vessel
+NEAR_MM = 6.0  # beyond this from a surface its distance is the one to its nearest corner
+TOUCH_MM = 0.25  # off bone, cartilage and meniscus
+LIFT_MM = 4.0
+EASES_MM = (9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.4, 0.9, 0.6)  # a move is evened out over so much
+BROAD_MM, BROADER = 3.0, 1.5  # broad moves are made larger by so much: evened out, they fall short
+MOST_MM = 4.0  # of a move in one round
+EVENS = {5: 3.0, 7: 2.0}  # after these rounds the whole move so far is evened out, over mm
+FAR_MM = 16.0  # no vertex moves further
+DENT_MM = 9.0  # a nerve or vessel dents flesh so far to either side of it
+GIVES_BACK = 5  # rounds in which lost volume is given back
+MOST_SWELL_MM = 0.8  # in one of them
+CORD_ROUNDS = 12
+CORD_EASE_MM = 9.0  # a cord slides aside over so much of its length
+CORD_MOST_MM = 2.5  # in one round
+CORD_SHARE = 0.5  # of what flesh and a cord are in one another, the cord gives way by so much
+CORD_FAR_MM = 14.0  # and in all
+END_RINGS = 5  # rings over which a move fades towards an end that is fixed
+SLENDER = ("artery", "vein", "nerve")
+CORDS_TOO = ("plantaris",)  # muscles so slender that they slide aside as a nerve does
+STIFF = ("popliteus",)  # a sheet of muscle that yields to muscles, not to what runs over it
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A closed surface that answers how far points are from it, and how hard it is there."""
+
+    tree: cKDTree
+    points: FloatArray
+    normals: FloatArray
+    hardness: FloatArray  # (n,) 0 belly .. 1 tendon
+    low: FloatArray
+    high: FloatArray
+
+    def ask(self, points_mm: FloatArray) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Signed distance (n,), + outside, outward normal (n, 3) and hardness (n,) at points."""
+        away, at = self.tree.query(points_mm)
+        normal = self.normals[at]
+        plane = np.einsum("ij,ij->i", points_mm - self.points[at], normal)
+        signed = np.where(away < NEAR_MM, plane, np.where(plane > 0, away, plane))
+        return signed, normal, self.hardness[at]
+
+    def about(self, points_mm: FloatArray, margin_mm: float) -> BoolArray:
+        """Which points lie within a margin of the surface's box."""
+        return ((points_mm > self.low - margin_mm) & (points_mm < self.high + margin_mm)).all(1)
+
+
+def _surface(name: str, vertices: FloatArray, solid: Solid) -> Surface:
+    mesh = Mesh(vertices.astype(np.float32), solid.mesh.triangles)
+    hard = np.ones(len(vertices))
+    if _flesh(name):
+        hard = np.clip(solid.tendon, 0.0, 1.0) if solid.tendon is not None else 0.0 * hard
+    return Surface(cKDTree(vertices), vertices, mesh.normals(), hard,
+                   vertices.min(axis=0), vertices.max(axis=0))  # fmt: skip
+
+
+def _flesh(name: str) -> bool:
+    return catalog.structures()[name].kind == "muscle" and name not in CORDS_TOO
+
+
+def _slender(name: str) -> bool:
+    return catalog.structures()[name].kind in SLENDER or name in CORDS_TOO
+
+
+def _grid(name: str, solid: Solid) -> tuple[int, ...]:
+    """Rows and sides of a swept surface; faces, columns and rows of a sheet."""
+    if name in forms():
+        sides = forms()[name].sides
+        return (len(solid.mesh.vertices_mm) - 2) // sides, sides
+    rows = len(np.unique(solid.along))
+    return 2, len(solid.along) // 2 // rows, rows
+
+
+def _eased(name: str, move: FloatArray, vertices: FloatArray, shape: tuple[int, ...],
+           ease_mm: float) -> FloatArray:  # fmt: skip
+    """A move (n, 3) evened out over the surface, nothing at the ends of a swept one."""
+    if name not in forms():
+        grid = move.reshape(*shape, 3)
+        for axis in (1, 2) if ease_mm else ():
+            grid = gaussian_filter1d(grid, ease_mm / 3.0, axis=axis, mode="nearest")
+        return grid.reshape(-1, 3)
+    rings = vertices[:-2].reshape(*shape, 3)
+    grid = move[:-2].reshape(*shape, 3)
+    if ease_mm:
+        ring_mm = np.linalg.norm(np.diff(rings.mean(axis=1), axis=0), axis=1)[CAP_RINGS:-CAP_RINGS]
+        side_mm = np.linalg.norm(np.diff(rings, axis=1), axis=2).mean()
+        grid = gaussian_filter1d(grid, ease_mm / ring_mm.mean(), axis=0, mode="nearest")
+        grid = gaussian_filter1d(grid, min(ease_mm / side_mm, 3.0), axis=1, mode="wrap")
+    at = np.arange(shape[0])
+    free = smoothstep((np.minimum(at, at[::-1]) - CAP_RINGS) / END_RINGS)
+    return np.concatenate([(grid * free[:, None, None]).reshape(-1, 3), np.zeros((2, 3))])
+
+
+def settled(solids: Mapping[str, Solid], flexion_deg: float) -> dict[str, Solid]:
+    """The same solids, vertex for vertex, once all have made room for one another."""
+    taking = [name for name in sorted(solids) if _flesh(name) or _slender(name)]
+    placed = {name: solids[name].mesh.vertices_mm.astype(float) for name in taking}
+    raw = {name: _surface(name, placed[name], solids[name]) for name in taking}
+    for name in sorted(taking, key=lambda name: name not in CORDS_TOO):
+        if _slender(name):
+            placed[name] = _slid(name, solids[name], placed[name], raw, flexion_deg)
+            raw[name] = _surface(name, placed[name], solids[name])
+    moving = [name for name in taking if _flesh(name)]
+    start = {name: placed[name] for name in moving}
+    wanted = {name: solids[name].mesh.volume_mm3() for name in moving}
+    for turn, ease in enumerate(EASES_MM):
+        for name in moving:
+            placed[name] = _yielded(name, solids[name], placed[name], raw, ease, flexion_deg)
+            if turn < GIVES_BACK:
+                placed[name] = _given_back(
+                    name, solids[name], placed[name], raw, wanted[name], flexion_deg
+                )
+            move = placed[name] - start[name]
+            if turn in EVENS:
+                move = _eased(name, move, start[name], _grid(name, solids[name]), EVENS[turn])
+            far = np.linalg.norm(move, axis=1, keepdims=True)
+            placed[name] = start[name] + move * np.minimum(1.0, FAR_MM / np.maximum(far, 1e-9))
+    out = dict(solids)
+    for name in taking:
+        mesh = Mesh(placed[name].astype(np.float32), solids[name].mesh.triangles)
+        out[name] = replace(solids[name], mesh=mesh)
+    return out
+
+
+def _slid(
+    name: str, solid: Solid, vertices: FloatArray, raw: Mapping[str, Surface], flexion_deg: float
+) -> FloatArray:
+    """A nerve or vessel slid aside, ring by ring as a whole, out of flesh and tendon."""
+    shape = _grid(name, solid)
+    rings = vertices[:-2].reshape(*shape, 3)
+    middle = rings.mean(axis=1)
+    reach = np.linalg.norm(rings - middle[:, None], axis=2).max(axis=1)
+    ring_mm = np.linalg.norm(np.diff(middle, axis=0), axis=1)[CAP_RINGS:-CAP_RINGS].mean()
+    moved = np.zeros_like(middle)
+    others = [n for n in raw if n != name and (_flesh(n) or n in CORDS_TOO)]
+    for _ in range(CORD_ROUNDS):
+        here = middle + moved
+        push = np.zeros_like(middle)
+        for other in others:
+            near = np.flatnonzero(raw[other].about(here, 6.0))
+            if len(near):
+                depth, normal, _ = raw[other].ask(here[near])
+                short = np.clip(reach[near] + CORD_GAP_MM - depth, 0.0, CORD_MOST_MM)
+                pull = 1.0 if other in STIFF or other in CORDS_TOO else CORD_SHARE
+                push[near] += pull * short[:, None] * normal
+        push = gaussian_filter1d(push, CORD_EASE_MM / ring_mm, axis=0, mode="nearest")
+        moved += push
+        far = np.linalg.norm(moved, axis=1, keepdims=True)
+        moved *= np.minimum(1.0, CORD_FAR_MM / np.maximum(far, 1e-9))
+        here = middle + moved
+        out = bone_distance.pushed_out(here, reach + TOUCH_MM, flexion_deg, LIFT_MM,
+                                       rigid_distance.distance_mm)  # fmt: skip
+        clear = np.maximum(rigid_distance.distance_mm(middle, flexion_deg), 0.0) < reach + TOUCH_MM
+        out[clear] = here[clear]  # where it lay on the bone as drawn it stays
+        moved += gaussian_filter1d(out - here, 2.0, axis=0, mode="nearest")
+    ends = np.concatenate([np.zeros((1, 3)), moved[[-1]]])
+    if not name.startswith("small"):
+        ends[0] = moved[0]
+    return vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
+
+
+def _beyond(
+    name: str, points: FloatArray, raw: Mapping[str, Surface]
+) -> tuple[FloatArray, FloatArray]:
+    """How far points (n, 3) of a structure are beyond the nearest wall, and the way back (n, 3)."""
+    own, own_normal, own_hard = raw[name].ask(points)
+    worst, way = np.full(len(points), -1.0), np.zeros_like(points)
+    for other, surface in raw.items():
+        if other == name or (name in STIFF and _slender(other)):
+            continue
+        near = np.flatnonzero(surface.about(points, 4.0))
+        if not len(near):
+            continue
+        depth, normal, hard = surface.ask(points[near])
+        share = np.clip(0.5 + 0.5 * (hard - own_hard[near]), 0.0, 1.0)
+        gap = np.where(hard > 0.95, CORD_GAP_MM if _slender(other) else GAP_MM, GAP_MM)
+        if _slender(other):
+            share = np.ones_like(share)
+        over = (1 - share) * own[near] - share * depth + gap
+        slope = (1 - share)[:, None] * own_normal[near] - share[:, None] * normal
+        size = np.linalg.norm(slope, axis=1)
+        over = np.where(size > 0.15, over / np.maximum(size, 0.5), 0.0)
+        over = np.where(share > 0.02, over, -1.0)
+        worse = over > worst[near]
+        worst[near[worse]] = over[worse]
+        way[near[worse]] = -(slope / np.maximum(size, 1e-9)[:, None])[worse]
+    return worst, way
+
+
+def _yielded(
+    name: str, solid: Solid, vertices: FloatArray, raw: Mapping[str, Surface],
+    ease_mm: float, flexion_deg: float,
+) -> FloatArray:  # fmt: skip
+    """A muscle's vertices moved back to their side of every wall."""
+    worst, way = _beyond(name, vertices, raw)
+    move = np.clip(worst, 0.0, MOST_MM)[:, None] * way
+    move += _dented(name, solid, vertices, raw, DENT_MM if ease_mm > BROAD_MM else 0.0)
+    if not move.any():
+        return vertices
+    move = _eased(name, move, vertices, _grid(name, solid), ease_mm)
+    move *= BROADER if ease_mm > BROAD_MM else 1.0
+    return _clear(vertices, vertices + move, flexion_deg)
+
+
+def _dented(
+    name: str, solid: Solid, vertices: FloatArray, raw: Mapping[str, Surface], beside_mm: float
+) -> FloatArray:
+    """Moves (n, 3) that bring a surface back from slender things which lie just under it."""
+    mesh = Mesh(vertices.astype(np.float32), solid.mesh.triangles)
+    own = Surface(cKDTree(vertices), vertices, mesh.normals(), np.zeros(len(vertices)),
+                  vertices.min(axis=0), vertices.max(axis=0))  # fmt: skip
+    depth = np.zeros(len(vertices))
+    for other, surface in raw.items():
+        if not _slender(other) or name in STIFF:
+            continue
+        near = np.flatnonzero(own.about(surface.points, 1.0))
+        if not len(near):
+            continue
+        away, at = own.tree.query(surface.points[near], distance_upper_bound=30.0)
+        near, at = near[np.isfinite(away)], at[np.isfinite(away)]
+        inner = np.einsum("ij,ij->i", surface.points[near] - vertices[at], own.normals[at])
+        sunk = (inner < CORD_GAP_MM * 0.5) & (inner > -NEAR_MM)
+        np.maximum.at(depth, at[sunk], CORD_GAP_MM * 0.5 - inner[sunk])
+    if beside_mm and name in forms() and depth.any():
+        shape = _grid(name, solid)
+        rings = vertices[:-2].reshape(*shape, 3)
+        ring_mm = np.linalg.norm(np.diff(rings.mean(axis=1), axis=0), axis=1).mean()
+        side_mm = np.linalg.norm(np.diff(rings, axis=1), axis=2).mean()
+        size = tuple(2 * round(beside_mm / mm) + 1 for mm in (ring_mm, side_mm))
+        grid = maximum_filter(depth[:-2].reshape(shape), size, mode=("nearest", "wrap"))
+        depth = np.append(grid.ravel(), depth[-2:])
+    return -np.minimum(depth, MOST_MM)[:, None] * own.normals
+
+
+def _given_back(
+    name: str, solid: Solid, vertices: FloatArray, raw: Mapping[str, Surface],
+    wanted_mm3: float, flexion_deg: float,
+) -> FloatArray:  # fmt: skip
+    """A muscle swollen along its normals, where flesh has room, by the volume that it lost."""
+    mesh = Mesh(vertices.astype(np.float32), solid.mesh.triangles)
+    lost = wanted_mm3 - mesh.volume_mm3()
+    if lost < 0.002 * wanted_mm3:
+        return vertices
+    a, b, c = np.moveaxis(vertices[solid.mesh.triangles], 1, 0)
+    area = np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2
+    room = _beyond(name, vertices, raw)[0] < -0.5
+    soft = room * (1.0 - raw[name].hardness)
+    swell = min(lost / area / max(float(soft.mean()), 0.2), MOST_SWELL_MM)
+    move = _eased(name, (swell * soft)[:, None] * mesh.normals(), vertices, _grid(name, solid), 4.0)
+    return _clear(vertices, vertices + move, flexion_deg)
+
+
+def _clear(before: FloatArray, after: FloatArray, flexion_deg: float) -> FloatArray:
+    """Moved vertices lifted off anything rigid again."""
+    shifted = np.flatnonzero(np.abs(after - before).max(axis=1) > 0.02)
+    touch = np.full(len(shifted), TOUCH_MM)
+    lifted = after.copy()
+    lifted[shifted] = bone_distance.pushed_out(
+        after[shifted], touch, flexion_deg, LIFT_MM, rigid_distance.distance_for_flesh_mm
+    )
+    return lifted
