@@ -36,7 +36,8 @@ FAR_MM = 16.0  # no vertex moves further
 DENT_MM = 9.0  # a nerve or vessel dents flesh so far to either side of it
 GIVES_BACK = 5  # rounds in which lost volume is given back
 MOST_SWELL_MM = 0.8  # in one of them
-CORD_ROUNDS = 12
+SLIDES = 2  # times that all cords slide aside in turn
+CORD_ROUNDS = 7  # of each
 CORD_EASE_MM = 9.0  # a cord slides aside over so much of its length
 CORD_MOST_MM = 2.5  # in one round
 CORD_SHARE = 0.5  # of what flesh and a cord are in one another, the cord gives way by so much
@@ -44,7 +45,8 @@ CORD_FAR_MM = 14.0  # and in all
 END_RINGS = 5  # rings over which a move fades towards an end that is fixed
 SLENDER = ("artery", "vein", "nerve")
 CORDS_TOO = ("plantaris",)  # muscles so slender that they slide aside as a nerve does
-STIFF = ("popliteus",)  # a sheet of muscle that yields to muscles, not to what runs over it
+STIFF = ("popliteus",)  # a sheet of muscle on the bone: what runs over it gives way to it
+SHEET_EASE_MM = 3.0
 
 
 @dataclass(frozen=True)
@@ -102,8 +104,8 @@ def _eased(name: str, move: FloatArray, vertices: FloatArray, shape: tuple[int, 
     """A move (n, 3) evened out over the surface, nothing at the ends of a swept one."""
     if name not in forms():
         grid = move.reshape(*shape, 3)
-        for axis in (1, 2) if ease_mm else ():
-            grid = gaussian_filter1d(grid, ease_mm / 3.0, axis=axis, mode="nearest")
+        for axis in (1, 2):
+            grid = gaussian_filter1d(grid, max(ease_mm, SHEET_EASE_MM) / 3.0, axis=axis, mode="nearest")
         return grid.reshape(-1, 3)
     rings = vertices[:-2].reshape(*shape, 3)
     grid = move[:-2].reshape(*shape, 3)
@@ -122,8 +124,9 @@ def settled(solids: Mapping[str, Solid], flexion_deg: float) -> dict[str, Solid]
     taking = [name for name in sorted(solids) if _flesh(name) or _slender(name)]
     placed = {name: solids[name].mesh.vertices_mm.astype(float) for name in taking}
     raw = {name: _surface(name, placed[name], solids[name]) for name in taking}
-    for name in sorted(taking, key=lambda name: name not in CORDS_TOO):
-        if _slender(name):
+    cords = sorted((n for n in taking if _slender(n)), key=lambda name: name not in CORDS_TOO)
+    for _ in range(SLIDES):
+        for name in cords:
             placed[name] = _slid(name, solids[name], placed[name], raw, flexion_deg)
             raw[name] = _surface(name, placed[name], solids[name])
     moving = [name for name in taking if _flesh(name)]
@@ -158,7 +161,8 @@ def _slid(
     reach = np.linalg.norm(rings - middle[:, None], axis=2).max(axis=1)
     ring_mm = np.linalg.norm(np.diff(middle, axis=0), axis=1)[CAP_RINGS:-CAP_RINGS].mean()
     moved = np.zeros_like(middle)
-    others = [n for n in raw if n != name and (_flesh(n) or n in CORDS_TOO)]
+    nerve = catalog.structures()[name].kind == "nerve"
+    others = [n for n in raw if n != name and not (nerve and n.endswith("_nerve"))]
     for _ in range(CORD_ROUNDS):
         here = middle + moved
         push = np.zeros_like(middle)
@@ -179,9 +183,6 @@ def _slid(
         clear = np.maximum(rigid_distance.distance_mm(middle, flexion_deg), 0.0) < reach + TOUCH_MM
         out[clear] = here[clear]  # where it lay on the bone as drawn it stays
         moved += gaussian_filter1d(out - here, 2.0, axis=0, mode="nearest")
-    ends = np.concatenate([np.zeros((1, 3)), moved[[-1]]])
-    if not name.startswith("small"):
-        ends[0] = moved[0]
     return vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
 
 
@@ -192,7 +193,7 @@ def _beyond(
     own, own_normal, own_hard = raw[name].ask(points)
     worst, way = np.full(len(points), -1.0), np.zeros_like(points)
     for other, surface in raw.items():
-        if other == name or (name in STIFF and _slender(other)):
+        if other == name:
             continue
         near = np.flatnonzero(surface.about(points, 4.0))
         if not len(near):
@@ -237,7 +238,7 @@ def _dented(
                   vertices.min(axis=0), vertices.max(axis=0))  # fmt: skip
     depth = np.zeros(len(vertices))
     for other, surface in raw.items():
-        if not _slender(other) or name in STIFF:
+        if not _slender(other):
             continue
         near = np.flatnonzero(own.about(surface.points, 1.0))
         if not len(near):

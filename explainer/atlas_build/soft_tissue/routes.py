@@ -11,14 +11,16 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
+from scipy.linalg import solveh_banded
 from scipy.interpolate import PchipInterpolator
 from scipy.ndimage import gaussian_filter1d
 from scipy.spatial.transform import Rotation
 
+from explainer import catalog
 from explainer.arrays import FloatArray, interpolate_columns, smoothstep
 from explainer.atlas_build.geometry.shapes import arc_length
 from explainer.atlas_build.motion import poses
-from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
+from explainer.atlas_build.soft_tissue import bone_distance, overlap, rigid_distance
 from explainer.atlas_build.soft_tissue.stations import SPAN, Stations, forms, stations
 from explainer.atlas_build.soft_tissue.taut_strings import (
     CHAIN,
@@ -34,6 +36,15 @@ CLEAR_GOES = 4  # rounds of moving it off
 CLEAR_EASE = 6.0  # samples over which a move is eased in: about a hundredth of the line
 ROUND_REACH = 1.2  # a corner is rounded off fully this many rounding lengths to either side of it
 LAY_MM = 3.0  # a rounded line keeps half its depth and so much off the bone: ligament lies there
+NERVE_BEND_MM = 13.0  # a nerve bends nowhere more sharply than so
+NERVE_AIR_MM = 0.6  # between a nerve and bone
+STIFFNESS = tuple(100.0 * 1.25**i for i in range(0, 40))  # tried from the least, mm to the fourth
+KEPT = 0.8  # share of its length in the straight knee that a nerve is given, as far as there is room
+SLACK_STEP_MM, SLACK_MOST_MM = 0.5, 40.0  # how deep it is let out
+SOFT_MM = 9.0  # a nerve's course is evened out over so much before it is let out
+AIR_LEFT_MM = 1.2  # off bone, where it is let out
+LOOSE = 0.02  # how firmly a nerve keeps to its course near the joint, beside 1 far from it
+END_HOLD = 1e4  # and at its ends
 AXES = {"z": (0.0, 0.0, 1.0), "y": (0.0, 1.0, 0.0)}
 
 
@@ -152,7 +163,91 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
         lay = np.minimum(depth / 2 + LAY_MM, bone_distance.distance_mm(curve, flexion_deg))
         curve, part = _rounded(curve, station - run[1] - 1, forms()[structure].round_mm)
         touch += part * np.maximum(lay - CLEAR_MM, 0.0)
+    if run and catalog.structures()[structure.split("/")[0]].kind == "nerve" and flexion_deg:
+        depth = np.interp(station, np.arange(len(there.body)), there.depth_mm)
+        return _stiff(curve, station, run, depth / 2 + NERVE_AIR_MM,
+                      home(structure).length_mm * KEPT, flexion_deg), station  # fmt: skip
     return _cleared(curve, touch, flexion_deg), station
+
+
+def _stiff(
+    curve: FloatArray,
+    station: FloatArray,
+    run: tuple[int, int],
+    touch: FloatArray,
+    wanted_mm: float,
+    flexion_deg: float,
+) -> FloatArray:
+    """A nerve (SAMPLES, 3) that resists bending: slack, it bends in one bow and does not kink.
+
+    The stiffness is the least with which it bends nowhere more sharply than NERVE_BEND_MM. Far
+    from the joint it keeps its place.
+    """
+    away = np.maximum(run[0] - 1 - station, station - run[1] - 2)
+    hold = LOOSE + (1.0 - LOOSE) * smoothstep(away)
+    arc = arc_length(curve)
+    step = arc[-1] / (len(curve) - 1)
+    even = np.linspace(0.0, arc[-1], len(curve))
+    course = interpolate_columns(even, arc, curve)
+    hold, touch, place = (np.interp(even, arc, v) for v in (hold, touch, station))
+    room = np.minimum(touch, np.maximum(bone_distance.distance_mm(course, flexion_deg), CLEAR_MM))
+    course = _bowed(course, hold, SOFT_MM**4 / step**4)
+    course = _slackened(course, hold, room, wanted_mm, flexion_deg)
+    best, best_radius = course, -1.0
+    for stiffness in STIFFNESS:
+        bent = _bowed(course, hold, stiffness / step**4)
+        bent = _cleared(bent, room, flexion_deg)
+        bent = _bowed(bent, np.ones(len(bent)), 30.0 / step**4)
+        radius = float(overlap.bend_radii_mm(bent).min())
+        if radius > best_radius:
+            best, best_radius = bent, radius
+        if radius >= NERVE_BEND_MM:
+            break
+    best = _slackened(best, hold, room, wanted_mm, flexion_deg)
+    back = np.interp(station, place, even)
+    return interpolate_columns(back, even, _cleared(best, np.full(len(best), CLEAR_MM), flexion_deg))
+
+
+def _slackened(
+    line: FloatArray, hold: FloatArray, room: FloatArray, wanted_mm: float, flexion_deg: float
+) -> FloatArray:
+    """A nerve (SAMPLES, 3) let out into the hollow of the knee until it is as long as wanted.
+
+    As far as it neither kinks there nor comes nearer to bone than `room` (SAMPLES,).
+    """
+    free = np.flatnonzero(hold < 0.5)
+    part = np.linspace(0.0, 1.0, len(free))
+    hump = np.zeros(len(line))
+    hump[free] = np.sin(np.pi * part) ** 2
+    chord = line[free[0]] + part[:, None] * (line[free[-1]] - line[free[0]])
+    out = (hump[free, None] * (line[free] - chord)).sum(axis=0)
+    out /= max(float(np.linalg.norm(out)), 1e-9)
+    best = line
+    for depth in np.arange(SLACK_STEP_MM, SLACK_MOST_MM, SLACK_STEP_MM):
+        if arc_length(best)[-1] >= wanted_mm:
+            break
+        let = line + depth * hump[:, None] * out
+        near = rigid_distance.distance_mm(let, flexion_deg) < np.minimum(room, AIR_LEFT_MM)
+        radius = float(overlap.bend_radii_mm(let).min())
+        kinked = radius < min(NERVE_BEND_MM - 1.0, float(overlap.bend_radii_mm(best).min()))
+        if kinked or near[hump > 0.3].any():
+            break
+        best = let
+    return best
+
+
+def _bowed(line: FloatArray, hold: FloatArray, stiffness: float) -> FloatArray:
+    """The line (n, 3) that is as straight as it can be while held to this one by `hold` (n,)."""
+    n = len(line)
+    band = np.zeros((3, n))
+    second = np.array([1.0, -2.0, 1.0])
+    for i, a in enumerate(second):
+        for j, b in enumerate(second[: i + 1]):
+            band[i - j, j : n - 2 + j] += stiffness * a * b
+    held = hold.copy()
+    held[[0, -1]] = END_HOLD
+    band[0] += held
+    return solveh_banded(band, held[:, None] * line, lower=True)
 
 
 def _rounded(curve: FloatArray, past: FloatArray, round_mm: float) -> tuple[FloatArray, FloatArray]:
