@@ -31,9 +31,17 @@ SIDES = 20  # corners of a thinned tube's section; slender ones get by with fewe
 SLENDER_SIDES = 8
 RING_MM = 8.0  # distance between a thinned tube's rings
 TRIANGLES: Mapping[str, int] = {  # budget of the surfaces that are not tubes
-    "femur": 7000, "tibia": 5500, "fibula": 1600, "patella": 1500, "pelvis": 2200, "foot": 1800,
+    "femur": 5600, "tibia": 4600, "fibula": 1400, "patella": 1300, "pelvis": 2000, "foot": 1800,
+    "interosseous_membrane": 240, "medial_patellar_retinaculum": 420,
+    "lateral_patellar_retinaculum": 420,
 }  # fmt: skip
-OTHER_TRIANGLES = 1000
+OTHER_TRIANGLES = 720
+LOWER_LEG = (  # long muscles that do not bend with the knee: wider rings serve
+    "tibialis_anterior", "extensor_digitorum_longus", "extensor_hallucis_longus",
+    "fibularis_longus", "fibularis_brevis", "tibialis_posterior", "flexor_digitorum_longus",
+    "flexor_hallucis_longus",
+)  # fmt: skip
+LOWER_LEG_SIDES, LOWER_LEG_RING_MM = 10, 14.0
 SLENDER_KINDS = ("ligament", "artery", "vein", "nerve")
 
 
@@ -149,12 +157,14 @@ def _thinned(
         return _riding(name, solids)
     rows, sides, turned = tube
     kind = catalog.structures()[name].kind
-    wanted = SLENDER_SIDES if kind in SLENDER_KINDS else SIDES
+    wanted, ring_mm = SLENDER_SIDES if kind in SLENDER_KINDS else SIDES, RING_MM
+    if name in LOWER_LEG:
+        wanted, ring_mm = LOWER_LEG_SIDES, LOWER_LEG_RING_MM
     step = -(-sides // wanted)
     columns = np.arange(0, sides, step)
     rings = solids[0].mesh.vertices_mm[:-2].reshape(rows, sides, 3).mean(axis=1)
     length = np.sqrt((np.diff(rings, axis=0) ** 2).sum(axis=1)).sum()
-    kept = np.unique(np.round(np.linspace(0, rows - 1, max(10, int(length / RING_MM)))).astype(int))
+    kept = np.unique(np.round(np.linspace(0, rows - 1, max(10, int(length / ring_mm)))).astype(int))
     chosen = (kept[:, None] * sides + columns).ravel()
     chosen = np.concatenate([chosen, [rows * sides, rows * sides + 1]])
     frames = [solid.mesh.vertices_mm[chosen].astype(float) for solid in solids]

@@ -21,7 +21,7 @@ OWN_SOURCE = "ours"  # a choice of this project's own: its reasoning must stand 
 PARAMETER_KINDS = ("measured", "modelled", "derived", "ours")
 STRUCTURE_KINDS = (
     "bone", "cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule",
-    "artery", "vein", "nerve", "bursa", "skin",
+    "artery", "vein", "nerve", "bursa", "fat", "skin",
 )  # fmt: skip
 LAYERS = ("skin", "superficial", "deep", "floor", "bone")
 

@@ -15,7 +15,7 @@ from explainer.atlas_build.rendering.raster import GBuffer, Item, draw, extent
 
 HARDEST_FIRST = (
     "bone", "cartilage", "meniscus", "artery", "vein", "nerve", "tendon", "ligament", "bursa",
-    "muscle", "capsule", "skin",
+    "muscle", "capsule", "fat", "skin",
 )  # fmt: skip
 FLAT_MM = 0.3  # what is shown whole lies this close behind the section
 FLAT_SHARE = 0.02  # of its own depth, so that its near parts still hide its far ones

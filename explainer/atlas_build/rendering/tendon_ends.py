@@ -25,7 +25,7 @@ FRAY_SHARE = 0.35  # of the length of a root: how much sooner some fibres end th
 FIBRE_MM = 0.8  # breadth of a bundle that ends as one
 ROUND_SHARE = 0.45  # of the half width: how far the corners of an end are rounded off
 MOST_ROUND_MM = 7.0
-FLESH = ("muscle", "artery", "vein", "nerve", "skin")  # kinds in which nothing takes root
+FLESH = ("muscle", "artery", "vein", "nerve", "fat", "skin")  # kinds in which nothing takes root
 CREPT = 0.95  # how much of a bone the fibres that run on over it cover where they begin
 
 

@@ -30,6 +30,7 @@ ROUND_MM = 1.4  # radius of the corners where walls meet
 # Sheets on the joint itself: the gap kept from its bones already holds them.
 THIN = (
     "posterior_capsule", "oblique_popliteal", "arcuate_popliteal", "interosseous_membrane",
+    "medial_patellar_retinaculum", "lateral_patellar_retinaculum",
 )  # fmt: skip
 SWELL_MM = 6.5  # a section may stand out at most this far beyond its ellipse
 ROUNDS = 5  # of swelling; the area has settled to 1 % by then
