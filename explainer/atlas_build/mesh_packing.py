@@ -72,7 +72,7 @@ class Pack:
         row = {
             "id": name,
             "kind": catalog.structures()[name].kind,
-            "body": BODY_OF.get(name, ""),
+            "body": BODY_OF.get(name, "") if len(frames) == 1 else "",
             "vertices": len(frames[0]),
             "triangles": len(triangles),
             "offset_vertices": len(self.data),
@@ -98,9 +98,16 @@ class Pack:
 
 
 def pack(bends: Sequence[Mapping[str, Solid]]) -> tuple[dict[str, Any], bytes]:
-    """The table of the 3-D set and its bytes; `bends` holds soft solids at each of FLEXIONS_DEG."""
+    """The table of the 3-D set and its bytes; `bends` holds soft solids at each of FLEXIONS_DEG.
+
+    Menisci bend as soft ones do: their roots stay on the shin.
+    """
     packed = Pack()
+    bending = [posed_solids.menisci_at(bend) for bend in FLEXIONS_DEG]
+    bends = [soft | menisci for soft, menisci in zip(bends, bending, strict=True)]
     for name, solid in sorted(posed_solids.rigid_at_home().items()):
+        if name in bends[0]:
+            continue
         vertices, triangles = _quadric(solid, TRIANGLES.get(name, OTHER_TRIANGLES))
         packed.add(name, [vertices], triangles, [0])
     for name in sorted(bends[0]):

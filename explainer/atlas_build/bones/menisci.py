@@ -14,7 +14,7 @@ from scipy.ndimage import gaussian_filter1d
 from scipy.spatial import cKDTree
 
 from explainer import catalog
-from explainer.arrays import FloatArray
+from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.bones import tibia
 from explainer.atlas_build.geometry.shapes import Mesh, Solid, arc_length, tube_triangles
 from explainer.atlas_build.motion import poses
@@ -31,6 +31,9 @@ JOINT_HALF_HEIGHT_MM = 15.0  # only surfaces this near the plateau touch a menis
 FACING = 0.2  # least share of up (or down) in the normal of a surface that counts
 NEIGHBOURS, NEARBY_MM = 6, 2.5  # vertices that give a height, and how near one must be
 EASE = 2.0  # smoothing along the meniscus, in sections
+ROOTED = 0.3  # this share of its length from either root a meniscus follows its condyle fully
+
+NAMES = ("medial_meniscus", "lateral_meniscus")
 
 Height = Callable[[FloatArray, FloatArray], FloatArray]
 
@@ -40,7 +43,12 @@ def build(rigid: dict[str, Mesh]) -> dict[str, Solid]:
     to_t = poses.inverse(tibia.home())
     ground = _height([rigid[k] for k in _SHIN], to_t, upward=True)
     roof = _height([rigid[k] for k in _THIGH], to_t, upward=False)
-    return {name: _wedge(name, ground, roof) for name in ("medial_meniscus", "lateral_meniscus")}
+    return {name: _wedge(name, ground, roof) for name in NAMES}
+
+
+def share_of_slide(along: FloatArray) -> FloatArray:
+    """How far places `along` (0 front root .. 1 back root) go with the body: roots stay, (n,)."""
+    return smoothstep(np.minimum(along, 1.0 - along) / ROOTED)
 
 
 _SHIN = ("tibia", "tibial_cartilage_medial", "tibial_cartilage_lateral")

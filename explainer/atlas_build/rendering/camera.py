@@ -12,6 +12,8 @@ class Camera:
     """Where a plate is seen from: unit vectors in frame K and the picture's place in mm.
 
     What stands nearer to the viewer than `section_mm` is sawn off; solids then show their inside.
+    The saw may run aslant: depth is counted from a plane that comes towards the viewer by
+    `section_slope` mm per mm of right and of up.
     """
 
     right: tuple[float, float, float]
@@ -22,6 +24,7 @@ class Camera:
     width: int
     height: int
     section_mm: float = np.inf
+    section_slope: tuple[float, float] = (0.0, 0.0)
 
     @property
     def basis(self) -> FloatArray:
@@ -54,14 +57,25 @@ class Camera:
         turn = np.radians(angle_deg)
         return replace(self, up=tuple((up * np.cos(turn) - towards * np.sin(turn)).tolist()))
 
+    def sawn_through(self, points_mm: FloatArray) -> "Camera":
+        """The same picture, sawn along the plane through three points (3, 3) of K."""
+        right, up, towards = self.to_plate(points_mm).T
+        level, *slope = np.linalg.solve(np.stack([np.ones(3), right, up], axis=1), towards).tolist()
+        return replace(self, section_mm=level, section_slope=(slope[0], slope[1]))
+
+    def depth_mm(self, points_mm: FloatArray) -> FloatArray:
+        """How near to the viewer points (n, 3) of K stand, counted along the saw, (n,)."""
+        plate = self.to_plate(points_mm)
+        return plate[:, 2] - plate[:, :2] @ np.asarray(self.section_slope)
+
     def to_plate(self, points_mm: FloatArray) -> FloatArray:
         """K millimetres (n, 3) to plate millimetres (n, 3): right, up, towards the viewer."""
         basis, points = self.basis, np.asarray(points_mm, float)
         return np.stack([(points * axis).sum(axis=1) for axis in basis], axis=1)
 
     def to_pixels(self, points_mm: FloatArray) -> FloatArray:
-        """K millimetres (n, 3) to pixels right and down, and millimetres towards the viewer."""
+        """K millimetres (n, 3) to pixels right and down, and depth_mm."""
         plate = self.to_plate(points_mm)
         across = (plate[:, 0] - self.left_mm) / self.mm_per_px
         down = (self.top_mm - plate[:, 1]) / self.mm_per_px
-        return np.stack([across, down, plate[:, 2]], axis=1)
+        return np.stack([across, down, self.depth_mm(points_mm)], axis=1)

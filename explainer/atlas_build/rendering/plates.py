@@ -5,7 +5,7 @@ Views are records in assets/data/plates.toml; this module turns them into painte
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -16,13 +16,13 @@ from numpy.typing import NDArray
 from explainer import catalog
 from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.geometry.shapes import Solid
-from explainer.atlas_build.motion.poses import inverse, pose
+from explainer.atlas_build.motion.poses import inverse, moved, pose
 from explainer.atlas_build.rendering import palette, shading
 from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.material import Material, material, melting_sheets
 from explainer.atlas_build.rendering.raster import EMPTY, GBuffer, Item, draw, extent
 from explainer.atlas_build.rendering.render_items import render_item
-from explainer.atlas_build.rendering.section_faces import cap_section, flatten
+from explainer.atlas_build.rendering.section_faces import cap_section, flatten, inside
 from explainer.atlas_build.rendering.tendon_ends import creep_over_bone, layers, split_ends
 from explainer.atlas_build.rendering.translucent_sheets import composite, overlay_sheets
 
@@ -50,10 +50,23 @@ class View:
     thigh_fade_mm: tuple[float, float] | None
     shank_fade_mm: tuple[float, float] | None
     rise_share: float = 0.0
+    section_through: Mapping[str, tuple[tuple[float, float, float], ...]] = field(
+        default_factory=dict
+    )
 
     def bent(self, flexion_deg: float) -> "View":
-        """The view at a bend: the viewer rises by a share of it, to look into the hollow."""
-        return replace(self, camera=self.camera.raised(self.rise_share * flexion_deg))
+        """The view at a bend: the viewer rises by a share of it, to look into the hollow.
+
+        A saw that runs through places on bones follows these bones.
+        """
+        camera = self.camera.raised(self.rise_share * flexion_deg)
+        if self.section_through:
+            places = [
+                moved(np.array(points, float), pose(body, flexion_deg))
+                for body, points in self.section_through.items()
+            ]
+            camera = camera.sawn_through(np.concatenate(places))
+        return replace(self, camera=camera)
 
 
 @dataclass(frozen=True)
@@ -116,6 +129,10 @@ def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> V
         _pair(row.get("thigh_fade_mm")),
         _pair(row.get("shank_fade_mm")),
         row.get("rise_share", 0.0),
+        {
+            body: tuple(map(tuple, points))
+            for body, points in row.get("section_through", {}).items()
+        },
     )
 
 
@@ -176,13 +193,14 @@ def drawn(
     wraps = {name: render_item(name, solids[name]) for name in view.fills}
     part = extent([*items.values(), *wraps.values()], view.camera)
     bodies, roots = (sawn, []) if section else split_ends(sawn, materials, view.camera)
-    g = draw([*bodies, *whole], view.camera.window(*part).scaled(SUPERSAMPLE))
+    g = draw([*bodies, *whole], view.camera.window(*part).scaled(SUPERSAMPLE), inside=not section)
     g = overlay_sheets(g, sheets, materials)
     g = creep_over_bone(composite(g, layers(roots, materials)), materials)
     if section:
         g = cap_section(g, sawn, {item.id: catalog.structures()[item.id].kind for item in sawn})
     for name, depth_mm in view.fills.items():
-        g = filled(g, draw([wraps[name]], g.camera), depth_mm)
+        wrapping = replace(draw([wraps[name]], g.camera), cut=inside(wraps[name], g.camera))
+        g = filled(g, wrapping, depth_mm)
     return part[:2], g
 
 
@@ -207,6 +225,7 @@ def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
         depth_mm=depth.astype(np.float32),
         normal=np.where(gap[..., None], np.array([0, 0, 1], np.float32), g.normal),
         cut=g.cut | gap,
+        under=np.where(gap | beside, EMPTY, g.under).astype(g.under.dtype),
     )
 
 
@@ -224,6 +243,7 @@ def opacity(view: View, flexion_deg: float, camera: Camera, depth_mm: FloatArray
             depth_mm[rows, columns],
         ]
     ).astype(np.float32)
+    plate_mm[2] += np.asarray(camera.section_slope, np.float32) @ plate_mm[:2]
     level = np.ones(len(rows), np.float32)
     for start, end, across in _fades(view, flexion_deg, camera):
         a, b, c, offset = across

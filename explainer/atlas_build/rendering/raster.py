@@ -72,19 +72,20 @@ class GBuffer:
         return self.ident != EMPTY
 
 
-def draw(items: Iterable[Item], camera: Camera) -> GBuffer:
+def draw(items: Iterable[Item], camera: Camera, inside: bool = True) -> GBuffer:
     """Find what is nearest at each pixel centre of `camera`.
 
-    Raises ValueError when there is nothing to draw.
+    At a section solids show their `inside`, if that is asked for. Raises ValueError when there is
+    nothing to draw.
     """
     placed = list(items)
     if not placed:
         raise ValueError("a picture needs at least one structure")
-    vertices, triangles, owner, inside = _projected(placed, camera)
+    vertices, triangles, owner, inner = _projected(placed, camera, inside)
     key = _visibility(vertices[triangles], camera)
     pixel = np.flatnonzero(key != _FARTHEST)
     nearest = (key[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    return _resolve(placed, camera, vertices, triangles, owner, inside, pixel, nearest)
+    return _resolve(placed, camera, vertices, triangles, owner, inner, pixel, nearest)
 
 
 def extent(items: Iterable[Item], camera: Camera) -> tuple[int, int, int, int]:
@@ -114,12 +115,13 @@ def silhouette(item: Item, camera: Camera) -> FloatArray:
 
 
 def _projected(
-    items: list[Item], camera: Camera
+    items: list[Item], camera: Camera, inside: bool = True
 ) -> tuple[FloatArray, IntArray, IntArray, NDArray[np.bool_]]:
     """Vertices in pixels; the triangles that can be seen, whose they are, which are inner."""
     vertices = np.concatenate([camera.to_pixels(item.vertices_mm) for item in items])
     triangles, owner = _stack(items)
-    open_end = [item.hollow or bool(np.isfinite(camera.section_mm)) for item in items]
+    sawn = inside and bool(np.isfinite(camera.section_mm))
+    open_end = [item.hollow or sawn for item in items]
     return vertices, *_facing(vertices, triangles, owner, open_end)
 
 

@@ -12,7 +12,7 @@ from functools import cache
 import numpy as np
 
 from explainer.arrays import FloatArray
-from explainer.atlas_build.bones import bone_meshes, cartilage
+from explainer.atlas_build.bones import bone_meshes, cartilage, menisci
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import bone_distance
 from explainer.atlas_build.soft_tissue.bone_distance import Grid
@@ -26,6 +26,8 @@ COVERS = {
     "patella": ("patellar_cartilage",),
 }
 NOTCH_MM, NOTCH_HALF_MM = 17.0, 24.0  # radius and half length of what stops flesh behind the notch
+NEAR_MM = 40.0  # half the box about a meniscus within which it matters
+UNSLIDES = 3  # rounds of finding where a place near a sliding meniscus came from
 KNEE_Y_MM = (-50.0, 50.0)  # cartilage lies between these heights
 
 
@@ -69,6 +71,8 @@ def distance_mm(points_mm: FloatArray, flexion_deg: float) -> FloatArray:
     for solid in (*COVERS, *STEP_MM):
         grid = _grid(solid)
         home = poses.moved(points_mm, _to_home(solid, flexion_deg))
+        if solid in menisci.NAMES and flexion_deg:
+            home = _unslid(solid, home, flexion_deg)
         top = grid.low_mm + grid.step_mm * (np.array(grid.values_mm.shape) - 1)
         near = np.flatnonzero(((home > grid.low_mm) & (home < top)).all(axis=1))
         if len(near):
@@ -82,6 +86,30 @@ def distance_for_flesh_mm(points_mm: FloatArray, flexion_deg: float) -> FloatArr
     between = np.abs(points_mm[:, 2]) < NOTCH_HALF_MM
     nearest = distance_mm(points_mm, flexion_deg)
     return np.where(between, np.minimum(nearest, notch), nearest)
+
+
+def _unslid(meniscus: str, points_mm: FloatArray, flexion_deg: float) -> FloatArray:
+    """Points (n, 3) in the home place of a meniscus that slid as one piece, once its roots stay.
+
+    What lies near a root has not slid, so it lay further forward in that place.
+    """
+    shift = _to_home(meniscus, flexion_deg) @ poses.pose("tibia", flexion_deg)
+    tree, share = _shares(meniscus)
+    near = np.flatnonzero((np.abs(points_mm - tree.data.mean(axis=0)) < NEAR_MM).all(axis=1))
+    points = points_mm.copy()
+    for _ in range(UNSLIDES):
+        _, nearest = tree.query(points[near])
+        points[near] = points_mm[near] - (1.0 - share[nearest])[:, None] * shift[:3, 3]
+    return points
+
+
+@cache
+def _shares(meniscus: str) -> tuple[bone_meshes.cKDTree, FloatArray]:
+    """The vertices of a meniscus at 0 degrees and how far each slides."""
+    solid = bone_meshes.build()[meniscus]
+    assert solid.along is not None
+    points = solid.mesh.vertices_mm.astype(float)
+    return bone_meshes.cKDTree(points), menisci.share_of_slide(solid.along)
 
 
 @cache
