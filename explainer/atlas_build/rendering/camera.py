@@ -58,10 +58,11 @@ class Camera:
         return replace(self, up=tuple((up * np.cos(turn) - towards * np.sin(turn)).tolist()))
 
     def sawn_through(self, points_mm: FloatArray) -> "Camera":
-        """The same picture, sawn along the plane through three points (3, 3) of K."""
+        """The same picture, sawn along the plane nearest to three or more points (n, 3) of K."""
         right, up, towards = self.to_plate(points_mm).T
-        level, *slope = np.linalg.solve(np.stack([np.ones(3), right, up], axis=1), towards).tolist()
-        return replace(self, section_mm=level, section_slope=(slope[0], slope[1]))
+        place = np.stack([np.ones_like(right), right, up], axis=1)
+        level, across, upwards = np.linalg.lstsq(place, towards, rcond=None)[0].tolist()
+        return replace(self, section_mm=level, section_slope=(across, upwards))
 
     def depth_mm(self, points_mm: FloatArray) -> FloatArray:
         """How near to the viewer points (n, 3) of K stand, counted along the saw, (n,)."""
