@@ -104,7 +104,7 @@ def pack(bends: Sequence[Mapping[str, Solid]]) -> tuple[dict[str, Any], bytes]:
     """
     packed = Pack()
     bending = [posed_solids.menisci_at(bend) for bend in FLEXIONS_DEG]
-    bends = [soft | menisci for soft, menisci in zip(bends, bending, strict=True)]
+    bends = [{**soft, **menisci} for soft, menisci in zip(bends, bending, strict=True)]
     for name, solid in sorted(posed_solids.rigid_at_home().items()):
         if name in bends[0]:
             continue
