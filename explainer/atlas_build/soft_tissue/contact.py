@@ -105,7 +105,9 @@ def _eased(name: str, move: FloatArray, vertices: FloatArray, shape: tuple[int, 
     if name not in forms():
         grid = move.reshape(*shape, 3)
         for axis in (1, 2):
-            grid = gaussian_filter1d(grid, max(ease_mm, SHEET_EASE_MM) / 3.0, axis=axis, mode="nearest")
+            grid = gaussian_filter1d(
+                grid, max(ease_mm, SHEET_EASE_MM) / 3.0, axis=axis, mode="nearest"
+            )
         return grid.reshape(-1, 3)
     rings = vertices[:-2].reshape(*shape, 3)
     grid = move[:-2].reshape(*shape, 3)

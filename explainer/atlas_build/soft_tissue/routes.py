@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-from scipy.linalg import solveh_banded
 from scipy.interpolate import PchipInterpolator
+from scipy.linalg import solveh_banded
 from scipy.ndimage import gaussian_filter1d
 from scipy.spatial.transform import Rotation
 
@@ -38,8 +38,8 @@ ROUND_REACH = 1.2  # a corner is rounded off fully this many rounding lengths to
 LAY_MM = 3.0  # a rounded line keeps half its depth and so much off the bone: ligament lies there
 NERVE_BEND_MM = 13.0  # a nerve bends nowhere more sharply than so
 NERVE_AIR_MM = 0.6  # between a nerve and bone
-STIFFNESS = tuple(100.0 * 1.25**i for i in range(0, 40))  # tried from the least, mm to the fourth
-KEPT = 0.8  # share of its length in the straight knee that a nerve is given, as far as there is room
+STIFFNESS = tuple(100.0 * 1.25**i for i in range(0, 40))  # mm4, from the least
+KEPT = 0.8  # share of its straight length that a nerve is given, as far as there is room
 SLACK_STEP_MM, SLACK_MOST_MM = 0.5, 40.0  # how deep it is let out
 SOFT_MM = 9.0  # a nerve's course is evened out over so much before it is let out
 AIR_LEFT_MM = 1.2  # off bone, where it is let out
@@ -205,7 +205,9 @@ def _stiff(
             break
     best = _slackened(best, hold, room, wanted_mm, flexion_deg)
     back = np.interp(station, place, even)
-    return interpolate_columns(back, even, _cleared(best, np.full(len(best), CLEAR_MM), flexion_deg))
+    return interpolate_columns(
+        back, even, _cleared(best, np.full(len(best), CLEAR_MM), flexion_deg)
+    )
 
 
 def _slackened(
