@@ -11,14 +11,15 @@ given back where there is room.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 import numpy as np
-from scipy.ndimage import gaussian_filter1d, maximum_filter
+from numpy.typing import NDArray
+from scipy.ndimage import gaussian_filter, gaussian_filter1d, maximum_filter
 from scipy.spatial import cKDTree
 
 from explainer import catalog
-from explainer.arrays import BoolArray, FloatArray, smoothstep
+from explainer.arrays import BoolArray, FloatArray, IntArray, smoothstep
 from explainer.atlas_build.geometry.shapes import CAP_RINGS, Mesh, Solid
 from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
 from explainer.atlas_build.soft_tissue.stations import forms
@@ -34,7 +35,7 @@ MOST_MM = 4.0  # of a move in one round
 EVENS = {5: 3.0, 7: 2.0}  # after these rounds the whole move so far is evened out, over mm
 FAR_MM = 16.0  # no vertex moves further
 DENT_MM = 9.0  # a nerve or vessel dents flesh so far to either side of it
-GIVES_BACK = 5  # rounds in which lost volume is given back
+GIVES_BACK = 7  # rounds in which lost volume is given back
 MOST_SWELL_MM = 0.8  # in one of them
 SLIDES = 2  # times that all cords slide aside in turn
 CORD_ROUNDS = 7  # of each
@@ -47,6 +48,17 @@ SLENDER = ("artery", "vein", "nerve")
 CORDS_TOO = ("plantaris",)  # muscles so slender that they slide aside as a nerve does
 STIFF = ("popliteus",)  # a sheet of muscle on the bone: what runs over it gives way to it
 SHEET_EASE_MM = 3.0
+KEEPS_MM = 3.0  # what was farther off a wall than twice this is not asked again before it has moved so
+MANY_STRAYED = 0.1  # share of a surface that may have moved so before all of it is asked again
+PRESSES = 0.5  # of what a muscle lacks over its surface, its walls move out by so much each round
+MOST_PRESSURE_MM = 4.0
+UNDER_MM = 8.0  # nothing is looked for further under a surface
+FLIPPED = 0.3  # cosine to the side it was swept to below which a triangle counts as folded
+SPREADS = 2  # triangles about a fold that are smoothed with it
+UNFOLDS = 12  # rounds of smoothing a fold
+FOLDED = -0.3  # cosine between two triangles at an edge below which they are folded there
+UNFOLDS_FROM = 5  # the round from which on folds are smoothed
+CORE = 0.2  # share of its distance from the middle of its ring that a vertex keeps
 
 
 @dataclass(frozen=True)
@@ -134,18 +146,23 @@ def settled(solids: Mapping[str, Solid], flexion_deg: float) -> dict[str, Solid]
     moving = [name for name in taking if _flesh(name)]
     start = {name: placed[name] for name in moving}
     wanted = {name: solids[name].mesh.volume_mm3() for name in moving}
+    walls = Walls(raw)
     for turn, ease in enumerate(EASES_MM):
         for name in moving:
-            placed[name] = _yielded(name, solids[name], placed[name], raw, ease, flexion_deg)
+            before, solid = placed[name], solids[name]
+            after = _yielded(name, solid, before, walls, ease, flexion_deg)
             if turn < GIVES_BACK:
-                placed[name] = _given_back(
-                    name, solids[name], placed[name], raw, wanted[name], flexion_deg
-                )
-            move = placed[name] - start[name]
+                after = _given_back(name, solid, after, walls, wanted[name], flexion_deg)
+            if after is before and turn not in EVENS:
+                continue
+            move = after - start[name]
             if turn in EVENS:
-                move = _eased(name, move, start[name], _grid(name, solids[name]), EVENS[turn])
+                move = _eased(name, move, start[name], _grid(name, solid), EVENS[turn])
             far = np.linalg.norm(move, axis=1, keepdims=True)
-            placed[name] = start[name] + move * np.minimum(1.0, FAR_MM / np.maximum(far, 1e-9))
+            move *= np.minimum(1.0, FAR_MM / np.maximum(far, 1e-9))
+            if turn >= UNFOLDS_FROM:
+                move = _unfolded(name, solid, start[name], move)
+            placed[name] = start[name] + move
     out = dict(solids)
     for name in taking:
         mesh = Mesh(placed[name].astype(np.float32), solids[name].mesh.triangles)
@@ -188,42 +205,77 @@ def _slid(
     return vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
 
 
-def _beyond(
-    name: str, points: FloatArray, raw: Mapping[str, Surface]
-) -> tuple[FloatArray, FloatArray]:
-    """How far points (n, 3) of a structure are beyond the nearest wall, and the way back (n, 3)."""
-    own, own_normal, own_hard = raw[name].ask(points)
-    worst, way = np.full(len(points), -1.0), np.zeros_like(points)
-    for other, surface in raw.items():
-        if other == name:
-            continue
-        near = np.flatnonzero(surface.about(points, 4.0))
-        if not len(near):
-            continue
-        depth, normal, hard = surface.ask(points[near])
-        share = np.clip(0.5 + 0.5 * (hard - own_hard[near]), 0.0, 1.0)
-        gap = np.where(hard > 0.95, CORD_GAP_MM if _slender(other) else GAP_MM, GAP_MM)
-        if _slender(other):
-            share = np.ones_like(share)
-        over = (1 - share) * own[near] - share * depth + gap
-        slope = (1 - share)[:, None] * own_normal[near] - share[:, None] * normal
-        size = np.linalg.norm(slope, axis=1)
-        over = np.where(size > 0.15, over / np.maximum(size, 0.5), 0.0)
-        over = np.where(share > 0.02, over, -1.0)
-        worse = over > worst[near]
-        worst[near[worse]] = over[worse]
-        way[near[worse]] = -(slope / np.maximum(size, 1e-9)[:, None])[worse]
-    return worst, way
+@dataclass
+class Walls:
+    """The walls between all structures, found from the surfaces as they were swept.
+
+    A structure under pressure counts as larger than it was swept, by so many mm, so that its walls
+    stand further out. Which vertices are near which other is kept until they have moved far.
+    """
+
+    raw: Mapping[str, Surface]
+    pressure: dict[str, float] = field(default_factory=dict)
+    _anchor: dict[str, FloatArray] = field(default_factory=dict)
+    _near: dict[str, dict[str, IntArray]] = field(default_factory=dict)
+
+    def beyond(self, name: str, points: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """How far points (n, 3) of a structure are beyond the nearest wall, and the way back."""
+        worst, way = np.full(len(points), -1.0), np.zeros_like(points)
+        anchor = self._anchor.get(name)
+        fresh = anchor is None
+        if anchor is not None:
+            strayed = np.linalg.norm(points - anchor, axis=1) > KEEPS_MM
+            if strayed.mean() > MANY_STRAYED:
+                fresh = True
+        if fresh:
+            self._anchor[name], self._near[name] = points.copy(), {}
+            asked = {n: np.flatnonzero(s.about(points, 4.0 + KEEPS_MM))
+                     for n, s in self.raw.items() if n != name}  # fmt: skip
+        else:
+            asked = {n: np.union1d(near, np.flatnonzero(strayed & self.raw[n].about(points, 4.0)))
+                     for n, near in self._near[name].items()}  # fmt: skip
+        some = np.zeros(len(points), bool)
+        for near in asked.values():
+            some[near] = True
+        at = np.flatnonzero(some)
+        own, own_normal, own_hard = (np.zeros(len(points)), np.zeros_like(points),
+                                     np.zeros(len(points)))  # fmt: skip
+        if len(at):
+            own[at], own_normal[at], own_hard[at] = self.raw[name].ask(points[at])
+        own -= self.pressure.get(name, 0.0)
+        for other, near in asked.items():
+            if not len(near):
+                if fresh:
+                    self._near[name][other] = near
+                continue
+            depth, normal, hard = self.raw[other].ask(points[near])
+            depth -= self.pressure.get(other, 0.0)
+            share = np.clip(0.5 + 0.5 * (hard - own_hard[near]), 0.0, 1.0)
+            gap = np.where(hard > 0.95, CORD_GAP_MM if _slender(other) else GAP_MM, GAP_MM)
+            if _slender(other):
+                share = np.ones_like(share)
+            over = (1 - share) * own[near] - share * depth + gap
+            if fresh:
+                close = (over > -1.0 - 2.0 * KEEPS_MM) & (share > 0.0)
+                self._near[name][other] = near[close]
+            slope = (1 - share)[:, None] * own_normal[near] - share[:, None] * normal
+            size = np.linalg.norm(slope, axis=1)
+            over = np.where(size > 0.15, over / np.maximum(size, 0.5), 0.0)
+            over = np.where(share > 0.02, over, -1.0)
+            worse = over > worst[near]
+            worst[near[worse]] = over[worse]
+            way[near[worse]] = -(slope / np.maximum(size, 1e-9)[:, None])[worse]
+        return worst, way
 
 
 def _yielded(
-    name: str, solid: Solid, vertices: FloatArray, raw: Mapping[str, Surface],
+    name: str, solid: Solid, vertices: FloatArray, walls: Walls,
     ease_mm: float, flexion_deg: float,
 ) -> FloatArray:  # fmt: skip
     """A muscle's vertices moved back to their side of every wall."""
-    worst, way = _beyond(name, vertices, raw)
+    worst, way = walls.beyond(name, vertices)
     move = np.clip(worst, 0.0, MOST_MM)[:, None] * way
-    move += _dented(name, solid, vertices, raw, DENT_MM if ease_mm > BROAD_MM else 0.0)
+    move += _dented(name, solid, vertices, walls.raw, DENT_MM if ease_mm > BROAD_MM else 0.0)
     if not move.any():
         return vertices
     move = _eased(name, move, vertices, _grid(name, solid), ease_mm)
@@ -239,17 +291,14 @@ def _dented(
     own = Surface(cKDTree(vertices), vertices, mesh.normals(), np.zeros(len(vertices)),
                   vertices.min(axis=0), vertices.max(axis=0))  # fmt: skip
     depth = np.zeros(len(vertices))
-    for other, surface in raw.items():
-        if not _slender(other):
-            continue
-        near = np.flatnonzero(own.about(surface.points, 1.0))
-        if not len(near):
-            continue
-        away, at = own.tree.query(surface.points[near], distance_upper_bound=30.0)
-        near, at = near[np.isfinite(away)], at[np.isfinite(away)]
-        inner = np.einsum("ij,ij->i", surface.points[near] - vertices[at], own.normals[at])
-        sunk = (inner < CORD_GAP_MM * 0.5) & (inner > -NEAR_MM)
-        np.maximum.at(depth, at[sunk], CORD_GAP_MM * 0.5 - inner[sunk])
+    slender = [raw[other].points for other in raw if _slender(other)]
+    cords = np.concatenate([np.zeros((0, 3)), *slender])
+    cords = cords[own.about(cords, 1.0)]
+    away, at = own.tree.query(cords, distance_upper_bound=UNDER_MM)
+    cords, at = cords[np.isfinite(away)], at[np.isfinite(away)]
+    inner = np.einsum("ij,ij->i", cords - vertices[at], own.normals[at])
+    sunk = (inner < CORD_GAP_MM * 0.5) & (inner > -NEAR_MM)
+    np.maximum.at(depth, at[sunk], CORD_GAP_MM * 0.5 - inner[sunk])
     if beside_mm and name in forms() and depth.any():
         shape = _grid(name, solid)
         rings = vertices[:-2].reshape(*shape, 3)
@@ -262,21 +311,73 @@ def _dented(
 
 
 def _given_back(
-    name: str, solid: Solid, vertices: FloatArray, raw: Mapping[str, Surface],
+    name: str, solid: Solid, vertices: FloatArray, walls: Walls,
     wanted_mm3: float, flexion_deg: float,
 ) -> FloatArray:  # fmt: skip
     """A muscle swollen along its normals, where flesh has room, by the volume that it lost."""
     mesh = Mesh(vertices.astype(np.float32), solid.mesh.triangles)
     lost = wanted_mm3 - mesh.volume_mm3()
-    if lost < 0.002 * wanted_mm3:
-        return vertices
     a, b, c = np.moveaxis(vertices[solid.mesh.triangles], 1, 0)
     area = np.linalg.norm(np.cross(b - a, c - a), axis=1).sum() / 2
-    room = _beyond(name, vertices, raw)[0] < -0.5
-    soft = room * (1.0 - raw[name].hardness)
+    flesh = max(float((1.0 - walls.raw[name].hardness).mean()), 0.2)
+    pressure = walls.pressure.get(name, 0.0) + PRESSES * lost / area / flesh
+    walls.pressure[name] = float(np.clip(pressure, 0.0, MOST_PRESSURE_MM))
+    if lost < 0.002 * wanted_mm3:
+        return vertices
+    room = walls.beyond(name, vertices)[0] < -0.5
+    soft = room * (1.0 - walls.raw[name].hardness)
     swell = min(lost / area / max(float(soft.mean()), 0.2), MOST_SWELL_MM)
     move = _eased(name, (swell * soft)[:, None] * mesh.normals(), vertices, _grid(name, solid), 4.0)
     return _clear(vertices, vertices + move, flexion_deg)
+
+
+def _unfolded(name: str, solid: Solid, start: FloatArray, move: FloatArray) -> FloatArray:
+    """The move (n, 3) evened out about every triangle that it would fold over."""
+    if name not in forms():
+        return move
+    shape, triangles = _grid(name, solid), solid.mesh.triangles
+    pairs = _neighbours(triangles)
+    was = _faces(start, triangles)
+    sharp = np.einsum("ij,ij->i", was[pairs[0]], was[pairs[1]]) < FOLDED
+    radius = start[:-2].reshape(*shape, 3)
+    radius = radius - radius.mean(axis=1, keepdims=True)
+    size = np.linalg.norm(radius, axis=2, keepdims=True)
+    for turn in range(UNFOLDS):
+        grid = move[:-2].reshape(*shape, 3)
+        aside = grid - grid.mean(axis=1, keepdims=True)
+        inward = np.einsum("ijk,ijk->ij", aside, radius)[..., None] / np.maximum(size, 1e-9)
+        back = np.maximum((CORE - 1.0) * size - inward, 0.0)
+        grid = grid + back * radius / np.maximum(size, 1e-9)
+        move = np.concatenate([grid.reshape(-1, 3), move[-2:]])
+        now = _faces(start + move, triangles)
+        bad = np.einsum("ij,ij->i", now, was) < FLIPPED
+        sharper = ~sharp & (np.einsum("ij,ij->i", now[pairs[0]], now[pairs[1]]) < FOLDED)
+        bad[pairs[0][sharper]] = bad[pairs[1][sharper]] = True
+        if not bad.any():
+            break
+        part = np.zeros(len(start))
+        part[triangles[bad]] = 1.0
+        wide = 2 * (SPREADS + turn // 4) + 1
+        part = maximum_filter(part[:-2].reshape(shape), wide, mode=("nearest", "wrap"))
+        part = gaussian_filter(part, 1.0, mode=("nearest", "wrap"))[..., None]
+        even = gaussian_filter(grid, (1.5, 1.5, 0.0), mode=("nearest", "wrap", "nearest"))
+        move = np.concatenate([(grid + part * (even - grid)).reshape(-1, 3), move[-2:]])
+    return move
+
+
+def _faces(vertices: FloatArray, triangles: NDArray[np.int32]) -> FloatArray:
+    """Unit normals (m, 3) of triangles."""
+    a, b, c = np.moveaxis(vertices[triangles], 1, 0)
+    face = np.cross(b - a, c - a)
+    return face / np.maximum(np.linalg.norm(face, axis=1, keepdims=True), 1e-12)
+
+
+def _neighbours(triangles: NDArray[np.int32]) -> tuple[IntArray, IntArray]:
+    """The two triangles at each edge of a closed surface."""
+    edges = np.sort(np.concatenate([triangles[:, [0, 1]], triangles[:, [1, 2]],
+                                    triangles[:, [2, 0]]]), axis=1)  # fmt: skip
+    faces = np.tile(np.arange(len(triangles)), 3)[np.lexsort((edges[:, 1], edges[:, 0]))]
+    return faces[0::2], faces[1::2]
 
 
 def _clear(before: FloatArray, after: FloatArray, flexion_deg: float) -> FloatArray:
