@@ -48,8 +48,8 @@ SLENDER = ("artery", "vein", "nerve")
 CORDS_TOO = ("plantaris",)  # muscles so slender that they slide aside as a nerve does
 STIFF = ("popliteus",)  # a sheet of muscle on the bone: what runs over it gives way to it
 SHEET_EASE_MM = 3.0
-KEEPS_MM = 3.0  # what was farther off a wall than twice this is not asked again before it has moved so
-MANY_STRAYED = 0.1  # share of a surface that may have moved so before all of it is asked again
+KEEPS_MM = 2.0  # what lies twice as far off a wall is asked again once it has moved so
+KNOWN_MM = 10.0  # further from another surface than this no wall is looked for
 PRESSES = 0.5  # of what a muscle lacks over its surface, its walls move out by so much each round
 MOST_PRESSURE_MM = 4.0
 UNDER_MM = 8.0  # nothing is looked for further under a surface
@@ -79,6 +79,15 @@ class Surface:
         plane = np.einsum("ij,ij->i", points_mm - self.points[at], normal)
         signed = np.where(away < NEAR_MM, plane, np.where(plane > 0, away, plane))
         return signed, normal, self.hardness[at]
+
+    def maybe(self, points_mm: FloatArray, margin_mm: float) -> BoolArray:
+        """Which points may lie inside or within a margin; quick, and rather too many."""
+        found = self.about(points_mm, margin_mm)
+        near = np.flatnonzero(found)
+        away, at = self.tree.query(points_mm[near], eps=1.0)
+        plane = np.einsum("ij,ij->i", points_mm[near] - self.points[at], self.normals[at])
+        found[near] = (away < 2.0 * margin_mm) | (plane < 0.0)
+        return found
 
     def about(self, points_mm: FloatArray, margin_mm: float) -> BoolArray:
         """Which points lie within a margin of the surface's box."""
@@ -216,37 +225,29 @@ class Walls:
     raw: Mapping[str, Surface]
     pressure: dict[str, float] = field(default_factory=dict)
     _anchor: dict[str, FloatArray] = field(default_factory=dict)
-    _near: dict[str, dict[str, IntArray]] = field(default_factory=dict)
+    _near: dict[str, dict[str, BoolArray]] = field(default_factory=dict)
 
     def beyond(self, name: str, points: FloatArray) -> tuple[FloatArray, FloatArray]:
         """How far points (n, 3) of a structure are beyond the nearest wall, and the way back."""
         worst, way = np.full(len(points), -1.0), np.zeros_like(points)
-        anchor = self._anchor.get(name)
-        fresh = anchor is None
-        if anchor is not None:
-            strayed = np.linalg.norm(points - anchor, axis=1) > KEEPS_MM
-            if strayed.mean() > MANY_STRAYED:
-                fresh = True
-        if fresh:
-            self._anchor[name], self._near[name] = points.copy(), {}
-            asked = {n: np.flatnonzero(s.about(points, 4.0 + KEEPS_MM))
-                     for n, s in self.raw.items() if n != name}  # fmt: skip
-        else:
-            asked = {n: np.union1d(near, np.flatnonzero(strayed & self.raw[n].about(points, 4.0)))
-                     for n, near in self._near[name].items()}  # fmt: skip
-        some = np.zeros(len(points), bool)
-        for near in asked.values():
-            some[near] = True
-        at = np.flatnonzero(some)
-        own, own_normal, own_hard = (np.zeros(len(points)), np.zeros_like(points),
-                                     np.zeros(len(points)))  # fmt: skip
+        anchor = self._anchor.setdefault(name, np.full_like(points, np.inf))
+        known = self._near.setdefault(
+            name, {n: np.zeros(len(points), bool) for n in self.raw if n != name}
+        )
+        strayed = np.abs(points - anchor).max(axis=1) > KEEPS_MM
+        anchor[strayed] = points[strayed]
+        asked = {}
+        for other, near in known.items():
+            near[strayed] = self.raw[other].maybe(points[strayed], KNOWN_MM)
+            asked[other] = np.flatnonzero(near)
+        at = np.flatnonzero(np.any(list(known.values()), axis=0))
+        own, own_normal = np.zeros(len(points)), np.zeros_like(points)
+        own_hard = np.zeros(len(points))
         if len(at):
             own[at], own_normal[at], own_hard[at] = self.raw[name].ask(points[at])
         own -= self.pressure.get(name, 0.0)
         for other, near in asked.items():
             if not len(near):
-                if fresh:
-                    self._near[name][other] = near
                 continue
             depth, normal, hard = self.raw[other].ask(points[near])
             depth -= self.pressure.get(other, 0.0)
@@ -255,9 +256,8 @@ class Walls:
             if _slender(other):
                 share = np.ones_like(share)
             over = (1 - share) * own[near] - share * depth + gap
-            if fresh:
-                close = (over > -1.0 - 2.0 * KEEPS_MM) & (share > 0.0)
-                self._near[name][other] = near[close]
+            far = near[strayed[near] & ((over < -1.0 - 2.0 * KEEPS_MM) | (share == 0.0))]
+            known[other][far] = False
             slope = (1 - share)[:, None] * own_normal[near] - share[:, None] * normal
             size = np.linalg.norm(slope, axis=1)
             over = np.where(size > 0.15, over / np.maximum(size, 0.5), 0.0)
