@@ -169,9 +169,10 @@ def settled(solids: Mapping[str, Solid], flexion_deg: float) -> dict[str, Solid]
                 move = _eased(name, move, start[name], _grid(name, solid), EVENS[turn])
             far = np.linalg.norm(move, axis=1, keepdims=True)
             move *= np.minimum(1.0, FAR_MM / np.maximum(far, 1e-9))
+            placed[name] = start[name] + move
             if turn >= UNFOLDS_FROM:
                 move = _unfolded(name, solid, start[name], move)
-            placed[name] = start[name] + move
+                placed[name] = _clear(placed[name], start[name] + move, flexion_deg)
     out = dict(solids)
     for name in taking:
         mesh = Mesh(placed[name].astype(np.float32), solids[name].mesh.triangles)

@@ -44,6 +44,8 @@ SLACK_STEP_MM, SLACK_MOST_MM = 0.5, 40.0  # how deep it is let out
 SOFT_MM = 9.0  # a nerve's course is evened out over so much before it is let out
 AIR_LEFT_MM = 1.2  # off bone, where it is let out
 LOOSE = 0.02  # how firmly a nerve keeps to its course near the joint, beside 1 far from it
+CROWDED_DEG = np.array([110.0, 140.0])  # calf meets thigh: a nerve is free farther from the joint
+FREES = np.array([1.5, 4.0])  # by so many stations on the thigh and on the shin
 END_HOLD = 1e4  # and at its ends
 AXES = {"z": (0.0, 0.0, 1.0), "y": (0.0, 1.0, 0.0)}
 
@@ -183,7 +185,9 @@ def _stiff(
     The stiffness is the least with which it bends nowhere more sharply than NERVE_BEND_MM. Far
     from the joint it keeps its place.
     """
-    away = np.maximum(run[0] - 1 - station, station - run[1] - 2)
+    wide = FREES * smoothstep((flexion_deg - CROWDED_DEG[0]) / np.ptp(CROWDED_DEG))
+    wide *= station[-1] - run[1] > FREES.sum() + 1.0  # one that ends close by has nowhere to go
+    away = np.maximum(run[0] - 1 - wide[0] - station, station - run[1] - 2 - wide[1])
     hold = LOOSE + (1.0 - LOOSE) * smoothstep(away)
     arc = arc_length(curve)
     step = arc[-1] / (len(curve) - 1)
