@@ -29,6 +29,7 @@ CORD_GAP_MM = 1.0  # flesh keeps so far off a nerve or vessel
 NEAR_MM = 6.0  # beyond this from a surface its distance is the one to its nearest corner
 TOUCH_MM = 0.25  # off bone, cartilage and meniscus
 LIFT_MM = 4.0
+LIFTS = 4  # times that a cord which slid aside is lifted off bone
 EASES_MM = (9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.4, 0.9, 0.6)  # a move is evened out over so much
 BROAD_MM, BROADER = 3.0, 1.5  # broad moves are made larger by so much: evened out, they fall short
 MOST_MM = 4.0  # of a move in one round
@@ -212,7 +213,12 @@ def _slid(
         clear = np.maximum(rigid_distance.distance_mm(middle, flexion_deg), 0.0) < reach + TOUCH_MM
         out[clear] = here[clear]  # where it lay on the bone as drawn it stays
         moved += gaussian_filter1d(out - here, 2.0, axis=0, mode="nearest")
-    return vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
+    slid = vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
+    least = np.minimum(TOUCH_MM, rigid_distance.distance_mm(vertices, flexion_deg))
+    for _ in range(LIFTS):
+        slid = bone_distance.pushed_out(slid, least, flexion_deg, LIFT_MM,
+                                        rigid_distance.distance_mm)  # fmt: skip
+    return slid
 
 
 @dataclass
