@@ -7,7 +7,6 @@ sources, so that a test can tell whether the committed atlas is up to date.
 """
 
 import hashlib
-import json
 import multiprocessing
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from PIL import Image
 
 from explainer import catalog
 from explainer.anatomy import atlas
-from explainer.atlas_build import mesh_packing, posed_solids
+from explainer.atlas_build import baked_files, mesh_packing, posed_solids
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.rendering import plates, regions
 
@@ -66,10 +65,11 @@ def bake(directory: Path = atlas.DIRECTORY) -> None:
     table, data = mesh_packing.pack([frame.soft for frame in frames])
     lines = {name: [frame.courses[name] for frame in frames] for name in straight.courses}
     (directory / atlas.KNEE_DATA).write_bytes(data)
-    _write_json(directory / atlas.KNEE, table)
-    _write_json(directory / atlas.PATHS, lines)
+    baked_files.write_json(directory / atlas.KNEE, table)
+    baked_files.write_json(directory / atlas.PATHS, lines)
     rows.sort(key=lambda row: (row["view"], row["flexion_deg"]))
-    _write_manifest(directory, rows, made_from)
+    others = (atlas.KNEE, atlas.KNEE_DATA, atlas.PATHS)
+    baked_files.write_manifest(directory, rows, made_from, others)
 
 
 def _bends() -> list[float]:
@@ -80,7 +80,10 @@ def _bends() -> list[float]:
 
 @dataclass(frozen=True)
 class Bend:
-    """What one angle of bend yields: manifest rows of its plates, soft solids, centre lines."""
+    """What one angle of bend yields: manifest rows of its plates, soft solids, centre lines.
+
+    Solids and lines are kept only of bends that are frames of the 3-D knee.
+    """
 
     rows: list[dict[str, Any]]
     soft: Mapping[str, Solid]
@@ -91,6 +94,8 @@ def bake_bend(flexion_deg: float, directory: Path) -> Bend:
     """Bake all plates of one bend; the solids are built once for them."""
     views = [view for view in plates.views().values() if flexion_deg in view.flexions_deg]
     rows = [bake_plate(view.id, flexion_deg, directory) for view in views]
+    if flexion_deg not in mesh_packing.FLEXIONS_DEG:
+        return Bend(rows, {}, {})
     return Bend(rows, posed_solids.soft_at(flexion_deg), mesh_packing.courses(flexion_deg))
 
 
@@ -105,7 +110,7 @@ def bake_plate(view_id: str, flexion_deg: float, directory: Path) -> dict[str, A
         name = f"{stem}.{dress}@{density}x.webp"
         Image.fromarray(pixels, "RGBA").save(directory / name, "WEBP", **WEBP)
         pictures.append({"dress": dress, "density": density, "file": name})
-    _write_json(directory / f"{stem}.regions.json", regions.regions(plate))
+    baked_files.write_json(directory / f"{stem}.regions.json", regions.regions(plate))
     return {
         "view": view_id,
         "flexion_deg": flexion_deg,
@@ -114,31 +119,6 @@ def bake_plate(view_id: str, flexion_deg: float, directory: Path) -> dict[str, A
         "regions": f"{stem}.regions.json",
         "pictures": pictures,
     }
-
-
-def _write_manifest(directory: Path, rows: list[dict[str, Any]], made_from: str) -> None:
-    """Remove files of plates that are no more, then write the manifest."""
-    wanted = {row["regions"] for row in rows} | {p["file"] for row in rows for p in row["pictures"]}
-    wanted |= {atlas.KNEE, atlas.KNEE_DATA, atlas.PATHS}
-    for file in directory.rglob("*"):
-        if file.is_file() and file.relative_to(directory).as_posix() not in wanted:
-            file.unlink()
-    files = {name: _entry(directory / name) for name in sorted(wanted)}
-    manifest = {"source_hash": made_from, "files": files, "plates": rows}
-    _write_json(directory / atlas.MANIFEST, manifest, indent=1)
-
-
-def _entry(file: Path) -> dict[str, Any]:
-    """The manifest's record of one file."""
-    content = file.read_bytes()
-    return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-
-
-def _write_json(file: Path, value: Any, indent: int | None = None) -> None:
-    """JSON with a fixed layout, so that equal values give equal bytes."""
-    separators = (",", ": ") if indent else (",", ":")
-    text = json.dumps(value, indent=indent, separators=separators, allow_nan=False)
-    file.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

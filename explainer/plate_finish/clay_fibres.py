@@ -19,6 +19,7 @@ from scipy.ndimage import gaussian_filter
 
 from explainer.anatomy import atlas
 from explainer.arrays import FloatArray
+from explainer.atlas_build import baked_files
 
 LUMA = (0.2126, 0.7152, 0.0722)  # of red, green and blue: ITU-R BT.709
 RADIUS_PX = 7.0  # at 1x, 2.3 mm: wider than a fibre bundle, narrower than a tendon
@@ -64,16 +65,13 @@ def finish(directory: Path = atlas.DIRECTORY) -> None:
         raise RuntimeError(f"{file} has its fibres; bake the atlas first")
     for row in manifest["plates"]:
         names = {(one["dress"], one["density"]): one["file"] for one in row["pictures"]}
-        for density in (1, 2):
+        for density in sorted({density for _, density in names}):
             clay, natural = (directory / names[dress, density] for dress in ("clay", "natural"))
             drawn = draw_fibres(_pixels(clay), _pixels(natural), density)
             Image.fromarray(drawn, "RGBA").save(clay, "WEBP", **WEBP)
-            content = clay.read_bytes()
-            entry = {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-            manifest["files"][names["clay", density]] = entry
+            manifest["files"][names["clay", density]] = baked_files.entry(clay)
     manifest[DONE] = source_hash()
-    text = json.dumps(manifest, indent=1, separators=(",", ": "), allow_nan=False)
-    file.write_text(text + "\n", encoding="utf-8", newline="\n")
+    baked_files.write_json(file, manifest, indent=1)
 
 
 def _pixels(file: Path) -> NDArray[np.uint8]:

@@ -7,7 +7,6 @@ reads. The same sources give the same bytes on one machine, as those of the atla
 from __future__ import annotations
 
 import hashlib
-import json
 import multiprocessing
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from PIL import Image
 
 from explainer.anatomy import atlas
 from explainer.atlas_build import bake as atlas_bake
+from explainer.atlas_build import baked_files
 from explainer.skin_build import felt, painting, surface
 
 SOURCES = Path(__file__).resolve().parent
@@ -39,13 +39,7 @@ def bake(directory: Path = atlas.SKIN_DIRECTORY) -> None:
     bends = [(float(bend), directory) for bend in surface.drawn_on().flexions_deg]
     with multiprocessing.get_context("fork").Pool(atlas_bake.PROCESSES) as pool:
         rows = pool.starmap(bake_plate, bends, chunksize=1)
-    wanted = {row["regions"] for row in rows} | {p["file"] for row in rows for p in row["pictures"]}
-    for file in directory.iterdir():
-        if file.name not in wanted:
-            file.unlink()
-    files = {name: _entry(directory / name) for name in sorted(wanted)}
-    manifest = {"source_hash": made_from, "files": files, "plates": rows}
-    _write_json(directory / atlas.MANIFEST, manifest, indent=1)
+    baked_files.write_manifest(directory, rows, made_from)
 
 
 def bake_plate(flexion_deg: float, directory: Path) -> dict[str, Any]:
@@ -58,23 +52,10 @@ def bake_plate(flexion_deg: float, directory: Path) -> dict[str, Any]:
         Image.fromarray(pixels, "RGBA").save(directory / name, "WEBP", **WEBP)
         pictures.append({"dress": "natural", "density": density, "file": name})
     sheet = felt.regions(drawn, flexion_deg)
-    _write_json(directory / f"{stem}.regions.json", sheet)
+    baked_files.write_json(directory / f"{stem}.regions.json", sheet)
     size = {"width": sheet["width"], "height": sheet["height"]}
     head = {"view": surface.SKIN, "flexion_deg": flexion_deg, **size}
     return head | {"regions": f"{stem}.regions.json", "pictures": pictures}
-
-
-def _entry(file: Path) -> dict[str, Any]:
-    """The manifest's record of one file."""
-    content = file.read_bytes()
-    return {"sha256": hashlib.sha256(content).hexdigest(), "bytes": len(content)}
-
-
-def _write_json(file: Path, value: Any, indent: int | None = None) -> None:
-    """JSON with a fixed layout, so that equal values give equal bytes."""
-    separators = (",", ": ") if indent else (",", ":")
-    text = json.dumps(value, indent=indent, separators=separators, allow_nan=False)
-    file.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ def pictures(surface: Surface, flexion_deg: float, scale: int) -> dict[int, NDAr
     view = drawn_on().bent(flexion_deg)
     faded = plates.opacity(view, flexion_deg, surface.camera, surface.depth_mm)
     painted = _painted(surface, faded, scale)
-    densities = [density for density in (1, 2) if density <= scale]
+    densities = [one for one in view.densities(flexion_deg) if one <= scale]
     return {density: shading.picture(painted, scale // density) for density in densities}
 
 

@@ -60,7 +60,8 @@ def test_every_view_and_bend_has_its_plate_in_both_dresses_and_sizes():
     wanted = {(v.id, bend) for v in plates.views().values() for bend in v.flexions_deg}
     assert {(p.view, p.flexion_deg) for p in atlas.plates()} == wanted
     for plate in atlas.plates():
-        assert set(plate.pictures) == {(d, s) for d in ("natural", "clay") for s in (1, 2)}
+        sizes = plates.views()[plate.view].densities(plate.flexion_deg)
+        assert set(plate.pictures) == {(d, s) for d in ("natural", "clay") for s in sizes}
 
 
 def test_picture_and_regions_of_a_first_view_are_small():

@@ -52,6 +52,16 @@ def test_axes_of_a_view_say_where_its_camera_looks_from():
         np.testing.assert_allclose(view.camera.basis[:2], [right, up])
 
 
+def test_the_bends_of_a_view_leave_no_gap_above_its_step():
+    bending = [view for view in plates.views().values() if len(view.flexions_deg) > 1]
+    assert len(bending) == len(plates.views()) - 1, "all but the whole leg"
+    for view in bending:
+        assert np.diff(view.flexions_deg).tolist() == [5] * (len(view.flexions_deg) - 1), view.id
+        sharp = [bend for bend in view.flexions_deg if 2 in view.densities(bend)]
+        assert [bend for bend in sharp if bend % 15 and bend != 140] == []
+        assert {0, 15, 90, view.flexions_deg[-1]} <= set(sharp)
+
+
 def test_a_view_without_a_crop_is_refused(tmp_path):
     file = tmp_path / "views.toml"
     file.write_text("[sets]\n[odd]\nright = [0, 0, 1]\n", encoding="utf-8")

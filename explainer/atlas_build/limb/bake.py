@@ -6,7 +6,6 @@ atlas gives the same bytes.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,7 @@ from PIL import Image
 
 from explainer import catalog
 from explainer.anatomy import atlas, limb
+from explainer.atlas_build import baked_files
 from explainer.atlas_build.geometry.shapes import Mesh, Solid
 from explainer.atlas_build.limb import ribbons
 from explainer.atlas_build.motion import poses
@@ -48,8 +48,7 @@ def bake(directory: Path = limb.DIRECTORY) -> None:
         "pieces": [_piece(name, bones, directory) for name, bones in PIECES.items()],
         "muscles": ribbons.ribbons(),
     }
-    text = json.dumps(record, separators=(",", ":"), allow_nan=False)
-    (directory / limb.SHAPES).write_text(text + "\n", encoding="utf-8", newline="\n")
+    baked_files.write_json(directory / limb.SHAPES, record)
 
 
 def _place(point: Any) -> list[float]:

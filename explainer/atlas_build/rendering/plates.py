@@ -37,7 +37,10 @@ SUPERSAMPLE = 2  # pixels drawn per 1x pixel and side; ink and silhouettes are s
 
 @dataclass(frozen=True)
 class View:
-    """One view of the knee; see the head of assets/data/plates.toml for the fields."""
+    """One view of the knee; see the head of assets/data/plates.toml for the fields.
+
+    `flexions_deg` are all its bends, `passing_deg` those of them that are drawn at 1x alone.
+    """
 
     id: str
     camera: Camera
@@ -53,6 +56,11 @@ class View:
     section_through: Mapping[str, tuple[tuple[float, float, float], ...]] = field(
         default_factory=dict
     )
+    passing_deg: tuple[float, ...] = ()
+
+    def densities(self, flexion_deg: float) -> tuple[int, ...]:
+        """The pixel densities in which the plate at this bend is drawn."""
+        return (1,) if flexion_deg in self.passing_deg else (1, 2)
 
     def bent(self, flexion_deg: float) -> "View":
         """The view at a bend: the viewer rises by a share of it, to look into the hollow.
@@ -117,11 +125,13 @@ def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> V
         row.get("section_mm", np.inf),
     )
     shows = [s for entry in row["shows"] for s in _expanded(entry, sets)]
+    full = tuple(row["flexions_deg"])
+    passing = _between(full, row["step_deg"]) if "step_deg" in row else ()
     return View(
         name,
         camera,
         tuple(row["axes"]),
-        tuple(row["flexions_deg"]),
+        tuple(sorted((*full, *passing))),
         tuple(dict.fromkeys(shows)),
         {k: tuple(v) for k, v in row.get("cut_back", {}).items()},
         row.get("fills", {}),
@@ -133,7 +143,14 @@ def _view(name: str, row: Mapping[str, Any], sets: Mapping[str, list[str]]) -> V
             body: tuple(map(tuple, points))
             for body, points in row.get("section_through", {}).items()
         },
+        passing,
     )
+
+
+def _between(flexions_deg: tuple[float, ...], step_deg: int) -> tuple[float, ...]:
+    """Every bend that is a multiple of the step within a range, those given left out."""
+    steps = range(int(flexions_deg[0]), int(flexions_deg[-1]), step_deg)
+    return tuple(step for step in steps if step not in flexions_deg)
 
 
 def _expanded(entry: str, sets: Mapping[str, list[str]]) -> list[str]:
@@ -147,7 +164,7 @@ def _pair(values: list[float] | None) -> tuple[float, float] | None:
 
 
 def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
-    """Draw and paint one view in both dresses at 1x and 2x."""
+    """Draw and paint one view in both dresses, at 1x and mostly at 2x."""
     view = view.bent(flexion_deg)
     items = {
         name: render_item(name, solids[name], view.cut_back.get(name), view.camera.basis[2])
@@ -162,7 +179,7 @@ def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     lit = shading.light(g, materials, palette.dress("natural"), SUPERSAMPLE)
     for dress in DRESSES:
         painted = shading.paint(g, materials, palette.dress(dress), lit, faded)
-        for density in (1, 2):
+        for density in view.densities(flexion_deg):
             part = shading.picture(painted, SUPERSAMPLE // density)
             pictures[dress, density] = placed(part, view.camera, corner, density)
     return Plate(view, flexion_deg, corner, g, faded, items, pictures)

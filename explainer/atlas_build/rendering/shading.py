@@ -160,11 +160,18 @@ def _cut_face(
         core = dress.tissues[material.core]
         filling = _lit(core, flat, dull, core.grain * texture.grain(points, core.grain_mm, 7))
         inner += (filling - inner) * shaft[:, None].astype(np.float32)
-    mask = np.zeros(g.ident.shape, bool)
-    mask.ravel()[chosen] = True
-    depth_mm = ndimage.distance_transform_edt(mask).ravel()[chosen] * g.camera.mm_per_px
+    depth_mm = _depth_px(chosen, g.ident.shape) * g.camera.mm_per_px
     edge = np.clip(1.5 - depth_mm / rim_mm, 0, 1)[:, None].astype(np.float32)
     return inner * (1 - edge) + _lit(rim, flat, dull, 0 * grain) * edge
+
+
+def _depth_px(chosen: IntArray, shape: tuple[int, ...]) -> FloatArray:
+    """How far each of the chosen pixels, by flat number (n,), lies from one that is not chosen."""
+    rows, columns = np.divmod(chosen, shape[1])
+    top, left = max(rows.min() - 1, 0), max(columns.min() - 1, 0)  # a rim shows where they end
+    box = np.zeros((min(rows.max() + 2, shape[0]) - top, min(columns.max() + 2, shape[1]) - left))
+    box[rows - top, columns - left] = 1
+    return ndimage.distance_transform_edt(box)[rows - top, columns - left]
 
 
 def _shaft_share(camera: Camera, chosen: IntArray) -> FloatArray:
