@@ -24,6 +24,7 @@ from explainer.atlas_build.geometry.shapes import CAP_RINGS, Mesh, Solid
 from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
 from explainer.atlas_build.soft_tissue.stations import forms
 
+INNER_SPARE, INNER_MM = 1.2, 1.0  # room of a section's depth, and beyond it
 GAP_MM = 0.4  # each side keeps this far off the wall, so that plates draw a line between
 CORD_GAP_MM = 1.0  # flesh keeps so far off a nerve or vessel
 NEAR_MM = 6.0  # beyond this from a surface its distance is the one to its nearest corner
@@ -70,6 +71,7 @@ class Surface:
     points: FloatArray
     normals: FloatArray
     hardness: FloatArray  # (n,) 0 belly .. 1 tendon
+    inner_mm: FloatArray  # (n,) no place inside is further than this from a vertex next to it
     low: FloatArray
     high: FloatArray
 
@@ -78,7 +80,9 @@ class Surface:
         away, at = self.tree.query(points_mm)
         normal = self.normals[at]
         plane = np.einsum("ij,ij->i", points_mm - self.points[at], normal)
-        signed = np.where(away < NEAR_MM, plane, np.where(plane > 0, away, plane))
+        outside = (plane > 0) | (away > self.inner_mm[at])  # normals of a sharp end mislead afar
+        signed = np.where(outside, away, plane)
+        signed = np.where(away < np.minimum(NEAR_MM, self.inner_mm[at]), plane, signed)
         return signed, normal, self.hardness[at]
 
     def maybe(self, points_mm: FloatArray, margin_mm: float) -> BoolArray:
@@ -87,7 +91,8 @@ class Surface:
         near = np.flatnonzero(found)
         away, at = self.tree.query(points_mm[near], eps=1.0)
         plane = np.einsum("ij,ij->i", points_mm[near] - self.points[at], self.normals[at])
-        found[near] = (away < 2.0 * margin_mm) | (plane < 0.0)
+        inside = (plane < 0.0) & (away < 2.0 * self.inner_mm[at])
+        found[near] = (away < 2.0 * margin_mm) | inside
         return found
 
     def about(self, points_mm: FloatArray, margin_mm: float) -> BoolArray:
@@ -101,7 +106,20 @@ def _surface(name: str, vertices: FloatArray, solid: Solid) -> Surface:
     if _flesh(name):
         hard = np.clip(solid.tendon, 0.0, 1.0) if solid.tendon is not None else 0.0 * hard
     return Surface(cKDTree(vertices), vertices, mesh.normals(), hard,
+                   _inner_mm(name, vertices, solid),
                    vertices.min(axis=0), vertices.max(axis=0))  # fmt: skip
+
+
+def _inner_mm(name: str, vertices: FloatArray, solid: Solid) -> FloatArray:
+    """How far the middle of its section is from each vertex (n,), or the other face of a sheet."""
+    shape = _grid(name, solid)
+    if name not in forms():
+        faces = vertices.reshape(2, -1, 3)
+        return INNER_SPARE * np.tile(np.linalg.norm(faces[1] - faces[0], axis=1), 2) + INNER_MM
+    rings = vertices[:-2].reshape(*shape, 3)
+    reach = np.linalg.norm(rings - rings.mean(axis=1, keepdims=True), axis=2)
+    poles = reach.max(axis=1)[[CAP_RINGS, -CAP_RINGS - 1]]
+    return INNER_SPARE * np.append(reach.ravel(), poles) + INNER_MM
 
 
 def _flesh(name: str) -> bool:
@@ -296,6 +314,7 @@ def _dented(
     """Moves (n, 3) that bring a surface back from slender things which lie just under it."""
     mesh = Mesh(vertices.astype(np.float32), solid.mesh.triangles)
     own = Surface(cKDTree(vertices), vertices, mesh.normals(), np.zeros(len(vertices)),
+                  np.full(len(vertices), UNDER_MM),
                   vertices.min(axis=0), vertices.max(axis=0))  # fmt: skip
     depth = np.zeros(len(vertices))
     slender = [raw[other].points for other in raw if _slender(other)]
