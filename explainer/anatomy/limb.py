@@ -1,8 +1,9 @@
 """The whole leg from the side, ready to be posed at hip, knee and ankle.
 
 `explainer.atlas_build.limb.bake` writes assets/limb from the baked atlas: one shaded picture for
-each rigid piece and, for each muscle, its middle line and breadth at every bend of the knee. The
-app reads those files here. Frame K (right knee, x anterior, y proximal).
+each rigid piece, one sheet of painted strips for the muscles and, for each muscle, its middle line
+and breadth at every bend of the knee. The app reads those files here. Frame K (right knee,
+x anterior, y proximal).
 """
 
 from __future__ import annotations
@@ -32,5 +33,6 @@ def digest(name: str, directory: Path = DIRECTORY) -> str:
 
 
 def muscles(directory: Path = DIRECTORY) -> tuple[str, ...]:
-    """Ids of the muscles and tendons drawn, farthest from the viewer first."""
-    return tuple(row["id"] for row in shapes(directory)["muscles"])
+    """Ids of the structures drawn as ribbons, farthest from the viewer first; a few of the hip are
+    drawn here alone and are no structures of the catalog: they are left out."""
+    return tuple(row["id"] for row in shapes(directory)["muscles"] if not row["only_drawn"])

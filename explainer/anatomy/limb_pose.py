@@ -95,6 +95,7 @@ def bones(hip_deg: float, knee_deg: float, ankle_deg: float) -> dict[str, Placem
     shank = femur.after(_tibia(knee_deg))
     foot = shank.after(rotation(ankle_deg, ankle()))
     return {"pelvis": pelvis, "femur": femur, "shank": shank, "foot": foot,
+            "menisci": femur.after(_body("menisci", knee_deg)),
             "patella": femur.after(_body("patella", knee_deg))}  # fmt: skip
 
 
@@ -106,12 +107,18 @@ def ribbons(hip_deg: float, knee_deg: float, ankle_deg: float) -> list[Ribbon]:
     low, share = _bracket(np.asarray(limb.shapes()["bends_deg"]), knee_deg)
 
     def between(frames: np.ndarray) -> np.ndarray:
+        if len(frames) == 1:  # it lies along one bone
+            return frames[0]
         return frames[low] + (frames[low + 1] - frames[low]) * share
 
     found = []
     for one in _muscles():
         stations, widths = between(one.stations), between(one.half_widths_mm)
         on_shank = between(one.on_shank)
+        if one.hip_turn is not None:
+            stations = _turned(stations, hip(), -hip_deg * one.hip_turn)
+        if one.ankle_turn is not None:
+            on_shank = _turned(on_shank, ankle(), ankle_deg * one.ankle_turn)
         if one.heel_along is not None and one.heel_across is not None:
             on_shank = on_shank + heel.real * one.heel_across + 1j * heel.imag * one.heel_along
         middle = stations + (shank(on_shank) - stations) * one.shin
@@ -156,6 +163,8 @@ class _Muscle:
     on_shank: np.ndarray
     shin: np.ndarray
     hip: np.ndarray | None
+    hip_turn: np.ndarray | None
+    ankle_turn: np.ndarray | None
     heel_along: np.ndarray | None
     heel_across: np.ndarray | None
     behind_bone: bool
@@ -169,13 +178,14 @@ def _muscles() -> tuple[_Muscle, ...]:
     array: Callable[[Any], Any] = lambda values: None if values is None else np.asarray(values)  # noqa: E731
     found = []
     for row in shapes["muscles"]:
-        frames = np.asarray(row["frames"]).reshape(len(back), -1, 4)
+        frames = np.asarray(row["frames"]).reshape(len(row["frames"]), -1, 4)
         stations = frames[..., 0] + 1j * frames[..., 1]
         found.append(_Muscle(
             row["id"], stations, frames[..., 2:],
-            np.stack([to(line) for to, line in zip(back, stations, strict=True)]),
-            array(row["shin"]), array(row["hip"]), array(row["heel_along"]),
-            array(row["heel_across"]), row["behind_bone"], _path_length(stations[0]),
+            np.stack([to(line) for to, line in zip(back[: len(stations)], stations, strict=True)]),
+            array(row["shin"]), array(row["hip"]), array(row["hip_turn"]),
+            array(row["ankle_turn"]), array(row["heel_along"]), array(row["heel_across"]),
+            row["behind_bone"], _path_length(stations[0]),
         ))  # fmt: skip
     return tuple(found)
 
@@ -208,6 +218,11 @@ def _bracket(steps: np.ndarray, value: float) -> tuple[int, float]:
     low = int(np.clip(np.searchsorted(steps, value, side="right") - 1, 0, len(steps) - 2))
     share = (value - steps[low]) / (steps[low + 1] - steps[low])
     return low, float(np.clip(share, 0.0, 1.0))
+
+
+def _turned(points: np.ndarray, joint: complex, degrees: FloatArray) -> np.ndarray:
+    """Points (n,), each turned about a joint by its own angle (n,)."""
+    return joint + (points - joint) * np.exp(1j * np.radians(degrees))
 
 
 def _displacement(from_joint: complex, degrees: float) -> complex:

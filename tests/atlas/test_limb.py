@@ -2,9 +2,10 @@
 
 import numpy as np
 import pytest
+from PIL import Image
 
 from explainer import catalog
-from explainer.anatomy import lengths, limb
+from explainer.anatomy import lengths, limb, limb_pose
 from explainer.atlas_build.limb import bake as baking
 from explainer.describe.limb import posture, working
 from explainer.figures import load_colours
@@ -133,12 +134,89 @@ def test_the_baked_leg_is_up_to_date(tmp_path):
 def test_every_ribbon_has_its_stations_at_every_bend():
     shapes = limb.shapes()
     for muscle in shapes["muscles"]:
-        assert len(muscle["frames"]) == len(shapes["bends_deg"])
-        stations = np.reshape(muscle["frames"], (len(shapes["bends_deg"]), -1, 4))
+        frames = len(muscle["frames"])
+        assert frames in (1, len(shapes["bends_deg"]))  # one: it lies along one bone
+        stations = np.reshape(muscle["frames"], (frames, -1, 4))
         assert stations.shape[1] == len(muscle["tendon"]) == len(muscle["shin"])
         assert np.all(stations[:, :, 2:] > 0)  # no ribbon is turned inside out
         steps = np.linalg.norm(np.diff(stations[:, :, :2], axis=1), axis=2)
         assert steps.max() < 30
+
+
+NEWCOMERS = ("gluteus_maximus", "adductor_magnus", "adductor_longus", "vastus_medialis",
+             "tibialis_anterior", "fibularis_longus", "extensor_digitorum_longus")  # fmt: skip
+
+
+def test_the_leg_has_its_hip_extensor_its_adductors_and_its_shin():
+    assert set(NEWCOMERS) <= {row["id"] for row in limb.shapes()["muscles"]}
+
+
+def test_the_buttock_reaches_as_far_back_as_the_measured_hull_of_muscle():
+    """Hulls inside skin and fat (Andreassen 2023), mean of three sides, at shares of the way from
+    knee to hip: the back edge of the drawn muscle lies within the spread of the cadavers."""
+    (buttock,) = (one for one in limb_pose.ribbons(0, 0, 0) if one.muscle == "gluteus_maximus")
+    edge = buttock.edge(-1.0) + limb_pose.hip()
+    order = np.argsort(edge.imag)
+    for share, least, most in ((0.8, -93, -81), (0.9, -118, -106)):
+        back = np.interp(share * limb_pose.hip().imag, edge.imag[order], edge.real[order])
+        assert least - 3 <= back <= most + 3
+
+
+@pytest.mark.parametrize("hip_deg", [-15, 30, 60])
+def test_the_buttock_keeps_its_ends_on_pelvis_and_thigh_and_winds_round_the_hip(hip_deg):
+    (still,) = (r for r in limb_pose.ribbons(0, 0, 0) if r.muscle == "gluteus_maximus")
+    (moved,) = (r for r in limb_pose.ribbons(hip_deg, 0, 0) if r.muscle == "gluteus_maximus")
+    assert abs(moved.middle[0] - still.middle[0]) < 1e-6  # the pelvis stays
+    thigh = limb_pose.rotation(hip_deg)
+    assert abs(moved.middle[-1] - thigh(still.middle[-1])) < 1e-6
+    np.testing.assert_allclose(abs(moved.middle), abs(still.middle), atol=1e-6)
+
+
+JOINT_X_MM = (
+    -12.0,
+    -5.0,
+    2.0,
+    8.0,
+)  # of the plateau, where the thigh bone lies on it, shin's frame
+JOINT_Y_MM = np.arange(-48.0, -8.0, 1.0)  # from bone of the shin up into bone of the thigh
+
+
+@pytest.mark.parametrize("bend", range(0, 136, 15))
+def test_the_joint_is_closed_at_every_bend(bend):
+    """No page shows between thigh bone and shin bone."""
+    places = limb_pose.bones(0, bend, 0)
+    closed = ("femur", "menisci", "shank")
+    for x in JOINT_X_MM:
+        points = places["shank"](x + 1j * JOINT_Y_MM)
+        covered = np.any([_covers(piece, places[piece].inverse()(points)) for piece in closed], 0)
+        assert covered.all(), f"{bend} degrees, x {x}: {JOINT_Y_MM[~covered]}"
+
+
+def _covers(piece, points):
+    record = next(one for one in limb.shapes()["pieces"] if one["id"] == piece)
+    left, top, _, _ = record["box_mm"]
+    with Image.open(limb.DIRECTORY / record["pictures"]["clay"][0]) as picture:
+        solid = np.asarray(picture.getchannel("A")) >= limb_pose.OPAQUE
+    column, row = np.round(points.real - left).astype(int), np.round(top - points.imag).astype(int)
+    inside = (row >= 0) & (row < solid.shape[0]) & (column >= 0) & (column < solid.shape[1])
+    height, width = solid.shape
+    return inside & solid[np.clip(row, 0, height - 1), np.clip(column, 0, width - 1)]
+
+
+def test_every_muscle_has_a_strip_of_its_own_on_the_sheet():
+    shapes = limb.shapes()
+    sizes = set()
+    for file in shapes["strips"]["pictures"].values():
+        with Image.open(limb.DIRECTORY / file) as sheet:
+            sizes.add(sheet.size)
+    ((width, height),) = sizes
+    taken = np.zeros((height, width), int)
+    for muscle in shapes["muscles"]:
+        x, y, wide, high = muscle["strip_px"]
+        assert x + wide <= width
+        assert y + high <= height
+        taken[y : y + high, x : x + wide] += 1
+    assert taken.max() == 1
 
 
 def test_the_hip_and_the_ankle_lie_within_their_bones():

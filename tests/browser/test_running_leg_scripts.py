@@ -87,6 +87,58 @@ def test_a_pose_composes_rotations(run):
     assert found[1:] == [[1, 0.5], [0, 1], 6]
 
 
+def test_neighbouring_triangles_cover_a_square_once_and_their_values_run_evenly(run):
+    found = run(
+        "running_leg/web/scan_triangle.js",
+        """({ scanTriangle }) => {
+          const layer = { width: 8, height: 8 };
+          const corner = (x, y) => ({ x, y, a: 10 * x, b: y });
+          const square = [corner(1.2, 1.3), corner(6.7, 1.3), corner(1.2, 6.1), corner(6.7, 6.1)];
+          const seen = [];
+          const span = (y, from, to, a, b, da, db) => {
+            for (let x = from; x < to; x += 1, a += da, b += db) seen.push([x, y, a, b]);
+          };
+          scanTriangle(square[0], square[1], square[2], layer, span);
+          scanTriangle(square[1], square[3], square[2], layer, span);
+          return seen;
+        }""",
+    )
+    places = sorted((x, y) for x, y, _, _ in found)
+    assert places == [(x, y) for x in range(1, 7) for y in range(1, 6)]
+    for x, y, a, b in found:
+        assert a == pytest.approx(10 * (x + 0.5))
+        assert b == pytest.approx(y + 0.5)
+
+
+def test_a_grey_strip_shades_a_colour_and_half_leaves_it(run):
+    table = run(
+        "running_leg/web/colour.js",
+        "({ shades, channels }) => Array.from(shades(channels('#204060')))",
+    )
+    assert table[:3] == [0, 0, 0]
+    assert table[3 * 128 : 3 * 129] == pytest.approx([0x20, 0x40, 0x60], abs=2)
+    assert table[-3:] == [255, 255, 255]
+
+
+def test_a_ribbon_has_rounded_ends_and_the_strip_runs_from_edge_to_edge(run):
+    course = run(
+        "running_leg/web/ribbon_course.js",
+        """({ courseOf }) => {
+          const side = { nx: 0, ny: 1, front: 6, behind: 4 };
+          const middle = [[0, 50], [20, 50], [40, 50]];
+          const ribbon = { middle, sides: [side, side, side], faded: 0 };
+          return courseOf(ribbon, 2);
+        }""",
+    )
+    tips = course[0], course[-1]
+    assert all(abs(tip["front"]["y"] - tip["back"]["y"]) < 1e-9 for tip in tips)
+    middle = next(one for one in course if one["front"]["u"] == 0.5)
+    assert (middle["front"]["y"], middle["back"]["y"]) == (2 * 44, 2 * 54)
+    shares = [one["front"]["u"] for one in course]
+    assert shares == sorted(shares)
+    assert (shares[0], shares[-1]) == (0, 1)
+
+
 def test_a_held_pose_is_read_as_the_model_reads_it(run):
     """Only where the browser's interpolation is not within a rounding of a limit do both differ."""
     poses = [

@@ -1,4 +1,4 @@
-"""Writes assets/limb: the pieces of bone as pictures, the muscles as ribbons, how they move.
+"""Writes assets/limb: bones as pictures, muscles as ribbons with painted strips, how they move.
 
 Run `python -m explainer.atlas_build.limb.bake` after the atlas has been baked anew. The same
 atlas gives the same bytes.
@@ -12,23 +12,27 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
-from explainer import catalog
 from explainer.anatomy import atlas, limb
 from explainer.atlas_build import baked_files
 from explainer.atlas_build.geometry.shapes import Mesh, Solid
-from explainer.atlas_build.limb import ribbons
+from explainer.atlas_build.limb import place, ribbons, sacrum, textures
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.rendering import plates
 from explainer.atlas_build.rendering.camera import Camera
 
-# The pieces that move as one, farthest first, with the bones of each.
+# The pieces that move as one, farthest first, with the structures of each. Cartilage and menisci
+# close the joint: without them the bones stand apart.
 PIECES = {
-    "pelvis": ("pelvis",), "foot": ("foot",), "shank": ("tibia", "fibula"), "femur": ("femur",),
-    "patella": ("patella",),
+    "pelvis": ("pelvis",), "foot": ("foot",),
+    "shank": ("tibia", "fibula", "tibial_cartilage_medial", "tibial_cartilage_lateral"),
+    "femur": ("femur", "femoral_cartilage"), "menisci": ("medial_meniscus", "lateral_meniscus"),
+    "patella": ("patella", "patellar_cartilage"),
 }  # fmt: skip
+POSED = {"tibia": "tibia", "patella": "patella", "menisci": "lateral_meniscus"}
 PX_PER_MM = 1.0  # of the 1x picture; the 2x one serves dense screens
 MARGIN_MM = 6.0  # room for the inked outline
 POSE_STEP_DEG = 5.0
+STRIP_WEBP = {"lossless": False, "quality": 80, "alpha_quality": 80, "method": 6}
 WEBP = {"lossless": False, "quality": 84, "alpha_quality": 92, "method": 6}
 
 
@@ -38,26 +42,18 @@ def bake(directory: Path = limb.DIRECTORY) -> None:
     for old in directory.iterdir():
         old.unlink()
     knee = atlas.load()
-    points = {row["point"]: row for row in catalog.table("anatomy/limb_points")}
+    muscles = ribbons.ribbons()
     record = {
-        "hip_mm": _place(points["hip"]),
-        "ankle_mm": _place(points["ankle"]),
+        "hip_mm": place.hip_mm(),
+        "ankle_mm": place.ankle_mm(),
         "bends_deg": [float(bend) for bend in knee.flexions_deg],
         "pose_step_deg": POSE_STEP_DEG,
-        "poses": {body: _poses(body) for body in ("tibia", "patella")},
+        "poses": {name: _poses(body) for name, body in POSED.items()},
         "pieces": [_piece(name, bones, directory) for name, bones in PIECES.items()],
-        "muscles": ribbons.ribbons(),
+        "strips": _strips(muscles, directory),
+        "muscles": muscles,
     }
     baked_files.write_json(directory / limb.SHAPES, record)
-
-
-def _place(point: Any) -> list[float]:
-    """A point of the path model's femur frame (origin: hip centre) in frame K, seen from the side.
-
-    K's origin lies at (-4.5, -409.6) there: catalog parameters `knee_in_femur_x` and `_y`.
-    """
-    origin = [catalog.parameter(f"knee_in_femur_{axis}").value for axis in "xy"]
-    return [round(float(point[f"{a}_mm"]) - o, 1) for a, o in zip("xy", origin, strict=True)]
 
 
 def _poses(body: str) -> list[list[float]]:
@@ -75,10 +71,25 @@ def _poses(body: str) -> list[list[float]]:
     return found
 
 
+def _strips(muscles: list[dict[str, Any]], directory: Path) -> dict[str, Any]:
+    """Write the strips of all muscles as one picture a dress; its place goes into its record."""
+    painted = textures.sheet(muscles)
+    boxes = {strip.muscle: list(strip.box_px) for strip in painted.strips}
+    for muscle in muscles:
+        muscle["strip_px"] = boxes[muscle["id"]]
+    files = {}
+    for dress, pixels in painted.pictures.items():
+        files[dress] = f"muscles.{dress}.webp"
+        Image.fromarray(pixels, "RGBA").save(directory / files[dress], "WEBP", **STRIP_WEBP)
+    return {"pictures": files}
+
+
 def _piece(name: str, bones: tuple[str, ...], directory: Path) -> dict[str, Any]:
     """Draw one piece from its outer side in both dresses, write the pictures, return its record."""
     knee = atlas.load()
     solids = {bone: _solid(knee.mesh(bone)) for bone in bones}
+    if "pelvis" in solids:
+        solids["pelvis"] = Solid(_joined(solids["pelvis"].mesh, sacrum.mesh()))
     points = np.concatenate([solid.mesh.vertices_mm for solid in solids.values()])
     left, bottom = np.floor(points.min(axis=0)[:2] - MARGIN_MM)
     right, top = np.ceil(points.max(axis=0)[:2] + MARGIN_MM)
@@ -97,6 +108,14 @@ def _piece(name: str, bones: tuple[str, ...], directory: Path) -> dict[str, Any]
         files.setdefault(dress, []).append(file)
     box = [left, top, width / PX_PER_MM, height / PX_PER_MM]
     return {"id": name, "box_mm": [round(float(v), 2) for v in box], "pictures": files}
+
+
+def _joined(one: Mesh, other: Mesh) -> Mesh:
+    """Two surfaces as one: they are painted as one bone."""
+    return Mesh(
+        np.concatenate([one.vertices_mm, other.vertices_mm]),
+        np.concatenate([one.triangles, other.triangles + len(one.vertices_mm)]),
+    )
 
 
 def _solid(mesh: atlas.Mesh) -> Solid:

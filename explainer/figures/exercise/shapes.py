@@ -38,6 +38,12 @@ TREATMENTS = ("works", "stretches", "treats")
 UPPER_ARM_RADII_MM, FOREARM_RADII_MM, HAND_RADIUS_MM = (38.0, 30.0), (30.0, 22.0), 27.0
 DEEP = {"vastus_intermedius", "quadriceps_tendon", "patellar_ligament", "biceps_femoris_short",
         "vastus_medialis"}  # fmt: skip  # drawn where the exercise is about them
+# Of the running leg's ribbons these are left out: at this size they would only be more lines.
+LEFT_OUT = {"gluteus_maximus", "tensor_fasciae_latae", "iliotibial_band", "adductor_longus",
+            "adductor_magnus", "gracilis", "sartorius", "lateral_collateral_ligament",
+            "tibialis_anterior", "extensor_digitorum_longus", "extensor_hallucis_longus",
+            "fibularis_longus", "fibularis_brevis", "tibialis_posterior",
+            "flexor_digitorum_longus", "flexor_hallucis_longus"}  # fmt: skip
 FAR_SHIFT_MM = 30.0  # of a leg that does the same, so that two legs are seen
 BONES = ("femur", "shank", "foot")
 STRIPES = 11
@@ -110,7 +116,7 @@ def _leg_inside(exercise: Exercise, body: Body, stations: int) -> Iterator[Shape
     ribbons.append(_popliteus(body))
     place = body.frames["pelvis"]
     quiet = [one for one in ribbons if one.muscle not in treatment]
-    shown = [one for one in quiet if one.muscle not in (*DEEP, "popliteus")]
+    shown = [one for one in quiet if one.muscle not in (*DEEP, *LEFT_OUT, "popliteus")]
     yield from (_muscle("quiet", one, place) for one in shown if one.behind_bone)
     for bone in BONES:
         yield Shape("bone", body.frames[bone](_bone(bone)), name=bone)

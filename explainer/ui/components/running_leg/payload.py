@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from explainer import catalog
-from explainer.anatomy import atlas, lengths, limb
+from explainer.anatomy import lengths, limb
 from explainer.figures import load_colours
 from explainer.model import Step, held_pose
 from explainer.ui.components.knee_diagram import style
@@ -56,7 +56,6 @@ def cacheable_payload(step: Step, words: Words, height_m: float) -> dict[str, An
         "signals": muscle_signals(),
         "muscles": muscle_list(words),
         "moments": words.tables("hamstrings_calf.moments"),
-        "tissue": {kind: atlas.natural_colours()[kind] for kind in ("muscle", "tendon")},
         "colours": {"stops": load_colours.STOPS, "clay": load_colours.CLAY},
         "scale": asdict(load_colours.scales()["step"]),
         "unit": {"per_mile": 1.0},
@@ -71,14 +70,24 @@ def shapes_url() -> str:
 
 def picture_urls() -> dict[str, str]:
     """The URL of each baked image by its file name."""
-    pieces = limb.shapes()["pieces"]
-    files = [file for piece in pieces for dress in piece["pictures"].values() for file in dress]
+    shapes = limb.shapes()
+    files = [
+        *(
+            name
+            for piece in shapes["pieces"]
+            for both in piece["pictures"].values()
+            for name in both
+        ),
+        *shapes["strips"]["pictures"].values(),
+    ]
     return {file: bundles.shape_url(file) for file in files}
 
 
 def bone_urls(dress: str) -> list[str]:
-    """URLs of the bone images in one dress, in the size that all but very large screens use."""
-    return [bundles.shape_url(piece["pictures"][dress][0]) for piece in limb.shapes()["pieces"]]
+    """URLs of the images of bones and muscles in one dress; bones in the usual screens' size."""
+    shapes = limb.shapes()
+    files = [piece["pictures"][dress][0] for piece in shapes["pieces"]]
+    return [bundles.shape_url(file) for file in (*files, shapes["strips"]["pictures"][dress])]
 
 
 @cache

@@ -1,25 +1,24 @@
-// Draws the posed leg on a canvas: bones as shaded images, muscles as shaded ribbons.
+// Draws the posed leg on a canvas: bones as shaded images, muscles as ribbons with painted strips.
 
 import { transformPoint } from "./pose.js";
-import { channels, css, mix, strips } from "./muscle_shade.js";
+import { channels, shades } from "./colour.js";
+import { RibbonRaster } from "./ribbon_raster.js";
+import { StripSheet } from "./strip_sheet.js";
 
-const FIBRES = [-0.7, -0.42, -0.14, 0.14, 0.42, 0.7]; // positions across a belly, -1 to 1
-const COVERED_BONE_ALPHA = 0.2;
 const GROUND_MM = 260; // half the length of ground drawn
 const SOLE_MM = 5; // margin of the image below the sole
 const MAX_PIXEL_RATIO = 2; // more costs time and is not visible
 const TOUCH_PX = 18; // stroke width for hit tests of slim tendons
 
 export class LegPainter {
-  /** settings: {pictures: {file: URL}, bones: BoneImages, shapes, tissue: {muscle: colour, tendon: colour}} */
+  /** settings: {pictures: {file: URL}, bones: BoneImages, shapes, colours: {clay: colour}} */
   constructor(canvas, settings) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
     this.settings = settings;
     this.outlines = [];
-    this.inks = Object.fromEntries(
-      Object.entries(settings.tissue).map(([kind, colour]) => [kind, channels(colour)]),
-    );
+    this.raster = new RibbonRaster();
+    this.sheets = new Map(); // by dress
   }
 
   /** Fits `box` (mm from the hip) into the canvas; width and height in CSS pixels. */
@@ -54,16 +53,14 @@ export class LegPainter {
     if (isGrounded) this.#drawGround(posed.pieces.foot);
     const { pieces } = this.settings.shapes;
     const ribbons = posed.ribbons.map((ribbon) => this.#projectRibbon(ribbon));
-    const draw = (one) => this.#drawRibbon(one, fillOf(one.id));
-    ribbons.filter((one) => one.behind_bone).forEach(draw);
-    for (const piece of pieces) this.#drawBone(piece, posed.pieces[piece.id], dress, 1);
-    ribbons.filter((one) => !one.behind_bone).forEach(draw);
-    for (const piece of pieces) {
-      if (piece.id !== "pelvis" && piece.id !== "foot") this.#drawBone(piece, posed.pieces[piece.id], dress, COVERED_BONE_ALPHA);
-    }
+    const paint = (some) => this.#drawRibbons(some, dress, fillOf);
+    paint(ribbons.filter((one) => one.behind_bone));
+    for (const piece of pieces) this.#drawBone(piece, posed.pieces[piece.id], dress);
+    paint(ribbons.filter((one) => !one.behind_bone));
     const selectedRibbon = ribbons.find(({ id }) => id === selected);
-    if (selectedRibbon) this.#drawSelected(selectedRibbon, fillOf(selected));
+    if (selectedRibbon) this.#drawSelected(selectedRibbon, dress, fillOf);
     this.ribbons = ribbons;
+    this.outlines = ribbons.filter((one) => !one.only_drawn).reverse();
   }
 
   /** The ground under the foot's lowest point. */
@@ -82,14 +79,13 @@ export class LegPainter {
     context.fillRect(middle - reach, y, 2 * reach, 5);
   }
 
-  #drawBone(piece, transform, dress, opacity) {
+  #drawBone(piece, transform, dress) {
     const image = this.#image(piece.pictures[dress]);
     if (!image.complete || !image.naturalWidth) return;
     const [left, top, width, height] = piece.box_mm;
     const { context, zoom, pixelRatio, origin } = this;
     const [a, b, c, d, e, f] = transform;
     context.save();
-    context.globalAlpha = opacity;
     // y points down in the image and up in the leg's frame: both are flipped.
     const scale = zoom * pixelRatio;
     context.setTransform(
@@ -120,85 +116,39 @@ export class LegPainter {
     return projected;
   }
 
-  #drawRibbon(ribbon, fill) {
-    const { context } = this;
-    context.fillStyle = this.#fillStyle(ribbon, fill);
-    context.fill(ribbon.outline);
-    this.#shade(ribbon);
-    this.#drawFibres(ribbon, fill);
-    if (fill === "hatch") this.#drawHatch(ribbon);
-    context.strokeStyle = "#2b1714";
-    context.globalAlpha = 0.72;
-    context.lineWidth = 1.1;
-    context.stroke(ribbon.outline);
-    context.globalAlpha = 1;
-    this.outlines.unshift(ribbon);
-  }
-
-  /** The colour of a load; in natural dress a gradient from muscle to tendon. */
-  #fillStyle(ribbon, fill) {
-    if (fill === "hatch") return this.settings.colours.clay;
-    if (fill !== null) return fill;
-    const { muscle, tendon } = this.inks;
-    const last = ribbon.middle.length - 1;
-    const gradient = this.context.createLinearGradient(...ribbon.middle[0], ...ribbon.middle[last]);
-    ribbon.tendon.forEach((share, i) => gradient.addColorStop(i / last, css(mix(muscle, tendon, share))));
-    return gradient;
-  }
-
-  /** Draws dark and light strips along the ribbon. */
-  #shade(ribbon) {
-    const { context } = this;
-    const mean = (key) => ribbon.sides.reduce((sum, side) => sum + side[key], 0) / ribbon.sides.length;
-    for (const [from, to, colour] of strips(mean("nx"), mean("ny"))) {
-      const strip = new Path2D();
-      addSmoothCurve(strip, [...edge(ribbon, from), ...edge(ribbon, to).reverse()]);
-      context.fillStyle = colour;
-      context.fill(strip);
+  /** Draws ribbons over what is there, in their order. */
+  #drawRibbons(ribbons, dress, fillOf) {
+    const sheet = this.#sheet(dress);
+    if (!sheet) return;
+    const { canvas, context, raster, pixelRatio, zoom } = this;
+    raster.begin(canvas.width, canvas.height, pixelRatio);
+    for (const ribbon of ribbons) {
+      const fill = fillOf(ribbon.id);
+      const isHatched = fill === "hatch";
+      const colour = isHatched ? this.settings.colours.clay : fill;
+      const table = fill === null ? null : shades(channels(colour));
+      raster.draw(ribbon, { strip: sheet.strip(ribbon.id, zoom * pixelRatio), table, isHatched });
     }
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(raster.finish(), 0, 0);
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
   }
 
-  #drawFibres(ribbon, fill) {
-    const { context } = this;
-    context.strokeStyle = fill === null ? "#3a0d0a" : "#14181d";
-    context.lineWidth = Math.max(0.6, this.zoom * 0.9);
-    context.globalAlpha = fill === null ? 0.2 : 0.1;
-    context.beginPath();
-    for (const side of FIBRES) {
-      edge(ribbon, side).forEach((point, i) => {
-        if (i && ribbon.tendon[i] < 0.75) context.lineTo(...point);
-        else context.moveTo(...point);
-      });
-    }
-    context.stroke();
-    context.globalAlpha = 1;
-  }
-
-  #drawHatch(ribbon) {
-    const { context } = this;
-    context.save();
-    context.clip(ribbon.outline);
-    const rim = [...edge(ribbon, 1), ...edge(ribbon, -1)];
-    const [xs, ys] = [0, 1].map((axis) => rim.map((one) => one[axis]));
-    const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
-    context.strokeStyle = "#5c5866";
-    context.globalAlpha = 0.5;
-    context.lineWidth = 1.6;
-    context.beginPath();
-    for (let x = left - (bottom - top); x < right; x += 7) {
-      context.moveTo(x, bottom);
-      context.lineTo(x + bottom - top, top);
-    }
-    context.stroke();
-    context.restore();
+  /** The painted strips of a dress, or null until they have loaded. */
+  #sheet(dress) {
+    const { bones, pictures, shapes } = this.settings;
+    const image = bones.get(pictures[shapes.strips.pictures[dress]]);
+    if (!image.complete || !image.naturalWidth) return null;
+    if (!this.sheets.has(dress)) this.sheets.set(dress, new StripSheet(image, shapes.muscles));
+    return this.sheets.get(dress);
   }
 
   /** Draws the selected muscle over all others with a contour. */
-  #drawSelected(ribbon, fill) {
+  #drawSelected(ribbon, dress, fillOf) {
     const { context } = this;
-    this.#drawRibbon(ribbon, fill);
+    this.#drawRibbons([ribbon], dress, fillOf);
     context.lineJoin = "round";
-    for (const [colour, width] of [["#ffffff", 5], ["#14181d", 2]]) {
+    for (const [colour, width] of [["#ffffff", 4.5], ["#14181d", 1.8]]) {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.stroke(ribbon.outline);

@@ -56,8 +56,9 @@ export class Pose {
     const femur = compose(pelvis, rotation(hip, this.shapes.hip_mm));
     const shank = compose(femur, this.#bone("tibia", knee));
     const foot = compose(shank, rotation(ankle, this.shapes.ankle_mm));
+    const menisci = compose(femur, this.#bone("menisci", knee));
     const patella = compose(femur, this.#bone("patella", knee));
-    return { pelvis, femur, shank, foot, patella };
+    return { pelvis, femur, shank, foot, menisci, patella };
   }
 
   /** {pieces: {id: transform}, ribbons: [{id, points: [[x, y, front, behind]], ...}]} */
@@ -67,7 +68,7 @@ export class Pose {
     const heel = displacement(this.heel, ankle);
     const [low, share] = bracket(this.shapes.bends_deg, knee);
     const ribbons = this.muscles.map((muscle) => {
-      const points = this.#stations(muscle, { low, share, shank, heel, hip });
+      const points = this.#stations(muscle, { low, share, shank, heel, hip, ankle });
       const length = pathLength(points);
       const widening = Math.sqrt(muscle.length / length);
       for (const point of points) {
@@ -86,24 +87,41 @@ export class Pose {
   }
 
   /** A muscle's stations in the femur's frame: blend of femur- and shank-fixed, displaced at its ends. */
-  #stations(muscle, { low, share, shank, heel, hip }) {
+  #stations(muscle, { low, share, shank, heel, hip, ankle }) {
+    if (muscle.frames.length === 1) [low, share] = [0, 0]; // it lies along one bone
+    const high = Math.min(low + 1, muscle.frames.length - 1);
+    const { hip_mm, ankle_mm } = this.shapes;
     const origin = muscle.frames[0][0];
-    const [hx, hy] = this.shapes.hip_mm;
+    const [hx, hy] = hip_mm;
     const displaced = muscle.hip && displacement([origin[0] - hx, origin[1] - hy], -hip);
     return muscle.frames[low].map((_, i) => {
-      const station = lerp(muscle.frames[low][i], muscle.frames[low + 1][i], share);
-      const onShank = lerp(muscle.onShank[low][i], muscle.onShank[low + 1][i], share);
-      if (muscle.heel_along) {
-        onShank[0] += heel[0] * muscle.heel_across[i];
-        onShank[1] += heel[1] * muscle.heel_along[i];
-      }
-      const [x, y] = transformPoint(shank, onShank[0], onShank[1]);
+      const station = lerp(muscle.frames[low][i], muscle.frames[high][i], share);
+      if (muscle.hip_turn) rotate(station, -hip * muscle.hip_turn[i], hip_mm);
       const weight = muscle.shin[i];
-      station[0] += (x - station[0]) * weight + (displaced ? displaced[0] * muscle.hip[i] : 0);
-      station[1] += (y - station[1]) * weight + (displaced ? displaced[1] * muscle.hip[i] : 0);
+      if (weight) {
+        const onShank = lerp(muscle.onShank[low][i], muscle.onShank[high][i], share);
+        if (muscle.ankle_turn) rotate(onShank, ankle * muscle.ankle_turn[i], ankle_mm);
+        if (muscle.heel_along) {
+          onShank[0] += heel[0] * muscle.heel_across[i];
+          onShank[1] += heel[1] * muscle.heel_along[i];
+        }
+        const [x, y] = transformPoint(shank, onShank[0], onShank[1]);
+        station[0] += (x - station[0]) * weight;
+        station[1] += (y - station[1]) * weight;
+      }
+      if (displaced) {
+        station[0] += displaced[0] * muscle.hip[i];
+        station[1] += displaced[1] * muscle.hip[i];
+      }
       return station;
     });
   }
+}
+
+/** Turns a station about a joint in place; its breadths stay. */
+function rotate(station, degrees, joint) {
+  if (!degrees) return;
+  [station[0], station[1]] = transformPoint(rotation(degrees, joint), station[0], station[1]);
 }
 
 /** A muscle's stations at each baked bend, in the femur's frame and in the shank's. */
