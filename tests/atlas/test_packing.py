@@ -10,8 +10,9 @@ import pytest
 from explainer import catalog
 from explainer.atlas_build import mesh_packing
 from explainer.atlas_build.geometry import voxels
-from explainer.atlas_build.geometry.shapes import Mesh, sweep
-from explainer.atlas_build.soft_tissue import overlap, soft_solids
+from explainer.atlas_build.geometry.shapes import Mesh, arc_length, sweep
+from explainer.atlas_build.soft_tissue import overlap, soft_solids, tubes
+from explainer.atlas_build.soft_tissue.stations import forms
 
 pytestmark = pytest.mark.geometry
 
@@ -20,6 +21,7 @@ MUSCLES_CM3 = 5.0  # in sum, muscle inside muscle
 SLENDER_CM3 = 0.3  # vessels and nerves inside muscle
 SLENDER = ("artery", "vein", "nerve")
 NERVE_RADIUS_MM = 10.0
+NERVE_LENGTH_SHARE = 0.9
 VOLUME_SHARE = 0.15
 KIND = {name: record.kind for name, record in catalog.structures().items()}
 
@@ -51,11 +53,23 @@ def measured_cm3(meshes: dict[str, Mesh]) -> tuple[float, float]:
     return muscles, slender
 
 
-def test_the_grid_knows_the_volume_of_a_tube():
+@pytest.mark.parametrize("shift", [0.03, 0.07, 0.11, 0.19])
+def test_the_grid_knows_the_volume_of_a_tube(shift):
+    """Wherever the grid lies; on the tube's very edge whole layers would fall in or out at once."""
     tube = sweep([(0, 0, 0), (0, 60, 0)], 10.0, 6.0, rings=40, sides=48).mesh
-    step = 0.25  # and no layer at the tube's own edge, where whole layers fall in or out at once
-    filled = voxels.inside(tube, np.array([-19.97, -19.97, -19.97]), step, (164, 404, 164))
-    assert filled.sum() * step**3 == pytest.approx(tube.volume_mm3(), rel=0.01)
+    step, low = 0.25, np.full(3, -20.0 + shift)
+    filled = voxels.inside(tube, low, step, (164, 404, 164))
+    assert filled.sum() * step**3 == pytest.approx(tube.volume_mm3(), rel=0.003)
+
+
+def test_a_surface_that_crosses_itself_counts_once():
+    a = sweep([(0, 0, 0), (0, 60, 0)], 10.0, 6.0, rings=40, sides=48).mesh
+    b = Mesh(a.vertices_mm + np.array([3, 0, 0], np.float32), a.triangles)
+    both = Mesh(np.concatenate([a.vertices_mm, b.vertices_mm]),
+                np.concatenate([a.triangles, b.triangles + len(a.vertices_mm)]))  # fmt: skip
+    low, shape = np.full(3, -19.9), (50, 110, 44)
+    first, second, union = (voxels.inside(m, low, 1.0, shape) for m in (a, b, both))
+    assert np.array_equal(union, first | second)
 
 
 def test_a_tube_half_inside_another_is_counted():
@@ -89,10 +103,44 @@ def test_nor_do_the_thinned_surfaces_of_the_browser(flexion_deg):
     assert slender <= SLENDER_CM3
 
 
+def nerves() -> list[str]:
+    return [name for name in soft_solids.swept() if KIND[name] == "nerve"]
+
+
+def drawn_line(name: str, flexion_deg: float) -> np.ndarray:
+    """Middles of the rings of a nerve as drawn, (rings, 3)."""
+    vertices = built(flexion_deg)[name].mesh.vertices_mm[:-2].astype(float)
+    return vertices.reshape(-1, forms()[name].sides, 3).mean(axis=1)
+
+
 @pytest.mark.parametrize("flexion_deg", BENDS)
 def test_nerves_bend_and_do_not_kink(flexion_deg):
-    nerves = [name for name in soft_solids.swept() if KIND[name] == "nerve"]
-    radii = {n: float(overlap.bend_radii_mm(soft_solids.path(n, flexion_deg)).min())
-             for n in nerves}  # fmt: skip
-    print(flexion_deg, {name: round(value, 1) for name, value in radii.items()})
+    """The line that a nerve is swept along, and the nerve itself once all have made room."""
+    radii = {n: [round(float(overlap.bend_radii_mm(line).min()), 1)
+                 for line in (soft_solids.path(n, flexion_deg), drawn_line(n, flexion_deg))]
+             for n in nerves()}  # fmt: skip
+    print(flexion_deg, radii)
+    assert min(min(pair) for pair in radii.values()) >= NERVE_RADIUS_MM
+
+
+@pytest.mark.parametrize("flexion_deg", [60.0, 90.0, 105.0, 120.0])
+def test_nerves_go_slack_and_do_not_shorten(flexion_deg):
+    """Trunk and branches share the slack of the bent knee and keep nine tenths of their length."""
+    share = {n: round(float(arc_length(soft_solids.path(n, flexion_deg))[-1]
+                            / arc_length(soft_solids.path(n, 0.0))[-1]), 2)
+             for n in nerves()}  # fmt: skip
+    print(flexion_deg, share)
+    assert min(share.values()) >= NERVE_LENGTH_SHARE
+
+
+def test_nerves_do_not_kink_in_the_deepest_bend():
+    radii = {n: float(overlap.bend_radii_mm(soft_solids.path(n, 140.0)).min()) for n in nerves()}
+    print({name: round(value, 1) for name, value in radii.items()})
     assert min(radii.values()) >= NERVE_RADIUS_MM
+
+
+@pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
+def test_plantaris_keeps_its_volume_between_its_neighbours(flexion_deg):
+    share = built(flexion_deg)["plantaris"].mesh.volume_mm3() / tubes.home_volume_mm3("plantaris")
+    print(flexion_deg, round(share, 2))
+    assert share == pytest.approx(1.0, abs=VOLUME_SHARE)

@@ -30,7 +30,7 @@ CORD_GAP_MM = 1.0  # flesh keeps so far off a nerve or vessel
 NEAR_MM = 6.0  # beyond this from a surface its distance is the one to its nearest corner
 TOUCH_MM = 0.25  # off bone, cartilage and meniscus
 LIFT_MM = 4.0
-LIFTS = 4  # times that a cord which slid aside is lifted off bone
+LIFTS = 8  # times at most that what moved is lifted off bone at the end
 EASES_MM = (9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.4, 0.9, 0.6)  # a move is evened out over so much
 BROAD_MM, BROADER = 3.0, 1.5  # broad moves are made larger by so much: evened out, they fall short
 MOST_MM = 4.0  # of a move in one round
@@ -42,12 +42,13 @@ MOST_SWELL_MM = 0.8  # in one of them
 SLIDES = 2  # times that all cords slide aside in turn
 CORD_ROUNDS = 7  # of each
 CORD_EASE_MM = 9.0  # a cord slides aside over so much of its length
+NERVE_EASE_MM = 14.0  # a nerve over so much: it is stiffer
 CORD_MOST_MM = 2.5  # in one round
 CORD_SHARE = 0.5  # of what flesh and a cord are in one another, the cord gives way by so much
 CORD_FAR_MM = 14.0  # and in all
 END_RINGS = 5  # rings over which a move fades towards an end that is fixed
 SLENDER = ("artery", "vein", "nerve")
-CORDS_TOO = ("plantaris",)  # muscles so slender that they slide aside as a nerve does
+CORDS_TOO = ("plantaris",)  # muscles so slender that their tendon slides aside as a nerve does
 STIFF = ("popliteus",)  # a sheet of muscle on the bone: what runs over it gives way to it
 SHEET_EASE_MM = 3.0
 KEEPS_MM = 2.0  # what lies twice as far off a wall is asked again once it has moved so
@@ -123,11 +124,11 @@ def _inner_mm(name: str, vertices: FloatArray, solid: Solid) -> FloatArray:
 
 
 def _flesh(name: str) -> bool:
-    return catalog.structures()[name].kind == "muscle" and name not in CORDS_TOO
+    return catalog.structures()[name].kind == "muscle"
 
 
 def _slender(name: str) -> bool:
-    return catalog.structures()[name].kind in SLENDER or name in CORDS_TOO
+    return catalog.structures()[name].kind in SLENDER
 
 
 def _grid(name: str, solid: Solid) -> tuple[int, ...]:
@@ -166,7 +167,8 @@ def settled(solids: Mapping[str, Solid], flexion_deg: float) -> dict[str, Solid]
     taking = [name for name in sorted(solids) if _flesh(name) or _slender(name)]
     placed = {name: solids[name].mesh.vertices_mm.astype(float) for name in taking}
     raw = {name: _surface(name, placed[name], solids[name]) for name in taking}
-    cords = sorted((n for n in taking if _slender(n)), key=lambda name: name not in CORDS_TOO)
+    cords = sorted((n for n in taking if _slender(n) or n in CORDS_TOO),
+                   key=lambda name: name not in CORDS_TOO)  # fmt: skip
     for _ in range(SLIDES):
         for name in cords:
             placed[name] = _slid(name, solids[name], placed[name], raw, flexion_deg)
@@ -192,6 +194,8 @@ def settled(solids: Mapping[str, Solid], flexion_deg: float) -> dict[str, Solid]
             if turn >= UNFOLDS_FROM:
                 move = _unfolded(name, solid, start[name], move)
                 placed[name] = _clear(placed[name], start[name] + move, flexion_deg)
+    for name in moving:
+        placed[name] = _off_bone(placed[name], flexion_deg)
     out = dict(solids)
     for name in taking:
         mesh = Mesh(placed[name].astype(np.float32), solids[name].mesh.triangles)
@@ -210,6 +214,9 @@ def _slid(
     ring_mm = np.linalg.norm(np.diff(middle, axis=0), axis=1)[CAP_RINGS:-CAP_RINGS].mean()
     moved = np.zeros_like(middle)
     nerve = catalog.structures()[name].kind == "nerve"
+    firm = np.ones((len(middle), 1))  # soft flesh stays, and makes room by its shape
+    if _flesh(name):
+        firm = raw[name].hardness[:-2].reshape(shape).mean(axis=1)[:, None]
     others = [n for n in raw if n != name and not (nerve and n.endswith("_nerve"))]
     for _ in range(CORD_ROUNDS):
         here = middle + moved
@@ -221,7 +228,8 @@ def _slid(
                 short = np.clip(reach[near] + CORD_GAP_MM - depth, 0.0, CORD_MOST_MM)
                 pull = 1.0 if other in STIFF or other in CORDS_TOO else CORD_SHARE
                 push[near] += pull * short[:, None] * normal
-        push = gaussian_filter1d(push, CORD_EASE_MM / ring_mm, axis=0, mode="nearest")
+        ease_mm = NERVE_EASE_MM if nerve else CORD_EASE_MM
+        push = gaussian_filter1d(firm * push, ease_mm / ring_mm, axis=0, mode="nearest")
         moved += push
         far = np.linalg.norm(moved, axis=1, keepdims=True)
         moved *= np.minimum(1.0, CORD_FAR_MM / np.maximum(far, 1e-9))
@@ -232,11 +240,7 @@ def _slid(
         out[clear] = here[clear]  # where it lay on the bone as drawn it stays
         moved += gaussian_filter1d(out - here, 2.0, axis=0, mode="nearest")
     slid = vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
-    least = np.minimum(TOUCH_MM, rigid_distance.distance_mm(vertices, flexion_deg))
-    for _ in range(LIFTS):
-        slid = bone_distance.pushed_out(slid, least, flexion_deg, LIFT_MM,
-                                        rigid_distance.distance_mm)  # fmt: skip
-    return slid
+    return _off_bone(slid, flexion_deg)
 
 
 @dataclass
@@ -317,7 +321,8 @@ def _dented(
                   np.full(len(vertices), UNDER_MM),
                   vertices.min(axis=0), vertices.max(axis=0))  # fmt: skip
     depth = np.zeros(len(vertices))
-    slender = [raw[other].points for other in raw if _slender(other)]
+    slender = [surface.points[surface.hardness > 0.95] for other, surface in raw.items()
+               if other != name and (_slender(other) or other in CORDS_TOO)]  # fmt: skip
     cords = np.concatenate([np.zeros((0, 3)), *slender])
     cords = cords[own.about(cords, 1.0)]
     away, at = own.tree.query(cords, distance_upper_bound=UNDER_MM)
@@ -404,6 +409,18 @@ def _neighbours(triangles: NDArray[np.int32]) -> tuple[IntArray, IntArray]:
                                     triangles[:, [2, 0]]]), axis=1)  # fmt: skip
     faces = np.tile(np.arange(len(triangles)), 3)[np.lexsort((edges[:, 1], edges[:, 0]))]
     return faces[0::2], faces[1::2]
+
+
+def _off_bone(vertices: FloatArray, flexion_deg: float) -> FloatArray:
+    """Vertices lifted out of anything rigid that evened moves brought them into."""
+    least = np.zeros(len(vertices))
+    for _ in range(LIFTS):
+        lifted = bone_distance.pushed_out(vertices, least, flexion_deg, LIFT_MM,
+                                          rigid_distance.distance_mm)  # fmt: skip
+        if lifted is vertices:
+            break
+        vertices = lifted
+    return vertices
 
 
 def _clear(before: FloatArray, after: FloatArray, flexion_deg: float) -> FloatArray:

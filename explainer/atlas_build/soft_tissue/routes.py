@@ -14,6 +14,7 @@ import numpy as np
 from scipy.interpolate import PchipInterpolator
 from scipy.linalg import solveh_banded
 from scipy.ndimage import gaussian_filter1d
+from scipy.optimize import minimize
 from scipy.spatial.transform import Rotation
 
 from explainer import catalog
@@ -39,10 +40,16 @@ LAY_MM = 3.0  # a rounded line keeps half its depth and so much off the bone: li
 NERVE_BEND_MM = 13.0  # a nerve bends nowhere more sharply than so
 NERVE_AIR_MM = 0.6  # between a nerve and bone
 STIFFNESS = tuple(100.0 * 1.25**i for i in range(0, 40))  # mm4, from the least
-KEPT = 0.8  # share of its straight length that a nerve is given, as far as there is room
-SLACK_STEP_MM, SLACK_MOST_MM = 0.5, 40.0  # how deep it is let out
+KEPT = 0.92  # share of its straight length that a nerve is given, as far as there is room
+TRUNK, BRANCHES = "sciatic_nerve", ("tibial_nerve", "common_fibular_nerve")
+SLIDE_STEP_MM = 18.0  # between points of a branch where it slid up along the trunk
+SLACK_SHARES = (1.0, 0.8, 0.6, 0.4, 0.2)  # of what it lacks, the first that does not kink it
+SLACK_RADIUS_MM = 11.0
+ROD_STEP_MM = 3.0  # between the points of a nerve while it is let out
+ROD_HOLD, ROD_COURSE = 1.0, 1e-4  # how firmly it keeps its place far from the joint and near it,
+ROD_STRETCH, ROD_KINK, ROD_BONE = 20.0, 400.0, 2.0  # its length, least radius and way off bone
+ROD_TURNS = 400
 SOFT_MM = 9.0  # a nerve's course is evened out over so much before it is let out
-AIR_LEFT_MM = 1.2  # off bone, where it is let out
 LOOSE = 0.02  # how firmly a nerve keeps to its course near the joint, beside 1 far from it
 CROWDED_DEG = np.array([110.0, 140.0])  # calf meets thigh: a nerve is free farther from the joint
 FREES = np.array([1.5, 4.0])  # by so many stations on the thigh and on the shin
@@ -141,9 +148,8 @@ def _reference(there: Stations, axis: str, flexion_deg: float) -> FloatArray:
     return out
 
 
-@cache
-def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
-    """The dense centre line (SAMPLES, 3) at a bend and the station index (SAMPLES,) along it."""
+def _hung(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
+    """Points (k, 3) that the line runs through at a bend, and the station index (k,) of each."""
     there = stations(structure)
     points, index = _posed_fixed(there, flexion_deg), np.arange(len(there.body), dtype=float)
     run = span(there)
@@ -153,12 +159,54 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
         inner = np.linspace(first, last, CHAIN)[2:-2:2]
         points = np.vstack([points[: first + 1], chain, points[last:]])
         index = np.concatenate([index[: first + 1], inner, index[last:]])
-    elif run:
+    return points, index
+
+
+@cache
+def _slid_up_mm(flexion_deg: float) -> float:
+    """How far the division of the sciatic nerve slides up the thigh at a bend.
+
+    The slack of a bent knee is not taken up at the knee alone: trunk and tibial nerve share it by
+    their lengths.
+    """
+    course, _ = smooth_curve(_hung(BRANCHES[0], flexion_deg)[0])
+    lengths = home(TRUNK).length_mm, home(BRANCHES[0]).length_mm
+    slack = lengths[1] - arc_length(course)[-1]
+    return max(0.0, float(slack) * lengths[0] / sum(lengths))
+
+
+def _slid_along_trunk(
+    structure: str, points: FloatArray, index: FloatArray, flexion_deg: float
+) -> tuple[FloatArray, FloatArray]:
+    """The points of a branch with those by which it slid up along the trunk before them."""
+    trunk, _ = smooth_curve(stations(TRUNK).point_mm)
+    arc = arc_length(trunk)
+    start = arc[np.argmin(np.linalg.norm(trunk - points[0], axis=1))]
+    count = int(np.ceil(_slid_up_mm(flexion_deg) / SLIDE_STEP_MM))
+    up = np.linspace(_slid_up_mm(flexion_deg), 0.0, count, endpoint=False)
+    aside = points[0] - interpolate_columns(np.array([start]), arc, trunk)
+    above = interpolate_columns(start - up, arc, trunk) + aside
+    return np.vstack([above, points]), np.concatenate([np.zeros(count), index])
+
+
+@cache
+def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
+    """The dense centre line (SAMPLES, 3) at a bend and the station index (SAMPLES,) along it."""
+    there = stations(structure)
+    points, index = _hung(structure, flexion_deg)
+    if structure in BRANCHES:
+        points, index = _slid_along_trunk(structure, points, index, flexion_deg)
+    run = span(there)
+    if run and structure not in tied():
         clear = np.minimum(there.depth_mm / 2 + REST_MM,
                            bone_distance.distance_mm(there.point_mm, 0.0))  # fmt: skip
         points = bone_distance.pushed_out(points, clear, flexion_deg)
     curve, at = smooth_curve(points)
     station = np.interp(at, np.arange(len(index)), index)
+    if structure == TRUNK:
+        arc = arc_length(curve)
+        even = np.linspace(0.0, arc[-1] - _slid_up_mm(flexion_deg), len(curve))
+        curve, station = interpolate_columns(even, arc, curve), np.interp(even, arc, station)
     touch = np.full(len(curve), CLEAR_MM)
     if run and forms()[structure].round_mm:
         depth = np.interp(station, np.arange(len(there.body)), there.depth_mm)
@@ -168,7 +216,7 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
     if run and catalog.structures()[structure.split("/")[0]].kind == "nerve" and flexion_deg:
         depth = np.interp(station, np.arange(len(there.body)), there.depth_mm)
         return _stiff(curve, station, run, depth / 2 + NERVE_AIR_MM,
-                      home(structure).length_mm * KEPT, flexion_deg), station  # fmt: skip
+                      home(structure).length_mm * KEPT, flexion_deg)  # fmt: skip
     return _cleared(curve, touch, flexion_deg), station
 
 
@@ -179,11 +227,11 @@ def _stiff(
     touch: FloatArray,
     wanted_mm: float,
     flexion_deg: float,
-) -> FloatArray:
-    """A nerve (SAMPLES, 3) that resists bending: slack, it bends in one bow and does not kink.
+) -> tuple[FloatArray, FloatArray]:
+    """A nerve (SAMPLES, 3) that resists bending, and the station index (SAMPLES,) along it.
 
-    The stiffness is the least with which it bends nowhere more sharply than NERVE_BEND_MM. Far
-    from the joint it keeps its place.
+    Slack, it bends in one bow and does not kink. The stiffness is the least with which it bends
+    nowhere more sharply than NERVE_BEND_MM. Far from the joint it keeps its place.
     """
     wide = FREES * smoothstep((flexion_deg - CROWDED_DEG[0]) / np.ptp(CROWDED_DEG))
     wide *= station[-1] - run[1] > FREES.sum() + 1.0  # one that ends close by has nowhere to go
@@ -196,7 +244,6 @@ def _stiff(
     hold, touch, place = (np.interp(even, arc, v) for v in (hold, touch, station))
     room = np.minimum(touch, np.maximum(bone_distance.distance_mm(course, flexion_deg), CLEAR_MM))
     course = _bowed(course, hold, SOFT_MM**4 / step**4)
-    course = _slackened(course, hold, room, wanted_mm, flexion_deg)
     best, best_radius = course, -1.0
     for stiffness in STIFFNESS:
         bent = _bowed(course, hold, stiffness / step**4)
@@ -208,37 +255,79 @@ def _stiff(
         if radius >= NERVE_BEND_MM:
             break
     best = _slackened(best, hold, room, wanted_mm, flexion_deg)
-    back = np.interp(station, place, even)
-    return interpolate_columns(
-        back, even, _cleared(best, np.full(len(best), CLEAR_MM), flexion_deg)
-    )
+    return _cleared(best, np.full(len(best), CLEAR_MM), flexion_deg), place
+
+
+def _let_out(
+    line: FloatArray, hold: FloatArray, room: FloatArray, share: float, wanted_mm: float,
+    flexion_deg: float,
+) -> FloatArray:  # fmt: skip
+    """A nerve (SAMPLES, 3) let out until it is nearly as long as wanted, as an elastic rod.
+
+    The rod minimises its bending where it keeps its length, clears bone by `room` (SAMPLES,),
+    keeps near its course, and bends nowhere more sharply than NERVE_BEND_MM.
+    """
+    arc = arc_length(line)
+    length = arc[-1] + share * (wanted_mm - arc[-1])
+    count = int(length / ROD_STEP_MM)
+    even = np.linspace(0.0, arc[-1], count)
+    start = interpolate_columns(even, arc, line)
+    keeps, room = (np.interp(even, arc, v) for v in (hold, room))
+    keeps = np.where(keeps > 0.5, ROD_HOLD, ROD_COURSE)[:, None]
+    keeps[[0, -1]] = 100.0 * ROD_HOLD
+    free = (keeps[1:] + keeps[:-1] < ROD_HOLD).astype(float)  # only there it grows longer
+    step = np.full_like(free, arc[-1] / (count - 1))
+    step += free * (length - arc[-1]) / max(free.sum(), 1.0)
+    most = step[1:] * step[:-1] / NERVE_BEND_MM
+
+    def energy(flat: FloatArray) -> tuple[float, FloatArray]:
+        x = flat.reshape(-1, 3)
+        off = x - start
+        value, slope = float((keeps * off**2).sum()), 2.0 * keeps * off
+        along = np.diff(x, axis=0)
+        size = np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-9)
+        value += ROD_STRETCH * float(((size - step) ** 2).sum())
+        pull = 2.0 * ROD_STRETCH * (size - step) * along / size
+        slope[1:] += pull
+        slope[:-1] -= pull
+        turn = np.diff(along, axis=0)
+        bend = np.maximum(np.linalg.norm(turn, axis=1, keepdims=True), 1e-9)
+        over = np.maximum(bend - most, 0.0)
+        value += float((turn**2).sum() + ROD_KINK * (over**2).sum())
+        push = 2.0 * turn + 2.0 * ROD_KINK * over * turn / bend
+        slope[2:] += push
+        slope[1:-1] -= 2.0 * push
+        slope[:-2] += push
+        steps = np.concatenate([np.eye(3), -np.eye(3)])[:, None]
+        away = rigid_distance.distance_mm(np.concatenate([x, *(x + steps)]), flexion_deg).reshape(
+            7, -1
+        )
+        short = np.maximum(room - away[0], 0.0)
+        value += ROD_BONE * float((short**2).sum())
+        slope -= ROD_BONE * (short * (away[1:4] - away[4:])).T
+        return value, slope.ravel()
+
+    found = minimize(energy, start.ravel(), jac=True, method="L-BFGS-B",
+                     options={"maxiter": ROD_TURNS}).x.reshape(-1, 3)  # fmt: skip
+    curve, _ = smooth_curve(found)
+    at = arc_length(curve)
+    return interpolate_columns(np.linspace(0.0, at[-1], len(line)), at, curve)
 
 
 def _slackened(
     line: FloatArray, hold: FloatArray, room: FloatArray, wanted_mm: float, flexion_deg: float
 ) -> FloatArray:
-    """A nerve (SAMPLES, 3) let out into the hollow of the knee until it is as long as wanted.
-
-    As far as it neither kinks there nor comes nearer to bone than `room` (SAMPLES,).
-    """
-    free = np.flatnonzero(hold < 0.5)
-    part = np.linspace(0.0, 1.0, len(free))
-    hump = np.zeros(len(line))
-    hump[free] = np.sin(np.pi * part) ** 2
-    chord = line[free[0]] + part[:, None] * (line[free[-1]] - line[free[0]])
-    out = (hump[free, None] * (line[free] - chord)).sum(axis=0)
-    out /= max(float(np.linalg.norm(out)), 1e-9)
-    best = line
-    for depth in np.arange(SLACK_STEP_MM, SLACK_MOST_MM, SLACK_STEP_MM):
-        if arc_length(best)[-1] >= wanted_mm:
-            break
-        let = line + depth * hump[:, None] * out
-        near = rigid_distance.distance_mm(let, flexion_deg) < np.minimum(room, AIR_LEFT_MM)
+    """A nerve (SAMPLES, 3) as long as wanted, or as long as it can be without a kink."""
+    if arc_length(line)[-1] >= wanted_mm:
+        return line
+    best, best_radius = line, float(overlap.bend_radii_mm(line).min())
+    for share in SLACK_SHARES:
+        let = _let_out(line, hold, room, share, wanted_mm, flexion_deg)
         radius = float(overlap.bend_radii_mm(let).min())
-        kinked = radius < min(NERVE_BEND_MM - 1.0, float(overlap.bend_radii_mm(best).min()))
-        if kinked or near[hump > 0.3].any():
-            break
-        best = let
+        if radius >= SLACK_RADIUS_MM:
+            return let
+        if radius > best_radius:
+            best, best_radius = let, radius
     return best
 
 
