@@ -21,7 +21,7 @@ from scipy.spatial import cKDTree
 from explainer import catalog
 from explainer.arrays import BoolArray, FloatArray, IntArray, smoothstep
 from explainer.atlas_build.geometry.shapes import CAP_RINGS, Mesh, Solid
-from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
+from explainer.atlas_build.soft_tissue import bone_distance, overlap, rigid_distance
 from explainer.atlas_build.soft_tissue.stations import forms
 
 INNER_SPARE, INNER_MM = 1.2, 1.0  # room of a section's depth, and beyond it
@@ -43,6 +43,8 @@ SLIDES = 2  # times that all cords slide aside in turn
 CORD_ROUNDS = 7  # of each
 CORD_EASE_MM = 9.0  # a cord slides aside over so much of its length
 NERVE_EASE_MM = 14.0  # a nerve over so much: it is stiffer
+NERVE_BEND_MM = 11.0  # and bends nowhere more sharply than so once it has slid
+NERVE_EVENS_MM = (8.0, 12.0, 16.0, 24.0, 36.0, 54.0, 80.0)  # its slide is evened out over so much
 CORD_MOST_MM = 2.5  # in one round
 CORD_SHARE = 0.5  # of what flesh and a cord are in one another, the cord gives way by so much
 CORD_FAR_MM = 14.0  # and in all
@@ -239,8 +241,20 @@ def _slid(
         clear = np.maximum(rigid_distance.distance_mm(middle, flexion_deg), 0.0) < reach + TOUCH_MM
         out[clear] = here[clear]  # where it lay on the bone as drawn it stays
         moved += gaussian_filter1d(out - here, 2.0, axis=0, mode="nearest")
+    if nerve:
+        moved = _unkinked(middle, moved, ring_mm)
     slid = vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
     return _off_bone(slid, flexion_deg)
+
+
+def _unkinked(middle: FloatArray, moved: FloatArray, ring_mm: float) -> FloatArray:
+    """Moves (rings, 3) of a nerve, evened out until it bends nowhere too sharply."""
+    even = moved
+    for ease_mm in NERVE_EVENS_MM:
+        if float(overlap.bend_radii_mm(middle + even).min()) >= NERVE_BEND_MM:
+            break
+        even = gaussian_filter1d(moved, ease_mm / ring_mm, axis=0, mode="nearest")
+    return even
 
 
 @dataclass
