@@ -49,6 +49,7 @@ ROD_STEP_MM = 3.0  # between the points of a nerve while it is let out
 ROD_HOLD, ROD_COURSE = 1.0, 1e-4  # how firmly it keeps its place far from the joint and near it,
 ROD_STRETCH, ROD_KINK, ROD_BONE = 20.0, 400.0, 2.0  # its length, least radius and way off bone
 ROD_TURNS = 400
+ROD_ASIDE_MM = 1.0  # it goes no further to either side than its course does, but for so much
 SOFT_MM = 9.0  # a nerve's course is evened out over so much before it is let out
 LOOSE = 0.02  # how firmly a nerve keeps to its course near the joint, beside 1 far from it
 CROWDED_DEG = np.array([110.0, 140.0])  # calf meets thigh: a nerve is free farther from the joint
@@ -307,7 +308,9 @@ def _let_out(
         slope -= ROD_BONE * (short * (away[1:4] - away[4:])).T
         return value, slope.ravel()
 
+    aside = start[:, 2].min() - ROD_ASIDE_MM, start[:, 2].max() + ROD_ASIDE_MM
     found = minimize(energy, start.ravel(), jac=True, method="L-BFGS-B",
+                     bounds=[(None, None), (None, None), aside] * count,
                      options={"maxiter": ROD_TURNS}).x.reshape(-1, 3)  # fmt: skip
     curve, _ = smooth_curve(found)
     at = arc_length(curve)
