@@ -3,18 +3,22 @@
 Heights are K y in millimetres; measured figures are those cited in anatomy/soft_stations.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
 import pytest
 
+from explainer import catalog
 from explainer.atlas_build import posed_solids
 from explainer.atlas_build.bones import bone_meshes
 from explainer.atlas_build.geometry.shapes import Mesh, tube_triangles
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.rendering import plates, section_faces
 from explainer.atlas_build.rendering.camera import Camera
+from explainer.atlas_build.rendering.material import material
 from explainer.atlas_build.rendering.raster import Item
+from explainer.atlas_build.rendering.render_items import render_item
 from explainer.atlas_build.soft_tissue import bone_distance, sheets, soft_solids, tubes
 
 pytestmark = pytest.mark.geometry
@@ -160,22 +164,43 @@ def test_the_saw_runs_through_shaft_notch_and_tuberosity(flexion_deg):
         placed = poses.moved(np.atleast_2d(points), poses.pose(body, flexion_deg))
         return camera.depth_mm(placed) - camera.section_mm
 
-    assert abs(before(line("patellar_ligament")[-1], "tibia")[0]) < 3.0
+    end = swept("patellar_ligament").vertices_mm.astype(float)
+    end = before(end[end[:, 1] < line("patellar_ligament")[-1, 1] + 4.0], "tibia")
+    assert end.min() < -1.5 < 1.5 < end.max()  # the ligament is sawn down to its end
     shaft = bone_meshes.mesh("femur").vertices_mm.astype(float)
     for y_mm in (60.0, 110.0, 160.0):
         side = before(shaft[np.abs(shaft[:, 1] - y_mm) < 3.0], "femur")
         assert side.min() < -5.0
         assert side.max() > 5.0
     roots = before(line("anterior_cruciate_ligament")[0], "femur")
-    assert -5.0 < roots[0] < 0.0  # it springs from the wall that is sawn
+    assert -5.0 < roots[0] < 2.0  # it springs from the wall that is sawn
 
 
-def test_the_front_cruciate_ligament_springs_from_a_sawn_wall():
-    camera = plates.views()["sagittal"].bent(0.0).camera
-    root = line("anterior_cruciate_ligament")[0]
-    near = root + np.array([[-3.0, 2.0, 0.0], [0.0, 4.0, 0.0], [2.0, 2.0, 0.0]])
-    near[:, 2] += camera.section_mm - camera.depth_mm(near)
-    assert bone_distance.bone_distance_mm("femur", near).max() < 0.5
+@pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
+def test_the_cut_shows_both_cruciate_ligaments(flexion_deg, monkeypatch):
+    monkeypatch.setattr(plates, "SUPERSAMPLE", 1)
+    joint = posed_solids.solids(flexion_deg)
+    names = [name for name in plates.views()["sagittal"].shows if name in JOINT_IN_THE_CUT]
+    camera = replace(
+        plates.views()["sagittal"].camera,
+        left_mm=-70.0, top_mm=60.0, mm_per_px=0.5, width=280, height=280,
+    )  # fmt: skip
+    view = replace(plates.views()["sagittal"], camera=camera, shows=tuple(names), fills={})
+    view = view.bent(flexion_deg)
+    items = {name: render_item(name, joint[name]) for name in names}
+    kinds = {name: catalog.structures()[name].kind for name in names}
+    made_of = {name: material(name, kinds[name], joint[name]) for name in names}
+    _, g = plates.drawn(view, items, joint, made_of)
+    for side in ("anterior", "posterior"):
+        seen = g.ident == g.ids.index(f"{side}_cruciate_ligament")
+        assert seen.sum() * 0.25 > 95.0, side  # mm2 of the picture
+
+
+JOINT_IN_THE_CUT = (
+    "femur", "tibia", "femoral_cartilage", "tibial_cartilage_medial", "tibial_cartilage_lateral",
+    "anterior_cruciate_ligament", "posterior_cruciate_ligament", "medial_meniscus",
+    "lateral_meniscus",
+)  # fmt: skip
 
 
 def _ring_tube(centres: np.ndarray) -> Item:
@@ -224,3 +249,15 @@ def test_the_popliteofibular_ligament_is_slender():
     assert wide < 9.0
     ends = line("popliteofibular_ligament")[[0, -1]]
     assert 14.0 < np.linalg.norm(np.diff(ends, axis=0)) < 22.0  # 17.8 mm
+
+
+@pytest.mark.parametrize("flexion_deg", [0.0, 90.0, 120.0])
+def test_the_fat_pad_stays_behind_the_patellar_ligament(flexion_deg):
+    ligament = tubes.route("patellar_ligament", flexion_deg)
+    front = poses.pose("patella", flexion_deg)[:3, 0]
+    pad = tubes.tube("infrapatellar_fat_pad", flexion_deg).mesh.vertices_mm.astype(float)
+    at = np.argmin(((pad[:, None] - ligament.centre_mm) ** 2).sum(axis=2), axis=1)
+    offset = pad - ligament.centre_mm[at]
+    across = np.einsum("ij,ij->i", offset, ligament.u[at])
+    under = (np.abs(across) < 9.0) & (at > 2) & (at < len(ligament.centre_mm) - 3)
+    assert (offset[under] @ front).max() < 2.0  # the ligament is 5 mm thick

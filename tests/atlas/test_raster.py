@@ -108,6 +108,18 @@ def test_gaps_of_a_section_are_filled_but_near_structures_stay_in_sight():
     assert filled.cut[11, 20]
 
 
+def test_what_is_drawn_whole_is_not_buried_under_what_fills_the_gaps():
+    g = drawn(square("popliteal_artery", -2.0, 1.5), camera=SECTION)
+    wrap = drawn(render_item("skin", tube()), camera=SECTION)
+    assert "popliteal_artery" not in seen_ids(plates.filled(g, wrap, 4.0))
+    assert "popliteal_artery" in seen_ids(plates.filled(g, wrap, 4.0, ("popliteal_artery",)))
+
+
+def seen_ids(g):
+    """Structures that a picture shows."""
+    return {g.ids[k] for k in np.unique(g.ident[g.shown])}
+
+
 def test_flesh_beside_a_section_is_left_out():
     flesh = drawn(square("soleus", 9.0, 8.5), camera=SECTION)
     g = plates.filled(flesh, drawn(render_item("skin", tube()), camera=SECTION), 4.0)

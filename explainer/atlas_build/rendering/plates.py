@@ -4,7 +4,7 @@ Views are records in assets/data/plates.toml; this module turns them into painte
 """
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -29,7 +29,7 @@ from explainer.atlas_build.rendering.translucent_sheets import composite, overla
 PLATES_FILE = catalog.DATA / "plates.toml"
 DRESSES = ("natural", "clay")
 JOINT_KINDS = ("bone", "cartilage", "meniscus", "ligament", "capsule")
-BURIED_MM = 7.0  # flesh this far behind a section lies under fat
+BURIED_MM = 0.5  # flesh this far behind a section lies under fat
 STANDING_MM = 260.0  # no more than this of thigh and shin is shown: beyond, muscles end
 SUPERSAMPLE = 2  # pixels drawn per 1x pixel and side; ink and silhouettes are softened, so the
 # 2x picture shows no steps
@@ -217,19 +217,21 @@ def drawn(
         g = cap_section(g, sawn, {item.id: catalog.structures()[item.id].kind for item in sawn})
     for name, depth_mm in view.fills.items():
         wrapping = replace(draw([wraps[name]], g.camera), cut=inside(wraps[name], g.camera))
-        g = filled(g, wrapping, depth_mm)
+        g = filled(g, wrapping, depth_mm, view.whole)
     return part[:2], g
 
 
-def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float) -> GBuffer:
+def filled(g: GBuffer, wrapping: GBuffer, depth_mm: float, whole: Sequence[str] = ()) -> GBuffer:
     """A section with the cut face of what wraps everything laid into its gaps.
 
-    Parts of the joint seen less than `depth_mm` behind the section stay in sight; flesh that the
-    section has missed is buried, or left out where it stands beside the section.
+    Parts of the joint seen less than `depth_mm` behind the section stay in sight, and what is drawn
+    `whole` wherever it runs; flesh that the section has missed is buried, or left out where it
+    stands beside the section.
     """
     level = g.camera.section_mm
     kinds = [catalog.structures()[name].kind for name in g.ids]
     within = np.array([depth_mm if kind in JOINT_KINDS else BURIED_MM for kind in kinds] + [0.0])
+    within[[name in whole for name in g.ids] + [False]] = np.inf
     near = g.shown & (g.depth_mm > level - within[g.ident])
     gap = wrapping.cut & ~g.cut & ~near
     beside = g.shown & ~wrapping.cut & ~g.cut & ~near

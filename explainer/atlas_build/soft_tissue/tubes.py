@@ -26,6 +26,7 @@ EDGE_MM = 9.0  # how far past its edge a band still presses
 HOLD_MM = 22.0  # a vertex further out than this is on the other side of the limb
 OVER_MM = 1.2  # air between a band and what it passes over
 RISE_MM = 9.0  # beside that, the band comes down to the bone again over this distance
+UNCROSSED = ("infrapatellar_fat_pad",)  # all of it stays on one side of what holds it in
 BAND_END_MM = 6.0  # beyond its ends it presses on nothing
 LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6  # bounds on the thickening of a belly that shortens
 SLACK_DEG = 30.0  # bend from which a belly has lost most of the shape its neighbours gave it
@@ -133,16 +134,23 @@ def _pressed(vertices: FloatArray, line: Route, form: Form, flexion_deg: float) 
         firm = np.ones_like(home(muscle).tendon)
         vertices = _held(vertices, line, muscle, firm, flexion_deg)
     for band in form.under.split():
-        vertices = _held(vertices, line, band, home(band).tendon, flexion_deg)
+        one_side = form.structure in UNCROSSED
+        vertices = _held(vertices, line, band, home(band).tendon, flexion_deg, one_side)
     return vertices
 
 
 def _held(
-    vertices: FloatArray, held: Route, band: str, firm: FloatArray, flexion_deg: float
+    vertices: FloatArray,
+    held: Route,
+    band: str,
+    firm: FloatArray,
+    flexion_deg: float,
+    one_side: bool = False,
 ) -> FloatArray:
     """Vertices that bulge through a band pressed back under it, smoothly past its edges.
 
-    `firm` (rings of the band,) is how much of the bulge each of them presses back, 0..1.
+    `firm` (rings of the band,) is how much of the bulge each of them presses back, 0..1. The held
+    line may cross a band, unless it lies on `one_side` of it: that on which most of it lies.
     """
     line, course = route(band, flexion_deg), home(band)
     angle = np.radians(course.angle_deg)[:, None]
@@ -150,6 +158,8 @@ def _held(
     minor = np.cross(major, line.tangent)
     _, own = cKDTree(held.centre_mm).query(line.centre_mm)
     away = np.einsum("ij,ij->i", minor, line.centre_mm - held.centre_mm[own])
+    if one_side:
+        away = np.full_like(away, away.sum())
     minor *= np.where(away < 0, -1.0, 1.0)[:, None]
     _, at = cKDTree(line.centre_mm).query(vertices)
     offset = vertices - line.centre_mm[at]
