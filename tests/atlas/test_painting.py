@@ -37,6 +37,16 @@ def test_a_sheet_melts_into_what_it_lies_on():
     assert g.overlay_opacity[12, 20] < 0.1
 
 
+def test_a_sheet_hides_what_swells_through_it_a_little():
+    thin, swollen = sheet(), drawn(square("femur", 6.0, -5.0))  # 3 mm before the sheet
+    own = material(thin.id, "ligament", tube())
+    own = dataclasses.replace(own, girth_mm=16.0, length_mm=8.0, melts_mm=(2.0, 2.0, 2.0))
+    for covers_mm, seen in (({}, "femur"), ({"femur": 2.0}, "femur"), ({"femur": 4.0}, thin.id)):
+        covering = {thin.id: dataclasses.replace(own, covers_mm=covers_mm)}
+        g = translucent_sheets.overlay_sheets(swollen, [thin], covering)
+        assert g.ids[g.ident[20, 20]] == seen
+
+
 def test_a_sheet_keeps_its_edge_before_the_page():
     thin = sheet()
     own = dataclasses.replace(material(thin.id, "ligament", tube()), melts_mm=(2.0, 2.0, 2.0))

@@ -30,7 +30,8 @@ class Material:
     flows into unlined. `melts_mm` is over how much of its start, end and sides a sheet passes over
     into what it lies on, or empty; `roots_mm` is the length over which its start and its end sink
     into what they end on, 0 where they do not. `creeps_mm` tells by bone how far its fibres run on
-    over that bone's face.
+    over that bone's face, `covers_mm` by structure how far that may swell through a sheet and still
+    lie under it.
     """
 
     tissue: str
@@ -48,6 +49,7 @@ class Material:
     melts_mm: tuple[float, ...]
     roots_mm: tuple[float, float]
     creeps_mm: Mapping[str, float]
+    covers_mm: Mapping[str, float]
 
     def flows_into(self, other: "Material") -> bool:
         """Whether no line parts this structure from another."""
@@ -74,6 +76,7 @@ def material(name: str, kind: str, solid: Solid) -> Material:
         melts_mm=tuple(own.get("melts_mm", ())),
         roots_mm=tuple(own.get("roots_mm", _table("roots_mm").get(kind, NO_ROOTS))),
         creeps_mm=own.get("creeps_mm", {}),
+        covers_mm=own.get("covers_mm", {}),
     )
 
 

@@ -7,7 +7,7 @@ tendons and ligaments are laid over it in the same way.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 import numpy as np
@@ -26,21 +26,24 @@ class Layer:
 
     `covers` says of the item drawn alone how much of its colour and how much of its relief stand
     at each pixel, 0..1. Before the empty page it keeps its edge, and before any structure that is
-    not among `onto`.
+    not among `onto`. It hides structures that stand out before it by less than `before_mm` tells.
     """
 
     item: Item
     covers: Callable[[GBuffer], tuple[FloatArray, FloatArray]]
     onto: Collection[str] | None = None
+    before_mm: Mapping[str, float] = field(default_factory=dict)
 
 
 def overlay_sheets(
     g: GBuffer, sheets: Sequence[Item], materials: Mapping[str, Material]
 ) -> GBuffer:
     """The picture with these sheets laid over it in this order, the deepest first."""
-    return composite(
-        g, [Layer(item, partial(_cover, material=materials[item.id])) for item in sheets]
-    )
+    layers = []
+    for item in sheets:
+        own = materials[item.id]
+        layers.append(Layer(item, partial(_cover, material=own), before_mm=own.covers_mm))
+    return composite(g, layers)
 
 
 def composite(g: GBuffer, layers: Iterable[Layer]) -> GBuffer:
@@ -63,7 +66,8 @@ def _lay(g: GBuffer, layer: Layer) -> None:
     left, top, width, height = extent([layer.item], g.camera)
     window = np.s_[top : top + height, left : left + width]
     sheet = draw([layer.item], g.camera.window(left, top, width, height))
-    seen = sheet.shown & (sheet.depth_mm > g.depth_mm[window])
+    before = np.array([*(layer.before_mm.get(name, 0.0) for name in g.ids), 0.0], np.float32)
+    seen = sheet.shown & (sheet.depth_mm + before[g.ident[window]] > g.depth_mm[window])
     rooted = seen & g.shown[window]
     if layer.onto is not None:
         rooted &= np.array([*(name in layer.onto for name in g.ids), False])[g.ident[window]]
