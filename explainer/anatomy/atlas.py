@@ -44,7 +44,7 @@ class Plate:
     """One baked plate: its size in 1x pixels and its files, by name inside their directory.
 
     `pictures` maps dress ("natural", "clay") and density (1, 2) to a WebP file; the skin has no
-    load, so no clay.
+    load, so no clay. Plates that only pass by while the knee bends are there at density 1 alone.
     """
 
     view: str
@@ -53,6 +53,10 @@ class Plate:
     height: int
     regions: str
     pictures: Mapping[tuple[str, int], str]
+
+    def by_density(self, dress: str) -> list[str]:
+        """The files of a dress, single density first."""
+        return [file for (own, _), file in sorted(self.pictures.items()) if own == dress]
 
 
 @dataclass(frozen=True)

@@ -46,9 +46,13 @@ class Opened:
 
 
 def nearest(view: str, flexion_deg: float, directory: Path | None = None) -> Opened:
-    """The plate of a view that was baked nearest to a bend. AtlasError when there is none."""
+    """The plate of a view nearest to a bend, of those sharp enough to print or to enlarge.
+
+    AtlasError when there is none.
+    """
     directory = directory or atlas.directory_of(view)
-    baked = [plate for plate in atlas.plates(directory) if plate.view == view]
+    of_view = [plate for plate in atlas.plates(directory) if plate.view == view]
+    baked = [plate for plate in of_view if ("natural", DENSITY) in plate.pictures]
     if not baked:
         raise atlas.AtlasError(f"no plate {view!r} in the atlas")
     plate = min(baked, key=lambda one: abs(one.flexion_deg - flexion_deg))

@@ -1,8 +1,11 @@
 """The diagram on devices that differ: touch, lost or missing 3-D graphics, a slow line."""
 
+import re
+
 import pytest
 from playwright.sync_api import CDPSession, Page, expect
 
+from explainer.anatomy import atlas
 from explainer.ui.components.knee_diagram import LAYERS
 from explainer.words import Words
 from tests.support.mounted_diagram import Stage
@@ -11,6 +14,8 @@ pytestmark = pytest.mark.browser
 WORDS = Words()
 BACK = (-1.9, 0.0, 0.15)
 PHONE = {"width": 390, "height": 844}
+AHEAD_DEG, MOST_LOADS = 30, 3  # as in plate/plate_picture.js
+BEND_FETCHED = re.compile(rf"/{LAYERS[0]}-(\d+)\.regions\.json")
 WITHOUT_WEBGL = """
   const get = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -148,6 +153,45 @@ def test_a_plate_stands_only_when_it_can_be_painted(phone):
     swaps = page.evaluate("window.swaps")
     assert swaps
     assert all(swaps)
+
+
+def test_other_bends_are_fetched_when_the_knee_is_bent_and_no_further_than_near(phone):
+    page, asked = phone.page, []
+    page.on("request", lambda one: asked.extend(BEND_FETCHED.findall(one.url)))
+    bends = {one.flexion_deg for one in atlas.plates() if one.view == LAYERS[0]}
+    first, bent = 60.0, 45.0
+    phone.show(view=LAYERS[0], flexion_deg=first, dress="load")
+    page.locator(f".picture[data-shows='{LAYERS[0]} {first:g}']").wait_for()
+    page.locator(".picture .tag:visible").first.wait_for()
+    assert {float(one) for one in asked} == {first}, "opening costs one plate"
+    page.locator("[data-control=bend] input[type=range]").fill(str(bent))
+    near = {one for one in bends if abs(one - bent) <= AHEAD_DEG}
+    while {float(one) for one in asked} != near:
+        page.wait_for_event("request", timeout=30_000)
+    page.wait_for_load_state("networkidle")
+    assert {float(one) for one in asked} == near
+    order = [abs(float(one) - bent) for one in dict.fromkeys(asked) if float(one) != first]
+    assert order == sorted(order), "nearest first"
+
+
+def test_a_slider_faster_than_the_line_fetches_few_of_the_plates_that_it_passes(phone):
+    page, asked = phone.page, []
+    phone.show(view=LAYERS[0], flexion_deg=0.0, dress="load")
+    page.locator(f".picture[data-shows='{LAYERS[0]} 0']").wait_for()
+    held = []
+    page.route("**/*.regions.json*", lambda route: held.append(route))
+    page.on("request", lambda one: asked.extend(BEND_FETCHED.findall(one.url)))
+    bend = page.locator("[data-control=bend] input[type=range]")
+    bends = [one.flexion_deg for one in atlas.plates() if one.view == LAYERS[0]][1:]
+    for degrees in bends:
+        with page.expect_event("console", lambda one: one.text == "frame"):
+            bend.fill(f"{degrees:g}")
+            page.evaluate("requestAnimationFrame(() => setTimeout(() => console.log('frame')))")
+    assert len(set(asked)) <= MOST_LOADS + 1  # and what is prefetched
+    page.route("**/*.regions.json*", lambda route: route.continue_())
+    for route in held:
+        route.continue_()
+    page.locator(f".picture[data-shows='{LAYERS[0]} {bends[-1]:g}']").wait_for()
 
 
 def test_the_old_dress_stays_until_the_new_one_can_be_painted(phone):

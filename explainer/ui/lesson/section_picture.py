@@ -127,7 +127,7 @@ def _sheet(
     image = element(
         "img",
         src=urls[0],
-        srcset=f"{urls[0]} {width}w, {urls[1]} {2 * width}w",
+        srcset=", ".join(f"{url} {density * width}w" for density, url in enumerate(urls, 1)),
         sizes=f"auto, {width}px",  # as it is laid out; else by the screen's density alone
         alt="",
         loading="lazy",

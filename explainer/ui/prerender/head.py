@@ -8,6 +8,7 @@ from streamlit import config
 
 from explainer.ui import layout
 from explainer.ui.components import connection_status, help_dialog, knee_diagram
+from explainer.ui.components.knee_diagram.plates import srcset
 from explainer.ui.html_markup import Markup, element, join
 from explainer.ui.prerender import bundles, preview_image, static_diagram, static_exercises
 from explainer.ui.prerender.openings import OpeningDiagram
@@ -148,8 +149,8 @@ def _preloads(diagrams: Sequence[OpeningDiagram]) -> list[Markup]:
     style_sheets = [diagram.data["css"] for diagram in diagrams][:1]
     return [
         *(
-            _preload("image", imagesrcset=f"{url_1x} 1x, {url_2x} 2x", fetchpriority="high")
-            for _, url_1x, url_2x in plates
+            _preload("image", imagesrcset=srcset(images), fetchpriority="high")
+            for _, images in plates
         ),
         _preload(
             "font", href=f".{subset_fonts.streamlit_url(subset_fonts.TEXT)}", crossorigin=True

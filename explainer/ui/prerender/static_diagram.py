@@ -17,7 +17,7 @@ from explainer import catalog
 from explainer.describe.readings import picture_value
 from explainer.figures import load_colours
 from explainer.ui import url_paths
-from explainer.ui.components.knee_diagram.plates import ASSETS_URL
+from explainer.ui.components.knee_diagram.plates import ASSETS_URL, srcset
 from explainer.ui.html_markup import Markup, element
 from explainer.ui.prerender.openings import OpeningDiagram
 
@@ -81,8 +81,8 @@ def _render_pair(now: OpeningDiagram, after: OpeningDiagram) -> Markup:
     )
 
 
-def plate_urls(diagram: OpeningDiagram) -> tuple[str, str, str] | None:
-    """URLs of the plate's regions and of its image at single and double density.
+def plate_urls(diagram: OpeningDiagram) -> tuple[str, list[str]] | None:
+    """URLs of the plate's regions and of its image, at single density and, mostly, at double.
 
     None where the atlas is missing.
     """
@@ -91,8 +91,7 @@ def plate_urls(diagram: OpeningDiagram) -> tuple[str, str, str] | None:
         return None
     flexion_deg = diagram.data["state"]["flexion_deg"]
     frame = min(view["frames"], key=lambda one: abs(one["flexion_deg"] - flexion_deg))
-    url_1x, url_2x = frame["clay" if diagram.week.dress == "load" else "natural"]
-    return frame["regions"], url_1x, url_2x
+    return frame["regions"], frame["clay" if diagram.week.dress == "load" else "natural"]
 
 
 def _shown_view(diagram: OpeningDiagram) -> Mapping[str, Any]:
@@ -104,19 +103,20 @@ def _render_plate(diagram: OpeningDiagram) -> Markup:
     urls = plate_urls(diagram)
     if urls is None:
         return Markup()
-    regions_url, url_1x, url_2x = urls
+    regions_url, images = urls
     regions = _read_regions(regions_url.removeprefix(f"{ASSETS_BASE}/").partition("?")[0])
     aspect = regions["height"] / regions["width"]
     image = element(
         "img",
-        src=url_1x,
-        srcset=f"{url_1x} 1x, {url_2x} 2x",
+        src=images[0],
+        srcset=srcset(images),
         width=regions["width"],
         height=regions["height"],
         alt=diagram.data["alt"],
         fetchpriority="high",
     )
-    mask = f"mask-image: image-set(url('{url_1x}') 1x, url('{url_2x}') 2x)"
+    choices = ", ".join(f"url('{url}') {density}x" for density, url in enumerate(images, 1))
+    mask = f"mask-image: image-set({choices})"
     start, end = _shown_view(diagram)["span"]
     if diagram.week.side == "left":
         start, end = 1 - end, 1 - start

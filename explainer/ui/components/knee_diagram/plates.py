@@ -78,15 +78,20 @@ def most_bend_deg() -> float:
 
 
 def picture_urls(plate: atlas.Plate, dress: str) -> list[str]:
-    """Addresses of one plate's picture, at single and double density."""
+    """Addresses of one plate's picture, at single and, where there is one, double density."""
     digests = atlas.digests()
-    return [_address(plate.pictures[dress, density], digests) for density in (1, 2)]
+    return [_address(file, digests) for file in plate.by_density(dress)]
+
+
+def srcset(urls: Sequence[str]) -> str:
+    """`picture_urls` as an image's srcset attribute."""
+    return ", ".join(f"{url} {density}x" for density, url in enumerate(urls, 1))
 
 
 def _frame(plate: atlas.Plate, digests: Mapping[str, str], base: str) -> dict[str, Any]:
     """The addresses of a plate's files; the skin has no clay."""
     pictures = {
-        dress: [_address(plate.pictures[dress, density], digests, base) for density in (1, 2)]
+        dress: [_address(file, digests, base) for file in plate.by_density(dress)]
         for dress in ("natural", "clay")
         if (dress, 1) in plate.pictures
     }

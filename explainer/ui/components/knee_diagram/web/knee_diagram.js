@@ -238,22 +238,16 @@ class KneeDiagram {
     if (turned) this.knee3d.show(state);
     else {
       this.knee3d.hide();
-      parts.picture.show(view, state.flexion_deg);
+      parts.picture.show(view, state.flexion_deg, Boolean(parts.sliders.bend) && !this.data.thrifty);
     }
   }
 
-  /** Updates all that depends on the plate, and prefetches its other bends. */
+  /** Updates all that depends on the plate. */
   #plateShown() {
-    const [parts, state] = [this.parts, this.#visibleState];
     this.#updateDress();
-    parts.picture.layout();
+    this.parts.picture.layout();
     this.#updateSelection();
     this.#paint();
-    const view = this.data.views.find(({ id }) => id === state.knee_view);
-    if (parts.sliders.bend && !this.data.thrifty && this.prefetched !== view.id) {
-      this.prefetched = view.id;
-      parts.picture.prefetch(view, state.dress);
-    }
   }
 
   #knee3dReady() {

@@ -21,7 +21,7 @@ export function fetchRegions(address) {
 
 export class Plate {
   /**
-   * frame: {natural: [1x, 2x], clay: [1x, 2x]}; sheet: the region file's content;
+   * frame: {natural: [1x, 2x], clay: [1x, 2x]}, some without the 2x one; sheet: the region file's content;
    * callbacks: {onSelect(id), onHover(id | null, event), onError()}.
    */
   constructor(frame, sheet, callbacks) {
@@ -168,7 +168,7 @@ export class Plate {
   #sharpen() {
     if (this.sharp) return;
     this.sharp = true;
-    for (const [name, image] of Object.entries(this.images)) if (image.srcset) image.srcset = this.frame[name][1];
+    for (const [name, image] of Object.entries(this.images)) if (image.srcset) this.#fetchImage(name);
   }
 
   /**
@@ -178,12 +178,18 @@ export class Plate {
   showDress(dress) {
     const name = this.#imageUnder(dress);
     const image = this.images[name];
-    const [once, twice] = this.frame[name];
     this.wanted = name;
-    if (!image.srcset) image.srcset = this.sharp ? twice : `${once} 1x, ${twice} 2x`;
+    if (!image.srcset) this.#fetchImage(name);
     const empty = !Object.values(this.images).some(({ classList }) => classList.contains("shown"));
     if (empty || this.decoded.has(name)) this.#swapImage(name);
     else this.#decode(name).then(() => this.wanted === name && this.#swapImage(name));
+  }
+
+  #fetchImage(name) {
+    const [once, twice] = this.frame[name];
+    const all = twice ? `${once} 1x, ${twice} 2x` : once;
+    const srcset = this.sharp && twice ? twice : all;
+    if (this.images[name].srcset !== srcset) this.images[name].srcset = srcset;
   }
 
   #swapImage(shown) {

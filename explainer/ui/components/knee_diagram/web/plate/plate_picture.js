@@ -8,6 +8,9 @@ import { Plate, fetchRegions } from "./plate.js";
 import { cornersEnd, isNarrow, labelColumns, labelRoom, rankLabels } from "./label_ranking.js";
 
 const PRINT_PX = 640; // printable width of a sheet of paper
+const MOST_LOADS = 3; // plates fetched at once for a moving slider
+const AHEAD_DEG = 30; // bends so near to the one shown are prefetched once the knee is bent
+const MOST_PLATES = 48; // kept with their shapes; of the rest the browser's cache has the files
 const SETTLE_MS = 160; // after the last move of an enlarged picture it is laid out anew
 
 export class PlatePicture {
@@ -25,6 +28,7 @@ export class PlatePicture {
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
     this.shown = null;
     [this.requests, this.shownRequest] = [0, 0]; // number of the last request, and of the one shown
+    [this.loads, this.next] = [0, null]; // loads under way; the request that waits for one to end
     [this.selected, this.emphasis] = ["", "all"];
     [this.zoom, this.lit] = [WHOLE, []];
     this.laidOut = {}; // px {width, height} of the last layout
@@ -33,36 +37,55 @@ export class PlatePicture {
   }
 
   /**
-   * Shows a view's plate nearest to a bend; resolves when it is shown. The previous plate stays until
-   * then. When plates load slower than the slider moves, each is shown unless a later one already is.
+   * Shows a view's plate nearest to a bend; the previous one stays until then. When plates load slower
+   * than the slider moves, some are passed over: those that came to be shown are so unless a later one
+   * already is. `prefetches`: a knee that bends has the bends around it fetched too.
    */
-  async show(view, flexion_deg) {
+  show(view, flexion_deg, prefetches = false) {
     if (!view.frames.length) return this.callbacks.onError(view.id);
     const frame = nearestFrame(view.frames, flexion_deg);
     this.#noteBend(view, frame.flexion_deg, flexion_deg);
     const key = plateKey(view, frame);
-    [this.wanted, this.view] = [key, view.id];
+    const bends = this.view === view.id && this.wanted !== key;
+    [this.wanted, this.view, this.bend_deg] = [key, view.id, frame.flexion_deg];
     this.span = view.span; // [from, to] of the straight leg, shares of the sheet's width
     this.requests += 1;
-    const request = this.requests;
-    if (this.plates.get(key) === this.shown && this.shown) {
-      this.shownRequest = request;
-      return null;
-    }
-    try {
-      const plate = await this.#plate(key, view, frame);
-      if (this.shown && !plate.isReady(this.dress)) await plate.prepare(this.dress);
-      if (this.view !== view.id || request < this.shownRequest) return null;
-      this.shownRequest = request;
-      plate.showDress(this.dress);
-      this.sheets.replaceChildren(plate.element);
-      this.shown = plate;
-      this.onShown?.();
-      this.element.dataset.shows = key;
-    } catch {
-      if (this.wanted === key) this.callbacks.onError(view.id);
-    }
+    const request = { key, view, frame, number: this.requests };
+    const plate = this.plates.get(key);
+    if (plate && plate === this.shown) [this.shownRequest, this.next] = [request.number, null];
+    else if (plate?.isReady(this.dress)) this.#swap(plate, request);
+    else this.#load(request);
+    if (bends && prefetches) this.#prefetch(view);
     return null;
+  }
+
+  /** Loads and shows a plate; while too many load, of those requested only the last one waits. */
+  async #load(request) {
+    this.next = request;
+    if (this.loads >= MOST_LOADS) return;
+    this.loads += 1;
+    while (this.next) {
+      const { key, view, frame, number } = this.next;
+      this.next = null;
+      try {
+        const plate = await this.#plate(key, view, frame);
+        if (this.shown && !plate.isReady(this.dress)) await plate.prepare(this.dress);
+        if (this.view === view.id && number >= this.shownRequest) this.#swap(plate, { key, number });
+      } catch {
+        if (this.wanted === key) this.callbacks.onError(view.id);
+      }
+    }
+    this.loads -= 1;
+  }
+
+  #swap(plate, { key, number }) {
+    if (number === this.requests) this.next = null;
+    this.shownRequest = number;
+    plate.showDress(this.dress);
+    this.sheets.replaceChildren(plate.element);
+    this.shown = plate;
+    this.onShown?.();
+    this.element.dataset.shows = key;
   }
 
   async #plate(key, view, frame) {
@@ -71,6 +94,7 @@ export class PlatePicture {
       const onError = () => this.callbacks.onError(view.id);
       if (!this.plates.has(key)) {
         this.plates.set(key, new Plate(frame, sheet, { ...this.callbacks, onError }));
+        this.#dropOldest();
       }
     }
     return this.plates.get(key);
@@ -82,12 +106,32 @@ export class PlatePicture {
     setText(this.bendNote, differs ? this.facts.words.text("picture_at", { bend: shown_deg }) : "");
   }
 
-  /** Prefetches a view's other bends one by one. */
-  async prefetch(view, dress) {
-    for (const frame of view.frames) {
-      const plate = await this.#plate(plateKey(view, frame), view, frame).catch(() => null);
-      await plate?.prepare(dress);
+  #dropOldest() {
+    for (const [key, plate] of this.plates) {
+      if (this.plates.size <= MOST_PLATES) return;
+      if (plate !== this.shown && key !== this.wanted) this.plates.delete(key);
     }
+  }
+
+  /** Fetches what is near the bend shown, which may go on moving, nearest first and one by one. */
+  async #prefetch(view) {
+    if (this.prefetched === view.id) return;
+    this.prefetched = view.id;
+    let frame = this.#nearestMissing(view);
+    while (frame && this.view === view.id) {
+      const plate = await this.#plate(plateKey(view, frame), view, frame).catch(() => null);
+      await plate?.prepare(this.dress);
+      if (!plate?.isReady(this.dress)) break; // the next bend tries again
+      frame = this.#nearestMissing(view);
+    }
+    if (this.prefetched === view.id) this.prefetched = null;
+  }
+
+  #nearestMissing(view) {
+    const away = ({ flexion_deg }) => Math.abs(flexion_deg - this.bend_deg);
+    const isMissing = (frame) => !this.plates.get(plateKey(view, frame))?.isReady(this.dress);
+    const near = view.frames.filter((frame) => away(frame) <= AHEAD_DEG && isMissing(frame));
+    return near.sort((one, other) => away(one) - away(other))[0];
   }
 
   ids() {
