@@ -34,22 +34,27 @@ LIFTS = 8  # times at most that what moved is lifted off bone at the end
 EASES_MM = (9.0, 7.0, 5.0, 4.0, 3.0, 2.0, 1.4, 0.9, 0.6)  # a move is evened out over so much
 BROAD_MM, BROADER = 3.0, 1.5  # broad moves are made larger by so much: evened out, they fall short
 MOST_MM = 4.0  # of a move in one round
-EVENS = {5: 3.0, 7: 2.0}  # after these rounds the whole move so far is evened out, over mm
+EVENS = {5: 4.0, 8: 5.0}  # after these rounds the whole move so far is evened out, over mm
 FAR_MM = 16.0  # no vertex moves further
 DENT_MM = 9.0  # a nerve or vessel dents flesh so far to either side of it
 GIVES_BACK = 7  # rounds in which lost volume is given back
 MOST_SWELL_MM = 0.8  # in one of them
 SLIDES = 2  # times that all cords slide aside in turn
 CORD_ROUNDS = 7  # of each
-CORD_EASE_MM = 9.0  # a cord slides aside over so much of its length
-NERVE_EASE_MM = 14.0  # a nerve over so much: it is stiffer
-NERVE_BEND_MM = 11.0  # and bends nowhere more sharply than so once it has slid
+CORD_EASE_MM = 14.0  # a cord slides aside over so much of its length
+NERVE_BEND_MM = 11.0  # and a nerve bends nowhere more sharply than so once it has slid
 NERVE_EVENS_MM = (8.0, 12.0, 16.0, 24.0, 36.0, 54.0, 80.0)  # its slide is evened out over so much
 CORD_MOST_MM = 2.5  # in one round
 CORD_SHARE = 0.5  # of what flesh and a cord are in one another, the cord gives way by so much
 CORD_FAR_MM = 14.0  # and in all
 END_RINGS = 5  # rings over which a move fades towards an end that is fixed
 SLENDER = ("artery", "vein", "nerve")
+BRANCHES = {  # branch: trunk; where it leaves or joins, it goes the way of the trunk
+    "tibial_nerve": "sciatic_nerve",
+    "common_fibular_nerve": "sciatic_nerve",
+    "small_saphenous_vein": "popliteal_vein",
+}
+JOINED_MM = 60.0  # from there on it finds its own way
 CORDS_TOO = ("plantaris",)  # muscles so slender that their tendon slides aside as a nerve does
 STIFF = ("popliteus",)  # a sheet of muscle on the bone: what runs over it gives way to it
 SHEET_EASE_MM = 3.0
@@ -175,6 +180,9 @@ def settled(solids: Mapping[str, Solid], flexion_deg: float) -> dict[str, Solid]
         for name in cords:
             placed[name] = _slid(name, solids[name], placed[name], raw, flexion_deg)
             raw[name] = _surface(name, placed[name], solids[name])
+    for branch, trunk in BRANCHES.items():
+        placed[branch] = _joined(branch, trunk, solids, placed, flexion_deg)
+        raw[branch] = _surface(branch, placed[branch], solids[branch])
     moving = [name for name in taking if _flesh(name)]
     start = {name: placed[name] for name in moving}
     wanted = {name: solids[name].mesh.volume_mm3() for name in moving}
@@ -219,7 +227,8 @@ def _slid(
     firm = np.ones((len(middle), 1))  # soft flesh stays, and makes room by its shape
     if _flesh(name):
         firm = raw[name].hardness[:-2].reshape(shape).mean(axis=1)[:, None]
-    others = [n for n in raw if n != name and not (nerve and n.endswith("_nerve"))]
+    kin = {name, BRANCHES.get(name), *(b for b, trunk in BRANCHES.items() if trunk == name)}
+    others = [n for n in raw if n not in kin and not (nerve and n.endswith("_nerve"))]
     for _ in range(CORD_ROUNDS):
         here = middle + moved
         push = np.zeros_like(middle)
@@ -230,8 +239,7 @@ def _slid(
                 short = np.clip(reach[near] + CORD_GAP_MM - depth, 0.0, CORD_MOST_MM)
                 pull = 1.0 if other in STIFF or other in CORDS_TOO else CORD_SHARE
                 push[near] += pull * short[:, None] * normal
-        ease_mm = NERVE_EASE_MM if nerve else CORD_EASE_MM
-        push = gaussian_filter1d(firm * push, ease_mm / ring_mm, axis=0, mode="nearest")
+        push = gaussian_filter1d(firm * push, CORD_EASE_MM / ring_mm, axis=0, mode="nearest")
         moved += push
         far = np.linalg.norm(moved, axis=1, keepdims=True)
         moved *= np.minimum(1.0, CORD_FAR_MM / np.maximum(far, 1e-9))
@@ -243,6 +251,13 @@ def _slid(
         moved += gaussian_filter1d(out - here, 2.0, axis=0, mode="nearest")
     if nerve:
         moved = _unkinked(middle, moved, ring_mm)
+    return _moved_whole(vertices, moved, shape, flexion_deg)
+
+
+def _moved_whole(
+    vertices: FloatArray, moved: FloatArray, shape: tuple[int, ...], flexion_deg: float
+) -> FloatArray:
+    """A cord with each of its rings moved as a whole, moved (rings, 3), and lifted off bone."""
     slid = vertices + np.concatenate([np.repeat(moved, shape[1], axis=0), moved[[0, -1]]])
     return _off_bone(slid, flexion_deg)
 
@@ -255,6 +270,32 @@ def _unkinked(middle: FloatArray, moved: FloatArray, ring_mm: float) -> FloatArr
             break
         even = gaussian_filter1d(moved, ease_mm / ring_mm, axis=0, mode="nearest")
     return even
+
+
+def _joined(
+    branch: str, trunk: str, solids: Mapping[str, Solid], placed: Mapping[str, FloatArray],
+    flexion_deg: float,
+) -> FloatArray:  # fmt: skip
+    """A branch that has moved as its trunk has beside it, and farther on as it did alone."""
+    (line, own), (beside, others) = (
+        _ring_moves(name, solids[name], placed[name]) for name in (branch, trunk)
+    )
+    at = cKDTree(beside).query(line)[1]
+    arc = np.append(0.0, np.cumsum(np.linalg.norm(np.diff(line, axis=0), axis=1)))
+    share = 1.0 - smoothstep(arc / JOINED_MM)
+    moved = own + share[:, None] * (others[at] - own)
+    vertices = solids[branch].mesh.vertices_mm.astype(float)
+    return _moved_whole(vertices, moved, _grid(branch, solids[branch]), flexion_deg)
+
+
+def _ring_moves(name: str, solid: Solid, placed: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """The middles (rings, 3) of a cord as it was swept, and how far each has moved since."""
+    shape = _grid(name, solid)
+    swept, now = (
+        points[:-2].reshape(*shape, 3).mean(axis=1)
+        for points in (solid.mesh.vertices_mm.astype(float), placed)
+    )
+    return swept, now - swept
 
 
 @dataclass

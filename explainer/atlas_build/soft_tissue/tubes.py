@@ -29,6 +29,7 @@ RISE_MM = 9.0  # beside that, the band comes down to the bone again over this di
 UNCROSSED = ("infrapatellar_fat_pad",)  # all of it stays on one side of what holds it in
 BAND_END_MM = 6.0  # beyond its ends it presses on nothing
 LEAST_STRETCH, MOST_STRETCH = 0.6, 1.6  # bounds on the thickening of a belly that shortens
+UNCOVERED = ("soleus",)  # does not cross the knee, but what pressed on it leaves it as it bends
 SLACK_DEG = 30.0  # bend from which a belly has lost most of the shape its neighbours gave it
 SLACK_ALONG_MM, SLACK_ROUND_DEG = 13.0, 16.0  # over which a slack belly evens out
 MOST_SWELL, REFILLS = 1.18, 2  # a belly swells at most so much in each go, to keep its volume
@@ -173,7 +174,8 @@ def _held(
 
 def _slack(structure: str, flexion_deg: float) -> float:
     """How far a belly has left the packed shape of the straight limb, 0 straight .. 1 well bent."""
-    if forms()[structure].kind != "belly" or structure not in tied():
+    loosens = structure in tied() or structure in UNCOVERED
+    if forms()[structure].kind != "belly" or not loosens:
         return 0.0
     return 1.0 - np.exp(-((flexion_deg / SLACK_DEG) ** 2))
 
