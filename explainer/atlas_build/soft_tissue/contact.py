@@ -105,7 +105,8 @@ class Surface:
 
     def about(self, points_mm: FloatArray, margin_mm: float) -> BoolArray:
         """Which points lie within a margin of the surface's box."""
-        return ((points_mm > self.low - margin_mm) & (points_mm < self.high + margin_mm)).all(1)
+        within = (points_mm > self.low - margin_mm) & (points_mm < self.high + margin_mm)
+        return np.asarray(within.all(axis=1))
 
 
 def _surface(name: str, vertices: FloatArray, solid: Solid) -> Surface:
@@ -143,8 +144,10 @@ def _grid(name: str, solid: Solid) -> tuple[int, ...]:
     if name in forms():
         sides = forms()[name].sides
         return (len(solid.mesh.vertices_mm) - 2) // sides, sides
-    rows = len(np.unique(solid.along))
-    return 2, len(solid.along) // 2 // rows, rows
+    along = solid.along
+    assert along is not None, f"{name}: a sheet has a course"
+    rows = len(np.unique(along))
+    return 2, len(along) // 2 // rows, rows
 
 
 def _eased(name: str, move: FloatArray, vertices: FloatArray, shape: tuple[int, ...],
@@ -330,25 +333,25 @@ class Walls:
         if len(at):
             own[at], own_normal[at], own_hard[at] = self.raw[name].ask(points[at])
         own -= self.pressure.get(name, 0.0)
-        for other, near in asked.items():
-            if not len(near):
+        for other, places in asked.items():
+            if not len(places):
                 continue
-            depth, normal, hard = self.raw[other].ask(points[near])
+            depth, normal, hard = self.raw[other].ask(points[places])
             depth -= self.pressure.get(other, 0.0)
-            share = np.clip(0.5 + 0.5 * (hard - own_hard[near]), 0.0, 1.0)
+            share = np.clip(0.5 + 0.5 * (hard - own_hard[places]), 0.0, 1.0)
             gap = np.where(hard > 0.95, CORD_GAP_MM if _slender(other) else GAP_MM, GAP_MM)
             if _slender(other):
                 share = np.ones_like(share)
-            over = (1 - share) * own[near] - share * depth + gap
-            far = near[strayed[near] & ((over < -1.0 - 2.0 * KEEPS_MM) | (share == 0.0))]
+            over = (1 - share) * own[places] - share * depth + gap
+            far = places[strayed[places] & ((over < -1.0 - 2.0 * KEEPS_MM) | (share == 0.0))]
             known[other][far] = False
-            slope = (1 - share)[:, None] * own_normal[near] - share[:, None] * normal
+            slope = (1 - share)[:, None] * own_normal[places] - share[:, None] * normal
             size = np.linalg.norm(slope, axis=1)
             over = np.where(size > 0.15, over / np.maximum(size, 0.5), 0.0)
             over = np.where(share > 0.02, over, -1.0)
-            worse = over > worst[near]
-            worst[near[worse]] = over[worse]
-            way[near[worse]] = -(slope / np.maximum(size, 1e-9)[:, None])[worse]
+            worse = over > worst[places]
+            worst[places[worse]] = over[worse]
+            way[places[worse]] = -(slope / np.maximum(size, 1e-9)[:, None])[worse]
         return worst, way
 
 
@@ -358,7 +361,7 @@ def _yielded(
 ) -> FloatArray:  # fmt: skip
     """A muscle's vertices moved back to their side of every wall."""
     worst, way = walls.beyond(name, vertices)
-    move = np.clip(worst, 0.0, MOST_MM)[:, None] * way
+    move: FloatArray = np.clip(worst, 0.0, MOST_MM)[:, None] * way
     move += _dented(name, solid, vertices, walls.raw, DENT_MM if ease_mm > BROAD_MM else 0.0)
     if not move.any():
         return vertices
