@@ -29,13 +29,13 @@ STEP_MM = 0.04  # quantum of a coordinate: far below a pixel, and coarse bytes c
 PATH_POINTS = 48
 SIDES = 20  # corners of a thinned tube's section; slender ones get by with fewer
 SLENDER_SIDES = 8
-RING_MM = 8.0  # distance between a thinned tube's rings
+RING_MM = 9.25  # distance between a thinned tube's rings
 TRIANGLES: Mapping[str, int] = {  # budget of the surfaces that are not tubes
     "femur": 5600, "tibia": 4600, "fibula": 1400, "patella": 1300, "pelvis": 2000, "foot": 1800,
     "interosseous_membrane": 240, "medial_patellar_retinaculum": 420,
     "lateral_patellar_retinaculum": 420,
 }  # fmt: skip
-OTHER_TRIANGLES = 720
+OTHER_TRIANGLES = 600
 LOWER_LEG = (  # long muscles that do not bend with the knee: wider rings serve
     "tibialis_anterior", "extensor_digitorum_longus", "extensor_hallucis_longus",
     "fibularis_longus", "fibularis_brevis", "tibialis_posterior", "flexor_digitorum_longus",
