@@ -16,6 +16,14 @@ BACK = (-1.9, 0.0, 0.15)
 PHONE = {"width": 390, "height": 844}
 AHEAD_DEG, MOST_LOADS = 30, 3  # as in plate/plate_picture.js
 BEND_FETCHED = re.compile(rf"/{LAYERS[0]}-(\d+)\.regions\.json")
+PICTURES = f"""performance.getEntriesByType("resource").map((one) => one.name)
+  .filter((name) => name.includes("{LAYERS[0]}-") && name.includes("webp"))"""
+FETCHED = f"(count) => new Set({PICTURES}).size >= count"
+# Resolves when what follows a decoded picture has begun: the next one would be on its way.
+DECODED = f"""async () => {{
+  for (const src of {PICTURES}) await Object.assign(new Image(), {{ src }}).decode();
+  await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+}}"""
 WITHOUT_WEBGL = """
   const get = HTMLCanvasElement.prototype.getContext;
   HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
@@ -160,7 +168,7 @@ def test_other_bends_are_fetched_when_the_knee_is_bent_and_no_further_than_near(
     page.on("request", lambda one: asked.extend(BEND_FETCHED.findall(one.url)))
     bends = {one.flexion_deg for one in atlas.plates() if one.view == LAYERS[0]}
     first, bent = 60.0, 45.0
-    phone.show(view=LAYERS[0], flexion_deg=first, dress="load")
+    phone.show(knee_view=LAYERS[0], flexion_deg=first, dress="load")
     page.locator(f".picture[data-shows='{LAYERS[0]} {first:g}']").wait_for()
     page.locator(".picture .tag:visible").first.wait_for()
     assert {float(one) for one in asked} == {first}, "opening costs one plate"
@@ -168,7 +176,8 @@ def test_other_bends_are_fetched_when_the_knee_is_bent_and_no_further_than_near(
     near = {one for one in bends if abs(one - bent) <= AHEAD_DEG}
     while {float(one) for one in asked} != near:
         page.wait_for_event("request", timeout=30_000)
-    page.wait_for_load_state("networkidle")
+    page.wait_for_function(FETCHED, arg=len(near))
+    page.evaluate(DECODED)
     assert {float(one) for one in asked} == near
     order = [abs(float(one) - bent) for one in dict.fromkeys(asked) if float(one) != first]
     assert order == sorted(order), "nearest first"
@@ -176,7 +185,7 @@ def test_other_bends_are_fetched_when_the_knee_is_bent_and_no_further_than_near(
 
 def test_a_slider_faster_than_the_line_fetches_few_of_the_plates_that_it_passes(phone):
     page, asked = phone.page, []
-    phone.show(view=LAYERS[0], flexion_deg=0.0, dress="load")
+    phone.show(knee_view=LAYERS[0], flexion_deg=0.0, dress="load")
     page.locator(f".picture[data-shows='{LAYERS[0]} 0']").wait_for()
     held = []
     page.route("**/*.regions.json*", lambda route: held.append(route))
