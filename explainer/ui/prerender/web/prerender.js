@@ -96,7 +96,9 @@ function areComponentsShown() {
   if (inFirstScreen(LOADING).length) return false;
   return inFirstScreen(COMPONENT).every(({ shadowRoot }) => {
     if (!shadowRoot.querySelector(`.ready, ${FAILED}, ${PLACEHOLDER}`)) return false;
-    return [...shadowRoot.querySelectorAll("img")].every((image) => image.complete || !isInFirstScreen(image));
+    const images = [...shadowRoot.querySelectorAll("img")].filter(isInFirstScreen);
+    for (const image of images) image.loading = "eager"; // behind the prerendered page no lazy one is fetched
+    return images.every((image) => image.complete);
   });
 }
 

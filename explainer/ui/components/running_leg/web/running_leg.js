@@ -69,7 +69,7 @@ class RunningLeg {
     const pick = (structure) => this.store.commit({
       structure: structure === this.store.state.structure ? "" : structure,
     });
-    const canvas = h("canvas", { class: `leg ${data.side}`, role: "img", tabindex: 0 });
+    const canvas = h("canvas", { class: `leg ${data.side}`, role: "img", "aria-label": data.spoken, tabindex: 0 });
     canvas.addEventListener("click", (event) => this.#onTap(event, pick));
     this.painter = new LegPainter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
     const settle = (after_ms) => this.store.scheduleReport(after_ms);
