@@ -25,17 +25,17 @@ from explainer.atlas_build.soft_tissue import soft_solids
 FLEXIONS_DEG = (*range(0, 121, 15), 140)
 # linear steps of 15 degrees stray 1.7 mm at the shin's end
 POSE_STEP_DEG = 5
-STEP_MM = 0.04  # quantum of a coordinate: far below a pixel, and coarse bytes compress better
+STEP_MM = 0.06  # quantum of a coordinate: far below a pixel, and coarse bytes compress better
 PATH_POINTS = 48
 SIDES = 20  # corners of a thinned tube's section; slender ones get by with fewer
 SLENDER_SIDES = 8
-RING_MM = 9.25  # distance between a thinned tube's rings
+RING_MM = 10.5  # distance between a thinned tube's rings
 TRIANGLES: Mapping[str, int] = {  # budget of the surfaces that are not tubes
     "femur": 5600, "tibia": 4600, "fibula": 1400, "patella": 1300, "pelvis": 2000, "foot": 1800,
     "interosseous_membrane": 240, "medial_patellar_retinaculum": 420,
     "lateral_patellar_retinaculum": 420,
 }  # fmt: skip
-OTHER_TRIANGLES = 600
+OTHER_TRIANGLES = 560
 LOWER_LEG = (  # long muscles that do not bend with the knee: wider rings serve
     "tibialis_anterior", "extensor_digitorum_longus", "extensor_hallucis_longus",
     "fibularis_longus", "fibularis_brevis", "tibialis_posterior", "flexor_digitorum_longus",
