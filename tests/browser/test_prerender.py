@@ -302,7 +302,7 @@ def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_u
     phone.goto(f"{app_url}/hamstrings_calf?speed_m_s=3.4&language=es")
     phone.locator(".host.ready .limb canvas").wait_for(timeout=PATIENCE_MS)
     ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
-    assert len(ahead) == 9, "script, style, shapes, tables and five bones"
+    assert len(ahead) == 11, "script, style, shapes, tables, six bones and the sheet of strips"
     used = {"script", "stylesheet", "fetch", "image"}
     for address in ahead:
         while not asked[address] & used:  # a bone is drawn with the leg's next frame

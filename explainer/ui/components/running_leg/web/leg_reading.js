@@ -24,7 +24,8 @@ export class LegReading {
     this.body = h("tbody", {}, ...[...this.rows.values()].map(({ row }) => row));
     this.order = [...this.rows.keys()];
     const table = h("table", { "aria-label": title }, h("thead", {}, h("tr", {}, ...head)), this.body);
-    this.element = h("details", { class: "limb-reading" }, h("summary", {}, title), table, this.note);
+    const drawn = h("p", { class: "limb-note" }, words.text("note_drawn"));
+    this.element = h("details", { class: "limb-reading" }, h("summary", {}, title), table, this.note, drawn);
   }
 
   /**

@@ -98,8 +98,7 @@ class RunningLeg {
       h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
       h("div", { class: "limb-view" }, parts.pane,
         h("div", { class: "limb-dock" }, parts.transport.row, parts.angles), parts.transport.more),
-      h("div", { class: "limb-side" }, parts.legend.element, parts.lanes.element, parts.answer.element, parts.reading.element,
-        h("p", { class: "limb-note" }, words.text("note_drawn"))),
+      h("div", { class: "limb-side" }, parts.legend.element, parts.lanes.element, parts.answer.element, parts.reading.element),
       parts.live);
     parts.element.addEventListener("keydown", (event) => this.#onKey(event));
     this.host.replaceChildren(parts.element);
