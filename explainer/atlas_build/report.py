@@ -1,8 +1,8 @@
 """How the drawn knee compares with what was measured: `make atlas-report`.
 
-Prints bones section by section, then attachments, levers, volumes and crossings, and writes the
-section figures to assets/data/atlas_report.csv, which the model page draws. Nothing here shapes
-the atlas.
+Prints bones section by section, then attachments, levers, volumes, crossings, what lies inside a
+muscle and how sharply nerves bend, and writes the section figures to assets/data/atlas_report.csv,
+which the model page draws. Nothing here shapes the atlas.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from explainer import catalog
 from explainer.atlas_build import posed_solids
 from explainer.atlas_build.bones import bone_meshes, bone_sections
 from explainer.atlas_build.geometry.shapes import arc_length
-from explainer.atlas_build.soft_tissue import rigid_distance, soft_solids
+from explainer.atlas_build.soft_tissue import overlap, rigid_distance, soft_solids
 
 FILE = catalog.DATA / "atlas_report.csv"
 COLUMNS = ("bone", "level_mm", "measure", "built", "low", "high", "unit", "source", "where")
@@ -105,6 +105,27 @@ def crossings() -> Iterator[str]:
                     yield f"{bend:4.0f} deg  {name:34} {depth:4.1f} mm"
 
 
+def packing() -> Iterator[str]:
+    """What muscles share with one another and with vessels and nerves; how nerves bend."""
+    kinds = {name: record.kind for name, record in catalog.structures().items()}
+    for bend in BENDS_DEG:
+        meshes = {name: solid.mesh for name, solid in posed_solids.soft_at(bend).items()}
+        muscles = [name for name in meshes if kinds[name] == "muscle"]
+        slender = [name for name in meshes if kinds[name] in ("artery", "vein", "nerve")]
+        shared, sunk = (
+            sum(pairs.values()) for pairs in overlap.overlaps_cm3(meshes, muscles, slender)
+        )
+        radius = min(
+            float(overlap.bend_radii_mm(soft_solids.path(name, bend)).min())
+            for name in slender
+            if kinds[name] == "nerve"
+        )
+        yield (
+            f"{bend:4.0f} deg  muscle in muscle {shared:4.1f} cm3  vessel or nerve in muscle"
+            f" {sunk:4.2f} cm3  sharpest bend of a nerve {radius:4.1f} mm"
+        )
+
+
 def main() -> None:
     """Print every comparison and write the figures of the sections."""
     rows = list(section_rows())
@@ -116,7 +137,7 @@ def main() -> None:
                   f"  measured {row['low']}..{row['high']} {row['unit']}")  # fmt: skip
     for title, lines in (
         ("attachments", attachments()), ("levers", levers()), ("volumes", volumes()),
-        ("cut into something rigid", crossings()),
+        ("cut into something rigid", crossings()), ("packing", packing()),
     ):  # fmt: skip
         print(f"{title}:")
         for line in lines:

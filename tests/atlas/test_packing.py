@@ -11,7 +11,7 @@ from explainer import catalog
 from explainer.atlas_build import mesh_packing
 from explainer.atlas_build.geometry import voxels
 from explainer.atlas_build.geometry.shapes import Mesh, arc_length, sweep
-from explainer.atlas_build.soft_tissue import overlap, soft_solids, tubes
+from explainer.atlas_build.soft_tissue import contact_surface, overlap, soft_solids, tubes
 from explainer.atlas_build.soft_tissue.stations import forms
 
 pytestmark = pytest.mark.geometry
@@ -84,6 +84,22 @@ def test_the_bend_of_a_line_is_its_radius():
     turn = np.linspace(0.0, 2.0, 200)
     arc = 14.0 * np.stack([np.cos(turn), np.sin(turn), 0 * turn], axis=1)
     assert overlap.bend_radii_mm(arc).min() == pytest.approx(14.0, rel=0.03)
+
+
+def test_what_lies_beyond_a_sharp_end_is_not_inside_it():
+    """The plane of the nearest vertex cuts through space far beyond it: that is not inside."""
+    solid = built(0.0)["adductor_magnus"]
+    vertices = solid.mesh.vertices_mm.astype(float)
+    surface = contact_surface.surface_of("adductor_magnus", vertices, solid)
+    tip = vertices[vertices[:, 1].argmin()]
+    steps = np.arange(-40.0, 41.0, 8.0)
+    about = tip + np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(-1, 3)
+    away, _ = surface.tree.query(about)
+    far = about[away > 20.0]  # the muscle is less than 20 mm thick there
+    assert len(far) > 100
+    assert surface.ask(far)[0].min() > 0.0
+    ring = vertices[: forms()["adductor_magnus"].sides * 20].mean(axis=0)
+    assert surface.ask(ring[None])[0][0] < 0.0
 
 
 @pytest.mark.parametrize("flexion_deg", BENDS)

@@ -13,8 +13,6 @@ from explainer.ui.prerender import static_diagram, static_exercises, static_mode
 from explainer.ui.prerender.openings import OpeningDiagram
 from explainer.ui.prerender.page_request import PageRequest
 
-PAGES_WITH_MODEL_DIAGRAM = ("model",)
-
 
 def render_body(request: PageRequest, diagrams: Sequence[OpeningDiagram]) -> Markup:
     """The top of the page, shown until Streamlit has rendered its own."""
@@ -118,7 +116,7 @@ def _render_first_screen(
         if patient_steps.is_patient_view(request.scenario):
             below = _render_first_step_text(request, diagrams[0])
         return [_render_slots(diagrams), below]
-    if page in PAGES_WITH_MODEL_DIAGRAM:
+    if page == static_model.PAGE:
         return static_model.render_model(request.scenario, words)
     if page == static_exercises.PAGE:
         return static_exercises.render_exercises(request.scenario, words)

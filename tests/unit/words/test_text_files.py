@@ -7,8 +7,7 @@ import pytest
 
 from explainer import catalog, scenario
 from explainer.ui.lesson.lesson import PAGES
-from explainer.ui.prerender import openings
-from explainer.ui.prerender.body import PAGES_WITH_MODEL_DIAGRAM
+from explainer.ui.prerender import openings, static_model
 from explainer.words import LANGUAGES, TEXT, Words
 from tests.support import readability_formulas
 
@@ -140,7 +139,7 @@ def test_every_language_has_the_same_keys_and_placeholders(language, stem):
 @pytest.mark.parametrize("page", PAGES)
 def test_every_page_is_complete(language, page):
     text = readability_formulas.raw(language, page)
-    pictured = page in openings.OPENINGS or page in PAGES_WITH_MODEL_DIAGRAM
+    pictured = page in openings.OPENINGS or page == static_model.PAGE
     for name, kind in SKELETON.items():
         if name in OF_A_PICTURE and not pictured:
             continue

@@ -39,7 +39,7 @@ FIELDS = {
 def prefetch_urls(scenario: Scenario) -> tuple[str, ...]:
     """URLs that the leg fetches, for a page to prefetch."""
     data_urls = payload.shapes_url(), CACHED_PAYLOAD.url_for(scenario)
-    return script().relative_url, style().relative_url, *data_urls, *_bone_urls(scenario)
+    return script().relative_url, style().relative_url, *data_urls, *_image_urls(scenario)
 
 
 def render_running_leg(page: Lesson) -> None:
@@ -56,7 +56,7 @@ def render_running_leg(page: Lesson) -> None:
                 "script": script().relative_url,
                 "preload_urls": [payload.shapes_url(), payload_url],
                 "payload_url": payload_url,
-                "bones": _bone_urls(scenario),
+                "images": _image_urls(scenario),
                 "failed": words.text("stage.live.failed_script"),
                 "slot": slot,
                 "state": _state(scenario),
@@ -68,10 +68,10 @@ def render_running_leg(page: Lesson) -> None:
         )
 
 
-def _bone_urls(scenario: Scenario) -> list[str]:
-    """URLs of the bone images of the initial state."""
+def _image_urls(scenario: Scenario) -> list[str]:
+    """URLs of the pictures of the initial state."""
     loaded = scenario.limb_moved_by == "cycle" and scenario.shown_on(PAGE).dress == "load"
-    return payload.bone_urls("clay" if loaded else "natural")
+    return payload.image_urls("clay" if loaded else "natural")
 
 
 def _state(scenario: Scenario) -> dict[str, Any]:

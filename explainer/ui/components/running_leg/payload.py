@@ -83,7 +83,7 @@ def picture_urls() -> dict[str, str]:
     return {file: bundles.shape_url(file) for file in files}
 
 
-def bone_urls(dress: str) -> list[str]:
+def image_urls(dress: str) -> list[str]:
     """URLs of the images of bones and muscles in one dress; bones in the usual screens' size."""
     shapes = limb.shapes()
     files = [piece["pictures"][dress][0] for piece in shapes["pieces"]]

@@ -5,8 +5,6 @@ export const channels = (colour) =>
     ? [1, 3, 5].map((start) => parseInt(colour.slice(start, start + 2), 16))
     : colour.match(/[\d.]+/g).slice(0, 3).map(Number);
 
-export const mix = (one, other, share) => one.map((part, i) => part + (other[i] - part) * share);
-
 /**
  * 256 colours (r, g, b, flat) for a strip of greys over a colour, as the blend mode overlay has it: half
  * leaves the colour, less darkens it, more lightens it.

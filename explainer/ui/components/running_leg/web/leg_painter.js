@@ -11,7 +11,7 @@ const MAX_PIXEL_RATIO = 2; // more costs time and is not visible
 const TOUCH_PX = 18; // stroke width for hit tests of slim tendons
 
 export class LegPainter {
-  /** settings: {pictures: {file: URL}, bones: BoneImages, shapes, colours: {clay: colour}} */
+  /** settings: {pictures: {file: URL}, images: LegImages, shapes, colours: {clay: colour}} */
   constructor(canvas, settings) {
     this.canvas = canvas;
     this.context = canvas.getContext("2d");
@@ -97,8 +97,8 @@ export class LegPainter {
   }
 
   #image([single, double]) {
-    const { bones, pictures } = this.settings;
-    return bones.get(pictures[this.zoom * this.pixelRatio > 1 ? double : single]);
+    const { images, pictures } = this.settings;
+    return images.get(pictures[this.zoom * this.pixelRatio > 1 ? double : single]);
   }
 
   /** A ribbon's centre line, normals and half widths in CSS pixels, with its outline. */
@@ -136,8 +136,8 @@ export class LegPainter {
 
   /** The painted strips of a dress, or null until they have loaded. */
   #sheet(dress) {
-    const { bones, pictures, shapes } = this.settings;
-    const image = bones.get(pictures[shapes.strips.pictures[dress]]);
+    const { images, pictures, shapes } = this.settings;
+    const image = images.get(pictures[shapes.strips.pictures[dress]]);
     if (!image.complete || !image.naturalWidth) return null;
     if (!this.sheets.has(dress)) this.sheets.set(dress, new StripSheet(image, shapes.muscles));
     return this.sheets.get(dress);

@@ -11,7 +11,7 @@ import { Store } from "../../shared/web/store.js";
 import { attachStylesheets } from "../../shared/web/stylesheet.js";
 import { applyTheme } from "../../shared/web/theme.js";
 import { Words } from "../../shared/web/words.js";
-import { BoneImages } from "./bone_images.js";
+import { LegImages } from "./leg_images.js";
 import { frameBox } from "./framing.js";
 import { ActivityLanes } from "./activity_lanes.js";
 import { LegPainter } from "./leg_painter.js";
@@ -39,13 +39,13 @@ class RunningLeg {
     this.host = h("div", { class: "host" });
     place.append(this.host);
     this.store = new Store(() => this.#scheduleDraw(), () => movedLegs.add(this.data.slot));
-    this.bones = new BoneImages(() => this.#scheduleDraw());
+    this.images = new LegImages(() => this.#scheduleDraw());
   }
 
   async update({ data, setStateValue }) {
     const before = this.data;
     this.data = data;
-    this.bones.preload(data.bones);
+    this.images.preload(data.images);
     const moved = this.store.receive(data, setStateValue);
     if (moved.has("percent") || moved.has("moved_by")) this.parts?.transport.stop();
     this.sheets ??= attachStylesheets(this.host, data.css, () => this.#scheduleDraw());
@@ -71,7 +71,7 @@ class RunningLeg {
     });
     const canvas = h("canvas", { class: `leg ${data.side}`, role: "img", "aria-label": data.spoken, tabindex: 0 });
     canvas.addEventListener("click", (event) => this.#onTap(event, pick));
-    this.painter = new LegPainter(canvas, { ...data, shapes: this.shapes, bones: this.bones });
+    this.painter = new LegPainter(canvas, { ...data, shapes: this.shapes, images: this.images });
     const settle = (after_ms) => this.store.scheduleReport(after_ms);
     const scrub = { onMove: (percent) => this.store.update({ percent }), onSettle: settle, readState: () => this.store.state };
     const muscles = data.muscles;
@@ -217,7 +217,7 @@ class RunningLeg {
     this.#showAngles();
     parts.lanes.show(state.percent, state.structure, cycling);
     const { clientWidth, clientHeight } = parts.pane;
-    if (!clientWidth || !this.bones.isReady) return;
+    if (!clientWidth || !this.images.isReady) return;
     const posed = this.pose.at(angles);
     const box = cycling ? this.cycleBox : frameBox(this.pose, null, angles);
     painter.frame(box, clientWidth, clientHeight);
@@ -285,6 +285,6 @@ const mount = createRenderer(RunningLeg);
 const anglesOf = (pose) => Object.fromEntries(ANGLES.map((joint, i) => [joint, pose[i]]));
 
 /** A key of the static data; when it changes, the parts are rebuilt. */
-function layoutKey({ state, acknowledged, spoken, bones, ...rest }) {
+function layoutKey({ state, acknowledged, spoken, images, ...rest }) {
   return JSON.stringify(rest);
 }

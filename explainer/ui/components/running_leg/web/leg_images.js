@@ -1,6 +1,6 @@
-// Cache of bone images. The leg is first drawn when all images of its initial state have loaded.
+// Cache of the pictures of bones and muscles. The leg is first drawn when all images of its initial state have loaded.
 
-export class BoneImages {
+export class LegImages {
   /** `onLoad` is called when an image has loaded or failed. */
   constructor(onLoad) {
     this.onLoad = onLoad;
