@@ -78,16 +78,6 @@ def ankle() -> complex:
     return complex(*limb.shapes()["ankle_mm"])
 
 
-def thigh_mm() -> float:
-    """From the centre of the hip to that of the knee, the origin of the baked frame."""
-    return abs(hip())
-
-
-def shank_mm() -> float:
-    """From the centre of the knee to that of the ankle."""
-    return abs(ankle())
-
-
 def bones(hip_deg: float, knee_deg: float, ankle_deg: float) -> dict[str, Placement]:
     """Where each rigid piece goes: baked frame to posed frame."""
     pelvis = Placement(1.0, -hip())

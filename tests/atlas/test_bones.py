@@ -14,7 +14,7 @@ import pytest
 from explainer import catalog
 from explainer.atlas_build.bones import bone_meshes, femur, patella, tibia
 from explainer.atlas_build.geometry import implicit
-from explainer.atlas_build.geometry.shapes import Mesh, sweep
+from explainer.atlas_build.geometry.shapes import Mesh
 from explainer.atlas_build.motion import joint_gap, poses
 from explainer.figures import atlas_sections
 from explainer.scenario import Scenario
@@ -222,28 +222,6 @@ def test_building_twice_gives_the_same_bytes():
     one, two = (implicit.to_mesh(patella.field, low, high, 2.0) for _ in range(2))
     assert one.vertices_mm.tobytes() == two.vertices_mm.tobytes()
     assert one.triangles.tobytes() == two.triangles.tobytes()
-
-
-def test_a_swept_tube_is_closed_outward_and_labelled_along_its_length():
-    tube = sweep([[0, 0, 0], [0, -50, 4], [0, -100, 0]], 10.0, 5.0, rings=40, sides=16)
-    straight = np.pi * 10.0 * 5.0 * 100.0
-    assert straight < tube.mesh.volume_mm3() < 1.12 * straight  # the rounded ends add a little
-    top = tube.mesh.vertices_mm[:, 1] > -10.0
-    assert tube.along[top].max() < tube.along[~top].min() + 0.02
-    assert tube.along.min() == 0.0
-    assert tube.along.max() == 1.0
-
-
-def test_a_swept_tube_keeps_its_triangles_when_its_path_moves():
-    one = sweep([[0, 0, 0], [0, -50, 4], [0, -100, 0]], 10.0, [2.0, 5.0, 2.0])
-    two = sweep([[0, 0, 0], [9, -40, 4], [30, -90, 0]], 10.0, [2.0, 5.0, 2.0])
-    assert (one.mesh.triangles == two.mesh.triangles).all()
-    assert len(one.mesh.vertices_mm) == len(two.mesh.vertices_mm)
-
-
-def test_a_swept_tube_refuses_widths_that_do_not_fit_its_path():
-    with pytest.raises(ValueError, match="2 values for 3 path points"):
-        sweep([[0, 0, 0], [0, -50, 4], [0, -100, 0]], [1.0, 2.0], 1.0)
 
 
 def test_the_report_holds_the_sections_as_they_are_drawn():

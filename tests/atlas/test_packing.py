@@ -10,9 +10,10 @@ import pytest
 from explainer import catalog
 from explainer.atlas_build import mesh_packing
 from explainer.atlas_build.geometry import voxels
-from explainer.atlas_build.geometry.shapes import Mesh, arc_length, sweep
+from explainer.atlas_build.geometry.shapes import Mesh, arc_length
 from explainer.atlas_build.soft_tissue import contact_surface, overlap, soft_solids, tubes
 from explainer.atlas_build.soft_tissue.stations import forms
+from tests.support.straight_tube import straight_tube
 
 pytestmark = pytest.mark.geometry
 
@@ -56,14 +57,14 @@ def measured_cm3(meshes: dict[str, Mesh]) -> tuple[float, float]:
 @pytest.mark.parametrize("shift", [0.03, 0.07, 0.11, 0.19])
 def test_the_grid_knows_the_volume_of_a_tube(shift):
     """Wherever the grid lies; on the tube's very edge whole layers would fall in or out at once."""
-    tube = sweep([(0, 0, 0), (0, 60, 0)], 10.0, 6.0, rings=40, sides=48).mesh
+    tube = straight_tube((0, 0, 0), (0, 60, 0), 10.0, 6.0, rings=40, sides=48).mesh
     step, low = 0.25, np.full(3, -20.0 + shift)
     filled = voxels.inside(tube, low, step, (164, 404, 164))
     assert filled.sum() * step**3 == pytest.approx(tube.volume_mm3(), rel=0.003)
 
 
 def test_a_surface_that_crosses_itself_counts_once():
-    a = sweep([(0, 0, 0), (0, 60, 0)], 10.0, 6.0, rings=40, sides=48).mesh
+    a = straight_tube((0, 0, 0), (0, 60, 0), 10.0, 6.0, rings=40, sides=48).mesh
     b = Mesh(a.vertices_mm + np.array([3, 0, 0], np.float32), a.triangles)
     both = Mesh(np.concatenate([a.vertices_mm, b.vertices_mm]),
                 np.concatenate([a.triangles, b.triangles + len(a.vertices_mm)]))  # fmt: skip
@@ -73,7 +74,7 @@ def test_a_surface_that_crosses_itself_counts_once():
 
 
 def test_a_tube_half_inside_another_is_counted():
-    a = sweep([(0, 0, 0), (0, 60, 0)], 8.0, 8.0, rings=40, sides=48).mesh
+    a = straight_tube((0, 0, 0), (0, 60, 0), 8.0, 8.0, rings=40, sides=48).mesh
     b = Mesh(a.vertices_mm + np.array([0, 30, 0], np.float32), a.triangles)
     between, within = overlap.overlaps_cm3({"a": a, "b": b}, ["a", "b"], [])
     assert between["a", "b"] == pytest.approx(np.pi * 64 * 42 / 1000, rel=0.15)

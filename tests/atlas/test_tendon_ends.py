@@ -5,7 +5,6 @@ import dataclasses
 import numpy as np
 import pytest
 
-from explainer.atlas_build.geometry.shapes import sweep
 from explainer.atlas_build.rendering import (
     lighting,
     palette,
@@ -19,6 +18,7 @@ from explainer.atlas_build.rendering.material import material
 from explainer.atlas_build.rendering.render_items import render_item
 from explainer.atlas_build.soft_tissue import tubes
 from tests.support.plate_shapes import square
+from tests.support.straight_tube import straight_tube
 
 pytestmark = pytest.mark.geometry
 
@@ -35,8 +35,7 @@ def wall(name: str) -> raster.Item:
 
 def cord():
     """A tendon 6 mm wide that runs down from the upper edge of the picture to y = -7 mm."""
-    line = np.array([(0.0, 14.0 - y, 0.0) for y in range(0, 22, 3)])
-    return sweep(line, 3.0, 1.5, rings=60, sides=24, tendon=1.0)
+    return straight_tube((0, 14, 0), (0, -7, 0), 3.0, 1.5, rings=60, sides=24, tendon=[1.0])
 
 
 def rooted(ground: str, roots_mm: tuple[float, float] = (0.0, 6.0)):
@@ -114,7 +113,7 @@ def test_fibres_run_on_over_a_bone_and_leave_it_its_region():
 
 
 def test_a_cut_end_shows_its_face_to_the_viewer():
-    solid = sweep(np.array([(0.0, 12.0 - y, 0.0) for y in range(0, 25, 4)]), 4.0, 3.0)
+    solid = straight_tube((0, 12, 0), (0, -12, 0), 4.0, 3.0)
     square_cut = raster.draw([render_item(FLESH, solid, (0.0, 0.5))], FROM_BEHIND)
     behind = FROM_BEHIND.basis[2]
     slanted = raster.draw([render_item(FLESH, solid, (0.0, 0.5), behind)], FROM_BEHIND)

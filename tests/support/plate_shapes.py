@@ -4,10 +4,11 @@ import dataclasses
 
 import numpy as np
 
-from explainer.atlas_build.geometry.shapes import Solid, sweep
+from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.rendering import raster
 from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.raster import GBuffer, Item
+from tests.support.straight_tube import straight_tube
 
 FROM_BEHIND = Camera((0, 0, 1), (0, 1, 0), -10.0, 10.0, 0.5, 40, 40)
 SECTION = dataclasses.replace(FROM_BEHIND, section_mm=0.0)
@@ -23,8 +24,8 @@ def square(name: str, half_mm: float, x_mm: float) -> Item:
 
 def tube() -> Solid:
     """A muscle 16 mm long with a tendon at both ends."""
-    line = np.array([(0.0, 8.0 - y, 0.0) for y in range(0, 17, 4)])
-    return sweep(line, 3.0, 2.0, rings=30, sides=16, tendon=[1, 0, 0, 0, 1])
+    ends = (0, 8, 0), (0, -8, 0)
+    return straight_tube(*ends, 3.0, 2.0, rings=30, sides=16, tendon=[1, 0, 0, 0, 1])
 
 
 def drawn(*items: Item, camera: Camera = FROM_BEHIND) -> GBuffer:

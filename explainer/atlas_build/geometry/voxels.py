@@ -13,12 +13,6 @@ from explainer.atlas_build.geometry.shapes import Mesh
 OFF_LATTICE = np.array([0.0, 1.3e-4, 2.7e-4])  # so that no line meets an edge or a corner exactly
 
 
-def lattice(low_mm: FloatArray, high_mm: FloatArray, step_mm: float) -> tuple[int, int, int]:
-    """How many points a grid from one corner to the other has along each axis."""
-    x, y, z = (np.floor((high_mm - low_mm) / step_mm).astype(int) + 1).tolist()
-    return x, y, z
-
-
 def inside(
     mesh: Mesh, low_mm: FloatArray, step_mm: float, shape: tuple[int, int, int]
 ) -> BoolArray:

@@ -76,15 +76,6 @@ def condyle_travel_mm(side: str, flexion_deg: float) -> FloatArray:
     return (moved(centre, inverse(pose("tibia", flexion_deg))) - centre)[0]
 
 
-def internal_rotation_deg(flexion_deg: float) -> float:
-    """Turn of the shin towards the other leg since 0 degrees, about its own long axis.
-
-    The angle of the sequence flexion, then adduction, then rotation about the shin.
-    """
-    rotation = Rotation.from_matrix(pose("tibia", flexion_deg)[:3, :3])
-    return float(rotation.as_euler("ZXY", degrees=True)[2])
-
-
 _MENISCUS_SIDE = {"medial_meniscus": "medial", "lateral_meniscus": "lateral"}
 
 

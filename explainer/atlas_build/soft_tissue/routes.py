@@ -158,7 +158,7 @@ def _slid_up_mm(flexion_deg: float) -> float:
 
 
 def _slid_along_trunk(
-    structure: str, points: FloatArray, index: FloatArray, flexion_deg: float
+    points: FloatArray, index: FloatArray, flexion_deg: float
 ) -> tuple[FloatArray, FloatArray]:
     """The points of a branch with those by which it slid up along the trunk before them."""
     trunk, _ = smooth_curve(stations(TRUNK).point_mm)
@@ -177,7 +177,7 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
     there = stations(structure)
     points, index = _hung(structure, flexion_deg)
     if structure in BRANCHES:
-        points, index = _slid_along_trunk(structure, points, index, flexion_deg)
+        points, index = _slid_along_trunk(points, index, flexion_deg)
     run = span(there)
     if run and structure not in tied():
         clear = np.minimum(there.depth_mm / 2 + REST_MM,

@@ -40,12 +40,6 @@ class PeakTerms:
     terms: tuple[Term, ...]
     peak_n: float
 
-    @property
-    def total_n(self) -> float:
-        """The terms put together."""
-        values = [term.value for term in self.terms]
-        return float(np.prod(values) if self.how == "product" else np.sum(values))
-
 
 @dataclass(frozen=True)
 class Case:
