@@ -3,6 +3,7 @@
 import gzip
 import itertools
 import json
+import math
 import tomllib
 
 import numpy as np
@@ -58,6 +59,22 @@ CAPS = (
     if (own.every((part, k) => Math.abs(pixels[n + k] - part) < 10)) found.push(n);
   }
   return found;
+}"""
+)
+
+# The share of the drawn pixels through which something shows.
+FADED = (
+    "() => {"
+    + KNEE
+    + "scene.coarse = false; scene.draw();"
+    + PIXELS
+    + """
+  let [drawn, faded] = [0, 0];
+  for (let n = 3; n < pixels.length; n += 4) {
+    drawn += pixels[n] > 0;
+    faded += pixels[n] > 0 && pixels[n] < 250;
+  }
+  return faded / drawn;
 }"""
 )
 
@@ -217,6 +234,33 @@ def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
     assert len(bare) > 1000
     print(f"cut face left by the soft parts: {len(bare & dressed) / len(bare):.3f}")
     assert len(bare & dressed) > 0.95 * len(bare)
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("flexion_deg", [60.0, 90.0, 120.0])
+def test_the_ends_of_a_bent_limb_are_cut_faces_where_the_reader_looks_into_them(stage, flexion_deg):
+    rise = math.radians(flexion_deg / 2)
+    back = (-1.9 * math.cos(rise), 0.0, 1.9 * math.sin(rise))
+    stage.show(rendering="turned", knee_view=LAYERS[0], flexion_deg=flexion_deg, camera=back)
+    assert stage.page.evaluate(FADED) < 0.02
+    stage.show(rendering="turned", knee_view=LAYERS[0], flexion_deg=0.0, camera=(0.0, 1.9, 0.0))
+    assert stage.page.evaluate(FADED) > 0.05  # from the side they fade, as on the plates
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [390, 1000, 1440])
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_no_switch_of_the_turning_knee_covers_another(stage, width, language):
+    stage.page.set_viewport_size({"width": width, "height": 900})
+    stage.show(language, rendering="turned", knee_view=LAYERS[0])
+    boxes = stage.page.evaluate("""() =>
+      [...document.querySelectorAll(".pane :is(.choice .pills, .turn)")]
+        .filter((one) => one.checkVisibility())
+        .map((one) => one.getBoundingClientRect().toJSON())""")
+    assert len(boxes) >= 3
+    for one, other in itertools.combinations(boxes, 2):
+        apart = one["right"] <= other["left"] or other["right"] <= one["left"]
+        assert apart or one["bottom"] <= other["top"] or other["bottom"] <= one["top"], (one, other)
 
 
 @pytest.mark.browser

@@ -6,6 +6,7 @@ import { OrbitCamera, PRESET_NAMES } from "./camera.js";
 import { GlCanvas } from "./gl_canvas.js";
 import { IdleTimer } from "./idle_timer.js";
 import { KneeScene } from "./knee_scene.js";
+import { limbEnds } from "./limb_ends.js";
 import { loadMeshSet } from "./mesh_loader.js";
 import { OrbitGestures } from "./orbit_gestures.js";
 import { lineOf, paintOf } from "./paints.js";
@@ -17,6 +18,7 @@ const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
 const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
 const KEY_ZOOM = 1.5;
 const NEAR_DEG = 15; // so much bending brings hardly anything to light that was covered
+const SWITCH_GAP_PX = 6; // between two groups of switches
 const IDLE_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
 
 export class Knee3D {
@@ -191,8 +193,9 @@ export class Knee3D {
   }
 
   #setLens() {
-    const { width, height } = this.camera;
-    this.projection.setLens(this.camera.lens, width, height, this.#cut());
+    const { width, height, lens, span } = this.camera;
+    const ends = limbEnds({ ...lens, span }, this.scene.shin);
+    this.projection.setLens(lens, width, height, this.#cut(), ends);
   }
 
   /** On a slow device: fewer triangles and only visible parts until idle. */
@@ -232,12 +235,21 @@ export class Knee3D {
       axes: this.set.vertices(row, flexion_deg),
       corners: this.set.corners(row),
     })));
-    const tops = cornersEnd(this.box);
-    const { offsetTop, offsetHeight } = this.presets.element;
-    tops.left = Math.max(tops.left, offsetTop + offsetHeight);
+    const tops = this.#labelTops();
     const seen = { width, height, tops, flexion_deg };
     const shown = this.surfaceLabels.layout(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
     this.visible = { flexion_deg, shown: alone ? null : shown };
+  }
+
+  /** Where the label columns begin: below the switches, which stand below each other where both do not fit beside each other. */
+  #labelTops() {
+    const tops = cornersEnd(this.box);
+    const { element } = this.presets;
+    element.style.top = "";
+    const isBeside = element.offsetLeft + element.offsetWidth + SWITCH_GAP_PX <= tops.from;
+    if (!isBeside) element.style.top = `${tops.right + SWITCH_GAP_PX}px`;
+    const end = element.offsetTop + element.offsetHeight;
+    return { left: end, right: isBeside ? tops.right : end };
   }
 
   #lookFrom(preset) {

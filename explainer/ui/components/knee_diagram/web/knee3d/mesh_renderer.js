@@ -1,6 +1,7 @@
 // Draws the parts of the 3-D knee. The graphics card holds every baked frame and mixes two of them
 // itself, so bending, colouring, fading and cutting change a few numbers and send nothing.
 
+import { CAP_LIFT_MM, limbEnds } from "./limb_ends.js";
 import { multiply, rotationOf, scaleRotation } from "./matrix.js";
 import { Shaders } from "./shaders.js";
 
@@ -11,7 +12,6 @@ const CONTOUR = [
 ];
 const CONTOUR_LIFT_MM = 0.4; // a contour lies before what touches it
 const THROUGH = 0.3; // how much paler a part is where it shows through those before it
-const CAP_LIFT_MM = 2.5; // deeper than soft parts dent a bone
 const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
 
 export class MeshRenderer {
@@ -74,15 +74,20 @@ export class MeshRenderer {
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.triangles.corners);
     this.seen = multiply(lens.projection, lens.view, 4);
     this.facing = rotationOf(lens.view);
+    this.ends = limbEnds(lens, this.shin);
     Object.assign(this, { swell_mm: 0, lift_mm: 0, glass: 0, pale: 0 });
     this.#cull(gl.BACK);
   }
 
-  /** Inner faces are seen only where the knee is cut: they make its cut face. */
+  /** Whether the picture looks into cut parts. Only there are inner faces seen: they make the cut face. */
+  get #isOpen() {
+    return this.isCut || this.ends.areOpen;
+  }
+
   #cull(side) {
     const { gl } = this;
     gl.cullFace(side);
-    if (side === gl.BACK && this.isCut) gl.disable(gl.CULL_FACE);
+    if (side === gl.BACK && this.#isOpen) gl.disable(gl.CULL_FACE);
     else gl.enable(gl.CULL_FACE);
   }
 
@@ -125,16 +130,14 @@ export class MeshRenderer {
     this.lift_mm = 0;
   }
 
-  /**
-   * A part with its cut face. A bone's is the far wall seen from within: it is drawn nearer than it
-   * lies, or the soft parts that dent that wall from outside would make blots on it.
-   */
+  /** A part with its cut face: the far wall seen from within, a thick part's lifted. */
   #drawSolid(part) {
     const { gl } = this;
-    if (!this.isCut || part.row.kind !== "bone") return this.#drawPart(part);
+    const lift_mm = CAP_LIFT_MM[part.row.kind];
+    if (!this.#isOpen || !lift_mm) return this.#drawPart(part);
     gl.enable(gl.CULL_FACE);
     gl.cullFace(gl.FRONT);
-    this.lift_mm = CAP_LIFT_MM;
+    this.lift_mm = lift_mm;
     this.#drawPart(part);
     this.lift_mm = 0;
     gl.cullFace(gl.BACK);
@@ -200,7 +203,7 @@ export class MeshRenderer {
     gl.uniform1f(uniforms.u_glass, this.glass);
     gl.uniform1f(uniforms.u_pale, this.pale);
     gl.uniform1f(uniforms.u_pixel, this.pixel);
-    gl.uniform1f(uniforms.u_span, lens.span);
+    gl.uniform4fv(uniforms.u_fade_mm, this.ends.fade_mm);
     gl.uniform1f(uniforms.u_tilt, Math.abs(lens.back[1]));
   }
 

@@ -1,7 +1,8 @@
 // Projects the 3-D knee to the screen, for picking and labels. All lengths are mm of frame K.
 
+import { CAP_LIFT_MM } from "./limb_ends.js";
+
 const NEAR_MM = 12;
-const CUT_AWAY = -1;
 const BEFORE_ALL = 1e6; // mm: nearer than any other part
 const CELL_PX = 9; // the size of the squares in which nearest parts are found
 const LEAST_NEIGHBOURS = 2; // of 8: a label needs a patch of its part, not a speck
@@ -9,19 +10,22 @@ const LEAST_NEIGHBOURS = 2; // of 8: a label needs a patch of its part, not a sp
 export class Projection {
   /**
    * Looks through an OrbitCamera's lens into a window of width x height px; what lies further to the
-   * outer side than `cut_mm` is cut away.
+   * outer side than `cut_mm` or beyond the limb's `ends` (of limbEnds) is cut away.
    */
-  setLens(lens, width, height, cut_mm = Infinity) {
-    Object.assign(this, { lens, width, height, cut_mm });
+  setLens(lens, width, height, cut_mm = Infinity, ends = null) {
+    const { right: r, up: u, back } = lens;
+    const across = [r[1] * u[2] - r[2] * u[1], r[2] * u[0] - r[0] * u[2], r[0] * u[1] - r[1] * u[0]];
+    const isMirrored = across[0] * back[0] + across[1] * back[1] + across[2] * back[2] < 0;
+    Object.assign(this, { lens, width, height, cut_mm, ends, isMirrored });
   }
 
   /**
-   * px x, px y and distance from the eye of many points: axes [x, y, z] in mm of frame K. What is cut
-   * away counts as behind the eye.
+   * px x, px y and distance from the eye of many points: axes [x, y, z] in mm of frame K. The distance
+   * is below 0 where a point is cut away, and 0 behind the eye.
    */
   project([fronts, ups, outers]) {
     const seen = [0, 1, 2].map(() => new Float32Array(fronts.length));
-    const { lens: { eye: e, right: r, up: u, back: b, focal, cx, cy }, cut_mm } = this;
+    const { lens: { eye: e, right: r, up: u, back: b, focal, cx, cy }, cut_mm, ends } = this;
     for (let n = 0; n < fronts.length; n += 1) {
       const x = fronts[n] - e[0];
       const y = ups[n] - e[1];
@@ -30,7 +34,8 @@ export class Projection {
       const enlarged = focal / depth;
       seen[0][n] = cx + (x * r[0] + y * r[1] + z * r[2]) * enlarged;
       seen[1][n] = cy - (x * u[0] + y * u[1] + z * u[2]) * enlarged;
-      seen[2][n] = outers[n] > cut_mm ? CUT_AWAY : depth;
+      const isCut = outers[n] > cut_mm || ends?.isBeyond(fronts[n], ups[n], outers[n]);
+      seen[2][n] = depth <= 0 ? 0 : isCut ? -depth : depth;
     }
     return seen;
   }
@@ -57,14 +62,23 @@ export class Projection {
     let [picked, nearest] = [null, Infinity];
     this.shapes.forEach(({ id, corners }, index) => {
       const [px, py, depths] = this.seen[index];
+      let [own, isInside] = [Infinity, false];
       for (let n = 0; n < corners.length; n += 3) {
         const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
-        const depth = depths[i];
-        if (depth >= nearest || behind(depths, i, j, k) || !triangleContains(px, py, i, j, k, x, y)) continue;
-        [picked, nearest] = [id, depth];
+        const depth = Math.abs(depths[i]);
+        if (depth >= own || isHidden(depths, i, j, k) || !triangleContains(px, py, i, j, k, x, y)) continue;
+        [own, isInside] = [depth, this.#facesAway(px, py, i, j, k)];
       }
+      if (isInside) own -= capLift(this.shapes[index]);
+      if (own < nearest) [picked, nearest] = [id, own];
     });
     return picked;
+  }
+
+  /** Whether a projected triangle shows its inner side. */
+  #facesAway(px, py, i, j, k) {
+    const area = (px[j] - px[i]) * (py[k] - py[i]) - (py[j] - py[i]) * (px[k] - px[i]); // below 0: anticlockwise, y runs down
+    return area > 0 !== this.isMirrored;
   }
 
   /**
@@ -73,18 +87,42 @@ export class Projection {
    * `from`, `to`: the picture's left and right end, px; `shown`: the ids of all that shows anywhere.
    */
   labelAnchors(chosen, through) {
-    const [across, down] = [Math.ceil(this.width / CELL_PX), Math.ceil(this.height / CELL_PX)];
-    const grid = { across, down, near: new Float32Array(across * down).fill(Infinity) };
-    grid.owner = new Int16Array(grid.near.length).fill(-1);
-    grid.at = new Float32Array(2 * grid.near.length); // a point of that part, px
+    const grid = emptyGrid(this.width, this.height);
     this.shapes.forEach(({ id, corners }, index) => {
       const nearer = through && id === chosen ? BEFORE_ALL : 0;
-      rasterise(grid, this.seen[index], corners, index, nearer);
+      if (this.ends?.areOpen) this.#enterWithCaps(grid, index, nearer);
+      else rasterise(grid, this.seen[index], corners, index, nearer);
     });
     const parts = this.shapes.flatMap(({ id }, index) => labelPoint(grid, index, id, id === chosen));
     const shown = new Set(Array.from(new Set(grid.owner), (index) => this.shapes[index]?.id));
     return { parts, shown, ...horizontalExtent(grid) };
   }
+
+  /** Enters a part of which a cut end may face the reader: what shows its inner side is its cut face. */
+  #enterWithCaps(grid, index, nearer) {
+    const own = emptyGrid(this.width, this.height);
+    const [px, py] = this.seen[index];
+    rasterise(own, this.seen[index], this.shapes[index].corners, index, 0, (i, j, k) => this.#facesAway(px, py, i, j, k));
+    own.owner.forEach((owner, cell) => {
+      if (owner < 0) return;
+      const [x, y] = own.at.subarray(2 * cell, 2 * cell + 2);
+      const lift_mm = own.isInside[cell] ? capLift(this.shapes[index]) : 0;
+      writeCell(grid, x, y, own.near[cell] - lift_mm - nearer, index);
+    });
+  }
+}
+
+/** What is nearest in every square of a window: which part, how far away, a point of it (px), whether its inner side shows. */
+function emptyGrid(width, height) {
+  const [across, down] = [Math.ceil(width / CELL_PX), Math.ceil(height / CELL_PX)];
+  const near = new Float32Array(across * down).fill(Infinity);
+  const owner = new Int16Array(near.length).fill(-1);
+  return { across, down, near, owner, at: new Float32Array(2 * near.length), isInside: new Uint8Array(near.length) };
+}
+
+/** How much nearer than it lies an inner side is drawn, as the renderer does, mm. */
+function capLift({ row }) {
+  return CAP_LIFT_MM[row?.kind] ?? 0;
 }
 
 /** x of the leftmost and rightmost occupied cell, px. */
@@ -99,12 +137,13 @@ function horizontalExtent({ across, owner }) {
 }
 
 /** Enters a part's triangles where they are nearer than what the grid holds so far. */
-function rasterise(grid, [px, py, depths], corners, index, nearer) {
+function rasterise(grid, [px, py, depths], corners, index, nearer, facesAway = () => false) {
   for (let n = 0; n < corners.length; n += 3) {
     const [i, j, k] = [corners[n], corners[n + 1], corners[n + 2]];
-    if (behind(depths, i, j, k)) continue;
-    const depth = (depths[i] + depths[j] + depths[k]) / 3 - nearer;
-    writeCell(grid, (px[i] + px[j] + px[k]) / 3, (py[i] + py[j] + py[k]) / 3, depth, index);
+    if (isHidden(depths, i, j, k)) continue;
+    const depth = (Math.abs(depths[i]) + Math.abs(depths[j]) + Math.abs(depths[k])) / 3 - nearer;
+    const isInside = facesAway(i, j, k);
+    writeCell(grid, (px[i] + px[j] + px[k]) / 3, (py[i] + py[j] + py[k]) / 3, depth, index, isInside);
     const left = cellOf(Math.min(px[i], px[j], px[k]), grid.across);
     const right = cellOf(Math.max(px[i], px[j], px[k]), grid.across);
     const top = cellOf(Math.min(py[i], py[j], py[k]), grid.down);
@@ -113,7 +152,7 @@ function rasterise(grid, [px, py, depths], corners, index, nearer) {
     for (let row = top; row <= bottom; row += 1) {
       for (let column = left; column <= right; column += 1) {
         const [x, y] = [(column + 0.5) * CELL_PX, (row + 0.5) * CELL_PX];
-        if (triangleContains(px, py, i, j, k, x, y)) writeCell(grid, x, y, depth, index);
+        if (triangleContains(px, py, i, j, k, x, y)) writeCell(grid, x, y, depth, index, isInside);
       }
     }
   }
@@ -124,18 +163,21 @@ function cellOf(at, count) {
   return Math.min(Math.max(Math.floor(at / CELL_PX), 0), count - 1);
 }
 
-/** Whether a triangle reaches behind the eye or too near it to be drawn. */
-function behind(depths, i, j, k) {
-  return depths[i] < NEAR_MM || depths[j] < NEAR_MM || depths[k] < NEAR_MM;
+/** Whether a triangle reaches behind the eye or too near it to be drawn, or most of it is cut away. */
+function isHidden(depths, i, j, k) {
+  const [one, two, three] = [depths[i], depths[j], depths[k]];
+  const isNear = Math.min(Math.abs(one), Math.abs(two), Math.abs(three)) < NEAR_MM;
+  return isNear || (one < 0) + (two < 0) + (three < 0) > 1;
 }
 
-function writeCell(grid, x, y, depth, index) {
+function writeCell(grid, x, y, depth, index, isInside = false) {
   const [column, row] = [Math.floor(x / CELL_PX), Math.floor(y / CELL_PX)];
   if (column < 0 || row < 0 || column >= grid.across || row >= grid.down) return;
   const cell = row * grid.across + column;
   if (depth >= grid.near[cell]) return;
   grid.near[cell] = depth;
   grid.owner[cell] = index;
+  grid.isInside[cell] = isInside;
   grid.at.set([x, y], 2 * cell);
 }
 

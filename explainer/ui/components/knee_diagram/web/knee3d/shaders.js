@@ -1,6 +1,6 @@
 // Shaders of the 3-D knee, lit as the plates are (assets/data/dress.toml, [light]): a lamp at the
 // reader's upper left whose light runs through each tissue's tones; a hatch for an unknown load; a flat
-// cut face; tendon blends into its muscle's colour; cut ends of the limb fade out. Variants without
+// cut face; tendon blends into its muscle's colour; the limb's ends fade out. Variants without
 // clipping or without frame interpolation spare software renderers work; matrices come multiplied.
 
 import { compileProgram } from "./program.js";
@@ -39,8 +39,10 @@ void main() {
   gl_Position = u_seen * place;
 #ifdef SWOLLEN
   gl_Position += u_swell * vec4(normal, 0.0);
-#endif
   gl_Position.z += u_lift / gl_Position.w;
+#else
+  gl_Position.z += u_lift * (1.0 - at.w) / gl_Position.w; // a tendon is too thin for it
+#endif
   v_heights = vec2(dot(u_thigh, place), dot(u_shin, place));
 #ifdef CUT
   v_outer_mm = dot(u_outer, place);
@@ -50,7 +52,8 @@ void main() {
 const FRAGMENT = `
 uniform vec3 u_tones[3], u_tendon[3], u_face; // shadow, own colour, light
 uniform vec2 u_gloss; // of the flesh and of the tendon
-uniform float u_hatch, u_glass, u_pale, u_pixel, u_span, u_tilt, u_flat;
+uniform float u_hatch, u_glass, u_pale, u_pixel, u_tilt, u_flat;
+uniform vec4 u_fade_mm; // thigh from and to, shin from and to
 in vec3 v_normal;
 in float v_tendon;
 in vec2 v_heights;
@@ -63,7 +66,6 @@ const vec3 LAMP = vec3(-0.5193, 0.5992, 0.6092);
 const vec3 GLEAM = vec3(-0.2895, 0.3340, 0.8970); // halfway between the lamp and the reader
 const vec3 LOW = vec3(0.0999, -0.5496, 0.8294);
 const vec3 LINE = vec3(0.17, 0.09, 0.08);
-const vec4 FADE_MM = vec4(142.0, 170.0, 133.0, 160.0); // thigh from and to, shin from and to
 
 vec3 ramp(vec3 tones[3], float tone) {
   return tone < 0.5 ? mix(tones[0], tones[1], 2.0 * tone) : mix(tones[1], tones[2], 2.0 * tone - 1.0);
@@ -73,7 +75,7 @@ void main() {
 #ifdef CUT
   if (v_outer_mm > u_cut_mm) discard;
 #endif
-  vec2 left = smoothstep(FADE_MM.yw * u_span, FADE_MM.xz * u_span, vec2(v_heights.x, -v_heights.y));
+  vec2 left = smoothstep(u_fade_mm.yw, u_fade_mm.xz, vec2(v_heights.x, -v_heights.y));
   float alpha = left.x * left.y;
   if (alpha < 0.02) discard;
   vec3 n = normalize(v_normal);
@@ -113,7 +115,7 @@ void main() {
 const ATTRIBUTES = ["a_from", "a_normal_from", "a_to", "a_normal_to"];
 const UNIFORMS = [
   ...["u_seen", "u_facing", "u_share", "u_outer", "u_swell", "u_lift", "u_thigh", "u_shin"],
-  ...["u_tones", "u_tendon", "u_face", "u_gloss", "u_span", "u_tilt", "u_flat"],
+  ...["u_tones", "u_tendon", "u_face", "u_gloss", "u_fade_mm", "u_tilt", "u_flat"],
   ...["u_cut_mm", "u_hatch", "u_glass", "u_pale", "u_pixel"],
 ];
 

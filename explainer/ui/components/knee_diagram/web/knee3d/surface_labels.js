@@ -36,11 +36,11 @@ export class SurfaceLabels {
   #pin(set, id, [x, y], flexion_deg) {
     const index = this.projection.shapes.findIndex((shape) => shape.id === id);
     const { row } = this.projection.shapes[index];
-    const [px, py] = this.projection.seen[index];
+    const [px, py, depths] = this.projection.seen[index];
     let [best, least] = [null, Infinity];
     for (let n = 0; n < px.length; n += 1) {
       const away = Math.hypot(px[n] - x, py[n] - y);
-      if (away >= least || !this.#faces(set, row, n, flexion_deg)) continue;
+      if (away >= least || depths[n] <= 0 || !this.#faces(set, row, n, flexion_deg)) continue;
       [best, least] = [n, away];
     }
     if (best !== null) this.pinned.set(id, { row, n: best });

@@ -21,10 +21,15 @@ export function labelRoom(width) {
   return ROOM[isNarrow(width) ? "narrow" : "wide"];
 }
 
-/** How far the switches in the pane's upper corner reach into a box that fills it, px: {left, right}. */
+/**
+ * How far down the switches in the pane's upper right corner reach into a box that fills it, and where they
+ * begin from its left, px: {left: 0, right, from}.
+ */
 export function cornersEnd(box) {
-  const corner = box.parentElement.querySelector(".corner.top-right");
-  return { left: 0, right: corner ? Math.max(0, corner.offsetTop + corner.offsetHeight - box.offsetTop) : 0 };
+  const corner = box.parentElement?.querySelector(".corner.top-right"); // none once the box has left the page
+  if (!corner) return { left: 0, right: 0, from: Infinity };
+  const { offsetTop, offsetHeight, offsetLeft } = corner;
+  return { left: 0, right: Math.max(0, offsetTop + offsetHeight - box.offsetTop), from: offsetLeft - box.offsetLeft };
 }
 
 /**
