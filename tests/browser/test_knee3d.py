@@ -9,6 +9,7 @@ import tomllib
 import numpy as np
 import pytest
 from numpy.testing import assert_allclose
+from playwright.sync_api import expect
 
 from explainer import catalog
 from explainer.anatomy import atlas
@@ -222,6 +223,9 @@ def test_the_cut_takes_the_outer_half(stage):
     assert stage.page.locator(".knee .tag[data-id=fibula]:visible").count() == 0
     checked = stage.page.locator("[data-choice=camera] input:checked")
     assert checked.get_attribute("value") == "cut"
+    where_the_cut_is_seen = (-0.497, -1.824, 0.199)
+    stage.show(**front | {"camera": where_the_cut_is_seen}, cut="whole")
+    expect(checked).to_have_count(0)
 
 
 @pytest.mark.browser

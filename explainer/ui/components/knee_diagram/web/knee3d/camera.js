@@ -26,6 +26,7 @@ const PRESETS = {
 };
 const PRESET_OF_VIEW = { lateral: "outer", medial: "inner", anterior: "front", sagittal: "outer" };
 const WHOLE_LIMB = { view: "limb_posterior", distance: 4.2 };
+export const CUT = "cut";
 export const PRESET_NAMES = Object.keys(PRESETS);
 
 export class OrbitCamera {
@@ -68,9 +69,10 @@ export class OrbitCamera {
     this.#centreKnee();
   }
 
-  /** The preset that looks from about here at a bend, or undefined. */
+  /** The preset of a whole knee that looks from about here at a bend, or undefined. */
   preset(flexion_deg) {
     return PRESET_NAMES.find((name) => {
+      if (name === CUT) return false;
       const { azimuth, elevation } = direction(name, flexion_deg);
       const level = Math.cos(elevation) * Math.cos(this.elevation) * Math.cos(azimuth - this.azimuth);
       return level + Math.sin(elevation) * Math.sin(this.elevation) > NEAR_PRESET;

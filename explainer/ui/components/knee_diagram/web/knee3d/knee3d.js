@@ -2,7 +2,7 @@
 
 import { Choice } from "../../../shared/web/controls.js";
 import { h } from "../../../shared/web/dom.js";
-import { OrbitCamera, PRESET_NAMES } from "./camera.js";
+import { CUT, OrbitCamera, PRESET_NAMES } from "./camera.js";
 import { GlCanvas } from "./gl_canvas.js";
 import { IdleTimer } from "./idle_timer.js";
 import { KneeScene } from "./knee_scene.js";
@@ -181,7 +181,7 @@ export class Knee3D {
   }
 
   #cut() {
-    return this.state.cut === "cut" ? CUT_MM : Infinity;
+    return this.state.cut === CUT ? CUT_MM : Infinity;
   }
 
   /** While the knee moves, labels stay and their line ends follow. */
@@ -255,7 +255,7 @@ export class Knee3D {
   #lookFrom(preset) {
     this.camera.lookFrom(preset, this.state.flexion_deg);
     this.lookedAt = String(this.camera.eye); // a bend in the same frame moves on from here
-    this.callbacks.onChange({ camera: this.camera.eye, cut: preset === "cut" ? "cut" : "whole" });
+    this.callbacks.onChange({ camera: this.camera.eye, cut: preset === CUT ? CUT : "whole" });
     this.#cameraMoved();
   }
 
@@ -321,7 +321,7 @@ export class Knee3D {
 
   /** Which preset the reader looks from; a cut knee is "cut" from wherever it is looked at. */
   #showPreset() {
-    this.presets.show(this.state.cut === "cut" ? "cut" : this.camera.preset(this.state.flexion_deg));
+    this.presets.show(this.state.cut === CUT ? CUT : this.camera.preset(this.state.flexion_deg));
     this.element.dataset.eye = String(this.camera.eye);
   }
 
