@@ -18,7 +18,6 @@ from explainer.catalog.records import CatalogError
 
 KINDS = ("ice", "mobility", "strength", "stretch", "massage", "running")
 STAGES = ("calm", "build", "return")
-POSITIONS = ("lying", "seated", "standing")
 UNITS = ("repeats", "seconds", "minutes")
 GRADES = ("strong", "moderate", "weak", "practice")
 # Whom the grade speaks of. None of them had pain behind the knee.
@@ -94,7 +93,6 @@ class Exercise:
     kind: str
     stage: str
     core_rank: int  # 1 is shown first in its stage; 0: an option
-    body_position: str
     start: Pose | None
     end: Pose | None
     works: tuple[str, ...]
@@ -148,7 +146,6 @@ def _read(place: str, key: str, record: Mapping[str, Any]) -> Exercise:
             kind=_one_of(place, "kind", record["kind"], KINDS),
             stage=_one_of(place, "stage", record["stage"], STAGES),
             core_rank=int(record["core"]),
-            body_position=_one_of(place, "position", record["position"], POSITIONS),
             start=_pose(place, "start", record["start"]),
             end=_pose(place, "end", record["end"]),
             works=_structures(place, "works", record["works"]),

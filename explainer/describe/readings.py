@@ -15,7 +15,6 @@ from explainer.scenario import Scenario, names
 from explainer.words import Words
 
 AFTER = "after_"  # how the scenario marks what belongs to the second of two weeks
-TABLES = {"week": "ratio", "step": "peak_bw"}  # measure -> what a picture is coloured by
 
 
 @dataclass(frozen=True, eq=False)

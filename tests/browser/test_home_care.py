@@ -14,8 +14,7 @@ from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
 PATIENCE_MS = 60_000
-WORDS, SPANISH = Words(), Words("es")
-PICKED = (PickedExercise("hold"), PickedExercise("calf", amount=20))
+WORDS = Words()
 MOST_CONTROLS, MOST_WORDS = 15, 120
 MOST_SCREENS = {"screen": 5, "phone": 9}
 COUNT = (Path(__file__).parent / "first_screen_count.js").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ pytestmark = pytest.mark.browser
 PATIENCE_MS = 60_000
 TALL, SHORT = {"width": 390, "height": 844}, {"width": 390, "height": 664}
 MAIN = '#root [data-testid="stMain"]'
-NEXT, BACK = ".st-key-patient_next button", ".st-key-patient_back button"
+NEXT = ".st-key-patient_next button"
 KNEE = "#root .host.ready .plate"
 PICTURES = {
     "knee": KNEE,

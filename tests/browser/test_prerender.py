@@ -15,7 +15,6 @@ from tests.support import scrolling
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
-WORDS = Words()
 PATIENCE_MS = 60_000
 STREAMLIT = "**/static/js/index.*.js"
 MAIN = "#root [data-testid=stMain]"

@@ -17,7 +17,7 @@ STAGE = "#root .host.ready"
 TAG = f"{STAGE} .picture .tag:visible"
 PATIENCE_MS = 60_000
 SETTLE_MS = 1500  # until the picture that a preset asked for stands still
-PHONE, SMALL = {"width": 390, "height": 844}, {"width": 320, "height": 640}
+PHONE = {"width": 390, "height": 844}
 SCREEN = {"width": 1440, "height": 900}
 SEEN = (0.36, 0.53)  # of the plate: over the inner hamstring tendons
 
@@ -39,10 +39,6 @@ def opened(new_page, app_url) -> Callable[..., Page]:
 
 def chosen(page: Page) -> Scenario:
     return scenario_of(page.url)
-
-
-def width(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth")
 
 
 def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):

@@ -23,7 +23,6 @@ GOOD = """
 kind = "stretch"
 stage = "build"
 core = 1
-position = "standing"
 start = [0, 0, 10]
 end = [0, 0, 25]
 works = []

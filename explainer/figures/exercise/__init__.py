@@ -39,7 +39,6 @@ __all__ = [
     "size",
     "swatch_image",
     "swatch_svg",
-    "where_image",
     "where_size",
     "where_svg",
 ]
@@ -119,11 +118,6 @@ def swatch_image(role: str, height_px: int) -> Image.Image:
 def where_svg(exercise: Exercise, side: str) -> str:
     """The back of the leg with where to stroke or cool and where not; see `is_mapped`."""
     return svg.render(*_map(exercise, side))
-
-
-def where_image(exercise: Exercise, side: str, height_px: int) -> Image.Image:
-    """The same for paper."""
-    return image.render(*_map(exercise, side), height_px)
 
 
 def where_size(exercise: Exercise) -> tuple[float, float]:

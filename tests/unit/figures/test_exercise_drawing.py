@@ -10,7 +10,7 @@ from explainer.anatomy import lengths, limb_pose
 from explainer.catalog.exercises import exercises
 from explainer.describe import exercise as spoken
 from explainer.figures import exercise as drawing
-from explainer.figures.exercise import look, where
+from explainer.figures.exercise import image, look, where
 from explainer.figures.exercise.body import FOREARM_MM, SHANK, THIGH, UPPER_ARM_MM, Body, arm
 from explainer.figures.exercise.contacts import ContactError, meet, stays
 from explainer.figures.exercise.motion_arrow import POINTS, motion_arrow
@@ -259,7 +259,7 @@ def test_the_bare_nerves_and_vessels_lie_within_the_rings(one):
 
 @mapped
 def test_the_map_of_a_left_leg_is_the_mirror_image(one):
-    right, left = (drawing.where_image(one, side, 200) for side in ("right", "left"))
+    right, left = (image.render(*drawing._map(one, side), 200) for side in ("right", "left"))
     mirrored, as_it_is = (
         np.asarray(ImageChops.difference(one, left), float).mean()
         for one in (ImageOps.mirror(right), right)

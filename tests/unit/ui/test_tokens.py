@@ -22,8 +22,7 @@ def px(token: str) -> float:
     return float(VALUES[token].removesuffix("px"))
 
 
-def test_type_and_radius_are_the_themes():
-    assert px("--type-page") == THEME["baseFontSize"]
+def test_the_radius_is_the_themes():
     assert px("--round-control") == RADII[THEME["baseRadius"]] * THEME["baseFontSize"]
 
 
@@ -47,7 +46,7 @@ def test_every_token_that_is_used_is_set_and_every_one_set_is_used():
     )
     tokens = {name for name in used if name.startswith(named)}
     assert tokens - VALUES.keys() <= {"--foot-end", "--frame-foot"}  # set by script and page
-    assert {name for name in VALUES if name not in used} <= {"--type-page"}
+    assert VALUES.keys() <= used
 
 
 @pytest.mark.parametrize("style", SHEETS, ids=lambda style: style.name)

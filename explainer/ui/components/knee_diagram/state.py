@@ -8,7 +8,6 @@ from typing import Any
 
 from explainer.ui.components.shared.reports import is_number
 
-DRESSES = ("load", "natural")
 MEASURES = ("week", "step")
 LENGTHS = {"camera": 3, "mark": 2}  # fields that hold so many numbers, or none
 
