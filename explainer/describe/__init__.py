@@ -17,6 +17,7 @@ from explainer.describe.charts import (
     step_chart,
     stride,
 )
+from explainer.describe.diagram import diagram, subject_facts, week_answer
 from explainer.describe.mark import groups, mark, zone
 from explainer.describe.measured_ground import measured_ground, measured_grounds
 from explainer.describe.plan import (
@@ -34,12 +35,12 @@ from explainer.describe.readings import (
     steps_per_leg,
 )
 from explainer.describe.review import review
-from explainer.describe.stage import stage, subject_facts, week_answer
 from explainer.describe.subject import unchosen_subject
 
 __all__ = [
     "LIMB_LOADS",
     "change_lines",
+    "diagram",
     "force_curve",
     "ground_chart",
     "ground_curve",
@@ -60,7 +61,6 @@ __all__ = [
     "review",
     "runs_chart",
     "scenario_after_change",
-    "stage",
     "step_chart",
     "steps_per_leg",
     "stride",

@@ -49,5 +49,5 @@ def times_with_band(words: Words, ratio: float, low: float, high: float) -> str:
     ends = words.ratio(low), words.ratio(high)
     if ends[0] == ends[1]:
         return words.times(ratio)
-    band = words.text("describe.stage.band", low=ends[0], high=ends[1])
+    band = words.text("describe.diagram.band", low=ends[0], high=ends[1])
     return words.text("describe.compared.with_band", times=words.times(ratio), band=band)

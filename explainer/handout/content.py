@@ -115,7 +115,7 @@ def build_content(
         lead=f"{text('care.reassure.body')} {text('handout.lead', date=words.date(date))}",
         picture=text(f"handout.picture{'_load' if shows_load else ''}", view=text(view_key)),
         picture_alt=text(
-            "handout.picture_alt", shown=describe.stage(words, SUBJECT_PAGE, now, scenario)
+            "handout.picture_alt", shown=describe.diagram(words, SUBJECT_PAGE, now, scenario)
         ),
         legend=_build_legend(words, scenario, now) if shows_load else None,
         mark=_describe_mark(words, scenario),
@@ -146,18 +146,19 @@ def build_content(
 def _build_legend(words: Words, scenario: Scenario, now: ComparedWeek) -> Legend:
     measure = scenario.measure
     scale = load_colours.scales()[measure]
-    reference = words.text(f"stage.live.tick_{now.reference_kind}") if measure == "week" else ""
+    is_week, tick = measure == "week", f"knee_diagram.live.tick_{now.reference_kind}"
+    reference = words.text(tick) if is_week else ""
     ticks = tuple(
         (scale.place(at), (at == 1 and reference) or _format_tick(words, at, scale))
         for at in scale.ticks
     )
-    title, use = (words.text(f"{key}{measure}") for key in ("stage.live.legend_", "handout.use."))
-    return Legend(title, use, ticks)
+    title = words.text(f"knee_diagram.live.legend_{measure}")
+    return Legend(title, words.text(f"handout.use.{measure}"), ticks)
 
 
 def _format_tick(words: Words, value: float, scale: load_colours.Scale) -> str:
     key = "tick_most" if value == scale.full else "tick" if value else "tick_none"
-    return words.text(f"stage.live.{key}", value=words.number(value))
+    return words.text(f"knee_diagram.live.{key}", value=words.number(value))
 
 
 def _describe_mark(words: Words, scenario: Scenario) -> str:

@@ -251,7 +251,7 @@ def test_work_peaks_at_the_models_force(step):
     assert payload.force_over_stride(step, "patellar_ligament") is None
 
 
-def test_the_leg_is_coloured_on_the_stages_own_scale(step):
+def test_the_leg_is_coloured_on_the_diagrams_own_scale(step):
     sent = payload.cacheable_payload(step, Words(), 1.72)
     assert sent["scale"]["values"] == load_colours.scales()["step"].values
     assert sent["colours"]["stops"] == load_colours.STOPS

@@ -16,7 +16,7 @@ from explainer.words import Words
 from tests.browser.test_home_care import card, name
 from tests.browser.test_send import DIALOG, IDLE, to_spanish
 from tests.browser.test_side import SWITCH, tap
-from tests.browser.test_tap import SEEN, STAGE, TAG
+from tests.browser.test_tap import DIAGRAM, SEEN, TAG
 from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
@@ -39,7 +39,7 @@ def mark_the_left_knee(page: Page, app_url: str) -> None:
     page.locator("#prerendered").wait_for(state="detached")
     page.locator(TAG).first.wait_for()
     page.locator(SWITCH).filter(has_text=WORDS.text("common.sides.left")).click()
-    expect(page.locator(f"{STAGE} .stage")).to_have_attribute("data-side", "left")
+    expect(page.locator(f"{DIAGRAM} .stage")).to_have_attribute("data-side", "left")
     settled(page, side="left")
     tap(page, 1 - SEEN[0], SEEN[1])
     settled(page, mark=bool)

@@ -35,7 +35,7 @@ def opened(page: Page, url: str) -> Page:
 
 
 @pytest.fixture(scope="module")
-def stage(app_url, browser):
+def diagram(app_url, browser):
     """One page for the tests that only look and move: opening the app anew costs seconds."""
     context = browser.new_context(viewport=SIZES["screen"])
     page = context.new_page()
@@ -82,8 +82,8 @@ def check_views(page: Page, least: int) -> None:
         check_labels(page, least)
 
 
-def test_labels_stand_clear_in_every_view_on_a_screen(stage):
-    check_views(stage, least=5)
+def test_labels_stand_clear_in_every_view_on_a_screen(diagram):
+    check_views(diagram, least=5)
 
 
 def test_labels_stand_clear_in_every_view_on_a_phone(app_url, browser):
@@ -92,11 +92,11 @@ def test_labels_stand_clear_in_every_view_on_a_phone(app_url, browser):
     context.close()
 
 
-def test_a_key_recolours_and_answers_in_the_next_frame(stage):
-    stage.locator(MILES).fill("20")
-    answer = stage.locator(".answer .headline")
+def test_a_key_recolours_and_answers_in_the_next_frame(diagram):
+    diagram.locator(MILES).fill("20")
+    answer = diagram.locator(".answer .headline")
     expect(answer).to_have_text(headline(20))
-    *fills, message = stage.evaluate(
+    *fills, message = diagram.evaluate(
         """async (css) => {
           const holds = (e) => e.shadowRoot?.querySelector(css);
           const root = [...document.querySelectorAll("*")].find(holds).shadowRoot;
@@ -115,23 +115,23 @@ def test_a_key_recolours_and_answers_in_the_next_frame(stage):
     assert message == headline(45)
 
 
-def test_both_boxes_and_sliders_say_the_same(stage):
-    stage.locator(MILES).fill("33")
-    expect(stage.locator("[data-control=miles] input.box")).to_have_value("33")
-    stage.locator("[data-control=surface] select").select_option(label="Dry sand")
-    expect(stage.locator("[data-control=surface] input[type=range]")).to_have_value(
+def test_both_boxes_and_sliders_say_the_same(diagram):
+    diagram.locator(MILES).fill("33")
+    expect(diagram.locator("[data-control=miles] input.box")).to_have_value("33")
+    diagram.locator("[data-control=surface] select").select_option(label="Dry sand")
+    expect(diagram.locator("[data-control=surface] input[type=range]")).to_have_value(
         str(SURFACES.index("sand"))
     )
-    expect(stage.locator(".answer .headline")).to_have_text(headline(33, surface="sand"))
-    expect(stage.locator(".sentences")).to_contain_text("on dry sand")
-    stage.locator("[data-control=surface] select").select_option(label="Road (asphalt)")
-    expect(stage.locator(".sentences")).not_to_contain_text("on dry sand")
+    expect(diagram.locator(".answer .headline")).to_have_text(headline(33, surface="sand"))
+    expect(diagram.locator(".sentences")).to_contain_text("on dry sand")
+    diagram.locator("[data-control=surface] select").select_option(label="Road (asphalt)")
+    expect(diagram.locator(".sentences")).not_to_contain_text("on dry sand")
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_ground_has_its_name_at_its_stop_and_answers_a_tap(stage, size):
-    stage.set_viewport_size(SIZES[size])
-    control = stage.locator("[data-control=surface]")
+def test_every_ground_has_its_name_at_its_stop_and_answers_a_tap(diagram, size):
+    diagram.set_viewport_size(SIZES[size])
+    control = diagram.locator("[data-control=surface]")
     boxes = []
     for index, surface in enumerate(SURFACES):
         named = control.locator(".stop").nth(index)
@@ -148,13 +148,13 @@ def test_every_ground_has_its_name_at_its_stop_and_answers_a_tap(stage, size):
             assert left["x"] + left["width"] < right["x"], "no name lies over its neighbour"
     assert boxes[0]["y"] + boxes[0]["height"] <= boxes[1]["y"] + 1
     control.locator(".stop b").first.click()
-    stage.set_viewport_size(SIZES["screen"])
+    diagram.set_viewport_size(SIZES["screen"])
 
 
-def test_the_strip_answers_the_ground_in_the_next_frame(stage):
-    stage.locator("[data-control=surface] input[type=range]").fill("0")
-    expect(stage.locator(".strip .studies")).to_contain_text("Tessutti")
-    before, after = stage.evaluate(
+def test_the_strip_answers_the_ground_in_the_next_frame(diagram):
+    diagram.locator("[data-control=surface] input[type=range]").fill("0")
+    expect(diagram.locator(".strip .studies")).to_contain_text("Tessutti")
+    before, after = diagram.evaluate(
         """async ([css, sand]) => {
           const holds = (e) => e.shadowRoot?.querySelector(css);
           const root = [...document.querySelectorAll("*")].find(holds).shadowRoot;
@@ -174,26 +174,26 @@ def test_the_strip_answers_the_ground_in_the_next_frame(stage):
     assert after == [row.text for row in message["sand"].rows]
 
 
-def test_what_is_seen_is_said_once_the_reader_has_paused(stage):
+def test_what_is_seen_is_said_once_the_reader_has_paused(diagram):
     """The live region and the picture's description hold the words that stand beside it."""
-    stage.locator("[data-control=surface] input[type=range]").fill("0")
-    stage.locator(MILES).fill("27")
-    settled(stage, miles=27, surface="asphalt")
-    spoken = stage.locator(".host.ready .stage > [role=status]")
+    diagram.locator("[data-control=surface] input[type=range]").fill("0")
+    diagram.locator(MILES).fill("27")
+    settled(diagram, miles=27, surface="asphalt")
+    spoken = diagram.locator(".host.ready .stage > [role=status]")
     expect(spoken).to_contain_text(headline(27))
-    for sentence in stage.locator(".sentences p").all_inner_texts():
+    for sentence in diagram.locator(".sentences p").all_inner_texts():
         expect(spoken).to_contain_text(sentence)
-    expect(stage.locator(".picture")).to_have_attribute("aria-label", re.compile(headline(27)))
+    expect(diagram.locator(".picture")).to_have_attribute("aria-label", re.compile(headline(27)))
 
 
-def test_steps_are_drawn_as_dots_of_two_thousand(stage):
-    stage.locator(MILES).fill("20")
-    week, reference = stage.locator(".dots").all()
+def test_steps_are_drawn_as_dots_of_two_thousand(diagram):
+    diagram.locator(MILES).fill("20")
+    week, reference = diagram.locator(".dots").all()
     expect(week.locator("i")).to_have_count(8)  # 15,900 steps
     expect(reference.locator("i")).to_have_count(6)  # 11,900
-    stage.locator(MILES).fill("0")
-    expect(stage.locator(".answer-drawing")).to_be_hidden()
-    stage.locator(MILES).fill("20")
+    diagram.locator(MILES).fill("0")
+    expect(diagram.locator(".answer-drawing")).to_be_hidden()
+    diagram.locator(MILES).fill("20")
 
 
 def test_two_weeks_are_drawn_as_bars(app_url, browser):
@@ -212,24 +212,24 @@ def test_two_weeks_are_drawn_as_bars(app_url, browser):
     context.close()
 
 
-def test_a_number_out_of_range_is_held_and_said(stage):
-    box = stage.locator("[data-control=miles] input.box")
+def test_a_number_out_of_range_is_held_and_said(diagram):
+    box = diagram.locator("[data-control=miles] input.box")
     box.fill("500")
     box.press("Tab")
     expect(box).to_have_value("60")
-    note = stage.locator("[data-control=miles] .note")
-    message = WORDS.text("stage.live.number_clamped", min="0", max="60", value="60")
+    note = diagram.locator("[data-control=miles] .note")
+    message = WORDS.text("knee_diagram.live.number_clamped", min="0", max="60", value="60")
     expect(note).to_have_text(message)
-    stage.locator(MILES).fill("20")
+    diagram.locator(MILES).fill("20")
     expect(note).to_be_empty()
 
 
-def test_held_keys_report_once_and_the_link_follows(stage):
-    stage.locator(MILES).fill("20")
-    settled(stage, miles=20)
-    stage.sent.clear()
+def test_held_keys_report_once_and_the_link_follows(diagram):
+    diagram.locator(MILES).fill("20")
+    settled(diagram, miles=20)
+    diagram.sent.clear()
     # what a held key does to the slider, in one go: a slow machine cannot stretch it over a pause
-    stage.locator(MILES).evaluate(
+    diagram.locator(MILES).evaluate(
         """(range) => {
           for (let press = 0; press < 8; press += 1) {
             range.stepUp();
@@ -239,51 +239,51 @@ def test_held_keys_report_once_and_the_link_follows(stage):
           }
         }"""
     )
-    settled(stage, miles=28)
-    assert len(stage.sent) == 1
+    settled(diagram, miles=28)
+    assert len(diagram.sent) == 1
 
 
-def test_tapping_a_part_selects_it_everywhere(stage):
-    region = stage.locator(".hits path[data-id=gastrocnemius_medial]").bounding_box()
+def test_tapping_a_part_selects_it_everywhere(diagram):
+    region = diagram.locator(".hits path[data-id=gastrocnemius_medial]").bounding_box()
     at = region["x"] + region["width"] / 2, region["y"] + 0.7 * region["height"]
-    stage.mouse.click(*at)
+    diagram.mouse.click(*at)
     name = WORDS.name("gastrocnemius_medial")
-    expect(stage.locator(".answer .about")).to_contain_text(name, ignore_case=True)
-    expect(stage.locator(".part", has_text=name).locator("input")).to_be_checked()
-    expect(stage.locator(f"{PLATE}.selected")).to_contain_text(name)
-    settled(stage, structure="gastrocnemius_medial")
-    assert stage.locator(".outlines .ring").get_attribute("d")
+    expect(diagram.locator(".answer .about")).to_contain_text(name, ignore_case=True)
+    expect(diagram.locator(".part", has_text=name).locator("input")).to_be_checked()
+    expect(diagram.locator(f"{PLATE}.selected")).to_contain_text(name)
+    settled(diagram, structure="gastrocnemius_medial")
+    assert diagram.locator(".outlines .ring").get_attribute("d")
 
 
-def test_the_list_works_by_keyboard_alone(stage):
-    radios = stage.locator(".part input")
+def test_the_list_works_by_keyboard_alone(diagram):
+    radios = diagram.locator(".part input")
     radios.first.focus()
-    stage.keyboard.press("ArrowDown")
-    chosen = stage.locator(".part:has(input:checked) .part-name").inner_text()
-    expect(stage.locator(".answer .about")).to_contain_text(chosen, ignore_case=True)
+    diagram.keyboard.press("ArrowDown")
+    chosen = diagram.locator(".part:has(input:checked) .part-name").inner_text()
+    expect(diagram.locator(".answer .about")).to_contain_text(chosen, ignore_case=True)
 
 
-def test_an_unknown_force_is_called_not_known(stage):
-    stage.locator("[data-choice=view] .pill").nth(2).click()
-    part = stage.locator(".part", has_text=WORDS.name("popliteus"))
+def test_an_unknown_force_is_called_not_known(diagram):
+    diagram.locator("[data-choice=view] .pill").nth(2).click()
+    part = diagram.locator(".part", has_text=WORDS.name("popliteus"))
     part.wait_for()  # it enters the list with its view
     part.click()
-    expect(stage.locator(".answer-drawing")).to_be_hidden()
-    expect(stage.locator(".headline")).to_have_text(WORDS.text("answer.live.headline_unknown"))
-    expect(stage.locator(".sentences")).to_have_text(WORDS.text("answer.live.unknown"))
-    fill = stage.locator(".regions path[data-id=popliteus]").get_attribute("fill")
+    expect(diagram.locator(".answer-drawing")).to_be_hidden()
+    expect(diagram.locator(".headline")).to_have_text(WORDS.text("answer.live.headline_unknown"))
+    expect(diagram.locator(".sentences")).to_have_text(WORDS.text("answer.live.unknown"))
+    fill = diagram.locator(".regions path[data-id=popliteus]").get_attribute("fill")
     assert fill.startswith("url(#hatch")
-    stage.locator("[data-choice=view] .pill").first.click()
+    diagram.locator("[data-choice=view] .pill").first.click()
 
 
-def test_natural_colours_show_no_numbers(stage):
-    stage.locator("[data-choice=dress] .pill").last.click()
-    expect(stage.locator(".legend")).to_be_hidden()
-    assert set(stage.locator(".regions path[data-id]").evaluate_all(
+def test_natural_colours_show_no_numbers(diagram):
+    diagram.locator("[data-choice=dress] .pill").last.click()
+    expect(diagram.locator(".legend")).to_be_hidden()
+    assert set(diagram.locator(".regions path[data-id]").evaluate_all(
         "all => all.map(p => p.getAttribute('fill'))"
     )) == {"none"}  # fmt: skip
-    stage.locator("[data-choice=dress] .pill").first.click()
-    expect(stage.locator(".legend")).to_be_visible()
+    diagram.locator("[data-choice=dress] .pill").first.click()
+    expect(diagram.locator(".legend")).to_be_visible()
 
 
 def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
@@ -294,27 +294,27 @@ def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
     page.goto(f"{app_url}/tendons?structure=soleus&miles=20")
     view = WORDS.text("common.options.knee_view.posterior_superficial")
     expect(page.locator(".load-error")).to_have_text(
-        WORDS.text("stage.live.failed_plate", view=view)
+        WORDS.text("knee_diagram.live.failed_plate", view=view)
     )
     expect(page.locator(".answer .headline")).to_have_text(headline(20, structure="soleus"))
     context.close()
 
 
-def test_the_turning_knee_keeps_its_camera_while_recoloured(stage):
+def test_the_turning_knee_keeps_its_camera_while_recoloured(diagram):
     """Last on the shared page: it leaves the knee turned."""
     fetched = []
-    stage.on("request", lambda request: fetched.append(request.url))
-    stage.locator(".turn").click()
-    stage.locator(".knee .tag:visible").first.wait_for(timeout=SOFTWARE_3D_MS)
-    stage.locator("[data-choice=camera] .pill").nth(2).click()
-    settled(stage, camera=bool)
-    looked = stage.locator(".scene").evaluate("s => s.knee3d.camera.eye")
-    scene = stage.locator(".scene").element_handle()
+    diagram.on("request", lambda request: fetched.append(request.url))
+    diagram.locator(".turn").click()
+    diagram.locator(".knee .tag:visible").first.wait_for(timeout=SOFTWARE_3D_MS)
+    diagram.locator("[data-choice=camera] .pill").nth(2).click()
+    settled(diagram, camera=bool)
+    looked = diagram.locator(".scene").evaluate("s => s.knee3d.camera.eye")
+    scene = diagram.locator(".scene").element_handle()
     shade = 's => String(s.knee3d.scene.paints.get("soleus").rgb)'
     before = scene.evaluate(shade)
-    stage.locator(MILES).fill("50")
-    settled(stage, miles=50)
-    stage.wait_for_function(f"([s, before]) => ({shade})(s) !== before", arg=[scene, before])
-    assert stage.locator(".scene").evaluate("s => s.knee3d.camera.eye") == looked
+    diagram.locator(MILES).fill("50")
+    settled(diagram, miles=50)
+    diagram.wait_for_function(f"([s, before]) => ({shade})(s) !== before", arg=[scene, before])
+    assert diagram.locator(".scene").evaluate("s => s.knee3d.camera.eye") == looked
     assert looked[1] < -1.3, "seen from the outer side"
     assert not [url for url in fetched if "plotly" in url.lower()], "the 3-D knee draws itself"

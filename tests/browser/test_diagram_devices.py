@@ -8,7 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from explainer.anatomy import atlas
 from explainer.ui.components.knee_diagram import LAYERS
 from explainer.words import Words
-from tests.support.mounted_diagram import Stage
+from tests.support.mounted_diagram import MountedDiagram
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -60,7 +60,7 @@ def phone(app_url, browser):
     page = context.new_page()
     errors = []
     page.on("pageerror", lambda error: errors.append(error.stack))
-    yield Stage(page, app_url)
+    yield MountedDiagram(page, app_url)
     context.close()
     assert errors == []
 
@@ -71,10 +71,10 @@ def fingers(session: CDPSession, kind: str, *places: tuple[float, float]) -> Non
     session.send("Input.dispatchTouchEvent", {"type": f"touch{kind}", "touchPoints": points})
 
 
-def turning(stage: Stage) -> tuple[CDPSession, float, float]:
+def turning(diagram: MountedDiagram) -> tuple[CDPSession, float, float]:
     """The knee that turns, awake, and the middle of its scene."""
-    page = stage.page
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
+    page = diagram.page
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
     page.locator(".start-turn").tap()
     box = page.locator(".scene").bounding_box()
     session = page.context.new_cdp_session(page)
@@ -123,7 +123,7 @@ def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
     page = phone.page
     phone.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
     page.evaluate(LOSE)
-    button = WORDS.text("stage.live.turn")
+    button = WORDS.text("knee_diagram.live.turn")
     words = WORDS.text("turning.live.lost_knee", button=button)
     expect(page.locator(".picture-note")).to_have_text(words)
     page.locator(".picture .tag:visible").first.wait_for()
@@ -143,7 +143,7 @@ def test_without_webgl_the_excuse_is_a_sentence_below_the_picture(phone):
     phone.show(knee_view=LAYERS[0])
     before = page.locator(".pane").bounding_box()
     page.locator(".turn").tap()
-    excuse = page.get_by_text(WORDS.text("stage.live.failed_knee"))
+    excuse = page.get_by_text(WORDS.text("knee_diagram.live.failed_knee"))
     box = excuse.bounding_box()
     assert box["width"] > 0.8 * before["width"], "one word a line"
     after = page.locator(".pane").bounding_box()

@@ -7,7 +7,7 @@ import pytest
 
 from explainer.ui.components.knee_diagram import LAYERS
 from tests.support.label_geometry import crossing, overlap
-from tests.support.mounted_diagram import VIEWS, Stage
+from tests.support.mounted_diagram import VIEWS, MountedDiagram
 
 pytestmark = pytest.mark.browser
 SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "height": 900}}
@@ -43,29 +43,29 @@ READ = """(css) => {
 
 
 @pytest.fixture(scope="module", params=SIZES)
-def stage(request, app_url, browser):
-    """A stage on a page of this size, and the least number of labels it may show."""
+def diagram(request, app_url, browser):
+    """A diagram on a page of this size, and the least number of labels it may show."""
     context = browser.new_context(viewport=SIZES[request.param])
-    mounted = Stage(context.new_page(), app_url)
+    mounted = MountedDiagram(context.new_page(), app_url)
     mounted.least = LEAST[request.param]
     yield mounted
     context.close()
 
 
-def standing(stage: Stage, css: str) -> dict:
+def standing(diagram: MountedDiagram, css: str) -> dict:
     """Labels and lines once two looks at them find the same: a busy machine places them late."""
     read = None
     for _ in range(LOOKS):
-        before, read = read, stage.page.evaluate(READ, css)
+        before, read = read, diagram.page.evaluate(READ, css)
         if read == before:
             break
-        stage.page.wait_for_timeout(LOOK_MS)
+        diagram.page.wait_for_timeout(LOOK_MS)
     return read
 
 
-def faults(stage: Stage, css: str) -> list[str]:
+def faults(diagram: MountedDiagram, css: str) -> list[str]:
     """What is wrong with the labels now, in words."""
-    read = standing(stage, css)
+    read = standing(diagram, css)
     frame, found = read["frame"], []
     for tag in read["tags"]:
         inside = frame["left"] - 1 <= tag["left"] and tag["right"] <= frame["right"] + 1
@@ -82,35 +82,35 @@ def faults(stage: Stage, css: str) -> list[str]:
     found += [f"the line of {stray} ends elsewhere" for stray in read["strays"]]
     if len(read["tags"]) != len(read["lines"]):
         found.append("labels without lines")
-    if len(read["tags"]) < stage.least:
+    if len(read["tags"]) < diagram.least:
         found.append(f"only {len(read['tags'])} labels")
     return found
 
 
-def test_labels_stand_clear_on_every_plate(stage):
+def test_labels_stand_clear_on_every_plate(diagram):
     wrong = {}
     for language, view in itertools.product(LANGUAGES, VIEWS):
-        stage.show(language, knee_view=view)
-        wrong[language, view] = faults(stage, ".picture")
+        diagram.show(language, knee_view=view)
+        wrong[language, view] = faults(diagram, ".picture")
     assert not {where: found for where, found in wrong.items() if found}
 
 
-def test_labels_stand_clear_on_bent_plates(stage):
+def test_labels_stand_clear_on_bent_plates(diagram):
     wrong = {}
     for view, flexion_deg in itertools.product(("lateral", "medial"), BENDS_DEG[1:]):
-        stage.show("es", knee_view=view, flexion_deg=flexion_deg)
-        stage.page.locator(f".picture[data-shows='{view} {flexion_deg:.0f}']").wait_for()
-        wrong[view, flexion_deg] = faults(stage, ".picture")
+        diagram.show("es", knee_view=view, flexion_deg=flexion_deg)
+        diagram.page.locator(f".picture[data-shows='{view} {flexion_deg:.0f}']").wait_for()
+        wrong[view, flexion_deg] = faults(diagram, ".picture")
     assert not {where: found for where, found in wrong.items() if found}
 
 
-def test_labels_stand_clear_on_the_turning_knee(stage):
+def test_labels_stand_clear_on_the_turning_knee(diagram):
     wrong = {}
     states = [(depth, EYES[0], 0.0) for depth in LAYERS]
     states += [(LAYERS[0], eye, 0.0) for eye in EYES[1:]]
     states += [(LAYERS[0], EYES[2], BENDS_DEG[-1])]
     for depth, eye, flexion_deg in states:
-        stage.show("es", rendering="turned", knee_view=depth, camera=eye, flexion_deg=flexion_deg)
-        stage.page.wait_for_timeout(300)  # labels are placed when the knee has come to rest
-        wrong[depth, eye, flexion_deg] = faults(stage, ".knee")
+        diagram.show("es", rendering="turned", knee_view=depth, camera=eye, flexion_deg=flexion_deg)
+        diagram.page.wait_for_timeout(300)  # labels are placed when the knee has come to rest
+        wrong[depth, eye, flexion_deg] = faults(diagram, ".knee")
     assert not {where: found for where, found in wrong.items() if found}

@@ -221,7 +221,7 @@ PEN = """({ Pen }) => {
     toMillimetres: ({ clientX, clientY }) => ({ at: [clientX, clientY] }),
     toPixels: ([x, y]) => ({ x: x * picture.placement.scale, y: y * picture.placement.scale }),
   };
-  const data = { key: "tendons_stage", overlay_settings: { clinic: true } };
+  const data = { key: "tendons_diagram", overlay_settings: { clinic: true } };
   const pen = new Pen({ host, picture, data });
   const stroke = () => {
     pen.sheet.setPointerCapture = () => {};

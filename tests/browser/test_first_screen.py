@@ -129,7 +129,7 @@ def test_what_has_nothing_to_act_on_is_not_shown(app_url, new_page):
     expect(emphasis).to_be_hidden()
     page.locator("#root .part", has_text=Words().name("semimembranosus")).click()
     expect(emphasis).to_be_visible()
-    page.get_by_role("button", name=Words().text("stage.live.clear")).click()
+    page.get_by_role("button", name=Words().text("knee_diagram.live.clear")).click()
     expect(emphasis).to_be_hidden()
 
 

@@ -209,7 +209,7 @@ def test_a_number_with_a_comma_means_the_same_everywhere(tab, app_url):
     box.press("Enter")
     expect(box).to_have_value(f"7{mark}5")
     note = tab.locator(f"{MAIN} [data-control=miles] .note").first
-    expect(note).to_have_text(words.text("stage.live.number_read", value=f"7{mark}5"))
+    expect(note).to_have_text(words.text("knee_diagram.live.number_read", value=f"7{mark}5"))
     day(tab, 0).fill(f"4{other}5")
     day(tab, 0).press("Enter")
     expect(day(tab, 0)).to_have_value(f"4{mark}5")
@@ -217,7 +217,7 @@ def test_a_number_with_a_comma_means_the_same_everywhere(tab, app_url):
     box.fill("12abc")
     box.press("Enter")
     expect(box).to_have_value(f"7{mark}5")
-    message = words.text("stage.live.number_refused", typed="12abc", value=f"7{mark}5")
+    message = words.text("knee_diagram.live.number_refused", typed="12abc", value=f"7{mark}5")
     expect(note).to_have_text(message)
 
 
@@ -229,7 +229,7 @@ def test_what_is_said_of_a_day_beyond_the_week_is_what_stands(tab, app_url):
     room = min(40.0, 60 - others)
     note = tab.locator("#root .fields:has([data-field='0']) > .note")
     expect(day(tab, 0)).to_have_value(f"{room:g}")
-    key = "stage.live.number_clamped" if room == 40 else "plan.week_shared"
+    key = "knee_diagram.live.number_clamped" if room == 40 else "plan.week_shared"
     limits = {"min": "0", "max": f"{room:g}", "most": WORDS.distance(60)}
     expect(note).to_have_text(WORDS.text(key, value=f"{room:g}", **limits))
     day(tab, 1).fill("40")

@@ -16,7 +16,7 @@ from explainer.anatomy import atlas
 from explainer.ui.components.knee_diagram import LAYERS, layers, script, style
 from explainer.words import Words
 from tests.support.component_scripts import ALONE, answer_alone
-from tests.support.mounted_diagram import Stage
+from tests.support.mounted_diagram import MountedDiagram
 
 MOST_TRIANGLES = 60_000
 MOST_WIRE_BYTES = 1_200_000
@@ -131,19 +131,19 @@ PLACES = (
 
 
 @pytest.fixture(scope="module")
-def stage(app_url, browser):
+def diagram(app_url, browser):
     """One knee for the tests that look at it and move it."""
     context = browser.new_context(viewport={"width": 800, "height": 900})
     answer_alone(context)
     page = context.new_page()
     page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-    yield Stage(page, app_url)
+    yield MountedDiagram(page, app_url)
     context.close()
 
 
-def shot(stage: Stage) -> tuple[float, np.ndarray]:
+def shot(diagram: MountedDiagram) -> tuple[float, np.ndarray]:
     """The share of the scene that is drawn on, and the mean colour there."""
-    read = stage.page.evaluate(SHOT)
+    read = diagram.page.evaluate(SHOT)
     return read["drawn"], np.array(read["mean"])
 
 
@@ -172,9 +172,9 @@ def test_every_depth_lies_deeper_than_the_last():
 
 @pytest.mark.browser
 @pytest.mark.parametrize("flexion_deg", [0.0, 37.0, 90.0])
-def test_the_browser_bends_as_the_atlas_does(stage, flexion_deg):
+def test_the_browser_bends_as_the_atlas_does(diagram, flexion_deg):
     names = ["tibia", "patella", "semimembranosus", "medial_meniscus"]
-    read = stage.page.evaluate(
+    read = diagram.page.evaluate(
         """async ([script, names, flexion_deg]) => {
           const { MeshSet } = await import(script);
           const meta = await (await fetch("/assets/atlas/knee.json")).json();
@@ -193,48 +193,48 @@ def test_the_browser_bends_as_the_atlas_does(stage, flexion_deg):
 
 
 @pytest.mark.browser
-def test_deeper_is_less_and_alone_is_least(stage):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
-    drawn = [shot(stage)[0]]
+def test_deeper_is_less_and_alone_is_least(diagram):
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
+    drawn = [shot(diagram)[0]]
     for depth in LAYERS[1:]:
-        stage.show(rendering="turned", knee_view=depth, camera=BACK)
-        drawn.append(shot(stage)[0])
+        diagram.show(rendering="turned", knee_view=depth, camera=BACK)
+        drawn.append(shot(diagram)[0])
     assert drawn[0] > drawn[1] > drawn[2] > drawn[3] > 0
 
 
 @pytest.mark.browser
-def test_see_through_shows_what_lies_behind(stage):
+def test_see_through_shows_what_lies_behind(diagram):
     artery = {"structure": "popliteal_artery", "dress": "natural", "camera": BACK}
-    stage.show(rendering="turned", knee_view=LAYERS[0], **artery)
-    hidden = shot(stage)[1]
-    stage.show(rendering="turned", knee_view=LAYERS[0], emphasis="ghost", **artery)
-    assert np.abs(shot(stage)[1] - hidden).max() > 0.2
-    stage.show(rendering="turned", knee_view=LAYERS[0], emphasis="alone", **artery)
-    assert stage.page.locator(".knee .tag:visible").count() == 1
+    diagram.show(rendering="turned", knee_view=LAYERS[0], **artery)
+    hidden = shot(diagram)[1]
+    diagram.show(rendering="turned", knee_view=LAYERS[0], emphasis="ghost", **artery)
+    assert np.abs(shot(diagram)[1] - hidden).max() > 0.2
+    diagram.show(rendering="turned", knee_view=LAYERS[0], emphasis="alone", **artery)
+    assert diagram.page.locator(".knee .tag:visible").count() == 1
 
 
 @pytest.mark.browser
-def test_the_cut_takes_the_outer_half(stage):
+def test_the_cut_takes_the_outer_half(diagram):
     front = {"rendering": "turned", "knee_view": LAYERS[-1], "camera": (1.9, 0.0, 0.15)}
-    stage.show(**front)
-    whole = shot(stage)[0]
-    stage.show(**front, cut="cut")
-    assert 0.3 * whole < shot(stage)[0] < 0.7 * whole
-    assert stage.page.locator(".knee .tag[data-id=fibula]:visible").count() == 0
-    checked = stage.page.locator("[data-choice=camera] input:checked")
+    diagram.show(**front)
+    whole = shot(diagram)[0]
+    diagram.show(**front, cut="cut")
+    assert 0.3 * whole < shot(diagram)[0] < 0.7 * whole
+    assert diagram.page.locator(".knee .tag[data-id=fibula]:visible").count() == 0
+    checked = diagram.page.locator("[data-choice=camera] input:checked")
     assert checked.get_attribute("value") == "cut"
     where_the_cut_is_seen = (-0.497, -1.824, 0.199)
-    stage.show(**front | {"camera": where_the_cut_is_seen}, cut="whole")
+    diagram.show(**front | {"camera": where_the_cut_is_seen}, cut="whole")
     expect(checked).to_have_count(0)
 
 
 @pytest.mark.browser
-def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
+def test_soft_parts_make_no_blots_on_a_cut_bone(diagram):
     cut = {"rendering": "turned", "cut": "cut", "dress": "natural", "camera": (-0.5, -1.83, 0.2)}
-    stage.show(**cut, knee_view=LAYERS[-1], flexion_deg=100.0)
-    bare = set(stage.page.evaluate(CAPS))
-    stage.show(**cut, knee_view=LAYERS[0], flexion_deg=100.0)
-    dressed = set(stage.page.evaluate(CAPS))
+    diagram.show(**cut, knee_view=LAYERS[-1], flexion_deg=100.0)
+    bare = set(diagram.page.evaluate(CAPS))
+    diagram.show(**cut, knee_view=LAYERS[0], flexion_deg=100.0)
+    dressed = set(diagram.page.evaluate(CAPS))
     assert len(bare) > 1000
     print(f"cut face left by the soft parts: {len(bare & dressed) / len(bare):.3f}")
     assert len(bare & dressed) > 0.95 * len(bare)
@@ -242,22 +242,24 @@ def test_soft_parts_make_no_blots_on_a_cut_bone(stage):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("flexion_deg", [60.0, 90.0, 120.0])
-def test_the_ends_of_a_bent_limb_are_cut_faces_where_the_reader_looks_into_them(stage, flexion_deg):
+def test_the_ends_of_a_bent_limb_are_cut_faces_where_the_reader_looks_into_them(
+    diagram, flexion_deg
+):
     rise = math.radians(flexion_deg / 2)
     back = (-1.9 * math.cos(rise), 0.0, 1.9 * math.sin(rise))
-    stage.show(rendering="turned", knee_view=LAYERS[0], flexion_deg=flexion_deg, camera=back)
-    assert stage.page.evaluate(FADED) < 0.02
-    stage.show(rendering="turned", knee_view=LAYERS[0], flexion_deg=0.0, camera=(0.0, 1.9, 0.0))
-    assert stage.page.evaluate(FADED) > 0.05  # from the side they fade, as on the plates
+    diagram.show(rendering="turned", knee_view=LAYERS[0], flexion_deg=flexion_deg, camera=back)
+    assert diagram.page.evaluate(FADED) < 0.02
+    diagram.show(rendering="turned", knee_view=LAYERS[0], flexion_deg=0.0, camera=(0.0, 1.9, 0.0))
+    assert diagram.page.evaluate(FADED) > 0.05  # from the side they fade, as on the plates
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize("width", [390, 1000, 1440])
 @pytest.mark.parametrize("language", ["en", "es"])
-def test_no_switch_of_the_turning_knee_covers_another(stage, width, language):
-    stage.page.set_viewport_size({"width": width, "height": 900})
-    stage.show(language, rendering="turned", knee_view=LAYERS[0])
-    boxes = stage.page.evaluate("""() =>
+def test_no_switch_of_the_turning_knee_covers_another(diagram, width, language):
+    diagram.page.set_viewport_size({"width": width, "height": 900})
+    diagram.show(language, rendering="turned", knee_view=LAYERS[0])
+    boxes = diagram.page.evaluate("""() =>
       [...document.querySelectorAll(".pane :is(.choice .pills, .turn)")]
         .filter((one) => one.checkVisibility())
         .map((one) => one.getBoundingClientRect().toJSON())""")
@@ -268,9 +270,9 @@ def test_no_switch_of_the_turning_knee_covers_another(stage, width, language):
 
 
 @pytest.mark.browser
-def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
-    hatched = stage.page.evaluate(
+def test_an_unknown_load_is_hatched_and_no_load_is_not(diagram):
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
+    hatched = diagram.page.evaluate(
         "() => {"
         + KNEE
         + "return [...scene.paints].filter(([, p]) => p.hatched).map(([id]) => id); }"
@@ -285,11 +287,11 @@ def test_an_unknown_load_is_hatched_and_no_load_is_not(stage):
 
 @pytest.mark.browser
 @pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
-def test_a_moving_picture_stands_where_it_comes_to_rest(stage, flexion_deg):
+def test_a_moving_picture_stands_where_it_comes_to_rest(diagram, flexion_deg):
     look = {"rendering": "turned", "knee_view": LAYERS[0], "structure": "soleus", "dress": "load"}
-    stage.show(**look, camera=(0.0, -1.9, 0.15), flexion_deg=flexion_deg)
-    stage.page.wait_for_function("() => {" + KNEE + "return scene.renderer.coarse; }")
-    seen = stage.page.evaluate(MOVING)
+    diagram.show(**look, camera=(0.0, -1.9, 0.15), flexion_deg=flexion_deg)
+    diagram.page.wait_for_function("() => {" + KNEE + "return scene.renderer.coarse; }")
+    seen = diagram.page.evaluate(MOVING)
     print(f"drawn on in one alone: {seen['alone']:.3f}, colours apart: {seen['apart']:.1f} of 255")
     assert seen["error"] == 0
     assert 0 < seen["pixels"][0] <= min(465_000, seen["pixels"][1])
@@ -299,18 +301,20 @@ def test_a_moving_picture_stands_where_it_comes_to_rest(stage, flexion_deg):
 
 
 @pytest.mark.browser
-def test_no_label_lies_under_the_button_that_wakes_the_scene(stage):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=45.0, dress="load")
-    top = stage.page.locator(".start-turn").bounding_box()["y"]
-    boxes = [tag.bounding_box() for tag in stage.page.locator(".knee .tag:visible").all()]
+def test_no_label_lies_under_the_button_that_wakes_the_scene(diagram):
+    diagram.show(
+        rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=45.0, dress="load"
+    )
+    top = diagram.page.locator(".start-turn").bounding_box()["y"]
+    boxes = [tag.bounding_box() for tag in diagram.page.locator(".knee .tag:visible").all()]
     assert boxes
     assert max(box["y"] + box["height"] for box in boxes) <= top
 
 
 @pytest.mark.browser
-def test_a_tap_chooses_the_part_under_the_finger(stage):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
-    page = stage.page
+def test_a_tap_chooses_the_part_under_the_finger(diagram):
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=BACK)
+    page = diagram.page
     page.locator(".start-turn").click()
     for line in page.locator(".knee line.line").all()[:4]:
         ends = line.evaluate("l => [l.x2.baseVal.value, l.y2.baseVal.value, l.dataset.id]")
@@ -321,51 +325,53 @@ def test_a_tap_chooses_the_part_under_the_finger(stage):
         )
 
 
-def eye(stage: Stage) -> np.ndarray:
+def eye(diagram: MountedDiagram) -> np.ndarray:
     """Where the knee is looked at from."""
-    return np.array(stage.page.evaluate("() => {" + KNEE + "return camera.eye; }"))
+    return np.array(diagram.page.evaluate("() => {" + KNEE + "return camera.eye; }"))
 
 
-def elevation_deg(stage: Stage) -> float:
-    x, y, z = eye(stage)
+def elevation_deg(diagram: MountedDiagram) -> float:
+    x, y, z = eye(diagram)
     return float(np.degrees(np.arctan2(z, np.hypot(x, y))))
 
 
 @pytest.mark.browser
-def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(stage):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
-    before = shot(stage)
-    bend = stage.page.locator("[data-control=bend] input[type=range]")
+def test_bending_keeps_the_camera_and_the_slider_ends_where_the_data_do(diagram):
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    before = shot(diagram)
+    bend = diagram.page.locator("[data-control=bend] input[type=range]")
     last = atlas.load().flexions_deg[-1]
     assert float(bend.get_attribute("max")) == min(last, catalog.choices()["flexion_deg"].high)
     bend.fill("80")
-    stage.page.wait_for_function("() => {" + KNEE + "return knee.state.flexion_deg === 80; }")
-    assert np.abs(shot(stage)[0] - before[0]) > 0.002
-    assert eye(stage) == pytest.approx(ASKEW, abs=1e-6)
+    diagram.page.wait_for_function("() => {" + KNEE + "return knee.state.flexion_deg === 80; }")
+    assert np.abs(shot(diagram)[0] - before[0]) > 0.002
+    assert eye(diagram) == pytest.approx(ASKEW, abs=1e-6)
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize(("preset", "share"), [("back", 0.5), ("front", -0.5), ("inner", 0.0)])
-def test_behind_and_in_front_the_reader_rises_with_the_bend_as_on_the_plates(stage, preset, share):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
-    pill = stage.page.locator(f"[data-choice=camera] input[value={preset}]")
+def test_behind_and_in_front_the_reader_rises_with_the_bend_as_on_the_plates(
+    diagram, preset, share
+):
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    pill = diagram.page.locator(f"[data-choice=camera] input[value={preset}]")
     pill.check()
-    stage.page.locator("[data-control=bend] input[type=range]").fill("80")
-    stage.page.wait_for_function("() => {" + KNEE + "return knee.state.flexion_deg === 80; }")
-    assert elevation_deg(stage) == pytest.approx(80 * share, abs=0.2)
+    diagram.page.locator("[data-control=bend] input[type=range]").fill("80")
+    diagram.page.wait_for_function("() => {" + KNEE + "return knee.state.flexion_deg === 80; }")
+    assert elevation_deg(diagram) == pytest.approx(80 * share, abs=0.2)
     assert pill.is_checked()
-    stage.page.wait_for_function(  # and so does the link
+    diagram.page.wait_for_function(  # and so does the link
         "eye => String(window.reports.at(-1)?.values.camera?.[1]) === String(eye)",
-        arg=[float(part) for part in eye(stage)],
+        arg=[float(part) for part in eye(diagram)],
     )
 
 
 @pytest.mark.browser
-def test_an_old_links_camera_opens_the_same_view(stage):
+def test_an_old_links_camera_opens_the_same_view(diagram):
     """Written before the reader rose with the bend: it is not raised now."""
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=90.0)
-    assert eye(stage) == pytest.approx(BACK, abs=1e-6)
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=90.0)
+    assert eye(diagram) == pytest.approx(BACK, abs=1e-6)
 
 
 @pytest.mark.browser
@@ -373,9 +379,9 @@ def test_an_old_links_camera_opens_the_same_view(stage):
     ("view", "flexion_deg"), [("posterior_superficial", 0.0), ("posterior_superficial", 90.0),
                            ("lateral", 45.0), ("medial", 0.0), ("anterior", 90.0)],
 )  # fmt: skip
-def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(stage, view, flexion_deg):
-    stage.show(knee_view=view, flexion_deg=flexion_deg)
-    page = stage.page
+def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(diagram, view, flexion_deg):
+    diagram.show(knee_view=view, flexion_deg=flexion_deg)
+    page = diagram.page
     page.locator(f".picture[data-shows='{view} {flexion_deg:.0f}']").wait_for()
     plate = page.evaluate(
         """() => {
@@ -395,16 +401,16 @@ def test_the_knee_turns_from_where_and_as_large_as_the_plate_shows_it(stage, vie
 
 
 @pytest.mark.browser
-def test_keys_and_wheel_turn_and_enlarge_and_a_plain_wheel_is_the_pages(stage):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
-    page, scene = stage.page, stage.page.locator(".scene")
-    before = eye(stage)
+def test_keys_and_wheel_turn_and_enlarge_and_a_plain_wheel_is_the_pages(diagram):
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=ASKEW, flexion_deg=0.0)
+    page, scene = diagram.page, diagram.page.locator(".scene")
+    before = eye(diagram)
     scene.press("ArrowLeft")
-    turned = eye(stage)
+    turned = eye(diagram)
     assert np.linalg.norm(turned) == pytest.approx(np.linalg.norm(before), abs=0.01)
     assert np.abs(turned - before).max() > 0.1
     scene.press("+")
-    assert np.linalg.norm(eye(stage)) < 0.9 * np.linalg.norm(before)
+    assert np.linalg.norm(eye(diagram)) < 0.9 * np.linalg.norm(before)
     scene.press("0")
     taken = """async ctrlKey => {
       const how = { deltaY: 40, ctrlKey, bubbles: true, cancelable: true };
@@ -412,26 +418,26 @@ def test_keys_and_wheel_turn_and_enlarge_and_a_plain_wheel_is_the_pages(stage):
       document.querySelector(".scene").dispatchEvent(event);
       return event.defaultPrevented;
     }"""
-    size = np.linalg.norm(eye(stage))
+    size = np.linalg.norm(eye(diagram))
     assert page.evaluate(taken, False) is False
-    assert np.linalg.norm(eye(stage)) == pytest.approx(size)
+    assert np.linalg.norm(eye(diagram)) == pytest.approx(size)
     assert page.evaluate(taken, True) is True
-    assert np.linalg.norm(eye(stage)) > 1.1 * size
+    assert np.linalg.norm(eye(diagram)) > 1.1 * size
 
 
 @pytest.mark.browser
-def test_the_flat_picture_frees_the_graphics_and_turning_draws_again(stage):
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=0.0)
-    page = stage.page
-    drawn = shot(stage)[0]
+def test_the_flat_picture_frees_the_graphics_and_turning_draws_again(diagram):
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=0.0)
+    page = diagram.page
+    drawn = shot(diagram)[0]
     page.evaluate("() => {" + KNEE + "window.gone = canvas.gl; }")
-    stage.show(knee_view=LAYERS[0])
+    diagram.show(knee_view=LAYERS[0])
     page.wait_for_function("() => window.gone.isContextLost()")
     assert page.locator(".scene canvas").count() == 0
     assert page.locator(".load-error:visible, .picture-note:visible").count() == 0
-    stage.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=0.0)
+    diagram.show(rendering="turned", knee_view=LAYERS[0], camera=BACK, flexion_deg=0.0)
     page.wait_for_function("() => document.querySelector('.scene').knee3d.scene?.paints")
-    assert shot(stage)[0] == pytest.approx(drawn, abs=0.005)
+    assert shot(diagram)[0] == pytest.approx(drawn, abs=0.005)
 
 
 @pytest.mark.browser
@@ -443,10 +449,10 @@ def test_without_webgl_calm_words_and_the_flat_picture(app_url, browser):
         "  return kind.includes('webgl') ? null : get.call(this, kind, ...rest);"
         "};"
     )
-    plain = Stage(context.new_page(), app_url)
+    plain = MountedDiagram(context.new_page(), app_url)
     plain.show(knee_view=LAYERS[0])
     plain.page.locator(".turn").click()
-    words = Words().text("stage.live.failed_knee")
+    words = Words().text("knee_diagram.live.failed_knee")
     plain.page.get_by_text(words).wait_for()
     plain.page.locator(".picture .tag:visible").first.wait_for()
     assert plain.page.locator(".knee").is_hidden()

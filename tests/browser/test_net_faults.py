@@ -94,7 +94,9 @@ def test_a_missing_script_is_said_in_words_where_its_part_would_stand(phone, app
     phone.goto(f"{app_url}/plan?language=es")
     taken_over(phone)
     message = phone.locator(f"{MAIN} .load-failed").first
-    expect(message).to_have_text(SPANISH.text("stage.live.failed_script"), timeout=PATIENCE_MS)
+    expect(message).to_have_text(
+        SPANISH.text("knee_diagram.live.failed_script"), timeout=PATIENCE_MS
+    )
 
 
 def test_charts_that_do_not_come_are_told_in_words(phone, app_url):

@@ -65,7 +65,7 @@ def holding(page, address=STREAMLIT):
 
 
 def alive(page):
-    """The first copy's stage, once it stands in the place of the plain picture."""
+    """The first copy's diagram, once it stands in the place of the plain picture."""
     expect(page.locator("#prerendered .prerendered-slot.live").first).to_be_attached(
         timeout=PATIENCE_MS
     )
@@ -100,14 +100,14 @@ def test_the_first_picture_stands_when_streamlit_cannot_connect(phone, app_url):
 
 def test_a_slider_recolours_before_streamlit_has_started(screen, app_url, held):
     screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
-    stage = alive(screen)
-    number = stage.locator(".answer .headline")
-    part = stage.locator(".regions path[fill^=rgb]").first
+    diagram = alive(screen)
+    number = diagram.locator(".answer .headline")
+    part = diagram.locator(".regions path[fill^=rgb]").first
     before, shade = number.inner_text(), part.get_attribute("fill")
-    stage.locator(MILES).focus()
+    diagram.locator(MILES).focus()
     for _ in range(20):
         screen.keyboard.press("ArrowRight")
-    expect(stage.locator(MILES)).to_have_value("30")
+    expect(diagram.locator(MILES)).to_have_value("30")
     expect(number).not_to_have_text(before)
     expect(part).not_to_have_attribute("fill", shade)
     assert screen.locator("#root *").count() == 0
@@ -129,11 +129,11 @@ def test_no_layout_shift_when_the_diagram_is_hydrated(screen, app_url, held):
 def test_what_the_reader_moved_is_kept_when_streamlit_takes_over(screen, app_url, held):
     screen.add_init_script(f"({SHIFT})()")
     screen.goto(f"{app_url}/tendons?miles=10", wait_until="commit")
-    stage = alive(screen)
-    stage.locator(MILES).focus()
+    diagram = alive(screen)
+    diagram.locator(MILES).focus()
     for _ in range(25):
         screen.keyboard.press("ArrowRight")
-    height = stage.locator(".pane").bounding_box()["y"]
+    height = diagram.locator(".pane").bounding_box()["y"]
     held()
     taken_over(screen)
     expect(screen.locator(MILES)).to_have_value("35")
@@ -154,8 +154,8 @@ def test_the_diagram_is_built_once_and_moves_into_streamlits_page(phone, app_url
         )
         start()
     taken_over(phone)
-    home = "getRootNode().host?.closest('[class*=st-key-stage-]')?.className"
-    assert "st-key-stage-plan_stage" in phone.evaluate(f"kept.{home}")
+    home = "getRootNode().host?.closest('[class*=st-key-diagram-]')?.className"
+    assert "st-key-diagram-plan_diagram" in phone.evaluate(f"kept.{home}")
     expect(phone.locator(f"{MAIN} .host")).to_have_count(1)
     expect(phone.locator(f"{MAIN} .week .picture[data-shows]")).to_have_count(2)
     expect(phone.locator(f"{MAIN} .handover-placeholder")).to_have_count(0)

@@ -40,7 +40,7 @@ def test_the_entry_is_a_streamlit_app_whose_script_has_no_pages_folder_beside_it
     assert not (catalog.ASSETS.parent / "explainer" / "ui" / "pages").exists()
 
 
-def test_the_stages_scripts_are_kept_for_ever_under_their_hash(get):
+def test_the_diagrams_scripts_are_kept_for_ever_under_their_hash(get):
     for address in (knee_diagram.script().url, running_leg.script().url):
         answer = get(address)
         assert answer.status == 200

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainer.scenario import Camera, Scenario
 from explainer.words import Words
-from tests.browser.test_tap import PATIENCE_MS, SEEN, STAGE, TAG
+from tests.browser.test_tap import DIAGRAM, PATIENCE_MS, SEEN, TAG
 from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
@@ -38,14 +38,14 @@ def is_mirrored(drawn: Locator) -> bool:
 
 
 def tap(page: Page, across: float, down: float) -> None:
-    box = page.locator(f"{STAGE} .plate").bounding_box()
+    box = page.locator(f"{DIAGRAM} .plate").bounding_box()
     page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
 
 
 def ring_across(page: Page) -> float:
     """Where the mark's ring stands, as a share of the plate's breadth."""
-    plate = page.locator(f"{STAGE} .plate").bounding_box()
-    ring = page.locator(f"{STAGE} .spot-ring").bounding_box()
+    plate = page.locator(f"{DIAGRAM} .plate").bounding_box()
+    ring = page.locator(f"{DIAGRAM} .spot-ring").bounding_box()
     return (ring["x"] + ring["width"] / 2 - plate["x"]) / plate["width"]
 
 
@@ -58,34 +58,34 @@ def test_the_mark_stays_inner_when_the_side_changes(page, app_url):
     page.goto(app_url)
     page.locator(TAG).first.wait_for()
     assert middle(page, INNER) < middle(page, OUTER)
-    assert not is_mirrored(page.locator(f"{STAGE} .plate"))
+    assert not is_mirrored(page.locator(f"{DIAGRAM} .plate"))
     tap(page, *SEEN)
     mark = settled(page, mark=bool).mark
     assert mark.z_mm < 0  # frame K: the inner side
     assert ring_across(page) == pytest.approx(SEEN[0], abs=0.01)
     page.locator(SWITCH).filter(has_text=Words().text("common.sides.left")).click()
-    expect(page.locator(f"{STAGE} .stage")).to_have_attribute("data-side", "left")
+    expect(page.locator(f"{DIAGRAM} .stage")).to_have_attribute("data-side", "left")
     page.locator(TAG).filter(has_text=OUTER).first.wait_for()
     page.wait_for_function(
-        "([stage, share]) => { const [p, r] = ['.plate', '.spot-ring'].map((one) =>"
-        " stage.querySelector(one)?.getBoundingClientRect());"
+        "([diagram, share]) => { const [p, r] = ['.plate', '.spot-ring'].map((one) =>"
+        " diagram.querySelector(one)?.getBoundingClientRect());"
         " return p && r && Math.abs((r.x + r.width / 2 - p.x) / p.width - share) < 0.01; }",
-        arg=[page.locator(f"{STAGE} .stage").element_handle(), 1 - SEEN[0]],
+        arg=[page.locator(f"{DIAGRAM} .stage").element_handle(), 1 - SEEN[0]],
     )
-    assert is_mirrored(page.locator(f"{STAGE} .plate"))
+    assert is_mirrored(page.locator(f"{DIAGRAM} .plate"))
     assert settled(page, side="left").mark == mark
     assert middle(page, OUTER) < middle(page, INNER)
     tap(page, 1 - SEEN[0], SEEN[1] + 0.1)  # where the finger is, not where it was baked
     again = settled(page, mark=lambda one: one and one != mark).mark
     assert again.z_mm == pytest.approx(mark.z_mm, abs=1)
-    handle = page.locator(f"{STAGE} button.spot")
+    handle = page.locator(f"{DIAGRAM} button.spot")
     handle.press("ArrowLeft")
     assert settled(page, mark=lambda one: one != again).mark.z_mm == again.z_mm + 2
 
 
 def silhouette(page: Page) -> np.ndarray:
     """Which pixels of the 3-D scene hold the knee."""
-    shot = page.locator(f"{STAGE} .knee .scene").screenshot()
+    shot = page.locator(f"{DIAGRAM} .knee .scene").screenshot()
     with Image.open(io.BytesIO(shot)) as image:
         seen = np.asarray(image.convert("RGB"), int)
     return np.abs(seen - seen[2, 2]).max(axis=2) > 4
@@ -99,12 +99,12 @@ def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
             side=side, rendering="turned", camera=camera, flexion_deg=60, dress="natural"
         )
         page.goto(f"{app_url}/tendons?{urlencode(chosen.to_query())}")
-        page.locator(f"{STAGE} .knee .tag:visible").first.wait_for(timeout=2 * PATIENCE_MS)
-        page.locator(f"{STAGE} .knee :is(.lines, .callouts, .start-turn, .choice)").evaluate_all(
+        page.locator(f"{DIAGRAM} .knee .tag:visible").first.wait_for(timeout=2 * PATIENCE_MS)
+        page.locator(f"{DIAGRAM} .knee :is(.lines, .callouts, .start-turn, .choice)").evaluate_all(
             "(all) => all.forEach((one) => (one.style.visibility = 'hidden'))"
         )
-        page.locator(f"{STAGE} .view").evaluate("(ground) => (ground.style.background = 'white')")
-        page.locator(f"{STAGE} .pane > :is(.corner, .zoom)").evaluate_all(
+        page.locator(f"{DIAGRAM} .view").evaluate("(ground) => (ground.style.background = 'white')")
+        page.locator(f"{DIAGRAM} .pane > :is(.corner, .zoom)").evaluate_all(
             "(all) => all.forEach((one) => (one.style.visibility = 'hidden'))"
         )
         shapes[side] = silhouette(page)

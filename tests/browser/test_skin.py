@@ -11,7 +11,7 @@ from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-STAGE = "#root .host.ready"
+DIAGRAM = "#root .host.ready"
 PATIENCE_MS = 90_000
 MIDDLE = (0.55, 0.42)  # of the plate: over nerve and vessels in the hollow
 NUMBERS = (".dock", ".answer-panel", ".legend", ".strip")
@@ -27,36 +27,36 @@ def start(new_page, app_url):
         page.set_default_timeout(PATIENCE_MS)
         page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         page.goto(f"{app_url}/start{query}")
-        page.locator(f"{STAGE} .picture .tag:visible").first.wait_for()
+        page.locator(f"{DIAGRAM} .picture .tag:visible").first.wait_for()
         return page
 
     return go
 
 
 def shown(page: Page, view: str) -> None:
-    page.locator(f"{STAGE} .picture[data-shows^='{view} ']").wait_for()
+    page.locator(f"{DIAGRAM} .picture[data-shows^='{view} ']").wait_for()
 
 
 def choose(page: Page, group: str, option: str) -> None:
-    page.locator(f"{STAGE} [data-choice={group}] input[value={option}]").check()
+    page.locator(f"{DIAGRAM} [data-choice={group}] input[value={option}]").check()
 
 
 def test_it_opens_on_the_skin_and_shows_load_only_when_asked(start):
     page = start()
     shown(page, "skin")
     for part in NUMBERS:
-        expect(page.locator(f"{STAGE} {part}").first).to_be_hidden()
-    names = page.locator(f"{STAGE} .picture .tag:visible").all_inner_texts()
+        expect(page.locator(f"{DIAGRAM} {part}").first).to_be_hidden()
+    names = page.locator(f"{DIAGRAM} .picture .tag:visible").all_inner_texts()
     wanted = WORDS.table("skin.felt")
     assert {one.lower() for one in names} == set(wanted.values())
     choose(page, "dress", "load")
     shown(page, "posterior_superficial")
     for part in NUMBERS[:2]:
-        expect(page.locator(f"{STAGE} {part}").first).to_be_visible()
+        expect(page.locator(f"{DIAGRAM} {part}").first).to_be_visible()
     settled(page, dress="load", knee_view="posterior_superficial")
     page.reload()
     shown(page, "posterior_superficial")
-    expect(page.locator(f"{STAGE} .answer-panel")).to_be_visible()
+    expect(page.locator(f"{DIAGRAM} .answer-panel")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -72,12 +72,12 @@ def test_it_opens_on_the_skin_and_shows_load_only_when_asked(start):
 def test_a_links_own_picture_wins(start, query, view, dress):
     page = start(query)
     shown(page, view)
-    expect(page.locator(f"{STAGE} .stage")).to_have_attribute("data-dress", dress)
+    expect(page.locator(f"{DIAGRAM} .stage")).to_have_attribute("data-dress", dress)
 
 
 def test_a_tap_lights_what_lies_under_it_in_every_layer(start):
     page = start()
-    plate = page.locator(f"{STAGE} .plate").bounding_box()
+    plate = page.locator(f"{DIAGRAM} .plate").bounding_box()
     page.mouse.click(
         plate["x"] + MIDDLE[0] * plate["width"], plate["y"] + MIDDLE[1] * plate["height"]
     )
@@ -89,16 +89,16 @@ def test_a_tap_lights_what_lies_under_it_in_every_layer(start):
         choose(page, "view", layer)
         shown(page, layer)
         for name in sorted(wanted):
-            expect(page.locator(f"{STAGE} .lit[data-lit={name}]")).to_have_count(1)
+            expect(page.locator(f"{DIAGRAM} .lit[data-lit={name}]")).to_have_count(1)
     page.get_by_role("button", name=WORDS.text("mark.live.mark_remove")).click()
-    expect(page.locator(f"{STAGE} .lit")).to_have_count(0)
+    expect(page.locator(f"{DIAGRAM} .lit")).to_have_count(0)
 
 
 def test_a_cord_is_chosen_by_its_name_through_the_skin(start):
     page = start()
     name = re.compile(WORDS.text("skin.felt.semitendinosus"), re.IGNORECASE)
-    page.locator(f"{STAGE} .tag:visible").filter(has_text=name).click()
+    page.locator(f"{DIAGRAM} .tag:visible").filter(has_text=name).click()
     settled(page, structure="semitendinosus")
-    expect(page.locator(f"{STAGE} .lit[data-lit=semitendinosus]")).to_have_count(1)
-    expect(page.locator(f"{STAGE} .picture[data-shows^='skin ']")).to_have_count(1)
+    expect(page.locator(f"{DIAGRAM} .lit[data-lit=semitendinosus]")).to_have_count(1)
+    expect(page.locator(f"{DIAGRAM} .picture[data-shows^='skin ']")).to_have_count(1)
     assert scenario_of(page.url).knee_view == "page"  # the reader chose no other picture

@@ -11,7 +11,7 @@ WORDS = Words()
 PATIENCE_MS = 90_000
 MOST_TAPS, MOST_SCROLLS = 12, 2
 SPOT = (0.46, 0.45)  # of the picture: the inner side of the hollow of the knee
-STAGE = "#root .host.ready"
+DIAGRAM = "#root .host.ready"
 # Whether what is to be tapped can be seen as a whole between the header and the lower edge.
 IN_SIGHT = """(part) => {
   const box = part.getBoundingClientRect();
@@ -35,14 +35,14 @@ class Walker:
 
     def tap_picture(self, across: float, down: float) -> None:
         self.taps += 1
-        box = self.page.locator(f"{STAGE} .hits").first.bounding_box()
+        box = self.page.locator(f"{DIAGRAM} .hits").first.bounding_box()
         self.page.mouse.click(box["x"] + across * box["width"], box["y"] + down * box["height"])
 
     def turn_to(self, lesson: str) -> None:
         self.tap(self.page.get_by_role("link", name=WORDS.text(f"common.nav.{lesson}")).first)
         title = self.page.get_by_role("heading", level=1)
         expect(title).to_have_text(WORDS.text(f"{lesson}.title"), timeout=PATIENCE_MS)
-        self.page.locator(f"{STAGE} .picture[data-shows]").first.wait_for()
+        self.page.locator(f"{DIAGRAM} .picture[data-shows]").first.wait_for()
 
 
 def test_from_the_sore_spot_to_the_handout(new_page, app_url):
@@ -51,22 +51,22 @@ def test_from_the_sore_spot_to_the_handout(new_page, app_url):
     walker = Walker(page)
     page.goto(f"{app_url}/start")
     page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    page.locator(f"{STAGE} .picture[data-shows]").wait_for()
+    page.locator(f"{DIAGRAM} .picture[data-shows]").wait_for()
 
     walker.tap_picture(*SPOT)
     settled(page, mark=bool)
-    walker.tap(page.locator(f"{STAGE} .tap-row").first)
+    walker.tap(page.locator(f"{DIAGRAM} .tap-row").first)
     settled(page, structure=bool)
 
     walker.turn_to("load")
     walker.tap(page.locator(".st-key-preset_0 button"))
     settled(page, miles=25, surface="concrete", after_miles=15, after_surface="grass")
-    box = page.locator(f"{STAGE} .week.after [data-control=miles] input.box")
+    box = page.locator(f"{DIAGRAM} .week.after [data-control=miles] input.box")
     walker.tap(box)
     box.fill("12")
     box.press("Enter")
     settled(page, after_miles=12)
-    expect(page.locator(f"{STAGE} .headline")).to_be_in_viewport(ratio=1)
+    expect(page.locator(f"{DIAGRAM} .headline")).to_be_in_viewport(ratio=1)
 
     walker.turn_to("plan")
     walker.tap(page.get_by_role("button", name=WORDS.text("share.button"), exact=True))

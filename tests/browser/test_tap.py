@@ -13,8 +13,8 @@ from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-STAGE = "#root .host.ready"
-TAG = f"{STAGE} .picture .tag:visible"
+DIAGRAM = "#root .host.ready"
+TAG = f"{DIAGRAM} .picture .tag:visible"
 PATIENCE_MS = 60_000
 SETTLE_MS = 1500  # until the picture that a preset asked for stands still
 PHONE = {"width": 390, "height": 844}
@@ -43,15 +43,15 @@ def chosen(page: Page) -> Scenario:
 
 def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
     page = opened("/", PHONE)
-    box = page.locator(f"{STAGE} .plate").bounding_box()
+    box = page.locator(f"{DIAGRAM} .plate").bounding_box()
     x, y = box["x"] + SEEN[0] * box["width"], box["y"] + SEEN[1] * box["height"]
     page.mouse.click(x, y)
     mark = settled(page, mark=bool).mark
-    first = page.locator(f"{STAGE} .tap-row .tap-name").first
+    first = page.locator(f"{DIAGRAM} .tap-row .tap-name").first
     found = pointing.structures_under(mark)[0].structure
     expect(first).to_have_text(WORDS.name(found))
-    expect(page.locator(f"{STAGE} .tap-panel [role=status]")).to_contain_text(WORDS.name(found))
-    ring = page.locator(f"{STAGE} .spot-ring")
+    expect(page.locator(f"{DIAGRAM} .tap-panel [role=status]")).to_contain_text(WORDS.name(found))
+    ring = page.locator(f"{DIAGRAM} .spot-ring")
     middle = ring.bounding_box()
     assert abs(middle["x"] + middle["width"] / 2 - x) < 3
     assert abs(middle["y"] + middle["height"] / 2 - y) < 3
@@ -73,28 +73,28 @@ def test_a_tap_marks_the_spot_and_the_link_brings_it_back(opened):
 def test_the_mark_can_be_placed_by_keys_alone_and_shows_on_other_pages(opened):
     page = opened("/")
     page.get_by_role("button", name=WORDS.text("mark.live.mark_place")).press("Enter")
-    ring = page.locator(f"{STAGE} .spot")
+    ring = page.locator(f"{DIAGRAM} .spot")
     expect(ring).to_be_focused()
     start = pointing.zones()["middle"]
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("Shift+ArrowUp")
     settled(page, mark=Mark(start.z_mm - 2, start.y_mm + 10))
     page.get_by_role("combobox", name=WORDS.text("mark.live.mark_zone")).select_option("outer")
-    expect(page.locator(f"{STAGE} .tap-name").first).to_have_text(
+    expect(page.locator(f"{DIAGRAM} .tap-name").first).to_have_text(
         WORDS.name(pointing.structures_under(pointing.zones()["outer"])[0].structure)
     )
     settled(page, mark=pointing.zones()["outer"])
     page.goto(re.sub(r"/\?", "/tendons?", page.url))
     page.locator(TAG).first.wait_for()
-    expect(page.locator(f"{STAGE} .spot.read-only")).to_be_visible()
+    expect(page.locator(f"{DIAGRAM} .spot.read-only")).to_be_visible()
 
 
 def test_who_rather_says_where_chooses_a_place_of_the_list(opened):
     page = opened("/")
     names = {one["id"]: one["name"] for one in WORDS.tables("start.zones")}
-    places = page.locator(f"{STAGE} .tap-places")
+    places = page.locator(f"{DIAGRAM} .tap-places")
     expect(places.get_by_role("button")).to_have_count(len(names))
-    expect(page.locator(f"{STAGE} .tap-tools select")).to_be_hidden()
+    expect(page.locator(f"{DIAGRAM} .tap-tools select")).to_be_hidden()
     first, second, outer = (
         places.get_by_role("button", name=names[one], exact=True)
         for one in ("inner", "middle", "outer")
@@ -112,48 +112,48 @@ def test_who_rather_says_where_chooses_a_place_of_the_list(opened):
 def test_the_chosen_label_has_its_latin_name_below_it(opened):
     page = opened("/tendons")
     page.locator(TAG, has_text=WORDS.name("gastrocnemius_medial")).click()
-    chosen_label = page.locator(f"{STAGE} .picture .tag.selected")
+    chosen_label = page.locator(f"{DIAGRAM} .picture .tag.selected")
     latin = Words(register="clinical").name("gastrocnemius_medial")
     expect(chosen_label.locator(".tag-second")).to_have_text(latin)
-    expect(page.locator(f"{STAGE} .picture .tag-second:not(:empty)")).to_have_count(1)
+    expect(page.locator(f"{DIAGRAM} .picture .tag-second:not(:empty)")).to_have_count(1)
 
 
 def test_questions_are_answered_on_the_picture(opened):
     page = opened("/tendons")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
     asked, feedback = (
-        page.locator(f"{STAGE} .quiz-question"),
-        page.locator(f"{STAGE} .quiz-feedback"),
+        page.locator(f"{DIAGRAM} .quiz-question"),
+        page.locator(f"{DIAGRAM} .quiz-feedback"),
     )
     expect(asked).to_be_focused()
     expect(page.locator(TAG)).to_have_count(0)  # no label gives the name away
-    page.locator(f"{STAGE} .hits path[data-id=gastrocnemius_medial]").click(position=None)
+    page.locator(f"{DIAGRAM} .hits path[data-id=gastrocnemius_medial]").click(position=None)
     expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_wrong"))
-    expect(page.locator(f"{STAGE} .tag.selected")).to_have_attribute("data-id", "semitendinosus")
+    expect(page.locator(f"{DIAGRAM} .tag.selected")).to_have_attribute("data-id", "semitendinosus")
     page.keyboard.press("Enter")  # the focus waits on the way to the next question
     expect(asked).to_have_text(WORDS.tables("quiz.tendons")[1]["ask"])
-    page.locator(f"{STAGE} .quiz select").select_option("semimembranosus")
+    page.locator(f"{DIAGRAM} .quiz select").select_option("semimembranosus")
     page.get_by_role("button", name=WORDS.text("quiz.live.quiz_answer")).click()
     expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_right"))
     page.get_by_role("button", name=WORDS.text("quiz.live.quiz_stop")).click()
-    expect(page.locator(f"{STAGE} .quiz")).to_be_hidden()
+    expect(page.locator(f"{DIAGRAM} .quiz")).to_be_hidden()
     assert "quiz" not in page.url
 
 
 def test_a_slider_answers_a_question(opened):
     page = opened("/plan?miles=20")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
-    feedback, check = page.locator(f"{STAGE} .quiz-feedback"), WORDS.text("quiz.live.quiz_check")
+    feedback, check = page.locator(f"{DIAGRAM} .quiz-feedback"), WORDS.text("quiz.live.quiz_check")
     page.get_by_role("button", name=check, exact=True).click()
     expect(feedback).to_have_text(WORDS.text("quiz.live.quiz_not_yet"))
-    page.locator(f"{STAGE} [data-control=miles] input.box").first.fill("10")
+    page.locator(f"{DIAGRAM} [data-control=miles] input.box").first.fill("10")
     page.get_by_role("button", name=check, exact=True).click()
     expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_right"))
 
 
 def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
     page = opened("/load?view=consult&miles=20")
-    for gone in ("[data-testid=stHeader]", ".st-key-foot", f"{STAGE} .list"):
+    for gone in ("[data-testid=stHeader]", ".st-key-foot", f"{DIAGRAM} .list"):
         expect(page.locator(gone).first).to_be_hidden()
     pen = page.get_by_role("button", name=WORDS.text("consult.bar.pen"))
     expect(pen).to_be_visible()
@@ -162,15 +162,15 @@ def test_the_clinic_draws_and_wipes_and_presses_presets_by_number(opened):
     page.keyboard.press("p")
     expect(pen).to_have_attribute("aria-pressed", "true")
     page.wait_for_timeout(SETTLE_MS)
-    box = page.locator(f"{STAGE} .pane").first.bounding_box()
+    box = page.locator(f"{DIAGRAM} .pane").first.bounding_box()
     page.mouse.move(box["x"] + 60, box["y"] + 60)
     page.mouse.down()
     page.mouse.move(box["x"] + 160, box["y"] + 120, steps=4)
     page.mouse.up()
-    line = page.locator(f"{STAGE} .pen-line")
+    line = page.locator(f"{DIAGRAM} .pen-line")
     expect(line).to_have_count(1)
     before = page.url
-    page.locator(f"{STAGE} [data-control=miles] input[type=range]").first.press("ArrowRight")
+    page.locator(f"{DIAGRAM} [data-control=miles] input[type=range]").first.press("ArrowRight")
     page.wait_for_url(lambda url: url != before)  # a slider answers while the pen is in hand
     expect(line).to_have_count(1)
     page.locator("h1").click()

@@ -19,8 +19,8 @@ def screen(browser):
 
 def opened(screen, app_url: str, path: str):
     screen.goto(f"{app_url}/{path}")
-    stage = screen.locator("[data-testid=stMainBlockContainer] .picture[data-shows]").first
-    stage.wait_for(timeout=PATIENCE_MS)
+    diagram = screen.locator("[data-testid=stMainBlockContainer] .picture[data-shows]").first
+    diagram.wait_for(timeout=PATIENCE_MS)
     return screen
 
 

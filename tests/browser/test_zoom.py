@@ -5,7 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.support.mounted_diagram import Stage
+from tests.support.mounted_diagram import MountedDiagram
 
 pytestmark = pytest.mark.browser
 BACK = "posterior_superficial"
@@ -22,10 +22,10 @@ AWAY = 40  # px that a finger or a drag moves
 def screen(browser, app_url):
     """A mounted diagram on a page that can be scrolled."""
     context = browser.new_context(viewport={"width": 1000, "height": 800})
-    stage = Stage(context.new_page(), app_url)
-    stage.show(knee_view=BACK)
-    stage.page.evaluate(TALL)
-    yield stage
+    diagram = MountedDiagram(context.new_page(), app_url)
+    diagram.show(knee_view=BACK)
+    diagram.page.evaluate(TALL)
+    yield diagram
     context.close()
 
 
@@ -183,10 +183,10 @@ def test_another_bend_keeps_what_is_enlarged(screen, page):
 @pytest.fixture
 def phone(browser, app_url):
     context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    stage = Stage(context.new_page(), app_url)
-    stage.show(knee_view=BACK)
-    stage.page.evaluate(TALL)
-    yield stage.page
+    diagram = MountedDiagram(context.new_page(), app_url)
+    diagram.show(knee_view=BACK)
+    diagram.page.evaluate(TALL)
+    yield diagram.page
     context.close()
 
 
@@ -224,9 +224,9 @@ def test_one_finger_on_the_whole_picture_scrolls_the_page(phone):
 
 def test_the_turning_knee_comes_nearer_and_goes_back(browser, app_url):
     context = browser.new_context(viewport={"width": 900, "height": 800})
-    stage = Stage(context.new_page(), app_url)
-    stage.show(knee_view=BACK, rendering="turned")
-    page = stage.page
+    diagram = MountedDiagram(context.new_page(), app_url)
+    diagram.show(knee_view=BACK, rendering="turned")
+    page = diagram.page
     page.keyboard.press("0")
     whole = page.evaluate(EYE_AWAY)
     page.keyboard.press("+")

@@ -1,6 +1,6 @@
-"""The stage alone in a browser, fed as the app feeds it: for tests that walk through its states.
+"""The diagram alone in a browser, fed as the app feeds it: for tests that walk through its states.
 
-Opening the app takes seconds, moving a mounted stage takes none.
+Opening the app takes seconds, moving a mounted diagram takes none.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ MOUNT = """async ([script, data, margin]) => {
 }"""
 
 
-class Stage:
-    """One mounted stage: `show` moves it as Python would."""
+class MountedDiagram:
+    """One mounted diagram: `show` moves it as Python would."""
 
     def __init__(self, page: Page, address: str) -> None:
         page.set_default_timeout(PATIENCE_MS)
@@ -47,7 +47,7 @@ class Stage:
         self.page = page
 
     def show(self, language: str = "en", **state: Any) -> None:
-        """Bring the stage into a state; `rendering="turned"` shows the knee that turns."""
+        """Bring the diagram into a state; `rendering="turned"` shows the knee that turns."""
         data = payload.full_payload(
             views=VIEWS, compared=WEEK, words=Words(language), state=DiagramState(**state),
             subject=payload.subject(unchosen_subject(Words(language), "tendons", Scenario())),

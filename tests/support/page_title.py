@@ -4,7 +4,7 @@ import json
 
 from streamlit.testing.v1 import AppTest
 
-KNEE = "behind_the_knee_stage"
+KNEE = "behind_the_knee_diagram"
 
 
 def page_title(app: AppTest) -> str:

@@ -40,8 +40,8 @@ class Reader:
         self.query = urlencode(query)
         self.headers = {"Cookie": cookies} if cookies else {}
         self.widgets: dict[str, dict[str, Any]] = {}
-        self.stages: dict[str, dict[str, Any]] = {}
-        self.fragments: dict[str, str] = {}  # of a stage, the part of the page that it runs again
+        self.diagrams: dict[str, dict[str, Any]] = {}
+        self.fragments: dict[str, str] = {}  # of a diagram, the part of the page that it runs again
         self.said: list[str] = []
         self.errors: list[str] = []
         self.address = self.query
@@ -76,8 +76,8 @@ class Reader:
         await asyncio.wait_for(self._finish(), PATIENCE_S)
 
     async def move(self, **choices: object) -> None:
-        """Move the page's first stage, as a settled slider does, and take in the answer."""
-        key, data = next(iter(self.stages.items()))
+        """Move the page's first diagram, as a settled slider does, and take in the answer."""
+        key, data = next(iter(self.diagrams.items()))
         number = data["acknowledged"] + 1
         values = {name: [number, value] for name, value in choices.items()}
         self.widgets[key] = {"report": {"number": number, "values": values}}
@@ -100,8 +100,8 @@ class Reader:
         kind = element.WhichOneof("type")
         if kind == "bidi_component" and element.bidi_component.WhichOneof("data") == "json":
             data = json.loads(element.bidi_component.json)
-            if data.get("slot", "").startswith("stage:"):
-                self.stages[element.bidi_component.id] = data
+            if data.get("slot", "").startswith("diagram:"):
+                self.diagrams[element.bidi_component.id] = data
                 self.fragments[element.bidi_component.id] = message.delta.fragment_id
         elif kind == "exception":
             self.errors.append(element.exception.message)

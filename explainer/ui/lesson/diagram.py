@@ -140,7 +140,7 @@ def _frame(lesson: str, words: Words, scenario: Scenario) -> dict[str, Any]:
     """What stands beside a picture that fills the first screen."""
     foot = frame_foot.kind(lesson, words, scenario)
     return {
-        "key": f"{lesson}_stage",
+        "key": f"{lesson}_diagram",
         "title": words.text(f"{lesson}.title"),
         "message": "" if foot == frame_foot.STEP else words.text(f"{lesson}.message"),
         "foot": foot,
@@ -153,7 +153,7 @@ def _diagram(
     view = scenario.knee_view if _offered(scenario, views) else _first_view(scenario, views)
     scenario = replace(scenario.shown_on(lesson), knee_view=view)
     week = describe.scenario_after_change(scenario) if after else scenario
-    alt = describe.stage(words, lesson, compared_week(scenario, after=after), week)
+    alt = describe.diagram(words, lesson, compared_week(scenario, after=after), week)
     if week.mark:
         alt = f"{alt} {describe.mark(words, week.mark)}"
     return {

@@ -164,7 +164,7 @@ def _row(words: Words, load: str, now: Week, after: Week) -> dict[str, str]:
     """One tissue of both weeks: their ratio with its range, and the impulse of each."""
     one, other = now.loads[load], after.loads[load]
     ends = {"low": words.ratio(other.ratio_low), "high": words.ratio(other.ratio_high)}
-    band = words.text("describe.stage.band", **ends)
+    band = words.text("describe.diagram.band", **ends)
     return {
         words.text("plan.columns.tissue"): words.text(f"common.loads.{load}"),
         words.text("plan.columns.after"): words.times(other.ratio),

@@ -205,12 +205,12 @@ def test_two_weeks_and_the_way_back_are_spoken_with_both_ends_of_the_range():
     assert "against your week now" in text
     for one in planned.loads.values():
         band = {"low": EN.ratio(one.ratio_low), "high": EN.ratio(one.ratio_high)}
-        assert EN.text("describe.stage.band", **band) in text
+        assert EN.text("describe.diagram.band", **band) in text
     back = plan.plan_return(20.0, plan.even_days(8, "grass", 2.6), 6.0, planned)
     text = describe.return_weeks(EN, back, scenario)
     low, central, high = back.weeks[-1].ratio["soleus"]
     assert EN.times(central) in text
-    assert EN.text("describe.stage.band", low=EN.ratio(low), high=EN.ratio(high)) in text
+    assert EN.text("describe.diagram.band", low=EN.ratio(low), high=EN.ratio(high)) in text
 
 
 def test_the_usual_week_and_the_guide_are_named_as_what_they_are():

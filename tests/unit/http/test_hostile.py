@@ -84,7 +84,7 @@ def test_a_frame_of_garbage_harms_nobody(app_url, frame):
     assert reader.whole
 
 
-def test_a_stage_that_reports_nonsense_keeps_the_last_good_choice(app_url):
+def test_a_diagram_that_reports_nonsense_keeps_the_last_good_choice(app_url):
     async def nonsense():
         async with Reader(app_url, "tendons", miles="25") as reader:
             await reader.run()

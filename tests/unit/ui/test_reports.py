@@ -9,7 +9,7 @@ from explainer.ui.components.knee_diagram.state import DiagramState, usable_valu
 from explainer.ui.components.shared import reports
 
 START = DiagramState(miles=20.0, knee_view="lateral")
-STAGE, FIELDS = "stage:load_now", "fields:days"
+DIAGRAM, FIELDS = "diagram:load_now", "fields:days"
 
 
 class Visit:
@@ -39,7 +39,7 @@ class Visit:
 
 @pytest.fixture
 def visit(monkeypatch) -> Visit:
-    return Visit(monkeypatch, STAGE, FIELDS)
+    return Visit(monkeypatch, DIAGRAM, FIELDS)
 
 
 def acknowledged(slot: str) -> int:
@@ -47,56 +47,56 @@ def acknowledged(slot: str) -> int:
 
 
 def test_a_move_is_taken_once_and_acknowledged(visit):
-    visit.report(STAGE, miles=(7, 35.0))
+    visit.report(DIAGRAM, miles=(7, 35.0))
     reports.take()
     reports.take()  # the same report stands in the session until the next one
-    assert visit.taken == [(STAGE, {"miles": 35.0})]
-    assert acknowledged(STAGE) == 7
+    assert visit.taken == [(DIAGRAM, {"miles": 35.0})]
+    assert acknowledged(DIAGRAM) == 7
     assert acknowledged(FIELDS) == 0
 
 
 def test_a_preset_counts_after_a_move_although_the_report_still_stands(visit):
-    visit.report(STAGE, miles=(7, 35.0))
+    visit.report(DIAGRAM, miles=(7, 35.0))
     reports.after_reports(lambda: visit.state.update(miles=10.0))()
     reports.take()
     assert visit.state["miles"] == 10.0
-    visit.report(STAGE, miles=(7, 35.0), surface=(8, "sand"))  # the browser did not know yet
+    visit.report(DIAGRAM, miles=(7, 35.0), surface=(8, "sand"))  # the browser did not know yet
     reports.take()
     assert visit.state == {"miles": 10.0, "surface": "sand"}
 
 
 def test_a_report_names_only_what_the_reader_moved(visit):
     visit.state["miles"] = 10.0
-    visit.report(STAGE, structure=(3, "soleus"))
+    visit.report(DIAGRAM, structure=(3, "soleus"))
     reports.take()
     assert visit.state == {"miles": 10.0, "structure": "soleus"}
 
 
 def test_a_new_session_believes_what_the_browser_reports_again(visit, monkeypatch):
-    visit.report(STAGE, miles=(7, 42.0))
+    visit.report(DIAGRAM, miles=(7, 42.0))
     reports.take()
-    later = Visit(monkeypatch, STAGE)
-    assert acknowledged(STAGE) == 0
-    later = Visit(monkeypatch, STAGE)
-    later.report(STAGE, miles=(7, 42.0))
+    later = Visit(monkeypatch, DIAGRAM)
+    assert acknowledged(DIAGRAM) == 0
+    later = Visit(monkeypatch, DIAGRAM)
+    later.report(DIAGRAM, miles=(7, 42.0))
     reports.take()
     assert later.state == {"miles": 42.0}
 
 
 def test_moves_are_taken_in_the_readers_order_whichever_way_they_come(visit):
-    visit.report(STAGE, miles=(5, 20.0))
+    visit.report(DIAGRAM, miles=(5, 20.0))
     fields = {"0": [6, 4.0], "1": [7, 5.0]}
-    visit.post(**{STAGE: {"miles": [8, 22.0], "surface": [4, "grass"]}, FIELDS: fields})
+    visit.post(**{DIAGRAM: {"miles": [8, 22.0], "surface": [4, "grass"]}, FIELDS: fields})
     reports.take()
     assert visit.taken == [
-        (STAGE, {"surface": "grass", "miles": 20.0}),
+        (DIAGRAM, {"surface": "grass", "miles": 20.0}),
         (FIELDS, {"0": 4.0, "1": 5.0}),
-        (STAGE, {"miles": 22.0}),
+        (DIAGRAM, {"miles": 22.0}),
     ]
 
 
 def test_a_component_that_has_left_the_page_is_still_listened_to(visit):
-    visit.post(**{FIELDS: {"0": [6, 4.0]}, "stage:never_shown": {"miles": [7, 1.0]}})
+    visit.post(**{FIELDS: {"0": [6, 4.0]}, "diagram:never_shown": {"miles": [7, 1.0]}})
     reports.take()
     assert visit.taken == [(FIELDS, {"0": 4.0})]
 
@@ -110,8 +110,8 @@ def test_a_component_that_has_left_the_page_is_still_listened_to(visit):
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_is_no_report(visit, report):
-    visit.held[STAGE] = report
-    visit.held["outbox:all"] = {"report": {"slots": {STAGE: report}}}
+    visit.held[DIAGRAM] = report
+    visit.held["outbox:all"] = {"report": {"slots": {DIAGRAM: report}}}
     reports.take()
     assert visit.taken == []
 

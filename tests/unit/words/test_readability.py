@@ -32,7 +32,7 @@ READ = (
         "limb",
         "mark",
     ),
-    *("quiz", "share", "stage"),
+    *("quiz", "share", "knee_diagram"),
 )
 FEWEST_WORDS = 6  # of a sentence outside lists
 LEAST_JOINED = 0.3  # of all sentences

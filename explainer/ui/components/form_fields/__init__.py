@@ -128,7 +128,7 @@ def render_fields(
         data={
             "script": script().relative_url,
             "preload_urls": [],
-            "failed": words.text("stage.live.failed_script"),
+            "failed": words.text("knee_diagram.live.failed_script"),
             "style": bundles.style().relative_url,
             "decimal": words.text("common.number.decimal"),
             "texts": _texts(words) | ({"shared": shared_limit.note} if shared_limit else {}),
@@ -172,7 +172,7 @@ def _kind(field: Field) -> dict[str, str]:
 def _texts(words: Words) -> dict[str, str]:
     """Messages about a typed number; the browser fills their placeholders."""
     keep = {name: f"{{{name}}}" for name in ("min", "max", "value", "typed")}
-    return {one: words.text(f"stage.live.number_{one}", **keep) for one in NOTES}
+    return {one: words.text(f"knee_diagram.live.number_{one}", **keep) for one in NOTES}
 
 
 @cache

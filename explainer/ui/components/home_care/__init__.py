@@ -67,7 +67,7 @@ def _render(slot: str, only: str) -> None:
             "preload_urls": [payload_url],
             "payload_url": payload_url,
             "css": [one.relative_url for one in _styles()],
-            "failed": words.text("stage.live.failed_script"),
+            "failed": words.text("knee_diagram.live.failed_script"),
             "only": only,
             "can_pick": not patient_steps.is_patient_view(),
             "doses": doses(words, scenario),

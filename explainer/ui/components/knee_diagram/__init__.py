@@ -158,7 +158,7 @@ def _changing_arguments(
         "slot": _slot(key),
         "key": key,
         "payload_url": cached_payload.url_for(week, views, after=after, two_weeks=pair is not None),
-        "failed": words.text("stage.live.failed_script"),
+        "failed": words.text("knee_diagram.live.failed_script"),
         "controls": list(controls),
         "measures": list(measures),
         "compared": compared_week(week, after=after),
@@ -183,9 +183,9 @@ def _changing_arguments(
 
 def _slot(key: str) -> str:
     """The name of the diagram in reports."""
-    return f"stage:{key}"
+    return f"diagram:{key}"
 
 
 @cache
 def _component() -> Any:
-    return st.components.v2.component("behind_the_knee_stage", js=LOADER, isolate_styles=True)
+    return st.components.v2.component("behind_the_knee_diagram", js=LOADER, isolate_styles=True)

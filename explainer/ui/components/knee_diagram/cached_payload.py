@@ -47,4 +47,4 @@ def _choices(also: Sequence[str]) -> tuple[str, ...]:
     return (*CHOICES, "surface", *AFTER_CHOICES) if AFTER in also else CHOICES
 
 
-CACHED_PAYLOAD = CachedPayload("stage", _build, _allowed, _choices)
+CACHED_PAYLOAD = CachedPayload("diagram", _build, _allowed, _choices)

@@ -31,7 +31,7 @@ LIVE = (
 
 CACHE_SIZE = 128  # pages in all their languages, of as many runners
 # Text tables that go to the browser whole; a later one adds to the earlier ones.
-TABLES = ("stage.live", "turning.live", "mark.live", "quiz.live", "answer.live", "zoom.live")
+TABLES = ("knee_diagram.live", "turning.live", "mark.live", "quiz.live", "answer.live", "zoom.live")
 
 
 def full_payload(
@@ -154,7 +154,7 @@ def live_words(words: Words, views: Sequence[str], table: Comparison | None) -> 
     for table_name in TABLES:
         live |= words.table(table_name, **keep)
     if words.units == "km":
-        live |= words.table("stage.km", **keep)
+        live |= words.table("knee_diagram.km", **keep)
     named = dict.fromkeys((*views, *layers.LAYERS))
     return live | {
         "views": {view: words.text(f"common.options.knee_view.{view}") for view in named},

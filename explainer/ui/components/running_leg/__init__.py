@@ -57,7 +57,7 @@ def render_running_leg(page: Lesson) -> None:
                 "preload_urls": [payload.shapes_url(), payload_url],
                 "payload_url": payload_url,
                 "images": _image_urls(scenario),
-                "failed": words.text("stage.live.failed_script"),
+                "failed": words.text("knee_diagram.live.failed_script"),
                 "slot": slot,
                 "state": _state(scenario),
                 "acknowledged": reports.listen(slot, _apply),

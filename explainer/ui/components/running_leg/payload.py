@@ -190,7 +190,7 @@ def live_words(words: Words) -> dict[str, Any]:
     """Every text that the browser may need; the placeholders in LIVE stay in it."""
     keep = {name: f"{{{name}}}" for name in LIVE}
     return {
-        **words.table("stage.live", **keep),
+        **words.table("knee_diagram.live", **keep),
         **words.table("limb.live", **keep),
         "decimal": words.text("common.number.decimal"),
         "thousands": words.text("common.number.thousands"),

@@ -39,6 +39,6 @@
     }
   }, POLL_MS);
   const isStreamlitShown = () =>
-    document.querySelector('#root [data-testid="stMain"] :is(h1, [class*="st-key-stage-"])') &&
+    document.querySelector('#root [data-testid="stMain"] :is(h1, [class*="st-key-diagram-"])') &&
     document.querySelector('#root [data-test-script-state="notRunning"]');
 })();

@@ -64,7 +64,7 @@ class HydratedDiagram {
 
 /** The shadow root of a diagram's component in Streamlit's page, if it is mounted. */
 function streamlitRoot(key) {
-  const component = document.querySelector(`#root .st-key-stage-${key} ${COMPONENT}`);
+  const component = document.querySelector(`#root .st-key-diagram-${key} ${COMPONENT}`);
   return component?.shadowRoot;
 }
 
@@ -72,7 +72,7 @@ let titleShownAt_ms = null; // when Streamlit's page first had its title
 
 /** Why the handover may happen: "ready", "timeout" if a part never loads, or null. */
 function handoverReason() {
-  if (!document.querySelector('#root [data-testid="stMain"] :is(h1, [class*="st-key-stage-"])')) return null;
+  if (!document.querySelector('#root [data-testid="stMain"] :is(h1, [class*="st-key-diagram-"])')) return null;
   titleShownAt_ms ??= performance.now();
   const waited_ms = performance.now() - titleShownAt_ms;
   if (isStreamlitShown(waited_ms)) return "ready";

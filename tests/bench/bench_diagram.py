@@ -1,8 +1,8 @@
 """The live diagram: key press to painted, median / 95th percentile, in the real app.
 
-Run: python -m tests.bench.bench_stage. Figures are median and 95th percentile in milliseconds, from
-the input event's own time stamp to the frame in which its colours are on the screen. "frame" is
-what the same machine needs to paint nothing: the floor under every other figure. The plate is
+Run: python -m tests.bench.bench_diagram. Figures are median and 95th percentile in milliseconds,
+from the input event's own time stamp to the frame in which its colours are on the screen. "frame"
+is what the same machine needs to paint nothing: the floor under every other figure. The plate is
 measured without WebGL, the turning knee with WebGL in software: emulating a graphics card slows the
 whole window down, and a reader's own card does neither.
 """

@@ -12,12 +12,12 @@ from explainer.words import LANGUAGES, Words
 EN = Words()
 
 
-def stage(scenario: Scenario, words: Words = EN) -> str:
-    return describe.stage(words, "tendons", compared_week(scenario), scenario)
+def diagram(scenario: Scenario, words: Words = EN) -> str:
+    return describe.diagram(words, "tendons", compared_week(scenario), scenario)
 
 
-def test_the_stage_speaks_the_answer_and_the_bend():
-    said = stage(Scenario(miles=20.0))
+def test_the_diagram_speaks_the_answer_and_the_bend():
+    said = diagram(Scenario(miles=20.0))
     week = compared_week(Scenario(miles=20.0))
     assert str(describe.week_answer(EN, "tendons", week, Scenario(miles=20.0))) in said
     assert "20 miles: a third more than your clinic’s 15 miles." in said
@@ -26,33 +26,33 @@ def test_the_stage_speaks_the_answer_and_the_bend():
     assert said.endswith("The knee is straight.")
 
 
-def test_the_stage_follows_part_measure_and_bend():
+def test_the_diagram_follows_part_measure_and_bend():
     chosen = Scenario(miles=20.0, measure="step", structure="achilles", flexion_deg=45.0)
-    said = stage(chosen)
+    said = diagram(chosen)
     assert "Achilles tendon · load in each step." in said
     assert "times your body weight." in said
     assert "The knee is bent by 45°." in said
-    assert "Not known." in stage(replace(chosen, structure="popliteus"))
+    assert "Not known." in diagram(replace(chosen, structure="popliteus"))
 
 
 def test_no_part_is_ranked_against_another():
     for scenario in (Scenario(), Scenario(measure="step"), Scenario(structure="soleus")):
-        assert "deepest colour" not in stage(scenario)
-        assert "palest colour" not in stage(scenario)
+        assert "deepest colour" not in diagram(scenario)
+        assert "palest colour" not in diagram(scenario)
 
 
 def test_in_natural_colours_no_load_is_claimed():
-    said = stage(Scenario(dress="natural"))
+    said = diagram(Scenario(dress="natural"))
     assert "miles" not in said
     assert "steps" not in said
 
 
 @pytest.mark.parametrize("register", ["plain", "clinical"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_stage_speaks_every_language(language, register):
+def test_the_diagram_speaks_every_language(language, register):
     words = Words(language, register, "km")
     for miles in (0.0, 22.0):
-        said = stage(Scenario(miles=miles, surface="sand", speed_m_s=5.5), words)
+        said = diagram(Scenario(miles=miles, surface="sand", speed_m_s=5.5), words)
         assert said.endswith(".")
         assert not any(mark in said for mark in ("{", "}", "nan", "None"))
 

@@ -11,9 +11,9 @@ from explainer.scenario import SKIN_VIEW, Scenario
 from explainer.words import Words
 
 
-def stage(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> str:
+def diagram(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> str:
     """The diagram's text alternative: the same answer as beside it, and how the knee is bent."""
-    sentences = Sentences(words, "stage")
+    sentences = Sentences(words, "diagram")
     scenario = scenario.shown_on(page)
     if scenario.knee_view == SKIN_VIEW:
         sentences.add("skin")
@@ -25,7 +25,7 @@ def stage(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> st
         sentences.add("title")
         sentences.add("unknown", count=_count_unknown())
         described = f"{sentences} {week_answer(words, page, week, scenario)}"
-    bend, posture = scenario.flexion_deg, Sentences(words, "stage")
+    bend, posture = scenario.flexion_deg, Sentences(words, "diagram")
     posture.add("bend" if bend else "straight", angle=words.angle(bend))
     return f"{described} {posture}"
 
