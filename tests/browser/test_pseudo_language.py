@@ -31,7 +31,7 @@ def phone(browser):
 
 def opened(tab, address: str) -> None:
     """Opens a page and goes down it once, because charts wait until they are near."""
-    tab.goto(address)
+    tab.goto(address, timeout=PATIENCE_MS)
     tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
     tab.wait_for_function(
         """() => {

@@ -36,6 +36,10 @@ def page(screen) -> Page:
     screen.show(knee_view=BACK)
     screen.page.evaluate("scrollTo(0, 0)")
     expect(screen.page.locator(ENLARGED)).to_have_count(0)
+    widths = [0, 1]
+    while widths[-1] != widths[-2]:  # labels that come may narrow the picture once more
+        screen.page.wait_for_timeout(100)
+        widths.append(box(screen.page)["width"])
     return screen.page
 
 
