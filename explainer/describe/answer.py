@@ -160,17 +160,18 @@ class _Composer:
 
     def _week(self) -> Answer:
         facts = self.facts
+        reference = self._reference(names_unit=facts.after)
         headline = self._text(
             "headline_after" if facts.after else "headline_week",
             distance=self.words.distance(facts.miles),
-            size=self._size(facts.plain_ratio, self._reference()),
+            size=self._size(facts.plain_ratio, reference),
             ratio=self.words.number(facts.ratio.mid),
-            reference=self._reference(),
+            reference=reference,
         )
         if self.words.register == "clinical":
             lines = self._ratio_line(), self._cycles(), self._peak(), self._stress(), self._ground()
             return self._answer(headline, *lines, self._unmeasured())
-        steps = f"{self._steps()} {self._each_step()}"
+        steps = f"{self._steps()}{self._each_step()}"
         return self._answer(headline, steps, self._ground(), self._unmeasured(), self._meaning())
 
     def _step(self) -> Answer:
@@ -276,8 +277,12 @@ class _Composer:
         low, high = self.words.number(band.low), self.words.number(band.high)
         return {name: self.words.number(band.mid), "low": low, "high": high}
 
-    def _reference(self) -> str:
+    def _reference(self, *, names_unit: bool = True) -> str:
+        """The week compared with; after a distance its unit goes without saying."""
         reference = self.facts.reference
+        if reference.kind == "guide" and not names_unit:
+            value = self.words.number(round_to(reference.miles * self.words.per_mile, 0.1))
+            return self._text("reference_guide_short", value=value)
         distance = self.words.distance(reference.miles)
         return self._text(f"reference_{reference.kind}", distance=distance)
 

@@ -113,11 +113,10 @@ def lazy_drawer(label: str, key: str, render: Callable[[], None]) -> None:
 
 
 def render_help_call() -> None:
-    """Render the question for signs that cannot wait, with the button that opens the lists."""
-    words = session.words()
-    with st.container(horizontal=True, vertical_alignment="center", key="help_call"):
-        st.markdown(words.text("start.first_help"))
-        help_dialog.render_button(words.text("get_help.button.hint"), "get_help_call", icon="arrow")
+    """Render the question for signs that cannot wait, as the button that opens the lists."""
+    with st.container(key="help_call"):
+        question = session.words().text("start.first_help")
+        help_dialog.render_button(question, "get_help_call", icon="arrow")
 
 
 def render_link_notice(replaced: Sequence[Replaced]) -> None:

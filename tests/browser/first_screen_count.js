@@ -1,5 +1,5 @@
 // The live controls in sight, one for what is one stop of the tab key: a row of radio buttons, the list of
-// pages, a slider with its number box. And every word in sight, labels included.
+// pages, a slider with its number box. And every word in sight: labels, and what a list shows of its options.
 () => {
   const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
     [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
@@ -26,22 +26,19 @@
   ) && !one.disabled && one.tabIndex >= 0 && seen(one.matches("[type=radio]") ? one.closest("label") : one));
   const controls = new Set(found.map(group));
   const words = [];
-  const names = [];
   for (const one of elements) {
-    if (!seen(one) || ["SCRIPT", "STYLE", "OPTION", "SELECT"].includes(one.tagName) || clipped(one)) continue;
+    if (!seen(one) || ["SCRIPT", "STYLE", "OPTION"].includes(one.tagName) || clipped(one)) continue;
     if (one.closest("[data-testid=stIconMaterial], .sr-only")) continue;
-    for (const node of one.childNodes) {
+    for (const node of [...one.childNodes, ...(one.selectedOptions?.[0]?.childNodes ?? [])]) {
       if (node.nodeType !== Node.TEXT_NODE) continue;
       const range = document.createRange();
       range.selectNodeContents(node);
-      const box = range.getBoundingClientRect();
+      const box = (one.selectedOptions ? one : range).getBoundingClientRect();
       if (box.top > innerHeight - 4 || box.width < 2) continue;
-      const read = node.data.match(/\p{L}[\p{L}’'-]*/gu) ?? [];
-      words.push(...read);
-      if (one.closest("[data-testid=stTopNav], .tag, .stop")) names.push(...read);
+      words.push(...(node.data.match(/\p{L}[\p{L}’'-]*/gu) ?? []));
     }
   }
   const name = (one) => one === "pages" ? one : one.getAttribute("aria-label") || one.dataset?.control
     || one.dataset?.choice || one.textContent.trim().slice(0, 30) || one.tagName;
-  return { controls: [...controls].map(name), words, names: names.length };
+  return { controls: [...controls].map(name), words };
 }

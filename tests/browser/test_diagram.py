@@ -75,9 +75,9 @@ def check_views(page: Page, least: int) -> None:
     views = inputs.evaluate_all("all => all.map(one => one.value)")
     assert len(views) > 1
     for view in (*views[1:], views[0]):
-        pill = page.locator("[data-choice=view] .pill", has=page.locator(f"[value={view}]"))
-        pill.evaluate("one => one.scrollIntoView({ block: 'center' })")  # above the sliders
-        pill.click()
+        asked = page.locator("[data-choice=view] .pill", has=page.locator(f"[value={view}]"))
+        asked.evaluate("one => one.scrollIntoView({ block: 'center' })")  # above the sliders
+        asked.click()
         page.locator(f".picture[data-shows^='{view} ']").wait_for()
         check_labels(page, least)
 
@@ -188,7 +188,8 @@ def test_what_is_seen_is_said_once_the_reader_has_paused(diagram):
 
 def test_steps_are_drawn_as_dots_of_two_thousand(diagram):
     diagram.locator(MILES).fill("20")
-    week, reference = diagram.locator(".dots").all()
+    week, reference = diagram.locator(".dots-line .dots").all()
+    assert diagram.locator(".dots-line > span").all_inner_texts() == ["15,900", "11,900"]
     expect(week.locator("i")).to_have_count(8)  # 15,900 steps
     expect(reference.locator("i")).to_have_count(6)  # 11,900
     diagram.locator(MILES).fill("0")

@@ -192,8 +192,8 @@ def test_the_strip_says_what_was_measured_on_the_ground_under_the_finger(run, la
     assert (places[0], places[2], places[4]) == (0, 0.5, 1)
     assert places[1] + places[3] == pytest.approx(1), "a third less lies as far as half more"
     grass, sand, sand_clear, dirt, on_road, on_track = shown["seen"]
-    grounds = describe.measured_grounds(words)
-    assert [row["text"] for row in grass["rows"]] == [row.text for row in grounds["grass"].rows]
+    told = describe.measured_grounds(words)
+    assert [row["text"] for row in grass["rows"]] == [row.text for row in told["grass"].rows]
     pressure, unknown = grass["rows"][1], grass["rows"][2]
     assert pressure["way"] == "less"
     assert float(pressure["at"]) < 0.5
@@ -334,20 +334,23 @@ def test_labels_are_ranked_and_sided(run):
         {"id": "last", "x": 20, "y": 0, "area_px": 5},
     ]
     facts = {"structures": {}, "labels": ["outside", "taught"], "chosen": "chosen"}
-    ranked, columns = run(
+    ranked, columns, one_sided = run(
         "knee_diagram/web/plate/label_ranking.js",
         """({ rankLabels, labelColumns }, [parts, facts]) => [
-          rankLabels(parts, facts, { left: 0, right: 100, aSide: 2 }),
-          labelColumns({ width: 1000, height: 500, from: 400, to: 600 })]""",
+          rankLabels(parts, facts, { left: 0, right: 100, aSide: { left: 2, right: 2 } }),
+          labelColumns({ width: 1000, height: 500, from: 400, to: 600 }),
+          labelColumns({ width: 500, height: 500, from: 120, to: 480, only: "left" })]""",
         [parts, facts],
     )
     assert [(one["id"], one["side"]) for one in ranked] == [
         ("chosen", "left"), ("taught", "right"), ("big", "left"),
     ]  # fmt: skip
     assert columns == {
-        "height": 434, "width": 199, "left": 370, "right": 630, "aSide": 4,
+        "height": 434, "width": 199, "left": 370, "right": 630, "aSide": {"left": 7, "right": 7},
         "tops": {"left": 0, "right": 0}, "isWide": True,
     }  # fmt: skip
+    assert one_sided["aSide"] == {"left": 4, "right": 0}
+    assert (one_sided["left"], one_sided["right"], one_sided["width"]) == (110, 480, 109)
 
 
 def test_the_nearest_bend_is_shown_and_the_slider_ends_where_plates_end(run):
@@ -398,9 +401,11 @@ def test_a_key_enlarges_round_the_mark_that_is_in_sight(run, spot_is_hidden, sta
               return { base: { left: 0, top: 0, ...box, scale: 1 }, zoom: this.zoom, box };
             },
             zoomTo(zoom) { this.zoom = zoom; },
+            showAllLabels() {},
           };
           const words = { text: (key) => key };
-          const zoom = new Zoom({ pane, picture, knee3d: { box: put(pane, "") }, words });
+          const knee3d = { box: put(pane, ""), showAllLabels() {} };
+          const zoom = new Zoom({ pane, picture, knee3d, words });
           document.dispatchEvent(new KeyboardEvent("keydown", { key: "+" }));
           zoom.stop();
           pane.remove();

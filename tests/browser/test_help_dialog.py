@@ -76,7 +76,7 @@ def test_help_opens_before_and_after_streamlit_has_taken_over(phone, app_url, le
 @pytest.mark.parametrize("lesson", ["start", "plan"])
 def test_the_call_beside_the_picture_opens_the_same_dialog(screen, app_url, lesson):
     """It comes with Streamlit's page; until then there is the one of the header."""
-    hint = WORDS["en"].text("get_help.button.hint")
+    hint = WORDS["en"].text("start.first_help")
     screen.goto(f"{app_url}/{lesson}")
     taken_over(screen)
     assert_opens(screen, screen.locator("#root").get_by_role("button", name=hint))

@@ -59,9 +59,10 @@ def test_from_the_sore_spot_to_the_handout(new_page, app_url):
     settled(page, structure=bool)
 
     walker.turn_to("load")
+    walker.tap(page.get_by_role("button", name=WORDS.text("load.starts")))
     walker.tap(page.locator(".st-key-preset_0 button"))
     settled(page, miles=25, surface="concrete", after_miles=15, after_surface="grass")
-    box = page.locator(f"{DIAGRAM} .week.after [data-control=miles] input.box")
+    box = page.locator(f"{DIAGRAM} [data-week=after][data-control=miles] input.box")
     walker.tap(box)
     box.fill("12")
     box.press("Enter")

@@ -20,7 +20,7 @@ MOST_MILES = 60.0
 VIEWS = ("posterior_superficial", "lateral")
 # A slider moved as a finger moves it; answers with what stands after the next animation frame.
 MOVE = """async ([week, control, value]) => {
-  const css = `.week.${week} [data-control=${control}] input[type=range]`;
+  const css = `[data-week=${week}][data-control=${control}] input[type=range]`;
   const range = window.place.querySelector(css);
   range.value = value;
   range.dispatchEvent(new Event("input", { bubbles: true }));
@@ -138,9 +138,11 @@ def test_there_is_one_set_of_switches_one_scale_and_one_answer(pair):
     one_each = ("[data-choice=dress]", "[data-choice=view]", "[data-choice=measure]", ".legend")
     for part in (*one_each, ".answer", ".list", "h1"):
         expect(page.locator(part)).to_have_count(1)
-    for week in ("now", "after"):
-        sliders = page.locator(f".week.{week} .dock input[type=range]")
-        expect(sliders).to_have_count(2)
+    for week in ("Now", "After"):
+        for name in ("miles", "surface"):
+            label = f"{WORDS.text(f'knee_diagram.live.{name}')} {week}"
+            slider = page.locator(".dock").get_by_role("slider", name=label, exact=True)
+            expect(slider).to_have_count(1)
     assert pair.page.locator(".week-name").all_inner_texts() == ["Now", "After"]
 
 
@@ -157,13 +159,13 @@ def test_dress_view_and_selection_of_one_picture_are_those_of_both(pair):
         expect(page.locator(f".week.{week} .tag.selected")).to_have_attribute("data-id", chosen)
     page.locator("[data-choice=view] .pill").last.click()
     expect(page.locator(".picture[data-shows^='lateral ']")).to_have_count(2)
-    page.locator("[data-choice=measure] .pill").last.click()
+    page.locator("[data-choice=measure] select").select_option("step")
     expect(page.locator(".headline")).to_contain_text("times")
 
 
 def test_what_the_second_week_reports_has_names_of_its_own(pair):
     page = pair.mount().page
-    box = page.locator(".week.after [data-control=miles] input.box")
+    box = page.locator("[data-week=after][data-control=miles] input.box")
     box.fill("9")
     box.press("Enter")
     page.wait_for_function("() => window.reports.length")
@@ -173,18 +175,64 @@ def test_what_the_second_week_reports_has_names_of_its_own(pair):
     assert "miles" not in page.evaluate("Object.keys(window.reports.at(-1).values)")
 
 
-TALLEST = """() => {
+# The height of the drawn limb of each week.
+LIMBS = """() => {
   const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
     [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
-  const paths = all(document).filter((one) => one.matches(".week.after .hits path"));
-  const boxes = paths.map((one) => one.getBoundingClientRect()).filter((one) => one.height);
-  return Math.max(...boxes.map((one) => one.bottom)) - Math.min(...boxes.map((one) => one.top));
+  return ["now", "after"].map((week) => {
+    const paths = all(document).filter((one) => one.matches(`.week.${week} .hits path`));
+    const boxes = paths.map((one) => one.getBoundingClientRect()).filter((one) => one.height);
+    return Math.max(...boxes.map((one) => one.bottom)) - Math.min(...boxes.map((one) => one.top));
+  });
+}"""
+# What stands in the column and below the picture, and the labels: none may lie over another.
+PLACED = """() => {
+  const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
+    [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
+  const css = ".stage h1, .message, .compared-name, [data-week] label, [data-week] .track, .answer,"
+    + " .tag, .week-name, .bar-row > *, .corner > *, [class*=st-key-foot_] button";
+  const seen = all(document.querySelector("#root")).filter((one) =>
+    one.matches(css) && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
+  return seen.map((one) => {
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    return [one.className || one.tagName, left, top, right, bottom];
+  }).filter(([, left, , right]) => right - left > 2);
 }"""
 
 
-@pytest.mark.parametrize(("width", "height", "least_px"), [(1024, 768, 500), (1920, 1080, 780)])
-def test_both_knees_fill_the_height_of_the_screen(new_page, app_url, width, height, least_px):
+@pytest.mark.parametrize(
+    ("width", "height", "view", "least_px"),
+    [
+        (1024, 768, "lesson", 560),
+        (1440, 900, "lesson", 740),
+        (1920, 1080, "lesson", 900),
+        (1024, 768, "consult", 560),
+        (1440, 900, "consult", 740),
+        (1920, 1080, "consult", 940),
+    ],
+)
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_both_knees_fill_the_height_of_the_screen(
+    new_page, app_url, width, height, view, least_px, language
+):
+    """As tall as each other, with all that is said beside them in a place of its own."""
     page = new_page(viewport={"width": width, "height": height})
-    page.goto(f"{app_url}/load")
+    page.goto(f"{app_url}/load?view={view}&language={language}")
     page.locator("#prerendered").wait_for(state="detached")
-    page.wait_for_function(f"({TALLEST})() >= {least_px}")
+    page.wait_for_function(f"Math.min(...({LIMBS})()) >= {least_px}")
+    limbs = page.evaluate(LIMBS)
+    print(limbs)
+    assert limbs[0] == pytest.approx(limbs[1], abs=2)
+    page.locator(".st-key-presets button").first.wait_for()
+    placed = page.evaluate(PLACED)
+    assert len(placed) > 12
+    for place, (name, left, top, right, bottom) in enumerate(placed):
+        assert left >= -1, name
+        for other, other_left, other_top, other_right, other_bottom in placed[place + 1 :]:
+            apart = (
+                right <= other_left + 1
+                or other_right <= left + 1
+                or bottom <= other_top + 1
+                or other_bottom <= top + 1
+            )
+            assert apart, (name, other)

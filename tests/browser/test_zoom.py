@@ -5,6 +5,7 @@ import time
 import pytest
 from playwright.sync_api import Page, expect
 
+from explainer.words import Words
 from tests.support.mounted_diagram import MountedDiagram
 
 pytestmark = pytest.mark.browser
@@ -136,11 +137,20 @@ def test_keys_enlarge_and_switch_labels_but_leave_the_browsers_own_zoom(page):
     expect(page.locator(ENLARGED)).to_have_count(0)
     assert box(page)["width"] == pytest.approx(whole, abs=1)
     page.keyboard.press("Control+0")
+
+
+def test_labels_are_few_at_first_then_all_then_none(page):
+    tags = page.locator(".tag:visible")
+    few = tags.count()
+    assert 3 <= few <= 5
     page.keyboard.press("l")
-    expect(page.locator(".tag:visible")).to_have_count(0)
-    expect(page.get_by_role("button", name="Labels")).to_have_attribute("aria-pressed", "false")
+    page.wait_for_function(f"document.querySelectorAll('.tag:not(.unplaced)').length > {few}")
     page.keyboard.press("l")
-    expect(page.locator(".tag:visible").first).to_be_visible()
+    expect(tags).to_have_count(0)
+    words = Words().table("zoom.live")
+    page.get_by_role("button", name=words["zoom_labels_few"]).click()
+    expect(tags).to_have_count(few)
+    expect(page.get_by_role("button", name=words["zoom_labels_all"])).to_be_visible()
 
 
 def test_a_typed_number_is_no_key_of_the_picture(page):

@@ -7,6 +7,7 @@ Shift press these buttons in the clinic view, in their order.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 
 import streamlit as st
 
@@ -23,22 +24,17 @@ MOST_PRESETS = 9  # the number keys
 
 
 def show() -> None:
-    """The first preset as a button, the others and the exchange of the weeks in a menu.
+    """The presets and the exchange of the weeks in a menu.
 
     In the clinic view all are buttons in a row, because number keys press them.
     """
     words = session.words()
-    first, *others = enumerate(offered(words, session.scenario()))
-    if session.scenario().view == "consult":
-        with st.container(key="presets", horizontal=True, gap="small"):
-            for numbered in (first, *others):
-                _show_preset(*numbered)
-        return
-    with st.container(key="presets", horizontal=True, gap="small"):
-        _show_preset(*first)
-        with st.popover(words.text("load.starts")):
-            for numbered in others:
-                _show_preset(*numbered)
+    in_clinic = session.scenario().view == "consult"
+    row = st.container(key="presets", horizontal=True, gap="small")
+    with row, nullcontext() if in_clinic else st.popover(words.text("load.starts")):
+        for numbered in enumerate(offered(words, session.scenario())):
+            _show_preset(*numbered)
+        if not in_clinic:
             _show_week_buttons()
 
 

@@ -62,18 +62,17 @@ def _render_pair(now: OpeningDiagram, after: OpeningDiagram) -> Markup:
             element(
                 "div", element("div", _render_plate(one), class_="picture"), *corner, class_="pane"
             ),
-            element("div", class_="dock"),
             class_=f"week {name}",
         )
         for name, one, label, corner in zip(
             WEEKS, (now, after), data["week_names"], corners, strict=True
         )
     ]
-    both = element("div", *weeks, _render_bar(now), element("p", class_="brief"), class_="weeks")
+    view = element("div", element("div", *weeks, class_="weeks"), _render_bar(now), class_="view")
     title = element("div", element("h1", data["title"]), class_="intro")
     return element(
         "div",
-        element("div", title, element("div", both, class_="view"), class_="first"),
+        element("div", title, view, element("div", class_="dock"), class_="first"),
         element("p", data["message"], class_="message"),
         class_="stage pair prerendered-static",
         data_dress=data["state"]["dress"],
@@ -92,6 +91,13 @@ def plate_urls(diagram: OpeningDiagram) -> tuple[str, list[str]] | None:
     flexion_deg = diagram.data["state"]["flexion_deg"]
     frame = min(view["frames"], key=lambda one: abs(one["flexion_deg"] - flexion_deg))
     return frame["regions"], frame["clay" if diagram.week.dress == "load" else "natural"]
+
+
+def _is_straight(diagram: OpeningDiagram) -> bool:
+    """Whether the plate shown is the straight leg's, as plate_picture.js has it."""
+    wanted = diagram.data["state"]["flexion_deg"]
+    bends = (frame["flexion_deg"] for frame in _shown_view(diagram)["frames"])
+    return min(bends, key=lambda bend: abs(bend - wanted)) == 0
 
 
 def _shown_view(diagram: OpeningDiagram) -> Mapping[str, Any]:
@@ -120,12 +126,13 @@ def _render_plate(diagram: OpeningDiagram) -> Markup:
     start, end = _shown_view(diagram)["span"]
     if diagram.week.side == "left":
         start, end = 1 - end, 1 - start
+    straight = " straight" if _is_straight(diagram) else ""
     style = f"--aspect: {aspect:.5f}; --from: {start:.4f}; --to: {end:.4f}"
     return element(
         "div",
         image,
         _render_regions(diagram, regions, mask),
-        class_=f"prerendered-plate {diagram.week.side}",
+        class_=f"prerendered-plate {diagram.week.side}{straight}",
         style=style,
     )
 

@@ -20,7 +20,7 @@ def test_the_diagram_speaks_the_answer_and_the_bend():
     said = diagram(Scenario(miles=20.0))
     week = compared_week(Scenario(miles=20.0))
     assert str(describe.week_answer(EN, "tendons", week, Scenario(miles=20.0))) in said
-    assert "20 miles: a third more than your clinic’s 15 miles." in said
+    assert "20 miles: a third more than your clinic’s 15." in said
     assert "15,900 steps on each leg" in said
     assert "are hatched" in said
     assert said.endswith("The knee is straight.")

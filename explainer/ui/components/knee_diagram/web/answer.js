@@ -66,12 +66,15 @@ export class AnswerWriter {
     return this.words.number(Math.round(force_bw * fine) / fine);
   }
 
-  reference({ kind, miles }) {
+  /** The week compared with; after a distance of the same unit that unit goes without saying. */
+  reference({ kind, miles }, namesUnit = true) {
+    const value = this.words.number(this.words.toUnit(miles));
+    if (kind === "guide" && !namesUnit) return this.words.text("reference_guide_short", { value });
     return this.words.text(`reference_${kind}`, { distance: this.distance(miles) });
   }
 
   #week(facts) {
-    const reference = this.reference(facts.reference);
+    const reference = this.reference(facts.reference, facts.after);
     const headline = this.words.text(facts.after ? "headline_after" : "headline_week", {
       distance: this.distance(facts.miles),
       size: this.#size(this.plainRatio(facts), reference),
@@ -80,7 +83,7 @@ export class AnswerWriter {
     });
     const sentences = this.clinical
       ? [this.#ratioLine(facts), this.#cycles(facts), this.#peak(facts), this.#stress(facts), this.#ground(facts), this.#unmeasured(facts)]
-      : [`${this.#steps(facts)} ${this.#eachStep(facts)}`, this.#ground(facts), this.#unmeasured(facts), this.#meaning(facts)];
+      : [`${this.#steps(facts)}${this.#eachStep(facts)}`, this.#ground(facts), this.#unmeasured(facts), this.#meaning(facts)];
     return this.#answer(facts, headline, sentences);
   }
 

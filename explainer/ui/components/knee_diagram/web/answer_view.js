@@ -52,19 +52,19 @@ export class AnswerView {
   }
 
   /** One dot per `steps_per_dot`, the last one clipped. */
-  #drawDots({ steps, reference }) {
+  #drawDots({ steps, reference }) { // the sentence below says whose steps they are
     const { words, writer } = this;
-    this.dots ??= ["dots_this", `dots_${reference.kind}`].map((key) => {
-      const row = h("div", { class: "dots" });
-      const line = h("div", { class: "dots-line" }, h("span", {}, words.text(key)), row);
-      return { line, row };
+    this.dots ??= [0, 1].map(() => {
+      const [count, row] = [h("span", {}), h("div", { class: "dots" })];
+      return { count, row, line: h("div", { class: "dots-line" }, count, row) };
     });
     if (!this.drawing.childElementCount) {
-      const note = h("p", { class: "drawing-note" }, words.text("dots"));
+      const note = h("p", { class: "drawing-note" }, h("span", { class: "dots" }, h("i", {})), words.text("dots"));
       this.drawing.append(...this.dots.map(({ line }) => line), note);
     }
     [steps, reference.steps].forEach((count, place) => {
-      const { row } = this.dots[place];
+      const { count: text, row } = this.dots[place];
+      setText(text, writer.steps(count));
       const dots = count / writer.rules.steps_per_dot;
       const whole = Math.ceil(dots);
       while (row.childElementCount < whole) row.append(h("i", {}));
@@ -91,12 +91,13 @@ export class AnswerView {
       { band: { mid: 1, low: 1, high: 1 }, miles: reference.miles, on: grounds[reference.surface], key: "bar_reference" },
       { band: ratio, miles, on: grounds[surface], key: "bar_this" },
     ];
+    const same = reference.surface === surface; // then the sliders say it, and the bars need not
     weeks.forEach(({ band: { mid, low, high }, miles: distance, on, key }, place) => {
       const { fill, band, text } = this.bars[place];
       fill.style.width = `${(100 * mid) / most}%`;
       band.style.left = `${(100 * low) / most}%`;
       band.style.width = `${(100 * (high - low)) / most}%`;
-      setText(text, words.text(key, { distance: writer.distance(distance), on }));
+      setText(text, words.text(same ? `${key}_miles` : key, { distance: writer.distance(distance), on }));
     });
   }
 }

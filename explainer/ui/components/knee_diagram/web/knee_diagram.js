@@ -23,6 +23,7 @@ import { FLAT, is3d } from "./rendering.js";
 import { WeekPair } from "./weeks/week_pair.js";
 import { Words } from "../../shared/web/words.js";
 
+const LABEL_SIDES = { now: "left", after: "right" }; // of two pictures each has its outer side's labels
 const diagrams = new WeakMap(); // Streamlit's container element -> KneeDiagram
 
 /** Mounts after loading the cached part of the payload. */
@@ -134,7 +135,8 @@ class KneeDiagram {
     this.words = new Words(this.data);
     this.writer = new AnswerWriter(this.words, this.data.answer);
     const { structures, side, labels } = this.data;
-    const facts = { words: this.words, structures, felt: feltNames(this.data), side, labels };
+    const labelSide = LABEL_SIDES[this.data.week] ?? null;
+    const facts = { words: this.words, structures, felt: feltNames(this.data), side, labels, labelSide };
     const callbacks = {
       onSelect: (structure) => this.select(structure),
       onTap: (at) => this.overlays.tap(at),

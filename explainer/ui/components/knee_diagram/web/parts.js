@@ -76,13 +76,12 @@ function arrangeParts(parts, data) {
   );
 }
 
-/** One of two weeks: its name, picture and sliders; WeekPair lays out the rest. */
+/** One of two weeks: its name and picture; WeekPair lays out the rest. */
 function arrangeWeek(parts, { week, week_name, side }) {
-  const dock = Object.values(parts.sliders).map(({ element }) => element);
   const label = h("h2", { class: "week-name" }, week_name);
   const [upper, lower] = parts.corners;
   parts.pane.append(week === "now" ? lower : upper); // each stands for both weeks
-  return h("div", { class: `week ${week}`, "data-side": side }, label, parts.pane, h("div", { class: "dock" }, ...dock));
+  return h("div", { class: `week ${week}`, "data-side": side }, label, parts.pane);
 }
 
 /** Updates the words of the frame: the page's title and its one sentence, which a guided step replaces. */
@@ -96,8 +95,8 @@ export function showFrame(parts, { title, message, foot }) {
 function buildSwitches(diagram) {
   const { data, words, store } = diagram;
   const named = (ids, name) => ids.map((id) => ({ id, name: name(id) }));
-  const choice = (name, options, key, collapsible = false) =>
-    new Choice({ name, label: words.text(`choose_${name}`), options, collapsible }, (id) => store.commit({ [key]: id }));
+  const choice = (name, options, key, form = {}) =>
+    new Choice({ name, label: words.text(`choose_${name}`), options, ...form }, (id) => store.commit({ [key]: id }));
   const views = dropSharedPrefix(named(data.views.map(({ id }) => id), (id) => data.words.views[id]));
   const dresses = named(["load", "natural"], (id) => words.text(`dress_${id}`));
   const measures = named(data.measures, (id) => words.text(`name_${id}`));
@@ -105,13 +104,13 @@ function buildSwitches(diagram) {
   const emphases = named(["all", "ghost", "alone"], (id) => data.words.emphasis[id]);
   const loaded = Boolean(data.table);
   return {
-    views: views.length > 1 ? choice("view", views, "knee_view", views.length > FEW_VIEWS) : null,
+    views: views.length > 1 ? choice("view", views, "knee_view", { collapsible: views.length > FEW_VIEWS }) : null,
     layers: data.turnable ? choice("layer", layers, "knee_view") : null,
-    emphasis: choice("emphasis", emphases, "emphasis", true),
+    emphasis: choice("emphasis", emphases, "emphasis", { collapsible: true }),
     dress: loaded
       ? new Choice({ name: "dress", label: words.text("choose_dress"), options: dresses }, (id) => diagram.chooseDress(id))
       : null,
-    measure: loaded && measures.length > 1 ? choice("measure", measures, "measure") : null,
+    measure: loaded && measures.length > 1 ? choice("measure", measures, "measure", { listed: true }) : null,
     turn: data.turnable ? turnButton(diagram) : null,
   };
 }

@@ -11,17 +11,18 @@ const STEP = 1.5; // a press of a button or key
 const DOUBLE_TAP = 2.5;
 const KEYS = { "+": "in", "=": "in", "-": "out", "0": "fit", l: "labels" };
 const instances = new Set(); // of all diagrams of the page
-let labelsShown = true;
+const LABELS = ["few", "all", "none"]; // a press shows the next: what matters first, all there is room for, none
+let labelsShown = LABELS[0];
 
 export class Zoom {
   /** picture: PlatePicture; knee3d: Knee3D; pane: the element that holds both. */
   constructor({ pane, picture, knee3d, words }) {
-    Object.assign(this, { pane, picture, knee3d, turned: false });
+    Object.assign(this, { pane, picture, knee3d, words, turned: false });
     const button = (key, sign, onclick) =>
       h("button", { type: "button", title: words.text(key), "aria-label": words.text(key), onclick }, sign);
     this.smaller = button("zoom_out", "−", () => this.act("out"));
     this.fit = button("zoom_fit", "⤢", () => this.act("fit"));
-    this.labels = button("zoom_labels", "Aa", () => this.act("labels"));
+    this.labels = button("zoom_labels_all", "Aa", () => this.act("labels"));
     const buttons = [button("zoom_in", "+", () => this.act("in")), this.smaller, this.fit, this.labels];
     this.element = h("div", { class: "zoom", role: "group", "aria-label": words.text("zoom_group") }, ...buttons);
     pane.append(this.element);
@@ -58,7 +59,7 @@ export class Zoom {
   /** name: "in", "out", "fit" or "labels". */
   act(name) {
     if (name === "labels") {
-      labelsShown = !labelsShown;
+      labelsShown = nextLabels();
       for (const one of instances) one.#showLabels();
     } else if (this.turned) {
       if (name === "fit") this.knee3d.zoomFit();
@@ -108,8 +109,12 @@ export class Zoom {
   }
 
   #showLabels() {
-    this.pane.classList.toggle("labels-off", !labelsShown);
-    this.labels.setAttribute("aria-pressed", String(labelsShown));
+    this.pane.classList.toggle("labels-off", labelsShown === "none");
+    for (const shown of [this.picture, this.knee3d]) shown.showAllLabels(labelsShown === "all");
+    this.labels.dataset.shows = labelsShown;
+    const label = this.words.text(`zoom_labels_${nextLabels()}`);
+    this.labels.title = label;
+    this.labels.setAttribute("aria-label", label);
   }
 
   stop() {
@@ -118,6 +123,10 @@ export class Zoom {
     for (const one of this.gestures) one.stop();
     this.element.remove();
   }
+}
+
+function nextLabels() {
+  return LABELS[(LABELS.indexOf(labelsShown) + 1) % LABELS.length];
 }
 
 /** A switch that was pressed keeps the focus, and has no use for these keys. */

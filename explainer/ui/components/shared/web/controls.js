@@ -64,9 +64,9 @@ export function slider(attributes, onInput, onChange) {
   return range;
 }
 
-/** Native radio buttons in a row; with `collapsible` a native list on narrow screens (CSS). */
+/** Native radio buttons in a row; with `collapsible` a native list on narrow screens (CSS), `listed` on all. */
 export class Choice {
-  /** settings: {name, label, options: [{id, name}], collapsible} */
+  /** settings: {name, label, options: [{id, name}], collapsible, listed} */
   constructor(settings, pick) {
     const group = uniqueId(settings.name);
     this.inputs = new Map();
@@ -76,8 +76,8 @@ export class Choice {
       return h("label", { class: "pill" }, input, h("span", {}, name));
     });
     const legend = h("legend", { class: settings.labelled ? "" : "sr-only" }, settings.label);
-    const row = h("div", { class: "pills" }, ...pills);
-    this.list = settings.collapsible ? selectFor(settings, pick) : null;
+    const row = settings.listed ? null : h("div", { class: "pills" }, ...pills);
+    this.list = settings.collapsible || settings.listed ? selectFor(settings, pick) : null;
     const kind = settings.collapsible ? "choice collapsible" : "choice";
     this.element = h("fieldset", { class: kind, "data-choice": settings.name }, legend, row, this.list);
   }

@@ -17,14 +17,14 @@ export class SurfaceLabels {
 
   /**
    * Labels the projected shapes; returns the ids of all visible ones. view: {width, height, tops,
-   * chosen, through, flexion_deg}.
+   * chosen, through, flexion_deg, showsAll}.
    */
-  layout(set, { width, height, tops, chosen, through, flexion_deg }) {
+  layout(set, { width, height, tops, chosen, through, flexion_deg, showsAll }) {
     const { parts: anchors, shown, from, to } = this.projection.labelAnchors(chosen, through);
     const clear = height - BUTTON_PX;
     const parts = anchors.filter(({ id, y }) => y < clear || id === chosen);
     const columns = { ...labelColumns({ width, height, from, to, tops }), height: clear };
-    const facts = { structures: this.data.structures, labels: this.data.labels, chosen };
+    const facts = { structures: this.data.structures, labels: this.data.labels, chosen, showsAll };
     this.pinned.clear();
     for (const { id, x, y } of parts) this.#pin(set, id, [x, y], flexion_deg);
     this.callouts.layout(rankLabels(parts, facts, columns), columns);

@@ -23,7 +23,8 @@ export function placeLabels(items, box) {
     if (!worst) return placed;
     const across = { ...worst, side: OTHER[worst.side], turned: true };
     kept = kept.filter((item) => item.id !== worst.id);
-    if (!worst.turned && fitsColumn(kept, across, room(box, across.side))) kept.push(across);
+    const turns = !worst.turned && (box.aSide?.[across.side] ?? 1) > 0;
+    if (turns && fitsColumn(kept, across, room(box, across.side))) kept.push(across);
   }
 }
 

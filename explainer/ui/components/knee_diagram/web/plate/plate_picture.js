@@ -5,7 +5,7 @@ import { Callouts } from "./callouts.js";
 import { WHOLE, zoomPlacement } from "./zoom_placement.js";
 import { h, setText } from "../../../shared/web/dom.js";
 import { Plate, fetchRegions } from "./plate.js";
-import { cornersEnd, isNarrow, labelColumns, labelRoom, rankLabels } from "./label_ranking.js";
+import { cornersEnd, isNarrow, labelColumns, labelSpace, rankLabels } from "./label_ranking.js";
 
 const PRINT_PX = 640; // printable width of a sheet of paper
 const MOST_LOADS = 3; // plates fetched at once for a moving slider
@@ -162,24 +162,31 @@ export class PlatePicture {
     this.sheets.style.transform = "";
     this.shown.fit(this.placement);
     const [from, to] = this.shown.extent().map((x) => this.#toBox(x)).sort((a, b) => a - b);
-    this.columns = labelColumns({ width, height, from, to, tops: cornersEnd(this.element) });
+    const { labelSide: only } = this.facts;
+    this.columns = labelColumns({ width, height, from, to, tops: cornersEnd(this.element), only });
     this.#nameSides(sheet.axes[0]);
     this.label();
     this.callbacks.onLayout();
   }
 
   /**
-   * The largest size at which the straight leg leaves room for labels on either side and the sheet, which
-   * has blank space for a bent leg, stays in the box. prerender.css places the static plate alike.
+   * The largest size at which the straight leg leaves room for labels and the sheet, which has blank space
+   * for a bent leg, stays in the box. Of two pictures both are as large; a straight leg's blank space may
+   * lie outside. prerender.css places the static plate alike.
    */
   #fit(sheet, width, height) {
-    const { least, margin } = labelRoom(width);
-    const beside = least + margin;
+    const beside = labelSpace(width, this.facts.labelSide);
+    const free = width - beside.left - beside.right;
     const [from, to] = this.facts.side === "left" ? [1 - this.span[1], 1 - this.span[0]] : this.span;
-    const across = Math.min(width, (width - 2 * beside) / (to - from), (width - beside) / to, (width - beside) / (1 - from));
+    const outside = Boolean(this.facts.labelSide) && this.bend_deg === 0;
+    const most = Math.max(beside.left, beside.right);
+    const inBox = outside ? Infinity : Math.min(width, (width - most) / to, (width - most) / (1 - from));
+    const across = Math.min(free / (to - from), inBox);
     const scale = Math.min(height / sheet.height, across / sheet.width);
     const size = { width: sheet.width * scale, height: sheet.height * scale };
-    const left = Math.min(Math.max(0, width / 2 - (size.width * (from + to)) / 2), width - size.width);
+    const middle = beside.left + free / 2;
+    const centred = middle - (size.width * (from + to)) / 2;
+    const left = outside ? centred : Math.min(Math.max(0, centred), width - size.width);
     return { left, top: (height - size.height) / 2, ...size, scale };
   }
 
@@ -282,9 +289,16 @@ export class PlatePicture {
     });
     const structures = sheet.natural_only ? this.facts.felt : this.facts.structures;
     const labels = sheet.natural_only ? named.map(({ id }) => id) : this.facts.labels;
-    const facts = { structures, labels, chosen: this.selected };
+    const facts = { structures, labels, chosen: this.selected, showsAll: this.showsAllLabels || Boolean(sheet.natural_only) };
     this.callouts.layout(rankLabels(parts, facts, this.columns), this.columns);
     this.callouts.select(this.selected);
+  }
+
+  /** Names all parts that there is room for, or the few that matter first. */
+  showAllLabels(showsAll) {
+    if (Boolean(this.showsAllLabels) === showsAll) return;
+    this.showsAllLabels = showsAll;
+    this.label();
   }
 
   #nameSides(axis) {

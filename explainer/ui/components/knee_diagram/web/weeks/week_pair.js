@@ -13,6 +13,12 @@ import { movesReference, weekStates } from "./week_state.js";
 
 const WEEKS = ["now", "after"];
 
+/** A slider's label says whose it is too; which half of it is seen depends on the room. */
+function nameWeek(label, week_name) {
+  const what = h("span", { class: "what" }, label.textContent);
+  label.replaceChildren(what, " ", h("span", { class: "which" }, week_name));
+}
+
 export class WeekPair {
   /** Diagram: KneeDiagram. */
   constructor(place, Diagram) {
@@ -83,22 +89,38 @@ export class WeekPair {
     if (this.arranged?.[0] === now && this.arranged[1] === after) return;
     this.arranged = [now, after];
     const bar = buildBar({ ...after, layers: null, sliders: {} });
-    const weeks = h("div", { class: "weeks" }, now.element, after.element, bar, after.answer.brief);
-    after.panel.append(after.ground.element);
+    const weeks = h("div", { class: "weeks" }, now.element, after.element);
+    const dock = h("div", { class: "dock" }, after.answer.brief, ...this.#compareSliders(now, after));
+    const intro = h("div", { class: "intro" }, after.title);
     this.element = h(
       "div",
       { class: "stage pair" },
-      h("div", { class: "first" }, h("div", { class: "intro" }, after.title), h("div", { class: "view" }, weeks)),
+      h("div", { class: "first" }, intro, h("div", { class: "view" }, weeks, bar), dock),
       after.message,
       now.aside, // the quiz
       after.aside,
       after.panel,
-      h("div", { class: "below" }, after.list.element),
+      h("div", { class: "below" }, after.ground.element, after.list.element),
       after.live,
     );
     this.footPlace?.stop();
     this.footPlace = new FootPlace(this.element, after.panel);
     this.host.replaceChildren(this.element);
+  }
+
+  /** The same slider of both weeks below each other, so that their thumbs are compared on one scale. */
+  #compareSliders(now, after) {
+    const { week_names } = this.data;
+    return Object.keys(after.sliders).map((name) => {
+      const both = [now, after].map(({ sliders }, place) => {
+        const { element } = sliders[name];
+        element.dataset.week = WEEKS[place];
+        nameWeek(element.querySelector("label"), week_names[place]);
+        return element;
+      });
+      const heading = h("p", { class: "compared-name", "aria-hidden": "true" }, this.after.words.text(name));
+      return h("div", { class: "compared" }, heading, ...both);
+    });
   }
 
   stop() {
