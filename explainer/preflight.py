@@ -51,8 +51,8 @@ def find_unreadable(root: Path) -> str:
         for path in (top, *inside):
             if path.exists() and not os.access(path, os.R_OK | (path.is_dir() and os.X_OK)):
                 user = getattr(os, "getuid", lambda: "?")()
-                told = f"Let its owner say: chmod -R a+rX {root}"
-                return f"{path} may not be read by this user (number {user}). {told}"
+                advice = f"Let its owner say: chmod -R a+rX {root}"
+                return f"{path} may not be read by this user (number {user}). {advice}"
     return ""
 
 

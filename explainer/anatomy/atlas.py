@@ -96,6 +96,17 @@ class Atlas:
         triangles = np.frombuffer(self._data, kind, part["triangles"] * 3, part["offset_triangles"])
         return Mesh(vertices.astype(np.float32), triangles.reshape(-1, 3))
 
+    def tendon_share(self, name: str) -> FloatArray | None:
+        """How far each vertex of a muscle takes the colour of tendon, 0..1; None for other tissues.
+
+        Raises AtlasError for an unknown structure.
+        """
+        part = self._known(name, self._parts)
+        if "offset_tint" not in part:
+            return None
+        shares = np.frombuffer(self._data, np.uint8, part["vertices"], part["offset_tint"])
+        return shares / 255.0
+
     def path(self, name: str, flexion_deg: float = 0.0) -> FloatArray:
         """The centre line (k, 3) of a soft structure at this bend, from origin to insertion.
 

@@ -1,9 +1,9 @@
-"""The whole leg from the side, ready to be posed at hip, knee and ankle.
+"""The whole leg, ready to be posed at hip, knee and ankle.
 
-`explainer.atlas_build.limb.bake` writes assets/limb from the baked atlas: one shaded picture for
-each rigid piece, one sheet of painted strips for the muscles and, for each muscle, its middle line
-and breadth at every bend of the knee. The app reads those files here. Frame K (right knee,
-x anterior, y proximal).
+`explainer.atlas_build.limb.bake` writes assets/limb from the baked atlas. From the side: one shaded
+picture for each rigid piece, one sheet of painted strips for the muscles and, for each muscle, its
+middle line and breadth at every bend of the knee. From all round: the thinned surfaces. The app
+reads those files here. Frame K (right knee, x anterior, y proximal, z lateral).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from explainer import catalog
 
 DIRECTORY = catalog.ASSETS / "limb"
 SHAPES = "limb.json"
+MESHES, MESH_DATA = "meshes.json", "meshes.bin"
 
 
 @cache

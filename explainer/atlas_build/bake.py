@@ -58,9 +58,10 @@ def bake(directory: Path = atlas.DIRECTORY) -> None:
     single = [(view.id, 0.0, directory) for view in drawn if 0 in view.flexions_deg]
     with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
         first = pool.starmap_async(bake_plate, single, chunksize=1)
-        rest = pool.starmap(bake_bend, [(b, directory) for b in _bends() if b], chunksize=1)
+        queue = sorted((b for b in _bends() if b), key=_pictures, reverse=True)
+        rest = pool.starmap(bake_bend, [(bend, directory) for bend in queue], chunksize=1)
         rows = first.get() + [row for bend in rest for row in bend.rows]
-    bends = dict(zip(_bends(), [straight, *rest], strict=True))
+    bends = dict(zip((0.0, *queue), (straight, *rest), strict=True))
     frames = [bends[float(flexion)] for flexion in mesh_packing.FLEXIONS_DEG]
     table, data = mesh_packing.pack([frame.soft for frame in frames])
     lines = {name: [frame.courses[name] for frame in frames] for name in straight.courses}
@@ -76,6 +77,12 @@ def _bends() -> list[float]:
     """Every bend at which anything is baked, straight first."""
     asked = {b for view in plates.views().values() for b in view.flexions_deg}
     return sorted(float(b) for b in {0, *asked, *mesh_packing.FLEXIONS_DEG})
+
+
+def _pictures(flexion_deg: float) -> int:
+    """How much there is to draw at a bend: what takes longest goes first, so that no core waits."""
+    views = (view for view in plates.views().values() if flexion_deg in view.flexions_deg)
+    return sum(len(view.densities(flexion_deg)) for view in views)
 
 
 @dataclass(frozen=True)

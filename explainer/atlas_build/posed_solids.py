@@ -23,6 +23,7 @@ def soft_at(flexion_deg: float) -> dict[str, Solid]:
     return soft_solids.build(flexion_deg)
 
 
+@lru_cache(maxsize=1)
 def solids(flexion_deg: float) -> dict[str, Solid]:
     """All structures at this bend in frame K, by id."""
     rigid = {

@@ -165,8 +165,8 @@ def length_sentences(words: Words, exercise: Exercise) -> tuple[str, ...]:
         return ()
     known = [one for one in LENGTHS_TOLD if one in exercise.muscles]
     one_a_group = {_group(one): one for one in reversed(known)}
-    told = [one for one in known if one in one_a_group.values()][:MOST_LENGTHS]
-    return tuple(_length_sentence(words, one, exercise.start, exercise.end) for one in told)
+    mentioned = [one for one in known if one in one_a_group.values()][:MOST_LENGTHS]
+    return tuple(_length_sentence(words, one, exercise.start, exercise.end) for one in mentioned)
 
 
 def length_change_mm(muscle: str, pose: Pose) -> float:

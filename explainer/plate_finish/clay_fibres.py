@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import multiprocessing
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +29,7 @@ STRENGTH = 0.75  # 1 would show the tissue's whole contrast; colours would then 
 STEP = (0.55, 1.5)  # the darkest and lightest that a pixel is drawn beside its surroundings
 VISIBLE = 0.02  # opacity, and brightness, below which a pixel says nothing
 WEBP = {"lossless": False, "quality": 84, "alpha_quality": 92, "method": 4}
+PROCESSES = 2
 DONE = "clay_fibres"  # the manifest's key: a plate is drawn over once only
 
 
@@ -63,15 +66,24 @@ def finish(directory: Path = atlas.DIRECTORY) -> None:
     manifest = json.loads(file.read_text(encoding="utf-8"))
     if DONE in manifest:
         raise RuntimeError(f"{file} has its fibres; bake the atlas first")
-    for row in manifest["plates"]:
-        names = {(one["dress"], one["density"]): one["file"] for one in row["pictures"]}
-        for density in sorted({density for _, density in names}):
-            clay, natural = (directory / names[dress, density] for dress in ("clay", "natural"))
-            drawn = draw_fibres(_pixels(clay), _pixels(natural), density)
-            Image.fromarray(drawn, "RGBA").save(clay, "WEBP", **WEBP)
-            manifest["files"][names["clay", density]] = baked_files.entry(clay)
+    jobs = [(row["pictures"], directory) for row in manifest["plates"]]
+    with multiprocessing.get_context("fork").Pool(PROCESSES) as pool:
+        for entries in pool.starmap(_draw_over, jobs):
+            manifest["files"] |= entries
     manifest[DONE] = source_hash()
     baked_files.write_json(file, manifest, indent=1)
+
+
+def _draw_over(pictures: list[dict[str, Any]], directory: Path) -> dict[str, dict[str, Any]]:
+    """Draw over the clay pictures of one plate; their new entries in the manifest, by file."""
+    names = {(one["dress"], one["density"]): one["file"] for one in pictures}
+    entries = {}
+    for density in sorted({density for _, density in names}):
+        clay, natural = (directory / names[dress, density] for dress in ("clay", "natural"))
+        drawn = draw_fibres(_pixels(clay), _pixels(natural), density)
+        Image.fromarray(drawn, "RGBA").save(clay, "WEBP", **WEBP)
+        entries[names["clay", density]] = baked_files.entry(clay)
+    return entries
 
 
 def _pixels(file: Path) -> NDArray[np.uint8]:

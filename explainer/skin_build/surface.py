@@ -68,7 +68,7 @@ def surface(flexion_deg: float, scale: int) -> Surface:
     cords = raster.draw([_item(name, flexion_deg) for name in relief["cords"]], camera)
     hull_mm = np.where(hull.shown, hull.depth_mm, -np.inf)
     flesh_mm = np.where(flesh.shown, flesh.depth_mm, -np.inf)
-    covered_mm = ndimage.grey_dilation(flesh_mm, footprint=_disc(relief["cover_mm"] / px))
+    covered_mm = _highest_about(flesh_mm, relief["cover_mm"] / px)
     covered_mm = np.maximum(covered_mm, flesh_mm + relief["cover_mm"])
     shown = _smooth_outline(np.isfinite(np.maximum(hull_mm, covered_mm)), px)
     bare_mm = _filled(np.maximum(hull_mm, covered_mm), shown)
@@ -108,9 +108,20 @@ def _mix(relief: Mapping[str, Any], name: str, unit: str, share: float) -> float
     return relief[f"{name}{unit}"] * (1 - share) + relief[f"{name}_bent{unit}"] * share
 
 
-def _disc(radius_px: float) -> BoolArray:
-    reach = np.arange(-int(radius_px), int(radius_px) + 1)
-    return np.hypot(*np.meshgrid(reach, reach)) <= radius_px
+def _highest_about(plane: FloatArray, radius_px: float) -> FloatArray:
+    """The largest value (height, width) within a disc about each pixel; edges mirror.
+
+    Row by row of the disc, which is quicker than all of it at once and gives the same.
+    """
+    reach, (height, width) = int(radius_px), plane.shape
+    padded = np.pad(plane, reach, mode="symmetric")
+    highest = np.full_like(plane, -np.inf)
+    for down in range(-reach, reach + 1):
+        half = int(np.sum(np.hypot(np.arange(-reach, reach + 1), down) <= radius_px)) // 2
+        rows = padded[reach + down : reach + down + height]
+        across = ndimage.maximum_filter1d(rows, 2 * half + 1, axis=1)
+        np.maximum(highest, across[:, reach : reach + width], out=highest)
+    return highest
 
 
 def _smooth_outline(shown: BoolArray, px: float) -> BoolArray:

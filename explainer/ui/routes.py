@@ -75,6 +75,7 @@ def routes() -> list[BaseRoute]:
         knee_diagram.style().route(),
         knee_diagram.CACHED_PAYLOAD.route(),
         running_leg.script().route(),
+        running_leg.script_3d().route(),
         running_leg.style().route(),
         running_leg.CACHED_PAYLOAD.route(),
         exercise_drawing.style().route(),

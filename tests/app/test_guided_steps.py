@@ -24,9 +24,9 @@ def words_of(language: str, page: str) -> list[dict]:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_every_value_of_a_step_is_one_that_a_link_can_hold(page):
-    for asked in guided_steps.read_steps(page).values():
-        assert set(asked) <= PICTURE & set(names())
-        assert Scenario.from_query(asked)[1] == ()
+    for choices in guided_steps.read_steps(page).values():
+        assert set(choices) <= PICTURE & set(names())
+        assert Scenario.from_query(choices)[1] == ()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -26,11 +26,11 @@ def describe_change(words: Words, scenario: Scenario) -> str:
 
 @pytest.mark.parametrize("name", presets.read_built_in())
 def test_a_preset_uses_only_values_that_a_link_can_hold(name):
-    asked = presets.read_built_in()[name]
-    plain = {field: text for field, text in asked.items() if not text.startswith("=")}
+    preset = presets.read_built_in()[name]
+    plain = {field: text for field, text in preset.items() if not text.startswith("=")}
     assert Scenario.from_query(plain)[1] == ()
-    assert set(asked) <= set(names())
-    copied = {text[1:] for text in asked.values() if text.startswith("=")}
+    assert set(preset) <= set(names())
+    copied = {text[1:] for text in preset.values() if text.startswith("=")}
     assert copied <= set(names())
 
 
@@ -44,16 +44,16 @@ def test_every_preset_has_a_name_and_fits_the_number_keys(language):
 @pytest.mark.parametrize("name", presets.read_built_in())
 def test_what_a_preset_does_not_name_is_alike_in_both_weeks(name):
     odd = Scenario(after_speed_m_s=4.0, after_slope_deg=5.0, after_step_rate_change=-0.1)
-    asked, found = (
+    preset, found = (
         presets.read_built_in()[name],
         presets.apply_preset(presets.read_built_in()[name], odd),
     )
     for twin in TWINS:
         first = twin.removeprefix("after_")
-        if twin not in asked:
+        if twin not in preset:
             assert getattr(found, twin) == getattr(found, first)
-        elif asked[twin].startswith("="):
-            assert getattr(found, twin) == getattr(found, asked[twin][1:])
+        elif preset[twin].startswith("="):
+            assert getattr(found, twin) == getattr(found, preset[twin][1:])
     assert found.mass_kg == odd.mass_kg
 
 

@@ -50,8 +50,8 @@ def test_what_is_not_known_stands_once_and_not_beside_each_instruction(language,
     if register == "plain":
         ways = words.table("exercises.ways", **{"distance": ""})
         assert not [id for id, way in ways.items() if unknown.search(way["known"])]
-        told = [one["heading"] for one in words.tables("care.sections") if never_tested(one)]
-        assert len(told) == 1
+        headings = [one["heading"] for one in words.tables("care.sections") if never_tested(one)]
+        assert len(headings) == 1
         sections = words.tables("plan.sections")
         assert not [one["heading"] for one in sections if unknown.search(one["body"])]
         assert unknown.search(words.text("plan.sure"))

@@ -58,10 +58,10 @@ def test_a_served_page_names_the_chosen_knee_only(page, language, register):
 def test_a_running_page_names_the_chosen_knee_only(open_page, page, language):
     app = open_page(page, **Scenario(side="left", language=language).to_query())
     assert not app.exception
-    _, *told = protos(app.main)
-    (menu,) = (one for one in told if knee(language, "right") in one)
+    _, *elements = protos(app.main)
+    (menu,) = (one for one in elements if knee(language, "right") in one)
     assert "fields:side" in menu  # the settings' own, which names both
-    assert sum(knee(language, "left") in one for one in told) > 1
+    assert sum(knee(language, "left") in one for one in elements) > 1
     footer = Words(language, side="left").text("common.footer.side")
     assert any(footer in one.value for one in app.caption)
 

@@ -179,14 +179,14 @@ def test_the_plan_page_stops_at_the_guide_and_offers_to_go_on(open_page):
 def test_what_nobody_said_of_the_longest_run_is_asked_for_and_never_told(open_page):
     words = Words()
     ask = {page: words.text(f"{page}.run.first") for page in ("load", "plan")}
-    for page, asked in ask.items():
-        assert asked.count("?") >= 1
+    for page, question in ask.items():
+        assert question.count("?") >= 1
         shown = "\n".join(one.value for one in open_page(page).markdown)
-        assert asked in shown
+        assert question in shown
         assert "no jump" not in shown
         text = {"longest_miles": "5", "recent_longest_miles": "6"}
         shown = "\n".join(one.value for one in open_page(page, **text).markdown)
-        assert asked not in shown
+        assert question not in shown
     resting = open_page("plan", after_miles="0", recent_longest_miles="6")
     assert ask["plan"] not in "\n".join(one.value for one in resting.markdown)
 

@@ -92,7 +92,7 @@ def painted(dress: str, opacity: float) -> np.ndarray:
     materials = {"m": material("m", "muscle", solid)}
     lit = shading.light(g, materials, paint, 4)
     faded = np.full(g.ident.shape, opacity, np.float32)
-    return shading.picture(shading.paint(g, materials, paint, lit, faded), 4)
+    return shading.picture(shading.paint(g, paint, lit, shading.cover(g, faded)), 4)
 
 
 def test_painting_twice_gives_the_same_bytes():

@@ -73,7 +73,8 @@ def test_the_contour_of_an_end_fades_and_its_colour_turns_into_the_bone():
     for root_mm in (0.0, 6.0):
         g, materials = rooted(BONE, (0.0, root_mm))
         lit = shading.light(g, materials, dress, 2)
-        painted = shading.paint(g, materials, dress, lit, np.ones(g.ident.shape, np.float32))
+        whole = shading.cover(g, np.ones(g.ident.shape, np.float32))
+        painted = shading.paint(g, dress, lit, whole)
         ends[root_mm] = lit.ink[70:84, MIDDLE].max(), painted
     assert ends[0.0][0] > 0.6
     assert ends[6.0][0] < 0.15

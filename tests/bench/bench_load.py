@@ -51,7 +51,7 @@ class Costs:
         return sum(int(one[11]) + int(one[12]) for one in fields) / TICKS_PER_S
 
 
-def asked(urls: Sequence[str], number: int) -> tuple[str, str]:
+def address_of(urls: Sequence[str], number: int) -> tuple[str, str]:
     """The server and the page of a reader: every page is read on every server."""
     return urls[number // len(PAGES) % len(urls)], PAGES[number % len(PAGES)]
 
@@ -59,7 +59,7 @@ def asked(urls: Sequence[str], number: int) -> tuple[str, str]:
 async def reads(urls: Sequence[str], number: int, until_s: float, took_s: list[float]) -> int:
     """One reader from opening to leaving; returns the number of errors it met."""
     chance = random.Random(number)
-    async with Reader(*asked(urls, number)) as reader:
+    async with Reader(*address_of(urls, number)) as reader:
         await reader.run()
         errors = len(reader.errors)
         await asyncio.sleep(chance.random() * EVERY_S)
@@ -77,7 +77,7 @@ async def visits(urls: Sequence[str], count: int) -> None:
     gate = asyncio.Semaphore(AT_ONCE)
 
     async def visit(number: int) -> None:
-        async with gate, Reader(*asked(urls, number)) as reader:
+        async with gate, Reader(*address_of(urls, number)) as reader:
             await reader.run()
 
     await asyncio.gather(*(visit(number) for number in range(count)))

@@ -100,7 +100,7 @@ class _Line:
         self.bytes = 0.0
         self.requests = 0
         self.open: set[str] = set()
-        tools.on("Network.requestWillBeSent", self._asked)
+        tools.on("Network.requestWillBeSent", self._on_request)
         tools.on("Network.loadingFinished", self._came)
         tools.on("Network.loadingFailed", lambda event: self.open.discard(event["requestId"]))
 
@@ -109,7 +109,7 @@ class _Line:
         now_s = page.evaluate("performance.now()") / 1000
         return 0.0 if self.open else now_s - self.last_s
 
-    def _asked(self, event: dict) -> None:
+    def _on_request(self, event: dict) -> None:
         self.from_s = self.from_s or event["timestamp"]
         self.requests += 1
         if not event["request"]["url"].startswith(("data:", "blob:")):

@@ -11,5 +11,5 @@ def show(title: str, rows: Iterable[Row]) -> None:
     """Print a part of the table, each row as soon as it is measured."""
     print(f"\n{title}")
     for what, measured, limit in rows:
-        asked = f"  (at most {limit})" if limit else ""
-        print(f"{what:60} {measured:>20}{asked}", flush=True)
+        bound = f"  (at most {limit})" if limit else ""
+        print(f"{what:60} {measured:>20}{bound}", flush=True)

@@ -42,7 +42,7 @@ def test_the_questions_are_answered_by_keyboard_and_fold_to_what_to_ease(new_pag
     settled(page, aggravators=("hills",))
     questions.get_by_role("button", name=live(WORDS, "next")).focus()
     page.keyboard.press("Enter")
-    expect(questions.locator(".asked-text")).to_be_focused()
+    expect(questions.locator(".question-text")).to_be_focused()
     second = questions.get_by_role("group", name=question(WORDS, "onset"))
     second.get_by_label(said.label(WORDS, "after"), exact=True).check()
     expect(questions.get_by_role("status")).not_to_contain_text(said.ease(WORDS, "hills"))

@@ -75,9 +75,9 @@ def check_views(page: Page, least: int) -> None:
     views = inputs.evaluate_all("all => all.map(one => one.value)")
     assert len(views) > 1
     for view in (*views[1:], views[0]):
-        asked = page.locator("[data-choice=view] .pill", has=page.locator(f"[value={view}]"))
-        asked.evaluate("one => one.scrollIntoView({ block: 'center' })")  # above the sliders
-        asked.click()
+        pill = page.locator("[data-choice=view] .pill", has=page.locator(f"[value={view}]"))
+        pill.evaluate("one => one.scrollIntoView({ block: 'center' })")  # above the sliders
+        pill.click()
         page.locator(f".picture[data-shows^='{view} ']").wait_for()
         check_labels(page, least)
 

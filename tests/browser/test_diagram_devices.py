@@ -166,39 +166,39 @@ def test_a_plate_stands_only_when_it_can_be_painted(phone):
 
 
 def test_other_bends_are_fetched_when_the_knee_is_bent_and_no_further_than_near(phone):
-    page, asked = phone.page, []
-    page.on("request", lambda one: asked.extend(BEND_FETCHED.findall(one.url)))
+    page, requested = phone.page, []
+    page.on("request", lambda one: requested.extend(BEND_FETCHED.findall(one.url)))
     bends = {one.flexion_deg for one in atlas.plates() if one.view == LAYERS[0]}
     first, bent = 60.0, 45.0
     phone.show(knee_view=LAYERS[0], flexion_deg=first, dress="load")
     page.locator(f".picture[data-shows='{LAYERS[0]} {first:g}']").wait_for()
     page.locator(".picture .tag:visible").first.wait_for()
-    assert {float(one) for one in asked} == {first}, "opening costs one plate"
+    assert {float(one) for one in requested} == {first}, "opening costs one plate"
     page.locator("[data-control=bend] input[type=range]").fill(str(bent))
     near = {one for one in bends if abs(one - bent) <= AHEAD_DEG}
-    while {float(one) for one in asked} != near:
+    while {float(one) for one in requested} != near:
         page.wait_for_event("request", timeout=30_000)
     page.wait_for_function(FETCHED, arg=len(near))
     page.evaluate(DECODED)
-    assert {float(one) for one in asked} == near
-    order = [abs(float(one) - bent) for one in dict.fromkeys(asked) if float(one) != first]
+    assert {float(one) for one in requested} == near
+    order = [abs(float(one) - bent) for one in dict.fromkeys(requested) if float(one) != first]
     assert order == sorted(order), "nearest first"
 
 
 def test_a_slider_faster_than_the_line_fetches_few_of_the_plates_that_it_passes(phone):
-    page, asked = phone.page, []
+    page, requested = phone.page, []
     phone.show(knee_view=LAYERS[0], flexion_deg=0.0, dress="load")
     page.locator(f".picture[data-shows='{LAYERS[0]} 0']").wait_for()
     held = []
     page.route("**/*.regions.json*", lambda route: held.append(route))
-    page.on("request", lambda one: asked.extend(BEND_FETCHED.findall(one.url)))
+    page.on("request", lambda one: requested.extend(BEND_FETCHED.findall(one.url)))
     bend = page.locator("[data-control=bend] input[type=range]")
     bends = [one.flexion_deg for one in atlas.plates() if one.view == LAYERS[0]][1:]
     for degrees in bends:
         with page.expect_event("console", lambda one: one.text == "frame"):
             bend.fill(f"{degrees:g}")
             page.evaluate("requestAnimationFrame(() => setTimeout(() => console.log('frame')))")
-    assert len(set(asked)) <= MOST_LOADS + 1  # and what is prefetched
+    assert len(set(requested)) <= MOST_LOADS + 1  # and what is prefetched
     page.route("**/*.regions.json*", lambda route: route.continue_())
     for route in held:
         route.continue_()

@@ -52,7 +52,7 @@ def diagram(request, app_url, browser):
     context.close()
 
 
-def standing(diagram: MountedDiagram, css: str) -> dict:
+def read_settled(diagram: MountedDiagram, css: str) -> dict:
     """Labels and lines once two looks at them find the same: a busy machine places them late."""
     read = None
     for _ in range(LOOKS):
@@ -65,7 +65,7 @@ def standing(diagram: MountedDiagram, css: str) -> dict:
 
 def faults(diagram: MountedDiagram, css: str) -> list[str]:
     """What is wrong with the labels now, in words."""
-    read = standing(diagram, css)
+    read = read_settled(diagram, css)
     frame, found = read["frame"], []
     for tag in read["tags"]:
         inside = frame["left"] - 1 <= tag["left"] and tag["right"] <= frame["right"] + 1

@@ -192,8 +192,8 @@ def test_the_strip_says_what_was_measured_on_the_ground_under_the_finger(run, la
     assert (places[0], places[2], places[4]) == (0, 0.5, 1)
     assert places[1] + places[3] == pytest.approx(1), "a third less lies as far as half more"
     grass, sand, sand_clear, dirt, on_road, on_track = shown["seen"]
-    told = describe.measured_grounds(words)
-    assert [row["text"] for row in grass["rows"]] == [row.text for row in told["grass"].rows]
+    grounds = describe.measured_grounds(words)
+    assert [row["text"] for row in grass["rows"]] == [row.text for row in grounds["grass"].rows]
     pressure, unknown = grass["rows"][1], grass["rows"][2]
     assert pressure["way"] == "less"
     assert float(pressure["at"]) < 0.5

@@ -34,15 +34,15 @@ def test_a_cold_deep_link_opens_the_page_in_its_frame(screen, app_url, lesson):
 
 @ON_A_PHONE
 def test_no_request_leaves_the_machine(screen, app_url):
-    asked = []
-    screen.on("request", lambda request: asked.append(request.url))
+    requested = []
+    screen.on("request", lambda request: requested.append(request.url))
     for lesson in PAGES[1:]:
         screen.goto(f"{app_url}/{lesson}")
         expect(screen.get_by_role("heading", level=1)).to_be_visible()
         screen.wait_for_load_state("networkidle", timeout=SLOW_MS)
     own = (app_url, app_url.replace("http", "ws"), "data:", "blob:")
-    assert asked
-    assert [url for url in asked if not url.startswith(own)] == []
+    assert requested
+    assert [url for url in requested if not url.startswith(own)] == []
 
 
 @ON_A_PHONE
@@ -64,6 +64,6 @@ def test_a_tap_on_the_force_curve_bends_the_knee_to_that_moment(browser, app_url
     chosen = settled(page, flexion_deg=bool)
     bend = page.locator("[data-control=bend] input.box").first
     expect(bend).not_to_have_value("0")
-    shown, asked = float(bend.input_value()), chosen.flexion_deg
-    assert abs(shown - asked) <= WIDEST_GAP_DEG / 2  # the flat picture shows its nearest plate
+    shown, requested = float(bend.input_value()), chosen.flexion_deg
+    assert abs(shown - requested) <= WIDEST_GAP_DEG / 2  # the flat picture shows its nearest plate
     page.close()

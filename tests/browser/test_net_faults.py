@@ -200,13 +200,13 @@ def test_a_disabled_filled_button_shows_its_words(phone, app_url):
 @pytest.mark.parametrize("lesson", ["", "hinge", "hamstrings_calf", "load", "plan", "model"])
 def test_each_file_of_a_page_may_be_missing(new_page, app_url, lesson):
     """Every file that a real opening asks for, left out one at a time."""
-    page, asked = new_page(), []
-    page.on("request", lambda request: asked.append(request.url))
+    page, requested = new_page(), []
+    page.on("request", lambda request: requested.append(request.url))
     page.goto(f"{app_url}/{lesson}?language=es")
     taken_over(page)
     page.wait_for_load_state("networkidle")
     page.close()
-    ours = {url for url in asked if "/assets/" in url or "/media/" in url or "favicon" in url}
+    ours = {url for url in requested if "/assets/" in url or "/media/" in url or "favicon" in url}
     assert len(ours) > 5
     for url in sorted(ours):
         page = new_page()

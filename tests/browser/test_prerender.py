@@ -272,14 +272,14 @@ def test_the_pages_language_follows_the_switch(phone, app_url):
 
 
 def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
-    asked = []
-    phone.on("request", lambda request: asked.append(request.url))
+    requested = []
+    phone.on("request", lambda request: requested.append(request.url))
     with phone.expect_request(lambda one: "/PlotlyChart." in one.url, timeout=PATIENCE_MS):
         phone.goto(f"{app_url}/hinge")
         taken_over(phone)
-    assert not any(url.endswith("?bundle") for url in asked)
+    assert not any(url.endswith("?bundle") for url in requested)
     scrolling.to_the_last_chart(phone)
-    assert any(url.endswith("?bundle") for url in asked)
+    assert any(url.endswith("?bundle") for url in requested)
 
 
 def test_preconnect_requests_are_cached(phone, app_url):
@@ -296,15 +296,15 @@ def test_preconnect_requests_are_cached(phone, app_url):
 
 
 def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_url):
-    asked = {}
-    phone.on("request", lambda one: asked.setdefault(one.url, set()).add(one.resource_type))
+    requested = {}
+    phone.on("request", lambda one: requested.setdefault(one.url, set()).add(one.resource_type))
     phone.goto(f"{app_url}/hamstrings_calf?speed_m_s=3.4&language=es")
     phone.locator(".host.ready .limb canvas").wait_for(timeout=PATIENCE_MS)
     ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
     assert len(ahead) == 11, "script, style, shapes, tables, six bones and the sheet of strips"
     used = {"script", "stylesheet", "fetch", "image"}
     for address in ahead:
-        while not asked[address] & used:  # a bone is drawn with the leg's next frame
+        while not requested[address] & used:  # a bone is drawn with the leg's next frame
             phone.wait_for_event("request", timeout=PATIENCE_MS)
 
 

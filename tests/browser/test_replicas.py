@@ -95,10 +95,10 @@ async def opened(proxy, clients):
     """How many of the pages that these addresses open at once behind an outer proxy are let in."""
     address = proxy.replace("http", "ws", 1) + "/_stcore/stream"
     async with asyncio.TaskGroup() as group:
-        asked = [
+        requested = [
             group.create_task(_open(address, {"X-Forwarded-For": client})) for client in clients
         ]
-    sockets = [socket for task in asked if (socket := task.result())]
+    sockets = [socket for task in requested if (socket := task.result())]
     for socket in sockets:
         await socket.close()
     return len(sockets)

@@ -121,17 +121,17 @@ def test_the_chosen_label_has_its_latin_name_below_it(opened):
 def test_questions_are_answered_on_the_picture(opened):
     page = opened("/tendons")
     page.get_by_role("button", name=WORDS.text("quiz.begin"), exact=True).click()
-    asked, feedback = (
+    question, feedback = (
         page.locator(f"{DIAGRAM} .quiz-question"),
         page.locator(f"{DIAGRAM} .quiz-feedback"),
     )
-    expect(asked).to_be_focused()
+    expect(question).to_be_focused()
     expect(page.locator(TAG)).to_have_count(0)  # no label gives the name away
     page.locator(f"{DIAGRAM} .hits path[data-id=gastrocnemius_medial]").click(position=None)
     expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_wrong"))
     expect(page.locator(f"{DIAGRAM} .tag.selected")).to_have_attribute("data-id", "semitendinosus")
     page.keyboard.press("Enter")  # the focus waits on the way to the next question
-    expect(asked).to_have_text(WORDS.tables("quiz.tendons")[1]["ask"])
+    expect(question).to_have_text(WORDS.tables("quiz.tendons")[1]["ask"])
     page.locator(f"{DIAGRAM} .quiz select").select_option("semimembranosus")
     page.get_by_role("button", name=WORDS.text("quiz.live.quiz_answer")).click()
     expect(feedback).to_contain_text(WORDS.text("quiz.live.quiz_right"))

@@ -12,12 +12,12 @@ from explainer import catalog
 
 def field(app: AppTest, name: str) -> dict[str, Any]:
     """What the browser is told of the field of this name."""
-    return _found(app, name)[1]
+    return _find_field(app, name)[1]
 
 
 def fill(app: AppTest, name: str, value: float, **more: float) -> AppTest:
     """Report values as the browser does when the reader lets go, and run the page."""
-    component, _, number = _found(app, name)
+    component, _, number = _find_field(app, name)
     states = app._tree.get_widget_states()  # it has no public way to speak for a component
     values = {name: value} | more
     numbered = {one: [number + place, values[one]] for place, one in enumerate(values, start=1)}
@@ -31,7 +31,7 @@ def choose(app: AppTest, name: str, option: str) -> AppTest:
     return fill(app, name, catalog.choices()[name].options.index(option))
 
 
-def _found(app: AppTest, name: str) -> tuple[str, dict[str, Any], int]:
+def _find_field(app: AppTest, name: str) -> tuple[str, dict[str, Any], int]:
     for element in app.get("bidi_component"):
         data = json.loads(element.proto.json)
         for one in data.get("fields", ()):

@@ -12,7 +12,7 @@ from explainer.words import LANGUAGES, Words
 from tests.support import readability_formulas
 
 ALL = aggravators.aggravators()
-ASKED = {"hills", "long", "fast", "camber", "shoes"}  # whatever else there is to choose
+LEAST_CHOICES = {"hills", "long", "fast", "camber", "shoes"}  # whatever else there is to choose
 GOOD = """[sample]
 question = "run"
 sources = [{ source = "walter_1989", where = "abstract", note = "" }]
@@ -53,7 +53,7 @@ def test_a_bad_record_is_refused_by_file_and_key(read, good, bad, complaint):
 
 
 def test_every_question_has_answers_and_no_more_than_a_screen_holds():
-    assert set(ALL) >= ASKED
+    assert set(ALL) >= LEAST_CHOICES
     for question in aggravators.QUESTIONS:
         assert 2 <= len(aggravators.answers_to(question)) <= 8
 

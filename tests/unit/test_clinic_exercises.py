@@ -16,7 +16,7 @@ from explainer.handout.sheet import Sheet
 from explainer.scenario import MOST_PICKED, PickedExercise, Scenario
 from explainer.ui.components.home_care import payload
 from explainer.words import Words
-from tests.unit.handout.test_handout import made, weeks  # noqa: F401 (a fixture)
+from tests.unit.handout.test_handout import make_pdf, weeks  # noqa: F401 (a fixture)
 
 FILE = """
 leave_out = ["ice", "slide"]
@@ -123,7 +123,7 @@ def test_where_the_calf_stretch_is_left_out_its_demonstration_goes_too(use):
 
 def test_it_is_printed_on_the_second_page(use, weeks):  # noqa: F811
     use()
-    pdf = made(weeks, home_care=PICKED)
+    pdf = make_pdf(weeks, home_care=PICKED)
     printed = " ".join(PdfReader(io.BytesIO(pdf)).pages[1].extract_text().split())
     for line in (
         "Towel & squeeze", "Ten times, twice a day", "Press <b>down</b>.", "Pressing hurts.",

@@ -76,9 +76,9 @@ def test_the_image_may_be_read_by_the_user_who_runs_it():
 def test_the_health_check_can_end_the_app_it_asks():
     lines = (ROOT / "deploy" / "Containerfile").read_text()
     assert "COPY app.py deploy/healthcheck.py " in lines
-    asked = re.search(r'HEALTHCHECK[^[]*\[.*"healthcheck.py", "([^"]+)", "([^"]+)"\]', lines)
-    assert asked[1] == "127.0.0.1:8501/_stcore/health"
-    assert f"echo $$ > {asked[2]} && exec streamlit run app.py --server.port=8501 " in lines
+    health_check = re.search(r'HEALTHCHECK[^[]*\[.*"healthcheck.py", "([^"]+)", "([^"]+)"\]', lines)
+    assert health_check[1] == "127.0.0.1:8501/_stcore/health"
+    assert f"echo $$ > {health_check[2]} && exec streamlit run app.py --server.port=8501 " in lines
     assert "init: true" in COMPOSE
 
 

@@ -177,8 +177,8 @@ def test_the_get_help_lists_and_the_exercises_say_the_same_of_a_sign(language):
     tiers = {
         sign.id: (tier.id, sign.text) for tier in build_get_help(words).tiers for sign in tier.signs
     }
-    told = {sign for one in ALL.values() for sign in one.signs}
-    assert told == set(SAME_WORDS)
+    signs = {sign for one in ALL.values() for sign in one.signs}
+    assert signs == set(SAME_WORDS)
     for one in ALL.values():
         own = words.table(f"exercises.ways.{one.id}")
         lines = [*own["stop"], *own["avoid"]]

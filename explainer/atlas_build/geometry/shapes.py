@@ -28,15 +28,17 @@ class Mesh:
         """Unit vertex normals (n, 3), area-weighted over the triangles that meet there."""
         a, b, c = np.moveaxis(self.vertices_mm.astype(float)[self.triangles], 1, 0)
         face = np.cross(b - a, c - a)
-        total = np.zeros((len(self.vertices_mm), 3))
-        for corner in range(3):
-            np.add.at(total, self.triangles[:, corner], face)
+        corner, count = self.triangles.T.ravel(), len(self.vertices_mm)
+        sums = [np.bincount(corner, np.tile(face[:, axis], 3), count) for axis in range(3)]
+        total = np.stack(sums, axis=1)
         return total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Solid:
     """A mesh and, for swept structures, where each vertex lies along and around it.
+
+    Equal to itself alone.
 
     along (n,): 0 at the origin end, 1 at the insertion end. around (n,): 0..1 round the section.
     tendon (n,): 0 red belly, 1 pale tendon. Each is None where it has no meaning.

@@ -1,4 +1,5 @@
-"""Writes assets/limb: bones as pictures, muscles as ribbons with painted strips, how they move.
+"""Writes assets/limb: the leg from the side (bones as pictures, muscles as ribbons with painted
+strips) and as meshes to look at from all round, and how both move.
 
 Run `python -m explainer.atlas_build.limb.bake` after the atlas has been baked anew. The same
 atlas gives the same bytes.
@@ -15,7 +16,7 @@ from PIL import Image
 from explainer.anatomy import atlas, limb
 from explainer.atlas_build import baked_files
 from explainer.atlas_build.geometry.shapes import Mesh, Solid
-from explainer.atlas_build.limb import place, ribbons, sacrum, textures
+from explainer.atlas_build.limb import leg_packing, leg_solids, place, ribbons, sacrum, textures
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.rendering import plates
 from explainer.atlas_build.rendering.camera import Camera
@@ -29,6 +30,7 @@ PIECES = {
     "patella": ("patella", "patellar_cartilage"),
 }  # fmt: skip
 POSED = {"tibia": "tibia", "patella": "patella", "menisci": "lateral_meniscus"}
+MESH_BODIES = ("tibia", "patella")
 PX_PER_MM = 1.0  # of the 1x picture; the 2x one serves dense screens
 MARGIN_MM = 6.0  # room for the inked outline
 POSE_STEP_DEG = 5.0
@@ -54,6 +56,18 @@ def bake(directory: Path = limb.DIRECTORY) -> None:
         "muscles": muscles,
     }
     baked_files.write_json(directory / limb.SHAPES, record)
+    rows, data = leg_packing.pack(leg_solids.parts())
+    (directory / limb.MESH_DATA).write_bytes(data)
+    meshes = {
+        "hip_mm": place.hip_mm(),
+        "ankle_mm": place.ankle_mm(),
+        "bends_deg": list(leg_solids.BENDS_DEG),
+        "step_mm": leg_packing.STEP_MM,
+        "pose_step_deg": POSE_STEP_DEG,
+        "poses": {body: _space_poses(body) for body in MESH_BODIES},
+        "parts": rows,
+    }
+    baked_files.write_json(directory / limb.MESHES, meshes)
 
 
 def _poses(body: str) -> list[list[float]]:
@@ -69,6 +83,12 @@ def _poses(body: str) -> list[list[float]]:
         c, s = np.cos(angle), np.sin(angle)
         found.append([round(float(v) + 0.0, 5) for v in (c, s, -s, c, pose[0, 3], pose[1, 3])])
     return found
+
+
+def _space_poses(body: str) -> list[list[float]]:
+    """For each step of bend a body's transform in K, 16 numbers row by row."""
+    steps = np.arange(0.0, max(leg_solids.BENDS_DEG) + 1, POSE_STEP_DEG)
+    return [np.round(poses.pose(body, float(step)), 5).ravel().tolist() for step in steps]
 
 
 def _strips(muscles: list[dict[str, Any]], directory: Path) -> dict[str, Any]:

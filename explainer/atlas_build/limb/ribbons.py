@@ -96,12 +96,12 @@ def _ribbon(name: str) -> dict[str, Any]:
     return {
         "id": name,
         "tendon": _plain(_tendon(name, np.interp(along, arc, course.tendon)), 2),
-        "shin": _plain(_carried(name, home[:, 1]), 3),
-        "hip": _plain(1.0 - along, 3) if _on_pelvis(name) else None,
+        "shin": _plain(shin_share(name, home[:, 1]), 3),
+        "hip": _plain(1.0 - along, 3) if is_on_pelvis(name) else None,
         "hip_turn": None,
-        "ankle_turn": _plain(_footed(home[:, 1]), 3) if name in ON_SHANK and not heel else None,
-        "heel_along": _plain(_heel_along(home[:, 1]), 3) if heel else None,
-        "heel_across": _plain(_heel_across(home[:, 1]), 3) if heel else None,
+        "ankle_turn": _plain(foot_share(home[:, 1]), 3) if name in ON_SHANK and not heel else None,
+        "heel_along": _plain(heel_along(home[:, 1]), 3) if heel else None,
+        "heel_across": _plain(heel_across(home[:, 1]), 3) if heel else None,
         "faded": FADED.get(name, 0.0),
         "frames": [_plain(frame.ravel(), DIGITS) for frame in frames],
     }
@@ -135,7 +135,7 @@ def _tendon(name: str, share: FloatArray) -> FloatArray:
     return np.clip(share, 0.0, 1.0) if is_muscle else np.ones_like(share)
 
 
-def _footed(height: FloatArray) -> FloatArray:
+def foot_share(height: FloatArray) -> FloatArray:
     """0 above the ankle, 1 where a tendon lies on the foot."""
     over = height - place.ankle_mm()[1]
     return smoothstep((ANKLE_FROM_MM - over) / (ANKLE_FROM_MM - ANKLE_TO_MM))
@@ -184,7 +184,7 @@ def _share(points: FloatArray) -> FloatArray:
     return arc / arc[-1]
 
 
-def _carried(name: str, height: FloatArray) -> FloatArray:
+def shin_share(name: str, height: FloatArray) -> FloatArray:
     """0 where a station moves with the thigh, 1 where it moves with the shin."""
     if name in ON_KNEECAP or name in ON_THIGH:
         return np.zeros_like(height)
@@ -193,19 +193,20 @@ def _carried(name: str, height: FloatArray) -> FloatArray:
     return smoothstep((CARRY_FROM_MM - height) / (CARRY_FROM_MM - CARRY_TO_MM))
 
 
-def _heel_along(height: FloatArray) -> FloatArray:
+def heel_along(height: FloatArray) -> FloatArray:
     """Share of the heel's way along the shin: all of it in the tendon, less and less above."""
     top = height.max()
     return np.clip((top - height) / max(top - TENDON_TOP_MM, 1.0), 0.0, 1.0)
 
 
-def _heel_across(height: FloatArray) -> FloatArray:
+def heel_across(height: FloatArray) -> FloatArray:
     """Share of the heel's way across the shin: it dies out along the tendon."""
     low = float(atlas.load().path("achilles").min(axis=0)[1])
     return np.clip((SIDEWAYS_TOP_MM - height) / (SIDEWAYS_TOP_MM - low), 0.0, 1.0)
 
 
-def _on_pelvis(name: str) -> bool:
+def is_on_pelvis(name: str) -> bool:
+    """Whether a structure of the atlas springs from the pelvis."""
     return name in ON_PELVIS or (name in lengths.muscles() and lengths.joint(name) == "hip")
 
 

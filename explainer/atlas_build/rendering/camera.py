@@ -66,17 +66,22 @@ class Camera:
 
     def depth_mm(self, points_mm: FloatArray) -> FloatArray:
         """How near to the viewer points (n, 3) of K stand, counted along the saw, (n,)."""
-        plate = self.to_plate(points_mm)
-        return plate[:, 2] - plate[:, :2] @ np.asarray(self.section_slope)
+        return self._depth_mm(self.to_plate(points_mm))
+
+    def _depth_mm(self, plate_mm: FloatArray) -> FloatArray:
+        """As `depth_mm`, of points in plate millimetres (n, 3)."""
+        if self.section_slope == (0.0, 0.0):
+            return plate_mm[:, 2]
+        return plate_mm[:, 2] - plate_mm[:, :2] @ np.asarray(self.section_slope)
 
     def to_plate(self, points_mm: FloatArray) -> FloatArray:
         """K millimetres (n, 3) to plate millimetres (n, 3): right, up, towards the viewer."""
-        basis, points = self.basis, np.asarray(points_mm, float)
-        return np.stack([(points * axis).sum(axis=1) for axis in basis], axis=1)
+        x, y, z = np.asarray(points_mm, float).T
+        return np.stack([x * a + y * b + z * c for a, b, c in self.basis], axis=1)
 
     def to_pixels(self, points_mm: FloatArray) -> FloatArray:
         """K millimetres (n, 3) to pixels right and down, and depth_mm."""
         plate = self.to_plate(points_mm)
         across = (plate[:, 0] - self.left_mm) / self.mm_per_px
         down = (self.top_mm - plate[:, 1]) / self.mm_per_px
-        return np.stack([across, down, self.depth_mm(points_mm)], axis=1)
+        return np.stack([across, down, self._depth_mm(plate)], axis=1)

@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.rendering.palette import DRESS_FILE
+from explainer.atlas_build.rendering.raster import KEPT
 
 BONE_RIM_MM = 1.4  # drawn thickness of the hard outer layer in a section
 SHAFTS = ("femur", "tibia", "fibula")  # bones that are hollow away from the joint
@@ -56,6 +57,7 @@ class Material:
         return self.name in other.joins or other.name in self.joins
 
 
+@lru_cache(maxsize=KEPT)
 def material(name: str, kind: str, solid: Solid) -> Material:
     """The material of structure `name` of this kind (see catalog.STRUCTURE_KINDS)."""
     own = _table("structure").get(name, {})

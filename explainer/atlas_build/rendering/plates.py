@@ -177,8 +177,9 @@ def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     faded = opacity(view, flexion_deg, g.camera, g.depth_mm)
     pictures = {}
     lit = shading.light(g, materials, palette.dress("natural"), SUPERSAMPLE)
+    alpha = shading.cover(g, faded)
     for dress in DRESSES:
-        painted = shading.paint(g, materials, palette.dress(dress), lit, faded)
+        painted = shading.paint(g, palette.dress(dress), lit, alpha)
         for density in view.densities(flexion_deg):
             part = shading.picture(painted, SUPERSAMPLE // density)
             pictures[dress, density] = placed(part, view.camera, corner, density)

@@ -4,8 +4,9 @@ Orthographic, deterministic and in numpy alone. The nearest triangle at each pix
 visibility buffer), then its corners are interpolated once per covered pixel.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -16,17 +17,19 @@ from explainer.atlas_build.rendering.camera import Camera
 
 COURSE = ("along", "around", "tendon")  # planes that tell where on a swept structure a pixel lies
 EMPTY = -1  # identity of a pixel that shows nothing
-_CHUNK_SAMPLES = 4_000_000  # pixel tests at once: bounds memory to a few hundred megabytes
+_CHUNK_SAMPLES = 100_000  # pixels at once: what is worked out stays in the processor's cache
+KEPT = 64  # structures as one camera sees them: views from the same place follow one another
 _BOX_SIDES = np.array([*range(1, 9), 10, 12, 14, 16, 20, 24, 32, *(2 ** np.arange(6, 15))])
+_FEW, _FEW_SIDES = 3000, np.array([2, 4, 6, 9, 14, 24, *(2 ** np.arange(6, 15))])  # triangles
 _FARTHEST = np.uint64(0xFFFFFFFFFFFFFFFF)
 _DEPTH_STEPS = 2**32 - 2  # depth shares a 64-bit key with the triangle number
 _ON_EDGE = 1e-9  # rounding must not leave a pixel on the edge of two triangles to neither
 _SEAM = 0.5  # a jump of more than half a turn within a triangle is the seam of `around`
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Item:
-    """One structure as it enters a picture, in frame K.
+    """One structure as it enters a picture, in frame K. Equal to itself alone.
 
     `normals` are (n, 3) unit vectors; `along`, `around` and `tendon` are (n,) or None.
     `hollow` items also show their inside, which stands for the cut face of a truncated structure.
@@ -82,7 +85,7 @@ def draw(items: Iterable[Item], camera: Camera, inside: bool = True) -> GBuffer:
     if not placed:
         raise ValueError("a picture needs at least one structure")
     vertices, triangles, owner, inner = _projected(placed, camera, inside)
-    key = _visibility(vertices[triangles], camera)
+    key = _visibility(vertices, triangles, camera)
     pixel = np.flatnonzero(key != _FARTHEST)
     nearest = (key[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64)
     return _resolve(placed, camera, vertices, triangles, owner, inner, pixel, nearest)
@@ -90,23 +93,39 @@ def draw(items: Iterable[Item], camera: Camera, inside: bool = True) -> GBuffer:
 
 def extent(items: Iterable[Item], camera: Camera) -> tuple[int, int, int, int]:
     """The part of the picture that anything covers: left, top, width and height in pixels."""
-    low, high = np.array([camera.width, camera.height]), np.zeros(2, np.int64)
+    low, high = [camera.width, camera.height], [0, 0]
     for item in items:
-        corners = camera.to_pixels(item.vertices_mm)[item.triangles][:, :, :2]
-        start, end = corners.min(axis=1), corners.max(axis=1)
-        met = (end > 0).all(axis=1) & (start < [camera.width, camera.height]).all(axis=1)
-        if met.any():
-            low = np.minimum(low, np.floor(start[met].min(axis=0)).astype(np.int64))
-            high = np.maximum(high, np.ceil(end[met].max(axis=0)).astype(np.int64))
-    low, high = np.maximum(low - 1, 0), np.minimum(high + 1, [camera.width, camera.height])
-    size = np.maximum(high - low, 1)
-    return int(low[0]), int(low[1]), int(size[0]), int(size[1])
+        for axis, (start, end) in enumerate(_reach(item, camera)):
+            low[axis], high[axis] = min(low[axis], start), max(high[axis], end)
+    left, top = (max(at - 1, 0) for at in low)
+    right, bottom = (min(high[0] + 1, camera.width), min(high[1] + 1, camera.height))
+    return left, top, max(right - left, 1), max(bottom - top, 1)
 
 
+@lru_cache(maxsize=4 * KEPT)
+def _reach(item: Item, camera: Camera) -> list[tuple[int, int]]:
+    """Between which pixels an item lies, across and down; nothing if it is off the picture."""
+    pixels, most = camera.to_pixels(item.vertices_mm), (camera.width, camera.height)
+    sides = [_span(pixels[:, axis], item.triangles) for axis in (0, 1)]
+    met = np.logical_and(*(
+        (end > 0) & (start < limit) for (start, end), limit in zip(sides, most, strict=True)
+    ))  # fmt: skip
+    if not met.any():
+        return []
+    return [(int(np.floor(start[met].min())), int(np.ceil(end[met].max()))) for start, end in sides]
+
+
+def _span(values: FloatArray, triangles: IntArray) -> tuple[FloatArray, FloatArray]:
+    """The smallest and the largest of a vertex value (n,) at each triangle's corners, (m,) each."""
+    a, b, c = (values[triangles[:, k]] for k in range(3))
+    return np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
+
+
+@lru_cache(maxsize=KEPT)
 def silhouette(item: Item, camera: Camera) -> FloatArray:
     """How near one structure alone stands at each pixel, (height, width) mm; -inf beside it."""
     vertices, triangles, _, _ = _projected([item], camera)
-    key = _visibility(vertices[triangles], camera)
+    key = _visibility(vertices, triangles, camera)
     pixel = np.flatnonzero(key != _FARTHEST)
     corner = triangles[(key[pixel] & np.uint64(0xFFFFFFFF)).astype(np.int64)]
     plane = np.full(camera.height * camera.width, -np.inf)
@@ -138,27 +157,48 @@ def _facing(
     vertices: FloatArray, triangles: IntArray, owner: IntArray, hollow: list[bool]
 ) -> tuple[IntArray, IntArray, NDArray[np.bool_]]:
     """Drop triangles seen from behind, except those of hollow items; say which those are."""
-    a, b, c = (vertices[triangles[:, k], :2] for k in range(3))
-    turn = (b[:, 0] - a[:, 0]) * (c[:, 1] - a[:, 1]) - (b[:, 1] - a[:, 1]) * (c[:, 0] - a[:, 0])
+    turn = _turn(*_corners(vertices, triangles)[:2])
     behind = turn > 0  # pixels count downwards, so counter-clockwise in space turns negative
     keep = (turn < 0) | (behind & np.asarray(hollow)[owner])
     return triangles[keep], owner[keep], behind[keep]
 
 
-def _visibility(corners: FloatArray, camera: Camera) -> NDArray[np.uint64]:
+Corners = Sequence[FloatArray]  # one coordinate of the three corners of triangles
+
+
+def _corners(vertices: FloatArray, triangles: IntArray) -> tuple[Corners, Corners, Corners]:
+    """Right, down and depth of the corners of triangles (m, 3): (m,) for each corner."""
+    a, b, c = (triangles[:, k] for k in range(3))
+    planes = [np.ascontiguousarray(vertices[:, axis]) for axis in range(3)]
+    right, down, depth = ((plane[a], plane[b], plane[c]) for plane in planes)
+    return right, down, depth
+
+
+def _turn(x: Corners, y: Corners) -> FloatArray:
+    """Twice the signed area of triangles: below 0 where the viewer sees their outside."""
+    return (x[1] - x[0]) * (y[2] - y[0]) - (y[1] - y[0]) * (x[2] - x[0])
+
+
+def _visibility(vertices: FloatArray, triangles: IntArray, camera: Camera) -> NDArray[np.uint64]:
     """The nearest triangle at every pixel, (height * width,) keys of depth and triangle number.
 
-    `corners` is (m, 3, 3): pixel right, pixel down, depth. Smaller keys are nearer.
+    `vertices` (n, 3) are pixel right, pixel down, depth. Smaller keys are nearer.
     """
     height, width = camera.height, camera.width
     key = np.full(height * width, _FARTHEST, np.uint64)
-    depth = corners[:, :, 2]
-    nearest, farthest = min(depth.max(initial=0.0), camera.section_mm), depth.min(initial=0.0)
-    steps_per_mm = _DEPTH_STEPS / max(nearest - farthest, 1e-6)
-    for chosen, columns, rows in _buckets(corners, height, width):
-        pixel, depth_mm, triangle = _cover(corners[chosen], columns, rows, width)
-        behind = depth_mm <= camera.section_mm
-        pixel, depth_mm, triangle = pixel[behind], depth_mm[behind], triangle[behind]
+    right, down, depth = _corners(vertices, triangles)
+    ends = [(d.min(initial=0.0), d.max(initial=0.0)) for d in depth]
+    nearest = min(max(high for _, high in ends), camera.section_mm)
+    steps_per_mm = _DEPTH_STEPS / max(nearest - min(low for low, _ in ends), 1e-6)
+    turn = _turn(right, down)
+    base = _weights(right, down, turn, np.zeros(1), np.zeros(1))
+    for chosen, columns, rows in _buckets(right, down, height, width):
+        x, y, z = (tuple(c[chosen, None] for c in plane) for plane in (right, down, depth))
+        planes = x, y, z, turn[chosen, None], [w[chosen, None] for w in base]
+        pixel, depth_mm, triangle = _cover(*planes, columns, rows, width)
+        if np.isfinite(camera.section_mm):
+            behind = depth_mm <= camera.section_mm
+            pixel, depth_mm, triangle = pixel[behind], depth_mm[behind], triangle[behind]
         level = np.clip((nearest - depth_mm) * steps_per_mm, 0, _DEPTH_STEPS).astype(np.uint64)
         packed = (level << np.uint64(32)) | chosen[triangle].astype(np.uint64)
         np.minimum.at(key, pixel, packed)
@@ -166,60 +206,73 @@ def _visibility(corners: FloatArray, camera: Camera) -> NDArray[np.uint64]:
 
 
 def _buckets(
-    corners: FloatArray, height: int, width: int
+    right: Corners, down: Corners, height: int, width: int
 ) -> Iterator[tuple[IntArray, IntArray, IntArray]]:
     """Groups of triangles with like-sized bounding boxes, with the pixels each has to test.
 
     Yields triangle numbers (k,), columns (k, w) and rows (k, h); -1 marks pixels off the picture.
     """
-    low = np.ceil(corners[:, :, :2].min(axis=1) - 0.5).astype(np.int64)
-    high = np.floor(corners[:, :, :2].max(axis=1) - 0.5).astype(np.int64)
-    low, high = np.maximum(low, 0), np.minimum(high, [width - 1, height - 1])
-    size = high - low + 1
-    visible = np.flatnonzero((size > 0).all(axis=1))
-    box = _BOX_SIDES[np.searchsorted(_BOX_SIDES, size[visible])]
-    for wide, tall in np.unique(box, axis=0):
-        group = visible[(box[:, 0] == wide) & (box[:, 1] == tall)]
-        per_chunk = max(1, _CHUNK_SAMPLES // int(wide * tall))
+    lows, highs = [], []
+    for (a, b, c), most in ((right, width), (down, height)):
+        low = np.ceil(np.minimum(np.minimum(a, b), c) - 0.5).astype(np.int64)
+        high = np.floor(np.maximum(np.maximum(a, b), c) - 0.5).astype(np.int64)
+        lows.append(np.maximum(low, 0))
+        highs.append(np.minimum(high, most - 1))
+    sizes = [high - low + 1 for low, high in zip(lows, highs, strict=True)]
+    visible = np.flatnonzero((sizes[0] > 0) & (sizes[1] > 0))
+    sides = _FEW_SIDES if len(visible) < _FEW else _BOX_SIDES
+    wides, talls = (np.searchsorted(sides, size[visible]) for size in sizes)
+    box = wides * len(sides) + talls
+    order = np.argsort(box, kind="stable")
+    for group in np.split(visible[order], np.flatnonzero(np.diff(box[order])) + 1):
+        if not len(group):
+            continue
+        wide, tall = (int(sides[np.searchsorted(sides, size[group[0]])]) for size in sizes)
+        per_chunk = max(1, _CHUNK_SAMPLES // (wide * tall))
         for start in range(0, len(group), per_chunk):
             chosen = group[start : start + per_chunk]
-            columns = low[chosen, 0, None] + np.arange(wide)
-            rows = low[chosen, 1, None] + np.arange(tall)
-            columns[columns > high[chosen, 0, None]] = -1
-            rows[rows > high[chosen, 1, None]] = -1
+            columns = lows[0][chosen, None] + np.arange(wide)
+            rows = lows[1][chosen, None] + np.arange(tall)
+            columns[columns > highs[0][chosen, None]] = -1
+            rows[rows > highs[1][chosen, None]] = -1
             yield chosen, columns, rows
 
 
 def _cover(
-    corners: FloatArray, columns: IntArray, rows: IntArray, width: int
-) -> tuple[IntArray, FloatArray, IntArray]:
-    """Pixels whose centre lies in each triangle: flat pixel, depth and triangle, all (s,)."""
+    right: Corners, down: Corners, depth: Corners, turn: FloatArray, base: list[FloatArray],
+    columns: IntArray, rows: IntArray, width: int,
+) -> tuple[IntArray, FloatArray, IntArray]:  # fmt: skip
+    """Pixels whose centre lies in each triangle: flat pixel, depth and triangle, all (s,).
+
+    `turn` and `base` are twice the area of each triangle (k, 1) and its weights at pixel (0, 0).
+    """
     # a weight is linear, so it splits into a term of the column and a term of the row
-    origin = np.zeros((len(corners), 1))
-    base = _weights(corners[:, None], origin, origin)
-    across = [w - b for w, b in zip(_weights(corners[:, None], columns + 0.5, origin), base,
-                                    strict=True)]  # fmt: skip
-    down = _weights(corners[:, None], origin, rows + 0.5)
-    for term, limit in ((across, columns), (down, rows)):
+    nought = np.zeros(1)
+    across = _weights(right, down, turn, columns + 0.5, nought)
+    across = [w - b for w, b in zip(across, base, strict=True)]
+    downward = _weights(right, down, turn, nought, rows + 0.5)
+    for term, limit in ((across, columns), (downward, rows)):
+        off = limit < 0
         for weight in term:
-            weight[limit < 0] = -np.inf
+            weight[off] = -np.inf
     first, second, third = (
-        d[:, :, None] + a[:, None, :] for a, d in zip(across, down, strict=True)
+        d[:, :, None] + a[:, None, :] for a, d in zip(across, downward, strict=True)
     )
-    triangle, row, column = np.nonzero(np.minimum(np.minimum(first, second), third) >= -_ON_EDGE)
-    depth = sum(
-        w[triangle, row, column] * corners[triangle, k, 2]
-        for k, w in enumerate((first, second, third))
-    )
-    pixel = rows[triangle, row] * width + columns[triangle, column]
-    return pixel, depth, triangle
+    least = np.minimum(np.minimum(first, second), third)
+    met = np.flatnonzero(least >= -_ON_EDGE)
+    upper, column = np.divmod(met, columns.shape[1])
+    triangle = upper // rows.shape[1]
+    shares = (first.ravel()[met], second.ravel()[met], third.ravel()[met])
+    a, b, c = (w * z.ravel()[triangle] for w, z in zip(shares, depth, strict=True))
+    pixel = rows.ravel()[upper] * width + columns.ravel()[triangle * columns.shape[1] + column]
+    return pixel, a + b + c, triangle
 
 
-def _weights(corners: FloatArray, x: FloatArray, y: FloatArray) -> list[FloatArray]:
-    """Barycentric weights of the points (x, y) in triangles; corners are (..., 3, 3)."""
-    ax, bx, cx = (corners[..., k, 0] for k in range(3))
-    ay, by, cy = (corners[..., k, 1] for k in range(3))
-    turn = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax)
+def _weights(
+    right: Corners, down: Corners, turn: FloatArray, x: FloatArray, y: FloatArray
+) -> list[FloatArray]:
+    """Barycentric weights of the points (x, y) in triangles, `turn` being twice their areas."""
+    (ax, bx, cx), (ay, by, cy) = right, down
     first = ((bx - x) * (cy - y) - (by - y) * (cx - x)) / turn
     second = ((cx - x) * (ay - y) - (cy - y) * (ax - x)) / turn
     return [first, second, 1.0 - first - second]
@@ -237,18 +290,32 @@ def _resolve(
 ) -> GBuffer:
     """Interpolate the corners of the nearest triangle at each covered pixel."""
     shape = (camera.height, camera.width)
-    corner = triangles[nearest]
-    x, y = pixel % camera.width + 0.5, pixel // camera.width + 0.5
-    weights = np.stack(_weights(vertices[corner], x, y), axis=1).astype(np.float32)
-
-    def spread(values: FloatArray, empty: float) -> FloatArray:
-        """Values at the corners (p, 3), interpolated and placed in the picture."""
-        return _planted(shape, pixel, (weights * values).sum(axis=1), empty)
-
-    normals = np.concatenate([camera.to_plate(item.normals) for item in items]).astype(np.float32)
-    normal = np.stack([spread(normals[:, k][corner], 0.0) for k in range(3)], axis=-1)
-    normal /= np.maximum(np.sqrt((normal**2).sum(axis=-1, keepdims=True)), 1e-6)
-    depth = spread(vertices[:, 2].astype(np.float32)[corner], -np.inf)
+    normals = np.concatenate([camera.to_plate(item.normals) for item in items])
+    along, around, tendon = (_attribute(items, name) for name in COURSE)
+    table = np.stack([*normals.T, vertices[:, 2], along, tendon], axis=1).astype(np.float32)
+    place = np.ascontiguousarray(vertices[:, :2])
+    values = np.empty((len(pixel), table.shape[1] + 1), np.float32)
+    for start in range(0, len(pixel), _CHUNK_SAMPLES):
+        part = np.s_[start : start + _CHUNK_SAMPLES]
+        corner = triangles.take(nearest[part], axis=0)
+        spots, turns, rows = (
+            [plane.take(corner[:, k], axis=0) for k in range(3)] for plane in (place, around, table)
+        )
+        right, down = (tuple(spot[:, axis] for spot in spots) for axis in (0, 1))
+        row, column = np.divmod(pixel[part], camera.width)
+        weights = [
+            weight.astype(np.float32)
+            for weight in _weights(right, down, _turn(right, down), column + 0.5, row + 0.5)
+        ]
+        a, b, c = (w[:, None] * row for w, row in zip(weights, rows, strict=True))
+        values[part, :-1] = a + b + c
+        a, b, c = (w * turn for w, turn in zip(weights, _unwrapped(*turns), strict=True))
+        values[part, -1] = (a + b + c) % 1.0
+    normal = np.zeros((*shape, 3), np.float32)
+    x, y, z = (np.ascontiguousarray(values[:, axis]) for axis in range(3))
+    size = np.maximum(np.sqrt(x**2 + y**2 + z**2), 1e-6)
+    normal.reshape(-1, 3)[pixel] = values[:, :3] / size[:, None]
+    depth = _planted(shape, pixel, values[:, 3], -np.inf)
     cut = _planted(shape, pixel, inside[nearest], False)
     if np.isfinite(camera.section_mm):
         depth[cut] = camera.section_mm
@@ -259,9 +326,9 @@ def _resolve(
         _planted(shape, pixel, owner[nearest].astype(np.int16), EMPTY),
         depth,
         normal,
-        along=spread(_attribute(items, "along")[corner], np.nan),
-        around=spread(_unwrapped(_attribute(items, "around")[corner]), np.nan) % 1.0,
-        tendon=spread(_attribute(items, "tendon")[corner], np.nan),
+        along=_planted(shape, pixel, values[:, 4], np.nan),
+        around=_planted(shape, pixel, values[:, 6], np.nan),
+        tendon=_planted(shape, pixel, values[:, 5], np.nan),
         cut=cut,
         under=np.full(shape, EMPTY, np.int16),
         overlay_opacity=np.ones(shape, np.float32),
@@ -274,7 +341,7 @@ def _planted(
 ) -> NDArray[Any]:
     """A picture that holds the values at these flat pixels and `empty` everywhere else."""
     plane = np.full(shape, empty, values.dtype)
-    plane.flat[pixel] = values
+    plane.reshape(-1)[pixel] = values
     return plane
 
 
@@ -287,7 +354,7 @@ def _attribute(items: list[Item], name: str) -> FloatArray:
     return np.concatenate(parts).astype(np.float32)
 
 
-def _unwrapped(around: FloatArray) -> FloatArray:
-    """Corner turns (p, 3) without the jump from 1 back to 0 inside a triangle."""
-    low = around < around.max(axis=1, keepdims=True) - _SEAM
-    return around + low
+def _unwrapped(a: FloatArray, b: FloatArray, c: FloatArray) -> Corners:
+    """Turns at three corners, (p,) each, without the jump from 1 back to 0 inside a triangle."""
+    low = np.maximum(np.maximum(a, b), c) - _SEAM
+    return a + (a < low), b + (b < low), c + (c < low)

@@ -10,7 +10,7 @@ import numpy as np
 from scipy import ndimage
 from skimage import measure
 
-from explainer.arrays import FloatArray
+from explainer.arrays import BoolArray, FloatArray
 from explainer.atlas_build.rendering.plates import SUPERSAMPLE, Plate, opacity, placed
 from explainer.atlas_build.rendering.raster import extent, silhouette
 from explainer.atlas_build.rendering.shading import averaged
@@ -95,11 +95,21 @@ def _region(plate: Plate, name: str, cover: FloatArray) -> dict[str, Any] | None
 def outline(cover: FloatArray, tolerance_px: float, least_px: float) -> str:
     """SVG path of the half-covered line of a cover plane; "" when nothing is big enough."""
     parts = []
-    for loop in measure.find_contours(np.pad(cover, 1), 0.5):
+    down, across = _box(cover > 0)
+    held = cover[: down.stop, : across.stop]  # corners keep their places on the whole
+    for loop in measure.find_contours(np.pad(held, 1), 0.5):
         points = measure.approximate_polygon(loop[:, ::-1] - 0.5, tolerance_px)[:-1]
         if len(points) >= 3 and abs(_area(points)) >= least_px:
             parts.append("M" + "L".join(f"{_short(x)} {_short(y)}" for x, y in points) + "Z")
     return "".join(parts)
+
+
+def _box(mask: BoolArray) -> tuple[slice, slice]:
+    """The rows and columns between which all of a mask lies; empty if nothing does."""
+    rows, columns = np.flatnonzero(mask.any(axis=1)), np.flatnonzero(mask.any(axis=0))
+    if not len(rows):
+        return slice(0, 0), slice(0, 0)
+    return slice(int(rows[0]), int(rows[-1]) + 1), slice(int(columns[0]), int(columns[-1]) + 1)
 
 
 def _short(value: float) -> str:
@@ -115,7 +125,8 @@ def _area(points: FloatArray) -> float:
 
 def inner_point(cover: FloatArray) -> list[float]:
     """The middle of the roundest place in the biggest part of a cover plane, in 1x pixels."""
-    parts, count = ndimage.label(cover >= 0.5)
+    box = _box(cover >= 0.5)
+    parts, count = ndimage.label(cover[box] >= 0.5)
     if count == 0:
         row, column = np.unravel_index(int(cover.argmax()), cover.shape)
         return [column + 0.5, row + 0.5]
@@ -124,7 +135,8 @@ def inner_point(cover: FloatArray) -> list[float]:
     part = np.pad(parts[down, across] == biggest, 1)
     distance = ndimage.distance_transform_edt(part)[1:-1, 1:-1]
     row, column = np.unravel_index(int(distance.argmax()), distance.shape)
-    return [across.start + float(column) + 0.5, down.start + float(row) + 0.5]
+    left, top = box[1].start + across.start, box[0].start + down.start
+    return [left + float(column) + 0.5, top + float(row) + 0.5]
 
 
 def seated(anchor: list[float], path: str) -> list[float]:

@@ -1,10 +1,12 @@
 """Gets a solid ready to be drawn: normals, and muscles cut back to show what lies under them."""
 
+from functools import lru_cache
+
 import numpy as np
 
 from explainer.arrays import FloatArray, IntArray
 from explainer.atlas_build.geometry.shapes import Solid
-from explainer.atlas_build.rendering.raster import Item
+from explainer.atlas_build.rendering.raster import KEPT, Item
 
 CUT_SLANT = 0.7  # rise of a cut across the section: its face shows without making a spike
 CALMING_PASSES = 4  # reaches about 2 mm on a 1 mm mesh: less than any feature that is drawn
@@ -21,18 +23,7 @@ def render_item(
     A cut is slanted so that a viewer who stands `towards` (3,) sees its face.
     Raises ValueError when a structure without a course is asked to be cut back.
     """
-    normals = solid.mesh.normals()
-    if solid.along is None:
-        normals = _calmed(normals, solid.mesh.triangles)
-    item = Item(
-        name,
-        solid.mesh.vertices_mm,
-        solid.mesh.triangles,
-        normals,
-        solid.along,
-        solid.around,
-        solid.tendon,
-    )
+    item = _whole(name, solid)
     if keep is None:
         return item
     end = np.asarray(keep[1])
@@ -40,6 +31,16 @@ def render_item(
         end = end - _slanted(item, keep[1], towards)
     item = _cut(item, _course(item) - keep[0])
     return _cut(item, end - _course(item))
+
+
+@lru_cache(maxsize=KEPT)
+def _whole(name: str, solid: Solid) -> Item:
+    """A solid that is not cut back; the same for every view of it."""
+    mesh, normals = solid.mesh, solid.mesh.normals()
+    if solid.along is None:
+        normals = _calmed(normals, mesh.triangles)
+    course = (solid.along, solid.around, solid.tendon)
+    return Item(name, mesh.vertices_mm, mesh.triangles, normals, *course)
 
 
 def _course(item: Item) -> FloatArray:

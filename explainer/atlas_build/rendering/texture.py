@@ -18,18 +18,27 @@ _MIX = np.uint32(0x7FEB352D)  # odd multipliers of the integer hash lowbias32 (W
 _MIX_AGAIN = np.uint32(0x846CA68B)
 
 
-def _hashed(*lattice: IntArray) -> FloatArray:
-    """A number 0..1 for every lattice point, from whole coordinates of equal shape."""
+def _stirred(mixed: IntArray, axis: IntArray) -> IntArray:
+    """A hash (uint32) with one more whole coordinate mixed in; shapes broadcast."""
     with np.errstate(over="ignore"):
-        mixed = np.zeros(np.shape(lattice[0]), np.uint32)
-        for axis in lattice:
-            mixed = (mixed * np.uint32(0x9E3779B1)) ^ axis.astype(np.int64).astype(np.uint32)
-            mixed ^= mixed >> np.uint32(16)
-            mixed *= _MIX
-            mixed ^= mixed >> np.uint32(15)
-            mixed *= _MIX_AGAIN
-            mixed ^= mixed >> np.uint32(16)
+        mixed = (mixed * np.uint32(0x9E3779B1)) ^ axis.astype(np.int64).astype(np.uint32)
+        mixed ^= mixed >> np.uint32(16)
+        mixed *= _MIX
+        mixed ^= mixed >> np.uint32(15)
+        mixed *= _MIX_AGAIN
+        mixed ^= mixed >> np.uint32(16)
+    return mixed
+
+
+def _share(mixed: IntArray) -> FloatArray:
+    """A hash (uint32) as a number 0..1."""
     return mixed.astype(np.float32) * np.float32(2.0**-32)
+
+
+def _lattice(column: IntArray, row: IntArray, seed: int) -> FloatArray:
+    """A number 0..1 for points of a plane lattice, whole coordinates whose shapes broadcast."""
+    first = _stirred(np.zeros(1, np.uint32), column)
+    return _share(_stirred(_stirred(first, row), np.array(seed)))
 
 
 def flat_noise(u: FloatArray, v: FloatArray, period: int, seed: int) -> FloatArray:
@@ -39,10 +48,16 @@ def flat_noise(u: FloatArray, v: FloatArray, period: int, seed: int) -> FloatArr
         smoothstep((u - column).astype(np.float32)),
         smoothstep((v - row).astype(np.float32)),
     )
-    layer = np.full(column.shape, seed, np.int64)
     here, there = column % period, (column + 1) % period
-    top = _hashed(here, row, layer) * (1 - right) + _hashed(there, row, layer) * right
-    below = _hashed(here, row + 1, layer) * (1 - right) + _hashed(there, row + 1, layer) * right
+    first, last = int(row.min(initial=0)), int(row.max(initial=0)) + 1
+    if (last - first + 1) * period < 4 * len(row):  # most lattice points are asked many times
+        table = _lattice(np.arange(period), np.arange(first, last + 1)[:, None], seed).ravel()
+        at = (row - first) * period
+        corners = [table[at + place] for place in (here, there, here + period, there + period)]
+    else:
+        corners = [_lattice(c, r, seed) for r in (row, row + 1) for c in (here, there)]
+    top = corners[0] * (1 - right) + corners[1] * right
+    below = corners[2] * (1 - right) + corners[3] * right
     return top * (1 - down) + below * down
 
 
@@ -50,11 +65,16 @@ def solid_noise(points: FloatArray, seed: int) -> FloatArray:
     """Noise 0..1 at points (n, 3) given in cells."""
     cell = np.floor(points).astype(np.int64)
     part = smoothstep((points - cell).astype(np.float32))
-    layer = np.full(len(points), seed, np.int64)
+    shares = [(1 - part[:, axis], part[:, axis]) for axis in range(3)]
     total = np.zeros(len(points), np.float32)
-    for corner in np.ndindex(2, 2, 2):
-        weight = np.prod(np.where(corner, part, 1 - part), axis=1)
-        total += weight * _hashed(*(cell + corner).T, layer)
+    layer, start = np.array(seed), np.zeros(1, np.uint32)
+    for x, across in enumerate(shares[0]):
+        column = _stirred(start, cell[:, 0] + x)
+        for y, up in enumerate(shares[1]):
+            row, area = _stirred(column, cell[:, 1] + y), across * up
+            for z, deep in enumerate(shares[2]):
+                corner = _stirred(_stirred(row, cell[:, 2] + z), layer)
+                total += area * deep * _share(corner)
     return total
 
 

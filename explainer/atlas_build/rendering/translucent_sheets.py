@@ -78,13 +78,15 @@ def _lay(g: GBuffer, layer: Layer) -> None:
     g.ident[window][seen] = g.ids.index(layer.item.id)
     for name in COURSE:
         getattr(g, name)[window][seen] = getattr(sheet, name)[seen]
+    share = relief[seen]
     for name in BLENDED:
         own, plane = getattr(sheet, name)[seen], getattr(g, name)[window]
-        share = relief[seen] if own.ndim == 1 else relief[seen][:, None]
-        behind = np.where(share < 1.0, plane[seen], 0.0)  # the page beneath lies at no depth
-        plane[seen] = behind * (1 - share) + own * share
-    part = g.normal[window]
-    part /= np.maximum(np.sqrt((part**2).sum(axis=-1, keepdims=True)), 1e-6)
+        part = share if own.ndim == 1 else share[:, None]
+        behind = np.where(part < 1.0, plane[seen], 0.0)  # the page beneath lies at no depth
+        plane[seen] = behind * (1 - part) + own * part
+    normal = g.normal[window]
+    x, y, z = np.moveaxis(normal, -1, 0)
+    normal /= np.maximum(np.sqrt(x**2 + y**2 + z**2), 1e-6)[..., None]
 
 
 def _note_beneath(
@@ -94,12 +96,11 @@ def _note_beneath(
 
     Where that is itself all but melted away, what lies beneath it counts instead.
     """
-    solid = g.overlay_opacity[window] >= 0.5
-    under = np.where(solid, g.ident[window], g.under[window])
-    course = np.stack([getattr(g, name)[window] for name in COURSE], axis=-1)
-    course = np.where(solid[..., None], course, g.beneath[window])
-    g.under[window][seen] = np.where(rooted, under, EMPTY)[seen]
-    g.beneath[window][seen] = course[seen]
+    solid = g.overlay_opacity[window][seen] >= 0.5
+    under = np.where(solid, g.ident[window][seen], g.under[window][seen])
+    course = np.stack([getattr(g, name)[window][seen] for name in COURSE], axis=-1)
+    g.beneath[window][seen] = np.where(solid[:, None], course, g.beneath[window][seen])
+    g.under[window][seen] = np.where(rooted[seen], under, EMPTY)
 
 
 def _cover(sheet: GBuffer, material: Material) -> tuple[FloatArray, FloatArray]:

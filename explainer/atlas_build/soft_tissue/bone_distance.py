@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 
 import numpy as np
 from scipy.ndimage import map_coordinates
@@ -42,6 +42,11 @@ class Grid:
     low_mm: FloatArray
     step_mm: float
     values_mm: FloatArray
+
+    @cached_property
+    def high_mm(self) -> FloatArray:
+        """The last corner of the box (3,)."""
+        return self.low_mm + self.step_mm * (np.array(self.values_mm.shape) - 1)
 
     def distance_mm(self, points_mm: FloatArray) -> FloatArray:
         """Signed distance (n,) at points (n, 3) in the bone's home position; + is outside."""
@@ -112,19 +117,24 @@ def pushed_out(
     flexion_deg: float,
     limit_mm: float = 12.0,
     distance: Distance = distance_mm,
+    rounds: int = 1,
 ) -> FloatArray:
     """Points (n, 3) moved along the gradient of `distance` until they clear it by clearance (n,).
 
-    No point moves further than `limit_mm`.
+    No point moves further than `limit_mm` in a round. Points that are clear stay so: each round
+    asks only for those that the one before has moved.
     """
-    short = clearance_mm - distance(points_mm, flexion_deg)
-    near = np.flatnonzero(short > 0.0)
-    if not len(near):
-        return points_mm
+    moved, asked = points_mm, np.arange(len(points_mm))
     step = np.concatenate([np.eye(3), -np.eye(3)])[:, None] * KNEE_STEP_MM / 2
-    about = distance((points_mm[near] + step).reshape(-1, 3), flexion_deg)
-    slope = (about[: 3 * len(near)] - about[3 * len(near) :]).reshape(3, -1).T / KNEE_STEP_MM
-    slope /= np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 0.2)
-    moved = points_mm.copy()
-    moved[near] += slope * np.minimum(short[near], limit_mm)[:, None]
+    for _ in range(rounds):
+        short = clearance_mm[asked] - distance(moved[asked], flexion_deg)
+        asked, short = asked[short > 0.0], short[short > 0.0]
+        if not len(asked):
+            break
+        about = distance((moved[asked] + step).reshape(-1, 3), flexion_deg)
+        slope = (about[: 3 * len(asked)] - about[3 * len(asked) :]).reshape(3, -1).T / KNEE_STEP_MM
+        slope /= np.maximum(np.linalg.norm(slope, axis=1, keepdims=True), 0.2)
+        if moved is points_mm:
+            moved = points_mm.copy()
+        moved[asked] += slope * np.minimum(short, limit_mm)[:, None]
     return moved

@@ -19,13 +19,9 @@ LIFTS = 8  # times at most that what moved is lifted off bone at the end
 def off_bone(vertices: FloatArray, flexion_deg: float) -> FloatArray:
     """Vertices (n, 3) in K, mm, lifted out of anything rigid that moves brought them into."""
     least = np.zeros(len(vertices))
-    for _ in range(LIFTS):
-        lifted = bone_distance.pushed_out(vertices, least, flexion_deg, LIFT_MM,
-                                          rigid_distance.distance_mm)  # fmt: skip
-        if lifted is vertices:
-            break
-        vertices = lifted
-    return vertices
+    return bone_distance.pushed_out(
+        vertices, least, flexion_deg, LIFT_MM, rigid_distance.distance_mm, LIFTS
+    )
 
 
 def clear(before: FloatArray, after: FloatArray, flexion_deg: float) -> FloatArray:

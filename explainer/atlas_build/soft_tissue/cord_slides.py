@@ -61,6 +61,7 @@ def slid(
         firm = raw[name].hardness[:-2].reshape(shape).mean(axis=1)[:, None]
     kin = {name, BRANCHES.get(name), *(b for b, trunk in BRANCHES.items() if trunk == name)}
     others = [n for n in raw if n not in kin and not (nerve and n.endswith("_nerve"))]
+    clear = np.maximum(rigid_distance.distance_mm(middle, flexion_deg), 0.0) < reach + TOUCH_MM
     for _ in range(CORD_ROUNDS):
         here = middle + moved
         push = np.zeros_like(middle)
@@ -78,7 +79,6 @@ def slid(
         here = middle + moved
         out = bone_distance.pushed_out(here, reach + TOUCH_MM, flexion_deg, LIFT_MM,
                                        rigid_distance.distance_mm)  # fmt: skip
-        clear = np.maximum(rigid_distance.distance_mm(middle, flexion_deg), 0.0) < reach + TOUCH_MM
         out[clear] = here[clear]  # where it lay on the bone as drawn it stays
         moved += gaussian_filter1d(out - here, 2.0, axis=0, mode="nearest")
     if nerve:

@@ -11,7 +11,7 @@ from functools import cache
 
 import numpy as np
 
-from explainer.arrays import FloatArray
+from explainer.arrays import BoolArray, FloatArray
 from explainer.atlas_build.bones import bone_meshes, cartilage, menisci
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.soft_tissue import bone_distance
@@ -69,15 +69,23 @@ def distance_mm(points_mm: FloatArray, flexion_deg: float) -> FloatArray:
     """Signed distance (n,) of points (n, 3) in K from the nearest rigid structure at a bend."""
     nearest = bone_distance.distance_mm(points_mm, flexion_deg)
     for solid in (*COVERS, *STEP_MM):
-        grid = _grid(solid)
-        home = poses.moved(points_mm, _to_home(solid, flexion_deg))
+        grid, home = _grid(solid), points_mm
+        if poses.BODY_OF[solid] != "femur":  # which stays where it is
+            home = poses.moved(points_mm, _to_home(solid, flexion_deg))
         if solid in menisci.NAMES and flexion_deg:
             home = _unslid(solid, home, flexion_deg)
-        top = grid.low_mm + grid.step_mm * (np.array(grid.values_mm.shape) - 1)
-        near = np.flatnonzero(((home > grid.low_mm) & (home < top)).all(axis=1))
+        near = np.flatnonzero(_overlaps(home, home, grid))
         if len(near):
             nearest[near] = np.minimum(nearest[near], grid.distance_mm(home[near]))
     return nearest
+
+
+def _overlaps(low_mm: FloatArray, high_mm: FloatArray, grid: Grid) -> BoolArray:
+    """Which boxes, from one corner (n, 3) to the other, meet that of a grid."""
+    met = np.ones(len(low_mm), bool)
+    for axis in range(3):
+        met &= (high_mm[:, axis] > grid.low_mm[axis]) & (low_mm[:, axis] < grid.high_mm[axis])
+    return met
 
 
 def distance_for_flesh_mm(points_mm: FloatArray, flexion_deg: float) -> FloatArray:
@@ -93,14 +101,25 @@ def _unslid(meniscus: str, points_mm: FloatArray, flexion_deg: float) -> FloatAr
 
     What lies near a root has not slid, so it lay further forward in that place.
     """
-    shift = _to_home(meniscus, flexion_deg) @ poses.pose("tibia", flexion_deg)
+    shift = _slide_mm(meniscus, flexion_deg)
     tree, share = _shares(meniscus)
-    near = np.flatnonzero((np.abs(points_mm - tree.data.mean(axis=0)) < NEAR_MM).all(axis=1))
+    slid = points_mm - shift  # a place comes from somewhere between itself and there
+    low, high = np.minimum(points_mm, slid), np.maximum(points_mm, slid)
+    near = np.flatnonzero(_overlaps(low, high, _grid(meniscus)))
+    about = (np.abs(points_mm[near] - tree.data.mean(axis=0)) < NEAR_MM).all(axis=1)
+    near = near[about]
     points = points_mm.copy()
     for _ in range(UNSLIDES):
         _, nearest = tree.query(points[near])
-        points[near] = points_mm[near] - (1.0 - share[nearest])[:, None] * shift[:3, 3]
+        points[near] = points_mm[near] - (1.0 - share[nearest])[:, None] * shift
     return points
+
+
+@cache
+def _slide_mm(meniscus: str, flexion_deg: float) -> FloatArray:
+    """How far a meniscus has slid over the shin (3,), in its home place."""
+    shift = _to_home(meniscus, flexion_deg) @ poses.pose("tibia", flexion_deg)
+    return shift[:3, 3]
 
 
 @cache

@@ -252,6 +252,4 @@ def _lifted(
     least = np.full(len(vertices), TOUCH_MM) + ride_mm
     flesh = form.kind == "belly"
     distance = rigid_distance.distance_for_flesh_mm if flesh else rigid_distance.distance_mm
-    for _ in range(GOES):
-        vertices = bone_distance.pushed_out(vertices, least, flexion_deg, LIFT_MM, distance)
-    return vertices
+    return bone_distance.pushed_out(vertices, least, flexion_deg, LIFT_MM, distance, GOES)

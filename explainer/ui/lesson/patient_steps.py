@@ -102,7 +102,7 @@ def as_shown(step: Step, scenario: Scenario) -> Scenario:
     return scenario.choosing(**step.shows)
 
 
-def room(step: Step, shown: Scenario) -> str:
+def container_key(step: Step, shown: Scenario) -> str:
     """How high a step's knee may be, by the name that patient_view.css and prerender.css know."""
     has_bar = BEND in step.sliders or shown.dress == "load"  # the scale lies there too
     return "home_week" if "miles" in step.sliders else "home_bar" if has_bar else "home_knee"

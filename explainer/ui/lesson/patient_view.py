@@ -129,7 +129,7 @@ def _knee(page: Lesson, step: Step) -> None:
         shown = patient_steps.as_shown(step, page.scenario)
         views = openings.OPENINGS[page.name].views
         after = step.picture == patient_steps.PLANNED
-        with st.container(key=patient_steps.room(step, shown)):
+        with st.container(key=patient_steps.container_key(step, shown)):
             diagram.show_alone(page, shown, views, step.sliders, after=after)
 
 

@@ -41,7 +41,7 @@ def _classes(request: PageRequest, *, is_framed: bool) -> str:
     scenario, step = request.scenario, patient_steps.first_step(request.page)
     names = [scenario.view, *(("framed",) if is_framed else ())]
     if patient_steps.is_patient_view(scenario) and step and step.picture in patient_steps.KNEES:
-        names.append(patient_steps.room(step, patient_steps.as_shown(step, scenario)))
+        names.append(patient_steps.container_key(step, patient_steps.as_shown(step, scenario)))
     return " ".join(f"prerendered-{name}" for name in names)
 
 

@@ -67,8 +67,8 @@ def test_nothing_in_front_of_the_bone_and_nothing_too_deep_is_listed():
 
 
 def test_bone_ends_what_a_finger_feels_however_deep_it_is_asked(monkeypatch):
-    asked = {"pointing_depth": 200.0, "pointing_finger_radius": 8.0}
-    given = lambda key: SimpleNamespace(value=asked[key])  # noqa: E731
+    parameters = {"pointing_depth": 200.0, "pointing_finger_radius": 8.0}
+    given = lambda key: SimpleNamespace(value=parameters[key])  # noqa: E731
     monkeypatch.setattr(pointing.catalog, "parameter", given)
     above_the_hollow = Mark(2.0, 40.0)
     found = {one.structure for one in pointing.structures_under.__wrapped__(above_the_hollow)}

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -9,10 +10,10 @@ import pytest
 from explainer import catalog
 from explainer.anatomy.atlas import DRESS_FILE, natural_colours
 from explainer.anatomy.tissue_tones import tissue_tones
-from explainer.ui.components.knee_diagram import bundles
+from explainer.ui import components
 
 DRESS = tomllib.loads(DRESS_FILE.read_text(encoding="utf-8"))
-SHADERS = bundles.DIRECTORY / "knee3d/shaders.js"
+SHADERS = Path(components.__file__).parent / "shared/web/mesh3d/shaders.js"
 
 
 def test_every_kind_of_structure_has_its_tones():

@@ -14,7 +14,7 @@ from explainer.ui import model_cache
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import LANGUAGES, Words
 
-ASKED = [page for page in PAGES if quiz.count(Words(), page)]
+PAGES_WITH_QUIZ = [page for page in PAGES if quiz.count(Words(), page)]
 LESSONS = ("hinge", "tendons", "hamstrings_calf", "load")
 FOR_ALL = 5  # questions a lesson
 
@@ -25,7 +25,7 @@ def basis(words: Words | None = None, **choices) -> quiz.Basis:
     return quiz.Basis(words or Words(), scenario, table, step)
 
 
-def asked(page: str, name: str, **choices) -> dict:
+def question(page: str, name: str, **choices) -> dict:
     return next(one for one in quiz.questions(basis(**choices), page) if one["id"] == name)
 
 
@@ -37,13 +37,13 @@ def drawn(view: str) -> set[str]:
 
 
 def test_each_lesson_asks_five_and_start_and_plan_some():
-    assert {*LESSONS, "start", "plan"} == set(ASKED)
+    assert {*LESSONS, "start", "plan"} == set(PAGES_WITH_QUIZ)
     assert all(quiz.count(Words(), page) == FOR_ALL for page in LESSONS)
 
 
 @pytest.mark.parametrize("register", ["plain", "clinical"])
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("page", ASKED)
+@pytest.mark.parametrize("page", PAGES_WITH_QUIZ)
 def test_every_question_is_whole_and_can_be_answered_on_its_picture(page, language, register):
     for one in quiz.questions(basis(Words(language, register)), page):
         assert one["ask"]
@@ -57,7 +57,7 @@ def test_every_question_is_whole_and_can_be_answered_on_its_picture(page, langua
 
 
 def test_the_most_changed_part_is_the_models_own():
-    found = asked("load", "sand")
+    found = question("load", "sand")
     table = model_cache.week_table(Scenario())
     firm, sand = (table.peak_bw[:, table.surfaces.index(one)] for one in ("asphalt", "sand"))
     change = np.abs(sand / firm - 1)
@@ -70,21 +70,21 @@ def test_the_most_changed_part_is_the_models_own():
 
 
 def test_a_ground_that_changes_little_is_said_to_change_little():
-    assert "Hardly any" in asked("load", "grass")["explain"]
-    assert "Hardly any" not in asked("load", "sand")["explain"]
+    assert "Hardly any" in question("load", "grass")["explain"]
+    assert "Hardly any" not in question("load", "sand")["explain"]
 
 
 def test_the_joint_that_presses_harder_is_the_models_own():
     for choices in ({}, {"surface": "sand", "speed_m_s": 4.5}):
         loads = model_cache.one_step(replace(Scenario(), **choices)).loads
         most = max(("tibiofemoral", "patellofemoral"), key=lambda load: loads[load].peak_bw)
-        parts = asked("load", "joint_more", **choices)["answers"]
+        parts = question("load", "joint_more", **choices)["answers"]
         assert {catalog.structures()[part].load for part in parts} == {most}
 
 
 @pytest.mark.parametrize("miles", [3.0, 25.0, 60.0])
 def test_half_the_week_is_half_the_load(miles):
-    found = asked("load", "half_week", miles=miles)
+    found = question("load", "half_week", miles=miles)
     assert found["field"] == "miles"
     assert found["low"] < miles / 2 < found["high"]
     table, half = model_cache.week_table(Scenario()), replace(Scenario(), miles=miles / 2)
@@ -98,7 +98,7 @@ def test_a_week_without_running_is_not_to_be_halved():
 
 
 def test_the_asked_bend_is_the_models_and_a_plate_stands_there():
-    found = asked("hinge", "peak_bend")
+    found = question("hinge", "peak_bend")
     peak_deg = model_cache.one_step(Scenario()).knee_flexion_peak_deg
     assert found["low"] < peak_deg < found["high"]
     bends = [plate.flexion_deg for plate in atlas.plates() if plate.view == found["view"]]
@@ -106,12 +106,12 @@ def test_the_asked_bend_is_the_models_and_a_plate_stands_there():
 
 
 def test_what_must_not_be_pressed_is_a_vessel_or_a_nerve():
-    kinds = {catalog.structures()[one].kind for one in asked("tendons", "no_press")["answers"]}
+    kinds = {catalog.structures()[one].kind for one in question("tendons", "no_press")["answers"]}
     assert kinds == {"artery", "vein", "nerve"}
 
 
 def test_swing_parts_pull_harder_in_the_air():
     loads = model_cache.one_step(Scenario()).loads
-    for part in asked("hamstrings_calf", "swing")["answers"]:
+    for part in question("hamstrings_calf", "swing")["answers"]:
         load = loads[catalog.structures()[part].load]
         assert load.peak_swing_n > load.peak_stance_n

@@ -13,7 +13,7 @@ from explainer.handout.blocks import Print
 from explainer.handout.sheet import Sheet
 from explainer.scenario import MOST_PICKED, PickedExercise, Scenario
 from explainer.words import LANGUAGES, Words
-from tests.unit.handout.test_handout import made, weeks  # noqa: F401 (a fixture)
+from tests.unit.handout.test_handout import make_pdf, weeks  # noqa: F401 (a fixture)
 
 EXERCISES = exercises.exercises()
 PICKED = (PickedExercise("hold"), PickedExercise("calf", amount=20, days=7))
@@ -27,7 +27,7 @@ def page(pdf: bytes) -> str:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_what_was_picked_is_printed_with_its_dose_and_when_to_stop(weeks, language):  # noqa: F811
     words = Words(language)
-    printed = page(made(weeks, language=language, home_care=PICKED))
+    printed = page(make_pdf(weeks, language=language, home_care=PICKED))
     for one in PICKED:
         assert words.text(f"exercises.ways.{one.id}.name") in printed
         assert home_care.dose(words, EXERCISES[one.id], one) in printed
@@ -40,7 +40,7 @@ def test_what_was_picked_is_printed_with_its_dose_and_when_to_stop(weeks, langua
 
 def test_where_nothing_was_picked_the_first_of_the_core_set_is_printed(weeks):  # noqa: F811
     words = Words()
-    printed = page(made(weeks))
+    printed = page(make_pdf(weeks))
     for id in ("ice", "hold", "calf"):
         assert words.text(f"exercises.ways.{id}.name") in printed
     assert words.text("handout.care.lead") in printed
@@ -71,7 +71,7 @@ def test_the_inks_of_the_drawings_are_explained_and_differ_without_colour(weeks)
     samples = key("ice", "bridge", "calf")
     assert list(samples) == list(inks.values())
     assert len(set(samples.values())) == len(samples)
-    assert inks["not_here"] in page(made(weeks, home_care=(PickedExercise("ice"),)))
+    assert inks["not_here"] in page(make_pdf(weeks, home_care=(PickedExercise("ice"),)))
 
 
 @pytest.mark.parametrize("paper", handout.PAPERS)

@@ -25,7 +25,7 @@ def weeks():
     return model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
 
 
-def made(weeks, drawing, language="en") -> bytes:
+def make_pdf(weeks, drawing, language="en") -> bytes:
     given = Print("https://knee.example.com/plan", "2026-11-22", drawing=drawing)
     return handout.render_pdf(Words(language), Scenario(language=language), weeks, BACK, given)
 
@@ -80,7 +80,7 @@ def test_a_line_beside_the_leg_stays_whole(weeks):
 def test_only_a_print_that_was_given_the_lines_shows_and_names_them(weeks, language):
     note = Words(language).text("handout.drawing")
     for drawing in (CROSS, None):
-        pdf = made(weeks, drawing, language)
+        pdf = make_pdf(weeks, drawing, language)
         text = " ".join(PdfReader(io.BytesIO(pdf)).pages[0].extract_text().split())
         page = pypdfium2.PdfDocument(pdf)[0].render(scale=3).to_pil()
         assert (note in text) == (drawing is not None)

@@ -24,14 +24,14 @@ from explainer.words import LANGUAGES, Words
 BACK = "posterior_superficial"
 LINK = "https://knee.example.com/plan?v=1&miles=25&surface=concrete&mark=-22,5.2"
 MARK = Mark(-22.0, 5.2)
-SAID = {
+CHOICES = {
     "miles": 25.0, "surface": "concrete", "after_miles": 12.0, "after_surface": "grass",
     "structure": "semimembranosus", "mark": MARK,
 }  # fmt: skip
 # What fills the page most: a planned week, slopes, the longest names, names for the print.
 WEEK = tuple(Day(13.5, "uneven", 2.6) for _ in range(7))
 POSE = PainPose(70.0, 0.0, 20.0)  # three muscles are too close to rank there
-LONGEST = SAID | {
+LONGEST = CHOICES | {
     "days": WEEK, "slope_deg": -10.0, "step_rate_change": 0.15,
     "aggravators": tuple(catalog_aggravators.aggravators()),
     "pain_pose": POSE,
@@ -42,7 +42,7 @@ SIZES = {"letter": (215.9, 279.4), "a4": (210.0, 297.0)}  # mm, ISO 216 and ANSI
 
 @pytest.fixture(scope="module")
 def weeks() -> tuple[ComparedWeek, ComparedWeek]:
-    scenario = Scenario(**SAID)
+    scenario = Scenario(**CHOICES)
     return model_cache.compared_week(scenario), model_cache.compared_week(scenario, after=True)
 
 
@@ -50,11 +50,11 @@ def weeks() -> tuple[ComparedWeek, ComparedWeek]:
 def usual(weeks) -> dict[str, bytes]:
     """The handout of an ordinary visit, by language."""
     names = {"clinic": "Example Chiropractic", "patient": "Alex ¿¡ñÑáéíóúü×"}
-    return {language: made(weeks, language=language, **names) for language in LANGUAGES}
+    return {language: make_pdf(weeks, language=language, **names) for language in LANGUAGES}
 
 
-def made(weeks, *, view=BACK, paper="letter", clinic="", patient="", **choices) -> bytes:
-    scenario = Scenario(**(SAID | choices))
+def make_pdf(weeks, *, view=BACK, paper="letter", clinic="", patient="", **choices) -> bytes:
+    scenario = Scenario(**(CHOICES | choices))
     words = Words(scenario.language, scenario.register, scenario.units, scenario.side)
     given = Print(LINK, "2026-11-22", clinic, patient)
     return handout.render_pdf(words, scenario, weeks, view, given, paper)
@@ -98,7 +98,7 @@ def test_it_says_what_was_chosen_what_to_do_and_when_to_get_help(usual, language
 
 
 def test_the_clinical_register_and_kilometres_reach_the_paper(weeks):
-    printed_text = text(made(weeks, register="clinical", units="km"))
+    printed_text = text(make_pdf(weeks, register="clinical", units="km"))
     assert "40.2 kilometres" in printed_text
     assert "25 miles" not in printed_text
     assert Words(register="clinical").text("common.high_load") in printed_text
@@ -106,7 +106,7 @@ def test_the_clinical_register_and_kilometres_reach_the_paper(weeks):
 
 def test_a_planned_week_is_printed_day_by_day(weeks, usual):
     days = (Day(4, "grass", 2.9), *(Day(0, "grass", 2.9),) * 5, Day(8, "track", 2.9))
-    printed_text, words = text(made(weeks, days=days, after_surface="track")), Words()
+    printed_text, words = text(make_pdf(weeks, days=days, after_surface="track")), Words()
     assert words.text("handout.plan_days") in printed_text
     assert "Mon 4 miles Track" not in printed_text  # each day keeps its own ground
     assert words.text("common.surfaces.grass.name") in printed_text
@@ -118,7 +118,7 @@ def test_a_planned_week_is_printed_day_by_day(weeks, usual):
 def test_what_brings_the_pain_is_printed_with_what_to_ease_first(weeks, language):
     words = Words(language)
     named = ("hills", "long", "shoes", "after", "sit")
-    printed_text = text(made(weeks, language=language, aggravators=named))
+    printed_text = text(make_pdf(weeks, language=language, aggravators=named))
     assert aggravators.named(words, named) in printed_text
     assert all(aggravators.ease(words, one) in printed_text for one in named[:2])
     assert aggravators.ease(words, "shoes") not in printed_text, "two at once are enough"
@@ -129,7 +129,7 @@ def test_what_brings_the_pain_is_printed_with_what_to_ease_first(weeks, language
 
 
 def test_the_way_back_up_is_printed_week_by_week(weeks):
-    scenario = Scenario(**(SAID | {"miles": 15.0}))
+    scenario = Scenario(**(CHOICES | {"miles": 15.0}))
     back = model_cache.return_plan(scenario)
     given = Print(LINK, "2026-11-22")
     printed_text = text(handout.render_pdf(Words(), scenario, weeks, BACK, given, back=back))
@@ -166,7 +166,7 @@ def longest_name(language: str, register: str) -> str:
 )
 def test_the_longest_texts_fit_on_three_pages(weeks, caplog, language, register, paper):
     structure = longest_name(language, register)
-    pdf = made(
+    pdf = make_pdf(
         weeks, paper=paper, clinic="Ñandú " * 20, patient="W" * 60, language=language,
         register=register, units="km", **(LONGEST | {"structure": structure}),
     )  # fmt: skip
@@ -184,14 +184,14 @@ def test_the_longest_texts_fit_on_three_pages(weeks, caplog, language, register,
 
 @pytest.mark.parametrize("view", catalog.choices()["knee_view"].options[1:])
 def test_every_picture_of_the_pages_can_be_printed(weeks, view):
-    drawn = picture.draw(Scenario(**(SAID | {"flexion_deg": 47.0})), view, weeks[0])
+    drawn = picture.draw(Scenario(**(CHOICES | {"flexion_deg": 47.0})), view, weeks[0])
     assert drawn.image.size == (drawn.width * 2, drawn.height * 2)
     assert len({drawn.image.getpixel((x, 300)) for x in range(drawn.image.width)}) > 10
 
 
 def test_too_much_text_is_refused_and_never_runs_off_the_page(weeks):
     with pytest.raises(OverfullError):
-        made(weeks, clinic="much too long " * 400)
+        make_pdf(weeks, clinic="much too long " * 400)
 
 
 def pixel(drawn: picture.Picture, x: float, y: float) -> tuple[int, int, int]:
@@ -201,7 +201,7 @@ def pixel(drawn: picture.Picture, x: float, y: float) -> tuple[int, int, int]:
 
 
 def test_the_picture_is_coloured_by_the_same_scale_as_the_screen(weeks):
-    scenario = Scenario(**(SAID | {"structure": "", "mark": None}))
+    scenario = Scenario(**(CHOICES | {"structure": "", "mark": None}))
     drawn = picture.draw(scenario, BACK, weeks[0])
     opened = plate_files.nearest(BACK, 0.0)
     clay = plate_files.picture(opened.plate.pictures["clay", plate_files.DENSITY])
@@ -214,13 +214,15 @@ def test_the_picture_is_coloured_by_the_same_scale_as_the_screen(weeks):
     ground = clay.getpixel((x * plate_files.DENSITY, y * plate_files.DENSITY))[:3]
     expected = [part * dye / 255 for part, dye in zip(ground, wanted, strict=True)]
     assert pixel(drawn, x, y) == pytest.approx(expected, abs=2)
-    natural = picture.draw(Scenario(**(SAID | {"dress": "natural"})), BACK, weeks[0])
+    natural = picture.draw(Scenario(**(CHOICES | {"dress": "natural"})), BACK, weeks[0])
     assert pixel(natural, x, y) != pytest.approx(expected, abs=20)
 
 
 def test_more_miles_print_a_deeper_colour(weeks):
     few, many = (
-        picture.load_colour("gastrocnemius_medial", Scenario(**(SAID | {"miles": miles})), weeks[0])
+        picture.load_colour(
+            "gastrocnemius_medial", Scenario(**(CHOICES | {"miles": miles})), weeks[0]
+        )
         for miles in (5.0, 40.0)
     )
     assert sum(many) < sum(few)
@@ -230,7 +232,7 @@ def test_more_miles_print_a_deeper_colour(weeks):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_pose_that_hurts_is_printed_when_it_was_ticked(weeks, usual, language):
     words = Words(language)
-    printed_text = text(made(weeks, language=language, pain_pose=POSE))
+    printed_text = text(make_pdf(weeks, language=language, pain_pose=POSE))
     assert held_pose.where_it_hurts(words, POSE) in printed_text
     hip = words.text("limb.live.hip_more", value="70")
     longest = model_pose.ranked(POSE)[0]
@@ -241,31 +243,34 @@ def test_a_pose_that_hurts_is_printed_when_it_was_ticked(weeks, usual, language)
 
 
 def test_the_mark_stands_where_the_finger_was(weeks):
-    drawn = picture.draw(Scenario(**SAID), BACK, weeks[0])
+    drawn = picture.draw(Scenario(**CHOICES), BACK, weeks[0])
     opened = plate_files.nearest(BACK, 0.0)
     left_mm, top_mm = opened.origin_mm
     x, y = drawn.mark
     assert left_mm + x * opened.mm_per_px == pytest.approx(MARK.z_mm)
     assert top_mm - y * opened.mm_per_px == pytest.approx(MARK.y_mm)
     assert pixel(drawn, x, y) == picture.MARK_INK
-    assert picture.draw(Scenario(**SAID), "lateral", weeks[0]).mark is None
+    assert picture.draw(Scenario(**CHOICES), "lateral", weeks[0]).mark is None
     assert picture.draw(Scenario(), BACK, weeks[0]).mark is None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_left_knee_is_printed_as_one(weeks, language):
-    words, chosen = Words(language, side="left"), Scenario(**SAID, language=language, side="left")
-    printed = text(made(weeks, language=language, side="left")).lower()
-    told = content.build_content(words, chosen, weeks, BACK, "2026-11-22")
+    words, chosen = (
+        Words(language, side="left"),
+        Scenario(**CHOICES, language=language, side="left"),
+    )
+    printed = text(make_pdf(weeks, language=language, side="left")).lower()
+    printed_content = content.build_content(words, chosen, weeks, BACK, "2026-11-22")
     left, right = (words.text(f"common.knees.{side}") for side in ("left", "right"))
     assert left in printed
-    assert left in told.picture_alt
-    assert right not in printed + repr(told).lower()
+    assert left in printed_content.picture_alt
+    assert right not in printed + repr(printed_content).lower()
 
 
 def test_the_picture_of_a_left_knee_is_the_mirror_image(weeks):
     right, left = (
-        picture.draw(Scenario(**SAID, side=side), BACK, weeks[0]) for side in ("right", "left")
+        picture.draw(Scenario(**CHOICES, side=side), BACK, weeks[0]) for side in ("right", "left")
     )
     assert np.array_equal(np.asarray(left.image), np.asarray(right.image)[:, ::-1])
     assert pixel(left, *left.mark) == picture.MARK_INK
@@ -278,7 +283,7 @@ def test_the_picture_of_a_left_knee_is_the_mirror_image(weeks):
 
 
 def test_what_this_means_is_the_answer_of_the_plan_page(weeks):
-    scenario, words = Scenario(**SAID), Words()
+    scenario, words = Scenario(**CHOICES), Words()
     printed_text = content.build_content(words, scenario, weeks, BACK, "2026-11-22").meaning.lines
     second = describe.scenario_after_change(scenario)
     answer = describe.week_answer(words, "plan", weeks[1], second)

@@ -14,7 +14,7 @@ from explainer.handout import UnprintableNameError
 from explainer.handout.names import clean_name, find_unprintable, printable_name
 from explainer.ui.components.share.names import TypedNames
 from explainer.words import LANGUAGES, Words
-from tests.unit.handout.test_handout import made, text, weeks  # noqa: F401 (a fixture)
+from tests.unit.handout.test_handout import make_pdf, text, weeks  # noqa: F401 (a fixture)
 
 PRINTED = [
     "Дмитрий Щёголев",
@@ -50,7 +50,7 @@ REFUSED = [
 def test_names_of_latin_greek_and_cyrillic_letters_are_printed_whole(
     weeks, caplog, name, form  # noqa: F811
 ):  # fmt: skip
-    pdf = made(weeks, patient=unicodedata.normalize(form, name))
+    pdf = make_pdf(weeks, patient=unicodedata.normalize(form, name))
     warning = unicodedata.normalize("NFC", text(pdf))
     assert unicodedata.normalize("NFC", name) in warning
     assert caplog.messages == []
@@ -65,7 +65,7 @@ def test_other_names_are_refused_and_no_letter_of_them_is_logged(
 ):  # fmt: skip
     caplog.set_level(logging.DEBUG)
     with pytest.raises(UnprintableNameError) as refused:
-        made(weeks, **{field: name})
+        make_pdf(weeks, **{field: name})
     missing = set("".join(find_unprintable(clean_name(name))))
     assert missing
     assert not missing & set(str(refused.value) + "".join(caplog.messages))
@@ -89,7 +89,7 @@ def test_a_letter_is_named_with_its_marks_and_once():
 )
 def test_a_name_is_composed_and_nothing_invisible_is_left_in_it(weeks, typed, name):  # noqa: F811
     assert clean_name(typed) == name
-    assert name in text(made(weeks, patient=typed))
+    assert name in text(make_pdf(weeks, patient=typed))
 
 
 def download(app):

@@ -9,7 +9,7 @@ from pypdf.generic import ArrayObject, ContentStream, DictionaryObject
 
 from explainer import handout
 from explainer.words import LANGUAGES, Words
-from tests.unit.handout.test_handout import LINK, made, weeks  # noqa: F401 (a fixture)
+from tests.unit.handout.test_handout import LINK, make_pdf, weeks  # noqa: F401 (a fixture)
 
 SHOWN = {b"Tj", b"TJ", b"'", b'"'}
 PAINTED = SHOWN | {b"Do", b"f", b"f*", b"S", b"s", b"B", b"b", b"F"}
@@ -22,7 +22,7 @@ ALLOWED = {
 @pytest.fixture(scope="module", params=[(p, lang) for p in handout.PAPERS for lang in LANGUAGES])
 def read(request, weeks) -> tuple[PdfReader, Words]:  # noqa: F811
     paper, language = request.param
-    pdf = made(weeks, paper=paper, language=language, clinic="Ñandú", patient="Nguyễn Thị Hằng")
+    pdf = make_pdf(weeks, paper=paper, language=language, clinic="Ñandú", patient="Nguyễn Thị Hằng")
     return PdfReader(io.BytesIO(pdf)), Words(language)
 
 
@@ -149,7 +149,7 @@ def test_the_window_shows_the_title_and_the_language_is_set(read):
 
 
 def test_a_second_reader_finds_the_tags_on_each_page(weeks):  # noqa: F811
-    document = pypdfium2.PdfDocument(made(weeks))
+    document = pypdfium2.PdfDocument(make_pdf(weeks))
     raw = pypdfium2.raw
     for page in document:
         tree = raw.FPDF_StructTree_GetForPage(page)

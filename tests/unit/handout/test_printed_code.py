@@ -14,7 +14,7 @@ from explainer.handout.code import LARGEST_VERSION, QUIET_MODULES, draw_code, ma
 from explainer.scenario import Scenario
 from explainer.ui import query_string
 from explainer.words import LANGUAGES, Words
-from tests.unit.handout.test_handout import BACK, LONGEST, SAID, weeks  # noqa: F401 (a fixture)
+from tests.unit.handout.test_handout import BACK, CHOICES, LONGEST, weeks  # noqa: F401 (a fixture)
 
 # A usual consultation's link: 100 characters after the host.
 USUAL = "https://clinic.knee.example.com" + "/plan?" + "m25.sc-22,5.2_a12".ljust(94, "k")
@@ -31,7 +31,7 @@ def long_link() -> str:
 
 
 def printed(weeks, link, paper="letter", language="en", **choices) -> bytes:  # noqa: F811
-    scenario = Scenario(**(SAID | {"language": language} | choices))
+    scenario = Scenario(**(CHOICES | {"language": language} | choices))
     return handout.render_pdf(
         Words(language), scenario, weeks, BACK, Print(link, "2026-11-22"), paper
     )
@@ -64,7 +64,7 @@ def test_a_usual_links_code_is_read_at_110_dpi_blurred_and_turned(
 
 @pytest.mark.parametrize("paper", handout.PAPERS)
 def test_a_usual_links_code_has_large_modules_and_a_quiet_margin(weeks, paper):  # noqa: F811
-    own = "https://clinic.knee.example.com/plan?" + query_string.write(Scenario(**SAID))
+    own = "https://clinic.knee.example.com/plan?" + query_string.write(Scenario(**CHOICES))
     assert make_code(own).version <= LARGEST_VERSION
     code = make_code(USUAL)
     assert code.version <= LARGEST_VERSION

@@ -15,12 +15,12 @@ IMMUTABLE = [(b"content-type", b"text/javascript"), (b"cache-control", b"public,
 UNPACK = {"br": brotli.decompress, "gzip": gzip.decompress}
 
 
-def script_that_counts(asked):
+def script_that_counts(requested):
     """What stands behind the packing: a script that never changes."""
 
     async def script(scope, receive, send):
         assert b"accept-encoding" not in dict(scope["headers"])
-        asked.append(scope["path"])
+        requested.append(scope["path"])
         await send({"type": "http.response.start", "status": 200, "headers": IMMUTABLE})
         await send({"type": "http.response.body", "body": SCRIPT})
 
@@ -29,14 +29,14 @@ def script_that_counts(asked):
 
 @pytest.mark.parametrize(("takes", "coding"), [("gzip, deflate, br;q=1", "br"), ("gzip", "gzip")])
 def test_immutable_files_are_compressed_once_per_accepted_coding(takes, coding):
-    asked = []
-    app = compression.Compression(script_that_counts(asked))
+    requested = []
+    app = compression.Compression(script_that_counts(requested))
     for _ in range(3):
         found, body = get(app, "/static/js/x.js", accept_encoding=takes)
         assert found["content-encoding"] == coding
         assert int(found["content-length"]) == len(body) < 200
         assert UNPACK[coding](body) == SCRIPT
-    assert asked == ["/static/js/x.js"]
+    assert requested == ["/static/js/x.js"]
     found, body = get(app, "/static/js/x.js")
     assert "content-encoding" not in found
     assert body == SCRIPT

@@ -78,14 +78,21 @@ def test_bands_do_not_depend_on_threads_or_on_what_ran_before():
 
 def test_results_do_not_depend_on_what_was_asked_before_or_on_threads_of_ones_own():
     """Many readers at once, each asking in another order, get the same figures."""
-    asked = [Running(speed_m_s=v, surface=g) for v in (2.2, 3.0, 4.1) for g in ("grass", "sand")]
-    alone = {one: dict(step(RUNNER, one).loads["tibiofemoral"].figures) for one in asked}
+    scenarios = [
+        Running(speed_m_s=v, surface=g) for v in (2.2, 3.0, 4.1) for g in ("grass", "sand")
+    ]
+    alone = {one: dict(step(RUNNER, one).loads["tibiofemoral"].figures) for one in scenarios}
 
     def figures(order: list[Running]) -> dict[Running, dict[str, float]]:
         return {one: dict(step(RUNNER, one).loads["tibiofemoral"].figures) for one in order}
 
     with ThreadPoolExecutor(4) as pool:
-        orders = [asked, asked[::-1], asked[3:] + asked[:3], asked[1::2] + asked[::2]]
+        orders = [
+            scenarios,
+            scenarios[::-1],
+            scenarios[3:] + scenarios[:3],
+            scenarios[1::2] + scenarios[::2],
+        ]
         assert all(found == alone for found in pool.map(figures, orders))
 
 

@@ -204,17 +204,17 @@ def test_other_paths_pass_untouched():
 @pytest.mark.parametrize("view", ["lesson", "patient"])
 @pytest.mark.parametrize("lesson", openings.OPENINGS)
 def test_prerendered_diagrams_get_the_payload_of_the_page(lesson, view, open_page, monkeypatch):
-    asked = []
+    requested = []
     real = diagram.render_knee_diagram
     monkeypatch.setattr(
-        diagram, "render_knee_diagram", lambda **given: asked.append(given) or real(**given)
+        diagram, "render_knee_diagram", lambda **given: requested.append(given) or real(**given)
     )
     open_page(lesson, miles="33", view=view)
     scenario = Scenario(miles=33.0, view=view)
     ours = openings.opening_diagrams(lesson, scenario, Words())
-    assert [one.data["key"] for one in ours] == [given["key"] for given in asked]
+    assert [one.data["key"] for one in ours] == [given["key"] for given in requested]
     assert ours
-    for one, given in zip(ours, asked, strict=True):
+    for one, given in zip(ours, requested, strict=True):
         assert one.data["state"] == given["state"].for_browser()
         assert [view["id"] for view in one.data["views"]] == list(given["views"])
         for name in ("alt", "guide_miles"):
@@ -277,13 +277,13 @@ def test_preloaded_scripts_exist_and_are_requested_once(lesson):
             *index_html.preload_elements(lesson),
         )
     ]
-    asked = [named.get("href", named.get("src")) for named in both]
-    assert len(asked) == len(set(asked))
-    assert all((static / address).is_file() for address in asked)
+    requested = [named.get("href", named.get("src")) for named in both]
+    assert len(requested) == len(set(requested))
+    assert all((static / address).is_file() for address in requested)
     for name in (*streamlit_names.PRELOADED_BUNDLES, *index_html.PAGE_BUNDLES.get(lesson, ())):
-        assert any(f"/{name}." in address for address in asked), name
-    held = {address.rpartition("/")[2] for address in asked}
-    for address in asked:
+        assert any(f"/{name}." in address for address in requested), name
+    held = {address.rpartition("/")[2] for address in requested}
+    for address in requested:
         if address.endswith(".js"):
             text = (static / address).read_text(encoding="utf-8")
             assert set(index_html.IMPORTED.findall(text)) <= held, address
@@ -292,8 +292,9 @@ def test_preloaded_scripts_exist_and_are_requested_once(lesson):
 @pytest.mark.parametrize("lesson", PAGES)
 def test_large_scripts_are_interleaved_with_small_ones(lesson):
     """A browser asks for six at a time: were they all long, the way of the rest would come last."""
-    for asked in (index_html.read_index().frontend_elements, index_html.preload_elements(lesson)):
-        sizes = [index_html.compressed_bytes(element) for element in asked]
+    frontend = index_html.read_index().frontend_elements
+    for group in (frontend, index_html.preload_elements(lesson)):
+        sizes = [index_html.compressed_bytes(element) for element in group]
         assert sizes[0] == max(sizes), "the longest is asked for first"
         for n in range(len(sizes) - AT_A_TIME + 1):
             together = sizes[n : n + AT_A_TIME]

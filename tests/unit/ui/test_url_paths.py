@@ -82,8 +82,10 @@ def test_every_route_and_middleware_answers_under_a_base_path():
     charts = "/knee/static/js/PlotlyChart.a.js"
     assert b"nearViewport()" in get(DeferredCharts(passed_on), charts)[1]
     assert "cache-control" in get(PreconnectCache(well), "/knee/_stcore/health")[0]
-    asked = get(SubsetFonts(passed_on), f"/knee{subset_fonts.streamlit_url(subset_fonts.TEXT)}")[1]
-    assert asked == f"/knee{subset_fonts.URL}/text.woff2".encode()
+    requested = get(
+        SubsetFonts(passed_on), f"/knee{subset_fonts.streamlit_url(subset_fonts.TEXT)}"
+    )[1]
+    assert requested == f"/knee{subset_fonts.URL}/text.woff2".encode()
     for outside in ("/tendons", "/kneetendons", "/"):
         found, body = get(PrerenderedPages(passed_on), outside)
         assert found["status"] == "404"

@@ -69,11 +69,11 @@ def test_what_a_page_explains_is_neither_hard_nor_cut_into_pieces(language, page
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_sentences_join_cause_and_effect_and_few_are_clipped(language, page):
     """A low grade alone is met by cutting thoughts apart, which the reader must then join."""
-    told = readability_formulas.explaining_sentences(Words(language), page)
-    joined = [one for one in told if JOINED[language].search(one)]
-    clipped = [one for one in told if len(readability_formulas.words_of(one)) < FEWEST_WORDS]
-    assert len(joined) >= LEAST_JOINED * len(told)
-    assert len(clipped) <= len(told) / 8, clipped
+    sentences = readability_formulas.explaining_sentences(Words(language), page)
+    joined = [one for one in sentences if JOINED[language].search(one)]
+    clipped = [one for one in sentences if len(readability_formulas.words_of(one)) < FEWEST_WORDS]
+    assert len(joined) >= LEAST_JOINED * len(sentences)
+    assert len(clipped) <= len(sentences) / 8, clipped
 
 
 def test_lists_and_questions_do_not_count_as_what_explains():

@@ -57,9 +57,9 @@ export default function (component) {
     return;
   }
   component.data.preload_urls.forEach((address) => fetch(address).catch(() => null));
-  const address = new URL(component.data.script, document.baseURI).href;
-  return import(address)
-    .then((script) => script.render(component))
+  const loadScript = (address) => import(new URL(address, document.baseURI).href);
+  return loadScript(component.data.script)
+    .then((script) => script.render({ ...component, loadScript }))
     .catch(() => { // not thrown on: Streamlit would put an English error in the place of ours
       const message = document.createElement("p");
       message.className = "load-failed";

@@ -1,4 +1,4 @@
-"""The running leg: the whole limb from the side, posed by a running stride or by the reader.
+"""The running leg: the whole limb, posed by a running stride or by the reader.
 
 The browser draws it from tables that Python computed; what the reader moves is applied to the
 scenario before the page reruns.
@@ -17,12 +17,15 @@ from explainer.scenario import PainPose, Scenario
 from explainer.ui import model_cache, session
 from explainer.ui.components.knee_diagram import LOADER
 from explainer.ui.components.running_leg import payload
-from explainer.ui.components.running_leg.bundles import SHAPES_URL, script, style
+from explainer.ui.components.running_leg.bundles import SHAPES_URL, script, script_3d, style
 from explainer.ui.components.running_leg.cached_payload import CACHED_PAYLOAD, at_measured_speed
 from explainer.ui.components.shared import reports
 from explainer.ui.lesson.lesson import Lesson
 
-__all__ = ["CACHED_PAYLOAD", "SHAPES_URL", "prefetch_urls", "render_running_leg", "script", "style"]
+__all__ = [
+    "CACHED_PAYLOAD", "SHAPES_URL", "prefetch_urls", "render_running_leg", "script", "script_3d",
+    "style",
+]  # fmt: skip
 
 PAGE = "hamstrings_calf"  # the one with the leg
 

@@ -21,6 +21,12 @@ def script() -> Bundle:
 
 
 @cache
+def script_3d() -> Bundle:
+    """The scripts that draw the leg in 3-D, fetched when it is first looked at from behind."""
+    return bundle_scripts("running-leg-3d", DIRECTORY / "leg3d" / "leg3d.js")
+
+
+@cache
 def style() -> Bundle:
     """The leg's own style sheet, used together with the knee diagram's."""
     return bundle_sheets("running-leg", DIRECTORY, ("running_leg",))

@@ -10,6 +10,7 @@ import numpy as np
 
 from explainer import catalog
 from explainer.anatomy import lengths, limb
+from explainer.anatomy.tissue_tones import tissue_tones
 from explainer.figures import load_colours
 from explainer.model import Step, held_pose
 from explainer.ui.components.knee_diagram import style
@@ -48,6 +49,7 @@ def cacheable_payload(step: Step, words: Words, height_m: float) -> dict[str, An
         "css": [style().relative_url, bundles.style().relative_url],
         "shapes": shapes_url(),
         "pictures": picture_urls(),
+        "leg3d": leg3d(),
         "limits": {joint: [choice[f].low, choice[f].high] for joint, f in FIELDS.items()},
         "cycle": stride_cycle(),
         "lengths": {muscle: length_table(muscle) for muscle in _muscles_with_length()},
@@ -66,6 +68,18 @@ def cacheable_payload(step: Step, words: Words, height_m: float) -> dict[str, An
 def shapes_url() -> str:
     """The URL of the baked shapes."""
     return bundles.shape_url(limb.SHAPES)
+
+
+def leg3d() -> dict[str, Any]:
+    """What the leg in 3-D is drawn from: URLs of scripts and meshes, tones of the tissues."""
+    return {
+        "script": bundles.script_3d().relative_url,
+        "meshes": {
+            "table": bundles.shape_url(limb.MESHES),
+            "data": bundles.shape_url(limb.MESH_DATA),
+        },
+        "tones": tissue_tones(),
+    }
 
 
 def picture_urls() -> dict[str, str]:

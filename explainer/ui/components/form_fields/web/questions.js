@@ -14,12 +14,12 @@ export class Questions {
     this.startsFolded = !starts_open && matchMedia(NARROW).matches;
     this.isBegun = false;
     this.order = questions.flatMap(({ answers }) => answers.map(({ id }) => id));
-    this.asked = h("div", { class: "asked" });
+    this.question = h("div", { class: "question" });
     this.title = h("p", { class: "eased-title" }, texts.eased);
     this.list = h("ul", {});
-    this.said = h("div", { class: "eased", role: "status" }, this.title, this.list);
+    this.summary = h("div", { class: "eased", role: "status" }, this.title, this.list);
     this.moves = h("div", { class: "moves" });
-    this.element = h("div", { class: "questions", "data-field": name }, this.asked, this.said, this.moves);
+    this.element = h("div", { class: "questions", "data-field": name }, this.question, this.summary, this.moves);
   }
 
   show(value) {
@@ -41,7 +41,7 @@ export class Questions {
     this.page = page;
     this.isBegun ||= !this.#isFolded || this.value !== "";
     this.inputs = new Map();
-    this.asked.replaceChildren(...(this.#isFolded ? [] : [this.#question(this.questions[page])]));
+    this.question.replaceChildren(...(this.#isFolded ? [] : [this.#question(this.questions[page])]));
     this.moves.replaceChildren(...this.#buttons());
   }
 
@@ -52,7 +52,7 @@ export class Questions {
       return h("label", { class: "pill" }, input, h("span", {}, label));
     });
     const id = uniqueId("question");
-    this.legend = h("p", { class: "asked-text", id, tabindex: "-1" }, text);
+    this.legend = h("p", { class: "question-text", id, tabindex: "-1" }, text);
     return h("div", { role: "group", "aria-labelledby": id }, this.legend, h("div", { class: "pills" }, ...pills));
   }
 
@@ -87,8 +87,8 @@ export class Questions {
   #showAnswers() {
     const chosen = this.#chosen;
     for (const [id, input] of this.inputs) input.checked = chosen.has(id);
-    const told = this.#isFolded ? this.questions : [this.questions[this.page]];
-    const answers = told.flatMap((one) => one.answers).filter(({ id }) => chosen.has(id));
+    const shown = this.#isFolded ? this.questions : [this.questions[this.page]];
+    const answers = shown.flatMap((one) => one.answers).filter(({ id }) => chosen.has(id));
     const lines = answers.map(({ said, note }) => h("li", {}, h("b", {}, said), " ", h("span", { class: "note" }, note)));
     this.list.replaceChildren(...lines);
     const isEmpty = !answers.length;

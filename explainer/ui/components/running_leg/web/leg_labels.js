@@ -23,14 +23,14 @@ export class LegLabels {
   }
 
   /**
-   * texts: {id: text}; anchors: {id: [x, y]} in CSS pixels; room: {left, right, height, isLeft}, the
-   * area left to the leg, and whether it is a left one, whose front is on the left; shown: the ids that get a label.
+   * texts: {id: text}; anchors: {id: [x, y]} in CSS pixels; room: {left, right, height, clear, isAtRight(tag)},
+   * the area left to the leg, how far down its upper left corner is taken, and on which side of it a label stands; shown: the ids that get a label.
    */
   place(texts, anchors, room, shown, selected) {
     for (const tag of this.tags) setText(tag.value, texts[tag.id] ?? "");
-    for (const anterior of [false, true]) {
-      const column = this.tags.filter((tag) => tag.is_anterior === anterior && shown.includes(tag.id));
-      this.#placeColumn(column, anchors, room, anterior !== room.isLeft);
+    const labelled = this.tags.filter((tag) => shown.includes(tag.id));
+    for (const atRight of [false, true]) {
+      this.#placeColumn(labelled.filter((tag) => room.isAtRight(tag) === atRight), anchors, room, atRight);
     }
     for (const tag of this.tags) {
       const isShown = shown.includes(tag.id);
@@ -41,16 +41,17 @@ export class LegLabels {
   }
 
   /** Places one column: no labels overlap and no leader lines cross. */
-  #placeColumn(column, anchors, { left, right, height }, atRight) {
+  #placeColumn(column, anchors, { left, right, height, clear }, atRight) {
     const edge = atRight ? right : left;
     const order = [...column].sort((one, other) => anchors[one.id][1] - anchors[other.id][1]);
-    let tops = stackLabels(order, anchors, height);
+    const rows = { from: atRight ? 0 : clear, to: height };
+    let tops = stackLabels(order, anchors, rows);
     for (let pass = 0; pass < order.length ** 2; pass += 1) {
       const lines = order.map((tag, i) => [[edge, tops[i] + measure(tag).height / 2], anchors[tag.id]]);
       const at = lines.findIndex((line, i) => i && linesCross(lines[i - 1], line));
       if (at < 0) break;
       [order[at - 1], order[at]] = [order[at], order[at - 1]];
-      tops = stackLabels(order, anchors, height);
+      tops = stackLabels(order, anchors, rows);
     }
     order.forEach((tag, i) => this.#placeLabel(tag, tops[i], anchors[tag.id], edge, atRight));
   }
@@ -69,14 +70,14 @@ export class LegLabels {
 }
 
 /** Top edges of stacked labels, each as close to its anchor as the others allow. */
-function stackLabels(order, anchors, height) {
+function stackLabels(order, anchors, { from, to }) {
   const tops = [];
-  let next = 0;
+  let next = from;
   for (const tag of order) {
     tops.push(Math.max(next, anchors[tag.id][1] - measure(tag).height / 2));
     next = tops.at(-1) + measure(tag).height + GAP_PX;
   }
-  let floor = height;
+  let floor = to;
   for (let i = order.length - 1; i >= 0; i -= 1) {
     tops[i] = Math.min(tops[i], floor - measure(order[i]).height);
     floor = tops[i] - GAP_PX;

@@ -65,12 +65,23 @@ export class LegPainter {
 
   /** The ground under the foot's lowest point. */
   #drawGround(transform) {
-    const { context } = this;
     const [left, top, width, height] = this.settings.shapes.pieces.find(({ id }) => id === "foot").box_mm;
     const sole = [left, left + width].map((x) => transformPoint(transform, x, top - height));
     const low = Math.min(...sole.map(([, y]) => y));
-    const [middle, y] = this.toCanvas((sole[0][0] + sole[1][0]) / 2, low + SOLE_MM);
-    const reach = GROUND_MM * this.zoom;
+    const at = this.toCanvas((sole[0][0] + sole[1][0]) / 2, low + SOLE_MM);
+    this.#drawGroundAt(at, GROUND_MM * this.zoom);
+  }
+
+  /** Nothing but the ground under a place [x, y] in CSS pixels, or nothing at all. */
+  drawGroundAlone(at, px_mm) {
+    const { context, pixelRatio, size: { width, height } } = this;
+    context.setTransform(pixelRatio, 0, 0, pixelRatio, 0, 0);
+    context.clearRect(0, 0, width, height);
+    if (at) this.#drawGroundAt(at, GROUND_MM * px_mm);
+  }
+
+  #drawGroundAt([middle, y], reach) {
+    const { context } = this;
     const fade = context.createLinearGradient(middle - reach, 0, middle + reach, 0);
     for (const [at, opacity] of [[0, 0], [0.3, 0.5], [0.7, 0.5], [1, 0]]) {
       fade.addColorStop(at, `rgb(128 128 128 / ${opacity})`);
@@ -153,6 +164,17 @@ export class LegPainter {
       context.lineWidth = width;
       context.stroke(ribbon.outline);
     }
+  }
+
+  /** Label anchor in CSS pixels: where a muscle is thickest; behind bone, near its back edge. */
+  anchor(id) {
+    const ribbon = this.ribbons.find((one) => one.id === id);
+    const breadths = ribbon.sides.map(({ front, behind }) => front + behind);
+    const at = breadths.indexOf(Math.max(...breadths));
+    const { nx, ny, front, behind } = ribbon.sides[at];
+    const [x, y] = ribbon.middle[at];
+    const offset = ribbon.behind_bone ? -0.75 * behind : (front - behind) / 2;
+    return [x + nx * offset, y - ny * offset];
   }
 
   /** The id of the topmost muscle at a point of the canvas, or null. */

@@ -14,7 +14,7 @@ import { Words } from "../../shared/web/words.js";
 import { LegImages } from "./leg_images.js";
 import { frameBox } from "./framing.js";
 import { ActivityLanes } from "./activity_lanes.js";
-import { LegPainter } from "./leg_painter.js";
+import { LegView, VIEWS } from "./leg_view.js";
 import { Pose } from "./pose.js";
 import { LegReading } from "./leg_reading.js";
 import { LengthTables } from "./length_tables.js";
@@ -42,9 +42,9 @@ class RunningLeg {
     this.images = new LegImages(() => this.#scheduleDraw());
   }
 
-  async update({ data, setStateValue }) {
+  async update({ data, setStateValue, loadScript }) {
     const before = this.data;
-    this.data = data;
+    Object.assign(this, { data, loadScript });
     this.images.preload(data.images);
     const moved = this.store.receive(data, setStateValue);
     if (moved.has("percent") || moved.has("moved_by")) this.parts?.transport.stop();
@@ -64,21 +64,24 @@ class RunningLeg {
   #build() {
     const { data, words } = this;
     this.parts?.transport.stop();
+    this.view?.stop();
     this.pose = new Pose(this.shapes);
     this.cycleBox = frameBox(this.pose, data.cycle);
     const pick = (structure) => this.store.commit({
       structure: structure === this.store.state.structure ? "" : structure,
     });
-    const canvas = h("canvas", { class: `leg ${data.side}`, role: "img", "aria-label": data.spoken, tabindex: 0 });
-    canvas.addEventListener("click", (event) => this.#onTap(event, pick));
-    this.painter = new LegPainter(canvas, { ...data, shapes: this.shapes, images: this.images });
+    this.view = new LegView(
+      { data, shapes: this.shapes, images: this.images, loadScript: this.loadScript },
+      { onTap: pick, onChange: () => this.#scheduleDraw(), onFailed: () => { this.parts.failed.hidden = false; } },
+    );
     const settle = (after_ms) => this.store.scheduleReport(after_ms);
     const scrub = { onMove: (percent) => this.store.update({ percent }), onSettle: settle, readState: () => this.store.state };
     const muscles = data.muscles;
     const parts = {
-      canvas,
       mode: this.#choice("moved_by", ["cycle", "angles"]),
       dress: this.#choice("dress", ["load", "natural"]),
+      failed: h("p", { class: "behind-failed", role: "status", hidden: true }, words.text("no_behind")),
+      seen: this.#choice("seen_from", VIEWS, (view) => this.view.lookFrom(view)),
       legend: new Legend(words, null),
       tags: new LegLabels(muscles.filter(({ tag }) => tag), pick),
       transport: new PlaybackControls(words, data.moments, scrub),
@@ -93,7 +96,7 @@ class RunningLeg {
     this.#showAngles(); // at once: a key pressed before the first frame starts from the scenario's angle
     parts.legend.measure("step", this.scale);
     parts.angles = h("div", { class: "angles" }, ...Object.values(parts.sliders).map(({ element }) => element));
-    parts.pane = h("div", { class: "pane" }, canvas, parts.tags.element);
+    parts.pane = h("div", { class: "pane" }, this.view.element, parts.tags.element, parts.seen.element, parts.failed);
     parts.element = h("div", { class: "stage compact limb" },
       h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
       h("div", { class: "limb-view" }, parts.pane,
@@ -101,18 +104,19 @@ class RunningLeg {
       h("div", { class: "limb-side" }, parts.legend.element, parts.lanes.element, parts.answer.element, parts.reading.element),
       parts.live);
     parts.element.addEventListener("keydown", (event) => this.#onKey(event));
+    this.#showMode(); // before the first frame, which a busy device draws late: the page keeps its height
     this.host.replaceChildren(parts.element);
     this.watch?.disconnect();
     this.watch = new ResizeObserver(() => this.#scheduleDraw());
     this.watch.observe(parts.pane);
   }
 
-  #choice(name, options) {
+  #choice(name, options, pick = (id) => this.#onChoice(name, id)) {
     const settings = {
       name, label: this.words.text(name),
       options: options.map((id) => ({ id, name: this.words.text(`${name}_${id}`) })),
     };
-    return new Choice(settings, (id) => this.#onChoice(name, id));
+    return new Choice(settings, pick);
   }
 
   /** Changing to own angles starts from the pose that hurts, or from the present one. */
@@ -167,21 +171,10 @@ class RunningLeg {
     const { transport } = this.parts;
     if (this.store.state.moved_by !== "cycle" || event.target.closest("button, select, input:not([type=range])")) return;
     if (event.key === " ") transport.toggle();
-    else if (event.target === this.parts.canvas && event.key === "ArrowRight") transport.step(1);
-    else if (event.target === this.parts.canvas && event.key === "ArrowLeft") transport.step(-1);
+    else if (event.target === this.view.canvas && event.key === "ArrowRight") transport.step(1);
+    else if (event.target === this.view.canvas && event.key === "ArrowLeft") transport.step(-1);
     else return;
     event.preventDefault();
-  }
-
-  #onTap(event, pick) {
-    const box = this.parts.canvas.getBoundingClientRect();
-    const id = this.painter.hit(this.#mirror(event.clientX - box.left), event.clientY - box.top);
-    if (id) pick(id);
-  }
-
-  /** CSS pixels across the canvas as seen, and the reverse: the canvas of a left leg is mirrored. */
-  #mirror(x) {
-    return this.data.side === "left" ? this.parts.pane.clientWidth - x : x;
   }
 
   #angles() {
@@ -197,10 +190,10 @@ class RunningLeg {
     });
   }
 
-  #draw() {
-    const { parts, store: { state }, painter } = this;
+  /** What is there for a stride, and what for a pose of the reader's own. */
+  #showMode() {
+    const { parts, store: { state }, view } = this;
     const cycling = state.moved_by === "cycle";
-    const angles = this.#angles();
     // A stride is read from its lanes, a pose from its numbers; then the reader opens and closes them.
     if (parts.element.dataset.movedBy !== state.moved_by) parts.reading.element.open = !cycling;
     parts.element.dataset.movedBy = state.moved_by;
@@ -212,7 +205,15 @@ class RunningLeg {
     parts.transport.more.hidden = !cycling;
     parts.angles.hidden = cycling;
     parts.answer.element.hidden = cycling;
-    parts.canvas.setAttribute("aria-label", this.data.spoken);
+    parts.seen.element.hidden = !view.hasBehind;
+    parts.seen.show(view.seenFrom);
+  }
+
+  #draw() {
+    const { parts, store: { state }, view } = this;
+    const cycling = state.moved_by === "cycle";
+    const angles = this.#angles();
+    this.#showMode();
     parts.transport.show(state.percent);
     this.#showAngles();
     parts.lanes.show(state.percent, state.structure, cycling);
@@ -220,11 +221,12 @@ class RunningLeg {
     if (!clientWidth || !this.images.isReady) return;
     const posed = this.pose.at(angles);
     const box = cycling ? this.cycleBox : frameBox(this.pose, null, angles);
-    painter.frame(box, clientWidth, clientHeight);
     const dress = cycling && state.dress === "load" ? "clay" : "natural";
     const fillOf = (id) => (dress === "clay" ? this.#forceColour(id) : null);
     const isGrounded = cycling && state.percent <= this.data.cycle.foot_off;
-    painter.draw(posed, { dress, fillOf, selected: state.structure, isGrounded });
+    const how = { dress, fillOf, selected: state.structure, isGrounded };
+    const key = [dress, state.structure, cycling && state.percent];
+    view.draw({ angles, posed, box, width: clientWidth, height: clientHeight, key, ...how });
     this.#updateText(angles, fillOf);
   }
 
@@ -236,20 +238,21 @@ class RunningLeg {
 
   /** Labels, table and legend. */
   #updateText(angles, fillOf) {
-    const { parts, painter, words, store: { state } } = this;
+    const { parts, view, words, store: { state } } = this;
     const cycling = state.moved_by === "cycle";
     const held = cycling ? null : readHeldPose(this.tables, angles);
-    const { texts, anchors, facts } = describePose(this, angles, fillOf, held);
+    const { texts, facts } = describePose(this, angles, fillOf, held);
     const { clientWidth: width, clientHeight: height } = parts.pane;
     const narrow = width < NARROW_PX;
     const labelWidth = cycling ? STRIDE_LABEL_PX : LABEL_PX;
-    const isLeft = this.data.side === "left";
-    const [left, right] = [painter.ends.left, painter.ends.right].map((x) => this.#mirror(x)).sort((a, b) => a - b);
-    for (const anchor of Object.values(anchors)) anchor[0] = this.#mirror(anchor[0]);
+    const { left, right } = view.ends;
     const room = narrow
       ? { left: 0, right: width, height }
       : { left: Math.max(left - labelWidth, 0), right: Math.min(right + labelWidth, width), height };
-    parts.tags.place(texts, anchors, { ...room, isLeft }, this.#labelledIds(narrow), state.structure);
+    const clear = parts.seen.element.offsetHeight; // the switch stands in the upper left corner
+    const anchors = Object.fromEntries(this.data.muscles.map(({ id, tag }) => [id, tag && view.anchor(id)]));
+    const labelled = this.#labelledIds(narrow).filter((id) => anchors[id]);
+    parts.tags.place(texts, anchors, { ...room, clear, isAtRight: (tag) => view.isAtRight(tag) }, labelled, state.structure);
     parts.reading.show(facts, state.structure, held);
     if (held) parts.answer.show(held, Boolean(state.pain_pose));
     setText(parts.reading.note, words.text(cycling ? "note_cycle" : "note_angles"));
@@ -273,6 +276,7 @@ class RunningLeg {
     if (this.frame) cancelAnimationFrame(this.frame);
     this.store.stop();
     this.parts?.transport.stop();
+    this.view?.stop();
     this.watch?.disconnect();
     this.sheets?.forEach((sheet) => sheet.remove());
     this.host.remove();

@@ -2,15 +2,14 @@
 
 const PULL_DIGITS = 2; // decimals
 
-/** {texts, anchors, facts} by muscle id; limb: {data, tables, painter, words, store}; held: see readHeldPose. */
-export function describePose({ data, tables, painter, words, store: { state } }, angles, fillOf, held = null) {
-  const [texts, anchors, facts] = [{}, {}, {}];
+/** {texts, facts} by muscle id; limb: {data, tables, words, store}; held: see readHeldPose. */
+export function describePose({ data, tables, words, store: { state } }, angles, fillOf, held = null) {
+  const [texts, facts] = [{}, {}];
   for (const { id, tag, reading } of data.muscles) {
     if (!tag && !reading) continue;
     const change = tables.lengthChange(id, state, angles);
     const force = state.moved_by === "cycle" ? tables.forceAt(id, state.percent) : null;
     texts[id] = formatSigned(words, "mm", change.mm, 0);
-    anchors[id] = labelAnchor(painter.ribbons.find((one) => one.id === id));
     facts[id] = {
       length: held ? texts[id] : `${texts[id]} (${formatSigned(words, "percent", 100 * change.share, 1)})`,
       band: change.band === null ? "" : words.text("give_or_take", { value: Math.round(change.band) }),
@@ -20,7 +19,7 @@ export function describePose({ data, tables, painter, words, store: { state } },
       mm: change.mm,
     };
   }
-  return { texts, anchors, facts };
+  return { texts, facts };
 }
 
 /** Body weights to two significant digits. */
@@ -41,14 +40,4 @@ function formatSigned(words, unit, value, digits) {
   const rounded = Number(value.toFixed(digits));
   const sign = rounded > 0 ? "+" : rounded < 0 ? "−" : "";
   return sign + words.text(unit, { value: words.number(Math.abs(rounded)) });
-}
-
-/** Label anchor in CSS pixels: where the muscle is thickest; behind bone, near its back edge. */
-function labelAnchor(ribbon) {
-  const breadths = ribbon.sides.map(({ front, behind }) => front + behind);
-  const at = breadths.indexOf(Math.max(...breadths));
-  const { nx, ny, front, behind } = ribbon.sides[at];
-  const [x, y] = ribbon.middle[at];
-  const offset = ribbon.behind_bone ? -0.75 * behind : (front - behind) / 2;
-  return [x + nx * offset, y - ny * offset];
 }

@@ -3,14 +3,14 @@
 import { Choice } from "../../../shared/web/controls.js";
 import { h } from "../../../shared/web/dom.js";
 import { CUT, OrbitCamera, PRESET_NAMES } from "./camera.js";
-import { GlCanvas } from "./gl_canvas.js";
-import { IdleTimer } from "./idle_timer.js";
+import { GlCanvas } from "../../../shared/web/mesh3d/gl_canvas.js";
+import { IdleTimer } from "../../../shared/web/mesh3d/idle_timer.js";
 import { KneeScene } from "./knee_scene.js";
-import { limbEnds } from "./limb_ends.js";
+import { limbEnds } from "../../../shared/web/mesh3d/limb_ends.js";
 import { loadMeshSet } from "./mesh_loader.js";
 import { OrbitGestures } from "./orbit_gestures.js";
-import { lineOf, paintOf } from "./paints.js";
-import { Projection } from "./projection.js";
+import { lineOf, paintOf } from "../../../shared/web/mesh3d/paints.js";
+import { Projection } from "../../../shared/web/mesh3d/projection.js";
 import { SurfaceLabels } from "./surface_labels.js";
 import { cornersEnd, labelRoom } from "../plate/label_ranking.js";
 

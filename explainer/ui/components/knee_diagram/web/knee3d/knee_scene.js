@@ -1,11 +1,12 @@
 // The parts of the 3-D knee at their bend, their visibility and colours, and which of them a picture
 // shows. MeshRenderer draws them, on a slow device in motion with fewer triangles and pixels.
 
-import { decimate } from "./decimation.js";
-import { MeshRenderer } from "./mesh_renderer.js";
+import { decimate } from "../../../shared/web/mesh3d/decimation.js";
+import { MeshRenderer } from "../../../shared/web/mesh3d/mesh_renderer.js";
 
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
+const CELL_MM = { bone: 10, soft: 4.5 }; // a few pixels at the size the knee is looked at; cords are thin
 const SLOW_MS = 14; // a frame that takes longer makes a slow device
 const WORD = 65535; // the card reads a whole number of two bytes as a share of this
 
@@ -34,7 +35,7 @@ export class KneeScene {
     wait();
     this.isSlow = performance.now() - from > SLOW_MS;
     if (!this.isSlow) return;
-    this.set.decimated ??= decimate(this.set);
+    this.set.decimated ??= decimate(this.set, ({ body }) => CELL_MM[body ? "bone" : "soft"]);
     this.renderer.addCoarse(this.set.decimated);
   }
 

@@ -5,6 +5,9 @@
 // wall, and would make blots on it.
 export const CAP_LIFT_MM = { bone: 2.5, muscle: 4 };
 
+/** Of a limb that is drawn from hip to toes: nothing fades, nothing is cut. */
+export const NO_ENDS = { fade_mm: [1e6, 2e6, 1e6, 2e6], areOpen: false };
+
 const THIGH = { fade_mm: [142, 170], cut_mm: 150 };
 const SHIN = { fade_mm: [133, 160], cut_mm: 142 };
 const [SIDE, END] = [0.08, 0.4]; // sine of the angle between the line of sight and a section of the limb

@@ -1,14 +1,15 @@
-// Fewer triangles on the same vertices, for a knee that moves on a slow device: all vertices of one
+// Fewer triangles on the same vertices, for a picture that moves on a slow device: all vertices of one
 // cell of space become the first of them, and triangles that shrink to a line are left out.
 
-const CELL_MM = { bone: 10, soft: 4.5 }; // a few pixels at the size the knee is looked at; cords are thin
-
-/** One list of corner numbers for all parts, and for each part its place: {corners, runs: row -> [first byte, how many]}. */
-export function decimate(set) {
+/**
+ * One list of corner numbers for all parts, and for each part its place: {corners, runs: row -> [first byte,
+ * how many]}. set: {rows, corners(row), frame(row, 0)}, cell_mm(row): the size of a cell.
+ */
+export function decimate(set, cell_mm) {
   const [lists, runs] = [new Map(), new Map()];
   let count = 0;
   for (const row of set.rows) {
-    const list = dropDegenerate(set.corners(row), firstVertexOfCell(set.frame(row, 0), row.scale_mm, CELL_MM[row.body ? "bone" : "soft"]));
+    const list = dropDegenerate(set.corners(row), firstVertexOfCell(set.frame(row, 0), row.scale_mm, cell_mm(row)));
     runs.set(row, [count * Uint16Array.BYTES_PER_ELEMENT, list.length]);
     lists.set(row, list);
     count += list.length;

@@ -1,7 +1,7 @@
 // The canvas of the 3-D knee and its WebGL2 context: size, smooth edges, loss and release. The canvas is
 // transparent, so the page's colour shows around the knee in every theme.
 
-import { h } from "../../../shared/web/dom.js";
+import { h } from "../dom.js";
 import { ScreenShading } from "./screen_shading.js";
 
 const CONTEXT_SETTINGS = { alpha: true, antialias: false, stencil: false };
@@ -13,7 +13,7 @@ const SAMPLES = 4;
 export class GlCanvas {
   /** Throws where the device has no WebGL2. `onLost` is called when the browser takes the context away. */
   constructor(onLost) {
-    this.canvas = h("canvas", { class: "knee-canvas", "aria-hidden": "true" });
+    this.canvas = h("canvas", { class: "mesh-canvas", "aria-hidden": "true" });
     this.gl = this.canvas.getContext("webgl2", CONTEXT_SETTINGS);
     if (!this.gl) throw new Error("no WebGL2");
     this.onLost = () => onLost();

@@ -25,7 +25,14 @@ out float v_outer_mm;
 #ifdef SWOLLEN
 uniform mat4 u_swell; // from the part's normals to how far the picture swells
 #endif
+#ifdef FIBRED
+in vec2 a_grain; // mm across the fibres and along them
+out vec2 v_grain;
+#endif
 void main() {
+#ifdef FIBRED
+  v_grain = a_grain;
+#endif
 #ifdef RIGID
   vec4 at = a_from;
   vec3 normal = a_normal_from.xyz;
@@ -62,6 +69,20 @@ out vec4 colour;
 uniform float u_cut_mm;
 in float v_outer_mm;
 #endif
+#ifdef FIBRED
+uniform vec4 u_fibre; // mm of a fibre, its slant, its strength in a belly and in a tendon
+in vec2 v_grain;
+
+float random(float cell) {
+  return fract(sin(cell * 12.9898) * 43758.5453);
+}
+
+float noise(float at) { // fades out where it would flicker
+  float cell = floor(at), share = at - cell;
+  share *= share * (3.0 - 2.0 * share);
+  return (mix(random(cell), random(cell + 1.0), share) - 0.5) * (1.0 - smoothstep(0.5, 1.1, fwidth(at)));
+}
+#endif
 const vec3 LAMP = vec3(-0.5193, 0.5992, 0.6092);
 const vec3 GLEAM = vec3(-0.2895, 0.3340, 0.8970); // halfway between the lamp and the reader
 const vec3 LOW = vec3(0.0999, -0.5496, 0.8294);
@@ -79,7 +100,13 @@ void main() {
   float alpha = left.x * left.y;
   if (alpha < 0.02) discard;
   vec3 n = normalize(v_normal);
+#ifdef FIBRED
+  float grain = v_grain.x + u_fibre.y * v_grain.y;
+  float strand = noise(grain / (4.5 * u_fibre.x));
+  float blend = smoothstep(0.32, 0.70, v_tendon + 0.5 * strand * step(0.02, v_tendon));
+#else
   float blend = smoothstep(0.32, 0.70, v_tendon);
+#endif
   float away = 1.0 - abs(n.z);
   vec3 lit;
   if (!gl_FrontFacing) {
@@ -92,6 +119,9 @@ void main() {
     float tone = 0.74 * key + 0.17 * sky + 0.24 * clamp(-facing, 0.0, 1.0) * away;
     tone += 0.36 * u_tilt * max(dot(n, LOW), 0.0);
     tone *= 1.0 - 0.30 * away * away;
+#ifdef FIBRED
+    tone += mix(u_fibre.z, u_fibre.w, blend) * (strand + 1.2 * noise(grain / (1.7 * u_fibre.x)));
+#endif
     float shine = max(dot(n, GLEAM), 0.0);
     shine *= shine; shine *= shine; shine *= shine;
     shine = shine * shine * shine * mix(u_gloss.x, u_gloss.y, blend);
@@ -106,17 +136,17 @@ void main() {
   lit = mix(mix(lit, vec3(1.0), u_pale), u_tones[1], u_flat);
   if (u_hatch > 0.0) {
     float along = mod(gl_FragCoord.x + gl_FragCoord.y, 9.0 * u_pixel);
-    if (along < 2.6 * u_pixel) lit = mix(lit, vec3(0.36, 0.345, 0.40), 0.5);
+    if (along < 2.6 * u_pixel) lit = mix(lit, vec3(0.36, 0.345, 0.40), 0.5 * u_hatch);
   }
   alpha *= mix(1.0, 0.05 + 0.55 * away * away, u_glass);
   colour = vec4(lit * alpha, alpha);
 }`;
 
-const ATTRIBUTES = ["a_from", "a_normal_from", "a_to", "a_normal_to"];
+const ATTRIBUTES = ["a_from", "a_normal_from", "a_to", "a_normal_to", "a_grain"];
 const UNIFORMS = [
   ...["u_seen", "u_facing", "u_share", "u_outer", "u_swell", "u_lift", "u_thigh", "u_shin"],
   ...["u_tones", "u_tendon", "u_face", "u_gloss", "u_fade_mm", "u_tilt", "u_flat"],
-  ...["u_cut_mm", "u_hatch", "u_glass", "u_pale", "u_pixel"],
+  ...["u_cut_mm", "u_hatch", "u_glass", "u_pale", "u_pixel", "u_fibre"],
 ];
 
 /** The parts' shader programs by variant, compiled on first use. */
@@ -127,7 +157,7 @@ export class Shaders {
     this.attributes = Object.fromEntries(ATTRIBUTES.map((name, place) => [name, place]));
   }
 
-  /** kinds: some of "RIGID", "CUT", "SWOLLEN", "INKED". Returns {program, uniforms: name -> location}. */
+  /** kinds: some of "RIGID", "CUT", "SWOLLEN", "INKED", "FIBRED". Returns {program, uniforms: name -> location}. */
   program(kinds) {
     const name = kinds.join(" ");
     if (!this.programs.has(name)) {

@@ -1,7 +1,7 @@
 // In which tones the 3-D knee paints a structure: those of its tissue, or clay under its load's colour,
 // as the plates lie under theirs.
 
-import { rgbChannels } from "../../../shared/web/theme.js";
+import { rgbChannels } from "../theme.js";
 
 /** tones: the payload's; row: of the MeshSet. Returns {tones, tendon (9 numbers each), face, rgb, gloss, hatched}. */
 export function paintOf(row, tones, readout) {

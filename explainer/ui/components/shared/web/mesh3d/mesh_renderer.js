@@ -12,20 +12,32 @@ const CONTOUR = [
 ];
 const CONTOUR_LIFT_MM = 0.4; // a contour lies before what touches it
 const THROUGH = 0.3; // how much paler a part is where it shows through those before it
-const [POINT_BYTES, NORMAL_BYTES] = [8, 4];
+const [POINT_BYTES, NORMAL_BYTES, GRAIN_BYTES] = [8, 4, 8];
 
 export class MeshRenderer {
   /**
-   * gl: the canvas' context; set: MeshSet; triangles: {corners: bytes, runs: row -> [its first byte, how
-   * many corners]}.
+   * gl: the canvas' context; set: {points(), normals, grain: Float32Array of two a vertex, where parts are
+   * painted with fibres}; triangles: {corners: bytes, runs: row -> [its first byte, how many corners]}.
    */
   constructor(gl, set, triangles) {
     this.gl = gl;
     this.shaders = new Shaders(gl);
     this.points = this.#upload(gl.ARRAY_BUFFER, set.points());
     this.normals = this.#upload(gl.ARRAY_BUFFER, set.normals);
+    this.grain = set.grain && this.#upload(gl.ARRAY_BUFFER, set.grain);
     this.full = this.#uploadTriangles(triangles);
-    for (const place of Object.values(this.shaders.attributes)) gl.enableVertexAttribArray(place);
+    const { a_grain, ...always } = this.shaders.attributes;
+    for (const place of Object.values(always)) gl.enableVertexAttribArray(place);
+    if (this.grain) gl.enableVertexAttribArray(a_grain);
+  }
+
+  /** Vertices and normals that have moved. */
+  refresh(points, normals) {
+    const { gl } = this;
+    for (const [buffer, content] of [[this.points, points], [this.normals, normals]]) {
+      gl.bindBuffer(gl.ARRAY_BUFFER, buffer);
+      gl.bufferSubData(gl.ARRAY_BUFFER, 0, content);
+    }
   }
 
   /** Fewer triangles, for a picture in motion. */
@@ -45,12 +57,12 @@ export class MeshRenderer {
     return buffer;
   }
 
-  /** lens: an OrbitCamera's, with span and isMirrored; pixel: canvas pixels per CSS pixel. */
+  /** scene.ends: of a limb that is drawn whole; lens: an OrbitCamera's, with span and isMirrored; pixel: canvas pixels per CSS pixel. */
   draw(scene, lens, pixel, coarse) {
     const { gl } = this;
-    const { paints, isCut, shin, look: { emphasis, shown, cut_mm } } = scene;
-    Object.assign(this, { lens, paints, isCut, shin, cut_mm, pixel, isInked: coarse });
-    this.triangles = coarse ? this.coarse : this.full;
+    const { paints, isCut, shin, ends: wholeEnds, look: { emphasis, shown, cut_mm } } = scene;
+    Object.assign(this, { lens, paints, isCut, shin, wholeEnds, cut_mm, pixel, isInked: coarse });
+    this.triangles = (coarse && this.coarse) || this.full;
     this.#begin();
     const [others, chosen] = [scene.others(lens), scene.chosen()];
     if (emphasis === "alone" && chosen) {
@@ -74,7 +86,7 @@ export class MeshRenderer {
     gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, this.triangles.corners);
     this.seen = multiply(lens.projection, lens.view, 4);
     this.facing = rotationOf(lens.view);
-    this.ends = limbEnds(lens, this.shin);
+    this.ends = this.wholeEnds ?? limbEnds(lens, this.shin);
     Object.assign(this, { swell_mm: 0, lift_mm: 0, glass: 0, pale: 0 });
     this.#cull(gl.BACK);
   }
@@ -148,7 +160,7 @@ export class MeshRenderer {
   #drawPart(part, ink = null) {
     const { gl } = this;
     const { row } = part;
-    const defines = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0, INKED: this.isInked };
+    const defines = { RIGID: row.frames.length === 1, CUT: this.isCut, SWOLLEN: this.swell_mm > 0, INKED: this.isInked, FIBRED: Boolean(row.fibre) };
     const { program, uniforms } = this.shaders.program(Object.keys(defines).filter((name) => defines[name]));
     gl.useProgram(program);
     this.#setVertexPointers(part);
@@ -171,6 +183,9 @@ export class MeshRenderer {
     gl.bindBuffer(gl.ARRAY_BUFFER, this.normals);
     read(attributes.a_normal_from, gl.BYTE, NORMAL_BYTES, low);
     read(attributes.a_normal_to, gl.BYTE, NORMAL_BYTES, high);
+    if (!this.grain) return;
+    gl.bindBuffer(gl.ARRAY_BUFFER, this.grain);
+    gl.vertexAttribPointer(attributes.a_grain, 2, gl.FLOAT, false, GRAIN_BYTES, first * GRAIN_BYTES);
   }
 
   #setTransform({ frames: [, , share], place, turn }, uniforms) {
@@ -190,7 +205,7 @@ export class MeshRenderer {
     if (swell_mm) gl.uniformMatrix4fv(uniforms.u_swell, false, multiply(this.seen, scaleRotation(turn, swell_mm), 4));
   }
 
-  #setPaint({ id }, ink, uniforms) {
+  #setPaint({ id, fibre }, ink, uniforms) {
     const { gl, lens } = this;
     const { tones, tendon, face, gloss, hatched } = this.paints.get(id);
     const flat = ink && [...ink, ...ink, ...ink];
@@ -199,7 +214,8 @@ export class MeshRenderer {
     gl.uniform3fv(uniforms.u_face, ink ?? face);
     gl.uniform2fv(uniforms.u_gloss, gloss);
     gl.uniform1f(uniforms.u_flat, ink ? 1 : 0);
-    gl.uniform1f(uniforms.u_hatch, hatched && !ink ? 1 : 0);
+    if (fibre) gl.uniform4fv(uniforms.u_fibre, fibre);
+    gl.uniform1f(uniforms.u_hatch, ink ? 0 : Number(hatched));
     gl.uniform1f(uniforms.u_glass, this.glass);
     gl.uniform1f(uniforms.u_pale, this.pale);
     gl.uniform1f(uniforms.u_pixel, this.pixel);
@@ -209,7 +225,7 @@ export class MeshRenderer {
 
   dispose() {
     const { gl } = this;
-    for (const buffer of [this.points, this.normals, this.full.corners, this.coarse?.corners]) gl.deleteBuffer(buffer ?? null);
+    for (const buffer of [this.points, this.normals, this.grain, this.full.corners, this.coarse?.corners]) gl.deleteBuffer(buffer ?? null);
     this.shaders.dispose();
   }
 }
