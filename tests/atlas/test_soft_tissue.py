@@ -28,7 +28,7 @@ LEVER_MM = 6.0
 VOLUME_SHARE = 0.15
 SURFACE_MM = 1.0  # how far a drawn surface may cut into bone
 COVERED_MM = 1.5  # and into cartilage or meniscus, whose distances are known less exactly
-BENDS = (0.0, 30.0, 60.0, 90.0, 120.0)
+BENDS = tuple(float(bend) for bend in range(0, 121, 15))
 STEP_DEG = 5.0  # for the change of length that gives a lever
 
 
@@ -90,7 +90,7 @@ def test_levers_from_tendon_excursion(name):
     assert max(abs(v) for v in off.values()) <= LEVER_MM
 
 
-@pytest.mark.parametrize("flexion_deg", [0.0, 90.0])
+@pytest.mark.parametrize("flexion_deg", BENDS)
 def test_muscle_volumes_within_15_percent(flexion_deg):
     height, mass = (catalog.parameter(f"template_{n}").value for n in ("height", "mass"))
     table = catalog.table("anatomy/soft_volumes")
