@@ -140,6 +140,8 @@ def test_a_left_leg_is_the_mirror_image(app_url, browser):
         width = page.locator(VIEW).bounding_box()["width"]
         (x, y) = page.locator(VIEW).evaluate("view => view.legView.anchor('biceps_femoris_long')")
         places[side] = (x / width, y)
+        ask = "view => view.legView.isAtRight({ id: 'biceps_femoris_long' })"
+        assert page.locator(VIEW).evaluate(ask) == (side == "right")  # at every moment of a stride
         context.close()
     assert places["left"][0] == pytest.approx(1 - places["right"][0], abs=0.02)
     assert (

@@ -138,7 +138,7 @@ export class LegView {
 
   /** Whether a muscle's label stands at the right: in 3-D on its own side, else behind or before the leg. */
   isAtRight({ id, is_anterior: isAnterior }) {
-    if (this.#is3D) return (this.leg3d.anchor(id)?.[0] ?? 0) > (this.ends3D.left + this.ends3D.right) / 2;
+    if (this.#is3D) return this.leg3d.isAtRight(id);
     return isAnterior !== (this.data.side === "left");
   }
 

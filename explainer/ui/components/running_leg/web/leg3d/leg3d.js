@@ -87,6 +87,15 @@ export class Leg3D {
     return this.anchors.at(id, this.camera);
   }
 
+  /** Whether a muscle of the straight leg lies at the picture's right: it does not change while the leg moves. */
+  isAtRight(id) {
+    const { frames: [home], vertices } = this.leg.parts.find((part) => part.id === id);
+    const { right } = this.camera.lens;
+    let across = 0;
+    for (let n = 0; n < vertices; n += 1) across += right[0] * home[3 * n] + right[2] * home[3 * n + 2];
+    return across > 0;
+  }
+
   /** The id of the part under a point in CSS px, or null. */
   hit(x, y) {
     return this.anchors.pick(x, y, this.camera);

@@ -63,12 +63,13 @@ void main() {
   // A step in depth is inked, most on its near side; a slope is no step. The more neighbours lie beyond
   // the step the darker: that takes the stairs off the line.
   vec2 ink = vec2(0.0);
+  float step_mm = max(1.0, 1.3 / px_mm); // from far away a pixel spans more
   for (int n = 0; n < 4; n += 1) {
     vec2 way = n == 0 ? vec2(1.0, 0.0) : n == 1 ? vec2(0.0, 1.0) : n == 2 ? vec2(1.0, 1.0) : vec2(1.0, -1.0);
     ivec2 aside = ivec2(round(max(1.0, 0.75 * u_pixel) * way));
     vec2 fall = vec2(millimetres(at + aside), millimetres(at - aside)) - here;
-    vec2 near = smoothstep(0.0, 1.2, fall - 1.5 * max(-fall.yx, 0.0) - 1.0);
-    vec2 far = smoothstep(0.0, 1.2, -fall - 1.5 * max(fall.yx, 0.0) - 1.0);
+    vec2 near = smoothstep(0.0, 1.2 * step_mm, fall - 1.5 * max(-fall.yx, 0.0) - step_mm);
+    vec2 far = smoothstep(0.0, 1.2 * step_mm, -fall - 1.5 * max(fall.yx, 0.0) - step_mm);
     ink += vec2(near.x + near.y, far.x + far.y);
   }
   float inked = max(min(ink.x / 4.0, 1.0), 0.4 * min(ink.y / 4.0, 1.0));
