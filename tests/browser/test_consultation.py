@@ -39,7 +39,7 @@ def mark_the_left_knee(page: Page, app_url: str) -> None:
     page.locator("#prerendered").wait_for(state="detached")
     page.locator(TAG).first.wait_for()
     page.locator(SWITCH).filter(has_text=WORDS.text("common.sides.left")).click()
-    expect(page.locator(f"{DIAGRAM} .stage")).to_have_attribute("data-side", "left")
+    expect(page.locator(f"{DIAGRAM} .component")).to_have_attribute("data-side", "left")
     settled(page, side="left")
     tap(page, 1 - SEEN[0], SEEN[1])
     settled(page, mark=bool)

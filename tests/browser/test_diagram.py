@@ -179,7 +179,7 @@ def test_what_is_seen_is_said_once_the_reader_has_paused(diagram):
     diagram.locator("[data-control=surface] input[type=range]").fill("0")
     diagram.locator(MILES).fill("27")
     settled(diagram, miles=27, surface="asphalt")
-    spoken = diagram.locator(".host.ready .stage > [role=status]")
+    spoken = diagram.locator(".host.ready .component > [role=status]")
     expect(spoken).to_contain_text(headline(27))
     for sentence in diagram.locator(".sentences p").all_inner_texts():
         expect(spoken).to_contain_text(sentence)

@@ -64,13 +64,13 @@ def test_the_mark_stays_inner_when_the_side_changes(page, app_url):
     assert mark.z_mm < 0  # frame K: the inner side
     assert ring_across(page) == pytest.approx(SEEN[0], abs=0.01)
     page.locator(SWITCH).filter(has_text=Words().text("common.sides.left")).click()
-    expect(page.locator(f"{DIAGRAM} .stage")).to_have_attribute("data-side", "left")
+    expect(page.locator(f"{DIAGRAM} .component")).to_have_attribute("data-side", "left")
     page.locator(TAG).filter(has_text=OUTER).first.wait_for()
     page.wait_for_function(
         "([diagram, share]) => { const [p, r] = ['.plate', '.spot-ring'].map((one) =>"
         " diagram.querySelector(one)?.getBoundingClientRect());"
         " return p && r && Math.abs((r.x + r.width / 2 - p.x) / p.width - share) < 0.01; }",
-        arg=[page.locator(f"{DIAGRAM} .stage").element_handle(), 1 - SEEN[0]],
+        arg=[page.locator(f"{DIAGRAM} .component").element_handle(), 1 - SEEN[0]],
     )
     assert is_mirrored(page.locator(f"{DIAGRAM} .plate"))
     assert settled(page, side="left").mark == mark

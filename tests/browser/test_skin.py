@@ -72,7 +72,7 @@ def test_it_opens_on_the_skin_and_shows_load_only_when_asked(start):
 def test_a_links_own_picture_wins(start, query, view, dress):
     page = start(query)
     shown(page, view)
-    expect(page.locator(f"{DIAGRAM} .stage")).to_have_attribute("data-dress", dress)
+    expect(page.locator(f"{DIAGRAM} .component")).to_have_attribute("data-dress", dress)
 
 
 def test_a_tap_lights_what_lies_under_it_in_every_layer(start):

@@ -189,8 +189,8 @@ LIMBS = """() => {
 PLACED = """() => {
   const all = (root) => [...root.querySelectorAll("*")].flatMap((one) =>
     [one, ...(one.shadowRoot ? all(one.shadowRoot) : [])]);
-  const css = ".stage h1, .message, .compared-name, [data-week] label, [data-week] .track, .answer,"
-    + " .tag, .week-name, .bar-row > *, .corner > *, [class*=st-key-foot_] button";
+  const css = ".component h1, .message, .compared-name, [data-week] label, [data-week] .track,"
+    + " .answer, .tag, .week-name, .bar-row > *, .corner > *, [class*=st-key-foot_] button";
   const seen = all(document.querySelector("#root")).filter((one) =>
     one.matches(css) && one.checkVisibility({ opacityProperty: true, visibilityProperty: true }));
   return seen.map((one) => {

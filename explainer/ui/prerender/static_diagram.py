@@ -44,7 +44,7 @@ def render_diagram(diagram: OpeningDiagram) -> Markup:
         "div",
         element("div", *first, class_="first"),
         *message,
-        class_=f"stage{' compact' if data['compact'] else ''} prerendered-static",
+        class_=f"component{' compact' if data['compact'] else ''} prerendered-static",
         data_dress=diagram.week.dress,
         data_numbers="off" if data["quiet"] and diagram.week.dress == "natural" else "on",
         data_foot=data["foot"],
@@ -74,7 +74,7 @@ def _render_pair(now: OpeningDiagram, after: OpeningDiagram) -> Markup:
         "div",
         element("div", title, view, element("div", class_="dock"), class_="first"),
         element("p", data["message"], class_="message"),
-        class_="stage pair prerendered-static",
+        class_="component pair prerendered-static",
         data_dress=data["state"]["dress"],
         data_foot=data["foot"],
     )

@@ -29,7 +29,8 @@ def render_exercises(scenario: Scenario, words: Words) -> list[Markup]:
         parts = [_Card(scenario, words).render(exercise, is_open=True)]
     else:
         return []
-    return [element("div", element("div", *parts, class_="hc"), class_="prerendered-exercises")]
+    root = element("div", *parts, class_="component compact hc")
+    return [element("div", root, class_="prerendered-exercises")]
 
 
 @cache

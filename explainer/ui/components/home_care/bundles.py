@@ -25,5 +25,5 @@ def style() -> Bundle:
 
 @cache
 def control_style() -> Bundle:
-    """The style of switches and sliders: the knee diagram's."""
-    return bundle_sheets("controls", CONTROLS, ("switches", "sliders"))
+    """The style of frame, switches and sliders: the knee diagram's."""
+    return bundle_sheets("controls", CONTROLS, ("frame", "switches", "sliders"))

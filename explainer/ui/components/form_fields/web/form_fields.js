@@ -13,7 +13,7 @@ const COMMIT_DELAY_MS = 0; // a change event commits a value: no debounce
 
 class FormFields {
   constructor(place) {
-    this.element = h("div", { class: "stage compact fields" });
+    this.element = h("div", { class: "component compact fields" });
     this.note = h("p", { class: "note", role: "status" });
     this.reporter = new Reporter();
     this.controls = new Map();

@@ -44,7 +44,7 @@ class HomeCare {
   #build() {
     this.#stopCards();
     this.groupKey = undefined;
-    this.root = h("div", { class: "hc" });
+    this.root = h("div", { class: "component compact hc" });
     this.body = h("div", {});
     this.announcer = h("p", { class: "sr-only", role: "status" });
     if (this.data.only) {

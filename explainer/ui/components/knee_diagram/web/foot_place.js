@@ -4,15 +4,15 @@
 const PROPERTY = "--foot-end"; // px from the diagram's top, on the document's element
 
 export class FootPlace {
-  /** stage: the diagram; panel: the last part of its column, with the foot's place in its padding. */
-  constructor(stage, panel) {
+  /** panel: the last part of its column, with the foot's place in its padding. */
+  constructor(diagram, panel) {
     this.observer = new ResizeObserver(() => {
-      const screen = parseFloat(getComputedStyle(stage).minHeight) || 0;
-      const panelEnd = panel.getBoundingClientRect().bottom - stage.getBoundingClientRect().top; // also of an enlarged panel
+      const screen = parseFloat(getComputedStyle(diagram).minHeight) || 0;
+      const panelEnd = panel.getBoundingClientRect().bottom - diagram.getBoundingClientRect().top; // also of an enlarged panel
       const end = Math.max(screen, panelEnd);
       document.documentElement.style.setProperty(PROPERTY, `${end.toFixed(1)}px`);
     });
-    this.observer.observe(stage);
+    this.observer.observe(diagram);
     this.observer.observe(panel);
   }
 

@@ -54,13 +54,13 @@ export function buildBar({ views, layers, sliders, legend }) {
 
 /**
  * `.first` is what a first screen holds: title, picture, sliders. On a wide screen its parts and the answer
- * form the grid of style/stage.css; on a phone it is as high as the screen. `.below` comes after.
+ * form the grid of style/screen.css; on a phone it is as high as the screen. `.below` comes after.
  */
 function arrangeParts(parts, data) {
   const dock = Object.entries(parts.sliders).filter(([name]) => name !== "bend");
   return h(
     "div",
-    { class: data.compact ? "stage compact" : "stage", "data-side": data.side },
+    { class: data.compact ? "component compact" : "component", "data-side": data.side },
     h(
       "div",
       { class: "first" },

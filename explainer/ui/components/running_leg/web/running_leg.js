@@ -97,7 +97,7 @@ class RunningLeg {
     parts.legend.measure("step", this.scale);
     parts.angles = h("div", { class: "angles" }, ...Object.values(parts.sliders).map(({ element }) => element));
     parts.pane = h("div", { class: "pane" }, this.view.element, parts.tags.element, parts.seen.element, parts.failed);
-    parts.element = h("div", { class: "stage compact limb" },
+    parts.element = h("div", { class: "component compact limb" },
       h("div", { class: "tools" }, parts.mode.element, parts.dress.element),
       h("div", { class: "limb-view" }, parts.pane,
         h("div", { class: "limb-dock" }, parts.transport.row, parts.angles), parts.transport.more),

@@ -3,18 +3,18 @@
 import { addShortcuts, removeShortcuts } from "../../../shared/web/shortcuts.js";
 
 const CONTROLS = {
-  v: (stage) => nextOption(stage, "view") ?? nextOption(stage, "layer"),
-  c: (stage) => nextOption(stage, "dress"),
-  t: (stage) => visible(stage.querySelector("button.turn")),
-  zoom: (stage) => visible(stage.querySelector(".zoom")), // zoom.js listens for its own keys
+  v: (diagram) => nextOption(diagram, "view") ?? nextOption(diagram, "layer"),
+  c: (diagram) => nextOption(diagram, "dress"),
+  t: (diagram) => visible(diagram.querySelector("button.turn")),
+  zoom: (diagram) => visible(diagram.querySelector(".zoom")), // zoom.js listens for its own keys
 };
 
 export class ShortcutKeys {
   constructor({ host, data }) {
     if (!data.overlay_settings.clinic) return;
     this.find = (key) => {
-      const stage = host.closest(".stage");
-      return stage && CONTROLS[key] ? CONTROLS[key](stage) : null;
+      const diagram = host.closest(".component");
+      return diagram && CONTROLS[key] ? CONTROLS[key](diagram) : null;
     };
     addShortcuts(this.find);
   }
@@ -27,8 +27,8 @@ export class ShortcutKeys {
 }
 
 /** The option after the chosen one, round and round. */
-function nextOption(stage, name) {
-  const group = visible(stage.querySelector(`[data-choice="${name}"]`));
+function nextOption(diagram, name) {
+  const group = visible(diagram.querySelector(`[data-choice="${name}"]`));
   const options = group ? [...group.querySelectorAll("input[type=radio]")] : [];
   if (options.length < 2) return null;
   return options[(options.findIndex(({ checked }) => checked) + 1) % options.length];

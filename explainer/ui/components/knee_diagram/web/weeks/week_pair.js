@@ -94,7 +94,7 @@ export class WeekPair {
     const intro = h("div", { class: "intro" }, after.title);
     this.element = h(
       "div",
-      { class: "stage pair" },
+      { class: "component pair" },
       h("div", { class: "first" }, intro, h("div", { class: "view" }, weeks, bar), dock),
       after.message,
       now.aside, // the quiz
