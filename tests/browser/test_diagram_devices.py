@@ -14,7 +14,7 @@ pytestmark = pytest.mark.browser
 WORDS = Words()
 BACK = (-1.9, 0.0, 0.15)
 PHONE = {"width": 390, "height": 844}
-AHEAD_DEG, MOST_LOADS = 30, 3  # as in plate/plate_picture.js
+AHEAD_DEG, MOST_LOADS = 30, 3  # as in plate/plate_loader.js
 BEND_FETCHED = re.compile(rf"/{LAYERS[0]}-(\d+)\.regions\.json")
 PICTURES = f"""performance.getEntriesByType("resource").map((one) => one.name)
   .filter((name) => name.includes("{LAYERS[0]}-") && name.includes("webp"))"""

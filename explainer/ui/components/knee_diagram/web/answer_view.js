@@ -23,10 +23,11 @@ export class AnswerView {
     this.element = h("div", { class: "answer", role: "group", "aria-label": words.text("reading_label") }, ...parts);
   }
 
-  /** chosen: whether the reader selected the part; other: its other name; shares: the load it shares, or "". */
-  show({ chosen, other, shares }) {
-    setText(this.other, other);
-    setText(this.shares, shares ? this.words.text("shares", { load: shares }) : "");
+  /** chosen: the structure `id` that the reader selected, or undefined. */
+  show(chosen, id) {
+    const shares = chosen?.load && chosen.load !== id;
+    setText(this.other, chosen?.other ?? "");
+    setText(this.shares, shares ? this.words.text("shares", { load: this.words.all.loads[chosen.load] }) : "");
     this.clear.hidden = !chosen;
   }
 

@@ -81,3 +81,9 @@ export function groupStructures(ids, { structures, table, words, language }) {
     group(words[`group_${status}`], (structure) => structure.status === status),
   );
 }
+
+/** The structures under the names by which a hand finds them through the skin. */
+export function feltNames({ structures, words }) {
+  const named = Object.entries(words.felt ?? {}).map(([id, name]) => [id, { ...structures[id], name }]);
+  return { ...structures, ...Object.fromEntries(named) };
+}

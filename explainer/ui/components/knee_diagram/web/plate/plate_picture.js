@@ -4,13 +4,11 @@ import { nearestFrame } from "./bend_stops.js";
 import { Callouts } from "./callouts.js";
 import { WHOLE, zoomPlacement } from "./zoom_placement.js";
 import { h, setText } from "../../../shared/web/dom.js";
-import { Plate, fetchRegions } from "./plate.js";
+import { Plate } from "./plate.js";
+import { PlateLoader } from "./plate_loader.js";
 import { cornersEnd, isNarrow, labelColumns, labelSpace, rankLabels } from "./label_ranking.js";
 
 const PRINT_PX = 640; // printable width of a sheet of paper
-const MOST_LOADS = 3; // plates fetched at once for a moving slider
-const AHEAD_DEG = 30; // bends so near to the one shown are prefetched once the knee is bent
-const MOST_PLATES = 48; // kept with their shapes; of the rest the browser's cache has the files
 const SETTLE_MS = 160; // after the last move of an enlarged picture it is laid out anew
 
 export class PlatePicture {
@@ -18,7 +16,6 @@ export class PlatePicture {
   constructor(facts, callbacks) {
     this.facts = facts;
     this.callbacks = callbacks;
-    this.plates = new Map(); // "view bend" -> Plate
     this.callouts = new Callouts((id) => id in facts.structures && callbacks.onSelect(id));
     this.sheets = h("div", { class: "sheets" });
     this.sheets.addEventListener("click", (event) => this.#onTap(event), true);
@@ -26,9 +23,9 @@ export class PlatePicture {
     this.bendNote = h("span", { class: "side-name middle" });
     const parts = [this.sheets, this.callouts.lines, this.callouts.element, ...this.sides, this.bendNote];
     this.element = h("div", { class: "picture", role: "img" }, ...parts);
-    this.shown = null;
-    [this.requests, this.shownRequest] = [0, 0]; // number of the last request, and of the one shown
-    [this.loads, this.next] = [0, null]; // loads under way; the request that waits for one to end
+    const onError = (id) => callbacks.onError(id);
+    const createPlate = (frame, sheet, view) => new Plate(frame, sheet, { ...callbacks, onError: () => onError(view.id) });
+    this.loader = new PlateLoader(createPlate, { onShow: (plate, key) => this.#swap(plate, key), onError });
     [this.selected, this.emphasis] = ["", "all"];
     [this.zoom, this.lit] = [WHOLE, []];
     this.laidOut = {}; // px {width, height} of the last layout
@@ -36,102 +33,30 @@ export class PlatePicture {
     this.resizeObserver.observe(this.element);
   }
 
-  /**
-   * Shows a view's plate nearest to a bend; the previous one stays until then. When plates load slower
-   * than the slider moves, some are passed over: those that came to be shown are so unless a later one
-   * already is. `prefetches`: a knee that bends has the bends around it fetched too.
-   */
+  get shown() {
+    return this.loader.shown;
+  }
+
+  /** Shows a view's plate nearest to a bend; `prefetches`: a knee that bends has the bends around it fetched too. */
   show(view, flexion_deg, prefetches = false) {
     if (!view.frames.length) return this.callbacks.onError(view.id);
     const frame = nearestFrame(view.frames, flexion_deg);
     this.#noteBend(view, frame.flexion_deg, flexion_deg);
-    const key = plateKey(view, frame);
-    const bends = this.view === view.id && this.wanted !== key;
-    [this.wanted, this.view, this.bend_deg] = [key, view.id, frame.flexion_deg];
+    this.bend_deg = frame.flexion_deg;
     this.span = view.span; // [from, to] of the straight leg, shares of the sheet's width
-    this.requests += 1;
-    const request = { key, view, frame, number: this.requests };
-    const plate = this.plates.get(key);
-    if (plate && plate === this.shown) [this.shownRequest, this.next] = [request.number, null];
-    else if (plate?.isReady(this.dress)) this.#swap(plate, request);
-    else this.#load(request);
-    if (bends && prefetches) this.#prefetch(view);
-    return null;
+    return this.loader.show(view, frame, prefetches);
   }
 
-  /** Loads and shows a plate; while too many load, of those requested only the last one waits. */
-  async #load(request) {
-    this.next = request;
-    if (this.loads >= MOST_LOADS) return;
-    this.loads += 1;
-    while (this.next) {
-      const { key, view, frame, number } = this.next;
-      this.next = null;
-      try {
-        const plate = await this.#plate(key, view, frame);
-        if (this.shown && !plate.isReady(this.dress)) await plate.prepare(this.dress);
-        if (this.view === view.id && number >= this.shownRequest) this.#swap(plate, { key, number });
-      } catch {
-        if (this.wanted === key) this.callbacks.onError(view.id);
-      }
-    }
-    this.loads -= 1;
-  }
-
-  #swap(plate, { key, number }) {
-    if (number === this.requests) this.next = null;
-    this.shownRequest = number;
-    plate.showDress(this.dress);
+  #swap(plate, key) {
     this.sheets.replaceChildren(plate.element);
-    this.shown = plate;
     this.onShown?.();
     this.element.dataset.shows = key;
-  }
-
-  async #plate(key, view, frame) {
-    if (!this.plates.has(key)) {
-      const sheet = await fetchRegions(frame.regions);
-      const onError = () => this.callbacks.onError(view.id);
-      if (!this.plates.has(key)) {
-        this.plates.set(key, new Plate(frame, sheet, { ...this.callbacks, onError }));
-        this.#dropOldest();
-      }
-    }
-    return this.plates.get(key);
   }
 
   /** Names the bend shown where it differs from the one requested. */
   #noteBend({ frames }, shown_deg, requested_deg) {
     const differs = frames.length > 1 && Math.round(requested_deg) !== shown_deg;
     setText(this.bendNote, differs ? this.facts.words.text("picture_at", { bend: shown_deg }) : "");
-  }
-
-  #dropOldest() {
-    for (const [key, plate] of this.plates) {
-      if (this.plates.size <= MOST_PLATES) return;
-      if (plate !== this.shown && key !== this.wanted) this.plates.delete(key);
-    }
-  }
-
-  /** Fetches what is near the bend shown, which may go on moving, nearest first and one by one. */
-  async #prefetch(view) {
-    if (this.prefetched === view.id) return;
-    this.prefetched = view.id;
-    let frame = this.#nearestMissing(view);
-    while (frame && this.view === view.id) {
-      const plate = await this.#plate(plateKey(view, frame), view, frame).catch(() => null);
-      await plate?.prepare(this.dress);
-      if (!plate?.isReady(this.dress)) break; // the next bend tries again
-      frame = this.#nearestMissing(view);
-    }
-    if (this.prefetched === view.id) this.prefetched = null;
-  }
-
-  #nearestMissing(view) {
-    const away = ({ flexion_deg }) => Math.abs(flexion_deg - this.bend_deg);
-    const isMissing = (frame) => !this.plates.get(plateKey(view, frame))?.isReady(this.dress);
-    const near = view.frames.filter((frame) => away(frame) <= AHEAD_DEG && isMissing(frame));
-    return near.sort((one, other) => away(one) - away(other))[0];
   }
 
   ids() {
@@ -310,7 +235,7 @@ export class PlatePicture {
   }
 
   showDress(dress) {
-    this.dress = dress;
+    this.loader.dress = dress;
     this.shown?.showDress(dress);
   }
 
@@ -362,8 +287,4 @@ export class PlatePicture {
     this.resizeObserver.disconnect();
     clearTimeout(this.settling);
   }
-}
-
-function plateKey(view, frame) {
-  return `${view.id} ${frame.flexion_deg}`;
 }
