@@ -140,6 +140,8 @@ DRAWN = """part => new Promise(done => {
 
 
 def set_pose(page: Page, *angles: int) -> None:
+    """In a stride the sliders are hidden: a page opened anew is set to own angles first."""
+    page.locator("[data-choice=moved_by] input[value=angles]").check()
     for joint, angle in zip(("hip", "knee", "ankle"), angles, strict=True):
         page.locator(f"[data-control={joint}] input[type=range]").fill(str(angle))
 
