@@ -14,7 +14,6 @@ pytestmark = pytest.mark.browser
 WORDS = Words()
 PATIENCE_MS = 60_000
 VIEW = ".leg-view"
-JOINTS = "view => view.legView.leg3d.leg.joints"
 MOVED = """part => new Promise(done => {
   part.value = 95;
   part.dispatchEvent(new Event("input", { bubbles: true }));
