@@ -36,6 +36,7 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
     headline = screen.locator("#root .host.ready .headline")
     before = headline.inner_text()
     screen.locator(".st-key-presets button").first.click()
+    screen.locator(".st-key-preset_0 button").click()
     settled(screen, after_surface="grass")
     expect(headline).not_to_have_text(before)
     expect(headline).to_contain_text("of your week now")

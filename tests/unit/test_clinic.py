@@ -72,7 +72,7 @@ MISTAKES = [
     ("leave_out = [3]", "leave_out", "3 is no exercise", "ice, hold"),
     ("exercises = 1", "exercises", "list of tables", "[[exercises]]"),
     (SAMPLE.replace('"towel"', '"Towel 2"'), "exercises", "exercise 1: id: 'Towel 2'", "letters"),
-    (SAMPLE.replace('"calm"', '"soon"'), "exercises", "diagram: 'soon'", "calm, build, return"),
+    (SAMPLE.replace('"calm"', '"soon"'), "exercises", "stage: 'soon'", "calm, build, return"),
     (
         SAMPLE.replace("dose = {", "much = {"),
         "exercises",

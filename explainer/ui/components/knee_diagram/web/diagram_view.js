@@ -83,7 +83,7 @@ export class KneeDiagram {
     this.footPlace = this.data.title ? new FootPlace(this.parts.element, this.parts.panel) : null;
     const { data, words, store, parts } = this;
     this.overlays = new Overlays({ host: parts.pane, aside: parts.aside, picture, store, data, words });
-    this.knee3d = new Knee3D(this.parts.knee, this.data, this.words, {
+    this.knee3d = new Knee3D(parts.knee, data, words, {
       ...callbacks,
       onChange: (fields) => this.store.commit(fields),
       onError: () => this.#turnFailed(),
@@ -91,7 +91,8 @@ export class KneeDiagram {
       onReady: () => this.#structuresShown(),
       plateFraming: () => picture.framing,
     });
-    this.zoom = new Zoom({ pane: parts.pane, picture, knee3d: this.knee3d, words });
+    const choose = (structure) => store.commit({ structure });
+    this.zoom = new Zoom({ pane: parts.pane, picture, knee3d: this.knee3d, words, choose });
     if (this.cannotTurn) this.#hideTurnButton();
     this.host.replaceChildren(this.parts.element);
   }

@@ -15,8 +15,8 @@ const LABELS = ["few", "all", "none"]; // a press shows the next: what matters f
 let labelsShown = LABELS[0];
 
 export class Zoom {
-  /** picture: PlatePicture; knee3d: Knee3D; pane: the element that holds both. */
-  constructor({ pane, picture, knee3d, words }) {
+  /** picture: PlatePicture; knee3d: Knee3D; pane: the element that holds both; choose(id): chooses a part, or none. */
+  constructor({ pane, picture, knee3d, words, choose }) {
     Object.assign(this, { pane, picture, knee3d, words, turned: false });
     const button = (key, sign, onclick) =>
       h("button", { type: "button", title: words.text(key), "aria-label": words.text(key), onclick }, sign);
@@ -33,7 +33,11 @@ export class Zoom {
         canPan: () => picture.zoom.factor > 1,
         zoomBy: (times, at) => this.#zoomFlat(times, this.#inBox(at)),
         panBy: (across, down) => this.#show(panBy(picture.zoomState(), across, down)),
-        onDoubleTap: (event) => this.#toggle(this.#inBox(event)),
+        chosen: () => picture.selected,
+        onDoubleTap: (event, chosen) => {
+          choose(chosen);
+          this.#toggle(this.#inBox(event));
+        },
         onTouch,
       }),
       new ZoomGestures(knee3d.box, {
@@ -41,6 +45,7 @@ export class Zoom {
         canPan: () => false,
         zoomBy: (times) => knee3d.zoomBy(times),
         panBy: () => {},
+        chosen: () => null,
         onDoubleTap: () => {}, // each tap chooses a part
         onTouch,
       }),

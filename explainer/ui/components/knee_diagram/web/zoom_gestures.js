@@ -8,7 +8,10 @@ const DOUBLE_MS = 350;
 const DOUBLE_PX = 28;
 
 export class ZoomGestures {
-  /** callbacks: {isActive(), canPan(), zoomBy(times, {clientX, clientY}), panBy(dx, dy), onDoubleTap(event), onTouch()}. */
+  /**
+   * callbacks: {isActive(), canPan(), zoomBy(times, {clientX, clientY}), panBy(dx, dy), chosen(): the part that is
+   * chosen, onDoubleTap(event, the part that was chosen before it), onTouch()}.
+   */
   constructor(element, callbacks) {
     Object.assign(this, { element, callbacks, pinch: null, drag: null, tap: null, ended: new AbortController() });
     const listen = (name, handle, options = {}) =>
@@ -98,7 +101,7 @@ export class ZoomGestures {
     this.drag = null;
   }
 
-  /** A drag ends in no tap; two quick taps on one spot are a double tap. */
+  /** A drag ends in no tap; two quick taps on one spot are a double tap, of which neither is a tap. */
   #onClick(event) {
     if (this.swallowed) {
       this.swallowed = false;
@@ -108,12 +111,13 @@ export class ZoomGestures {
     if (!this.callbacks.isActive()) return;
     const { clientX, clientY, timeStamp } = event;
     const before = this.tap;
-    this.tap = { clientX, clientY, timeStamp };
+    this.tap = { clientX, clientY, timeStamp, chosen: this.callbacks.chosen() };
     const isQuick = event.detail === 2 || timeStamp - before?.timeStamp <= DOUBLE_MS; // the mouse's own count first
     if (!before || !isQuick) return;
     if (Math.hypot(clientX - before.clientX, clientY - before.clientY) > DOUBLE_PX) return;
     this.tap = null;
-    this.callbacks.onDoubleTap(event);
+    event.stopPropagation();
+    this.callbacks.onDoubleTap(event, before.chosen);
   }
 
   stop() {

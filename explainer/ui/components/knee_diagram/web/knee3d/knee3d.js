@@ -1,24 +1,24 @@
 // The 3-D knee: opens canvas and meshes on first use, and controls camera, scene, labels and gestures.
 
-import { Choice } from "../../../shared/web/controls.js";
 import { h } from "../../../shared/web/dom.js";
-import { CUT, OrbitCamera, PRESET_NAMES } from "./camera.js";
 import { GlCanvas } from "../../../shared/web/mesh3d/gl_canvas.js";
 import { IdleTimer } from "../../../shared/web/mesh3d/idle_timer.js";
-import { KneeScene } from "./knee_scene.js";
 import { limbEnds } from "../../../shared/web/mesh3d/limb_ends.js";
-import { loadMeshSet } from "./mesh_loader.js";
-import { OrbitGestures } from "./orbit_gestures.js";
 import { lineOf, paintOf } from "../../../shared/web/mesh3d/paints.js";
 import { Projection } from "../../../shared/web/mesh3d/projection.js";
+import { labelRoom } from "../plate/label_ranking.js";
+import { CUT, OrbitCamera } from "./camera.js";
+import { HoverPicking } from "./hover_picking.js";
+import { KneeScene } from "./knee_scene.js";
+import { loadMeshSet } from "./mesh_loader.js";
+import { OrbitGestures } from "./orbit_gestures.js";
+import { PresetSwitch } from "./preset_switch.js";
 import { SurfaceLabels } from "./surface_labels.js";
-import { cornersEnd, labelRoom } from "../plate/label_ranking.js";
 
 const CUT_MM = 1; // to the outer side of the middle, as the cut plate is
 const TIMING_MS = 400; // after the first picture: how fast the device draws is found out then
 const KEY_ZOOM = 1.5;
 const NEAR_DEG = 15; // so much bending brings hardly anything to light that was covered
-const SWITCH_GAP_PX = 6; // between two groups of switches
 const IDLE_MS = 240; // from the last move's picture on; longer than a finger rests between two keys
 
 export class Knee3D {
@@ -34,9 +34,7 @@ export class Knee3D {
     const start = () => this.setInteractive(true);
     const startButton = h("button", { type: "button", class: "start-turn", onclick: start }, words.text("tap_to_turn"));
     this.loading = h("p", { class: "loading", role: "status", hidden: true }, words.text("waiting"));
-    const options = PRESET_NAMES.map((id) => ({ id, name: words.text(`camera_${id}`) }));
-    const settings = { name: "camera", label: words.text("choose_camera"), options };
-    this.presets = new Choice(settings, (id) => this.#lookFrom(id));
+    this.presets = new PresetSwitch(words, (id) => this.#lookFrom(id));
     this.camera = new OrbitCamera(data.side);
     this.projection = new Projection();
     this.surfaceLabels = new SurfaceLabels(data, this.projection, callbacks.onSelect);
@@ -58,6 +56,7 @@ export class Knee3D {
       const { left, top } = this.element.getBoundingClientRect();
       return this.projection.pick(clientX - left, clientY - top);
     };
+    const hover = new HoverPicking(pick, whenOpen(callbacks.onHover));
     return {
       onTurn: whenOpen((right, down) => this.#moveCamera(() => camera.turn(right, down))),
       onSize: (how) => (how === "fit" ? this.zoomFit() : this.zoomBy(how === "in" ? KEY_ZOOM : 1 / KEY_ZOOM)),
@@ -66,20 +65,8 @@ export class Knee3D {
         const id = pick(event);
         if (id) callbacks.onSelect(id);
       }),
-      onHover: whenOpen((event) => this.#hover(event, pick)),
+      onHover: whenOpen((event) => hover.move(event)),
     };
-  }
-
-  /** At most one pick a frame. */
-  #hover(event, pick) {
-    const isWaiting = Boolean(this.hovered);
-    this.hovered = { event };
-    if (isWaiting) return;
-    requestAnimationFrame(() => {
-      const { event: last } = this.hovered;
-      this.hovered = null;
-      if (this.scene) this.callbacks.onHover(last && pick(last), last ?? {});
-    });
   }
 
   /** Ids of the layer's structures, and the selected one where it shows through. */
@@ -235,21 +222,10 @@ export class Knee3D {
       axes: this.set.vertices(row, flexion_deg),
       corners: this.set.corners(row),
     })));
-    const tops = this.#labelTops();
+    const tops = this.presets.place(this.box);
     const seen = { width, height, tops, flexion_deg, showsAll: this.showsAllLabels };
     const shown = this.surfaceLabels.layout(this.set, { ...seen, chosen: structure, through: emphasis === "ghost" });
     this.visible = { flexion_deg, shown: alone ? null : shown };
-  }
-
-  /** Where the label columns begin: below the switches, which stand below each other where both do not fit beside each other. */
-  #labelTops() {
-    const tops = cornersEnd(this.box);
-    const { element } = this.presets;
-    element.style.top = "";
-    const isBeside = element.offsetLeft + element.offsetWidth + SWITCH_GAP_PX <= tops.from;
-    if (!isBeside) element.style.top = `${tops.right + SWITCH_GAP_PX}px`;
-    const end = element.offsetTop + element.offsetHeight;
-    return { left: end, right: isBeside ? tops.right : end };
   }
 
   /** Names all parts that there is room for, or the few that matter first. */
@@ -326,9 +302,8 @@ export class Knee3D {
     this.#reportCamera();
   }
 
-  /** Which preset the reader looks from; a cut knee is "cut" from wherever it is looked at. */
   #showPreset() {
-    this.presets.show(this.state.cut === CUT ? CUT : this.camera.preset(this.state.flexion_deg));
+    this.presets.show(this.state, this.camera);
     this.element.dataset.eye = String(this.camera.eye);
   }
 
