@@ -189,7 +189,7 @@ def test_what_is_seen_is_said_once_the_reader_has_paused(diagram):
 def test_steps_are_drawn_as_dots_of_two_thousand(diagram):
     diagram.locator(MILES).fill("20")
     week, reference = diagram.locator(".dots-line .dots").all()
-    assert diagram.locator(".dots-line > span").all_inner_texts() == ["15,900", "11,900"]
+    expect(diagram.locator(".dots-line > span")).to_have_text(["15,900", "11,900"])
     expect(week.locator("i")).to_have_count(8)  # 15,900 steps
     expect(reference.locator("i")).to_have_count(6)  # 11,900
     diagram.locator(MILES).fill("0")
