@@ -2,6 +2,8 @@
 // units, x to the front, y to the inner side, z up, of a right knee. A left knee is the mirror image,
 // seen from the mirrored eye. Lengths and directions of the lens are those of frame K (mm: front, up, outer).
 
+import { buildLens } from "../../../shared/web/mesh3d/lens.js";
+
 const UNIT_MM = 400 / 1.4; // one scene unit
 const PLATE_MM = 330; // height of a plate
 const LIMB_MM = 110; // width of the limb from behind
@@ -122,9 +124,8 @@ export class OrbitCamera {
   }
 
   /**
-   * What the picture is made by: {eye, right, up, back (frame K), focal, cx, cy (px; where the knee's
-   * centre lies), view, projection (4 x 4 by column), lift (of the depth by 1 mm towards the eye)}.
-   * The centre lies where the plate has it, and nearer to the middle as the knee is enlarged.
+   * What the picture is made by, see buildLens; the axis of view meets the picture where the knee's
+   * centre lies. The centre lies where the plate has it, and nearer to the middle as the knee is enlarged.
    */
   get lens() {
     const [ca, sa] = [Math.cos(this.azimuth), Math.sin(this.azimuth)];
@@ -141,11 +142,8 @@ export class OrbitCamera {
     const cy = height / 2 + off * this.centre[1];
     const near = Math.max(LEAST_NEAR_MM, away - REACH_MM);
     const far = away + REACH_MM;
-    const view = [0, 1, 2].flatMap((k) => [right[k], up[k], back[k], 0]).concat([0, 0, -away, 1]);
-    const lift = (-2 * far * near) / (far - near);
-    const projection = [(2 * focal) / width, 0, 0, 0, 0, (2 * focal) / height, 0, 0];
-    projection.push(1 - (2 * cx) / width, (2 * cy) / height - 1, -(far + near) / (far - near), -1, 0, 0, lift, 0);
-    return { eye, right, up, back, focal, cx, cy, view, projection, lift, near, far };
+    const { span, mirror } = this;
+    return buildLens({ right, up, back, eye, focal, cx, cy, width, height, near, far, span, mirror });
   }
 }
 

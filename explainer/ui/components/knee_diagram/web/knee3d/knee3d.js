@@ -180,8 +180,8 @@ export class Knee3D {
   }
 
   #setLens() {
-    const { width, height, lens, span } = this.camera;
-    const ends = limbEnds({ ...lens, span }, this.scene.shin);
+    const { width, height, lens } = this.camera;
+    const ends = limbEnds(lens, this.scene.shin);
     this.projection.setLens(lens, width, height, this.#cut(), ends);
   }
 

@@ -7,7 +7,6 @@ import { MeshRenderer } from "../../../shared/web/mesh3d/mesh_renderer.js";
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const NO_BEND = 0;
 const CELL_MM = { bone: 10, soft: 4.5 }; // a few pixels at the size the knee is looked at; cords are thin
-const SLOW_MS = 14; // a frame that takes longer makes a slow device
 const WORD = 65535; // the card reads a whole number of two bytes as a share of this
 
 export class KneeScene {
@@ -27,13 +26,7 @@ export class KneeScene {
 
   /** Finds out how fast the device draws; a slow one gets its coarse triangles now. */
   measureSpeed() {
-    const { gl } = this.canvas;
-    const wait = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-    wait();
-    const from = performance.now();
-    this.draw();
-    wait();
-    this.isSlow = performance.now() - from > SLOW_MS;
+    this.isSlow = this.canvas.drawsSlowly(() => this.draw());
     if (!this.isSlow) return;
     this.set.decimated ??= decimate(this.set, ({ body }) => CELL_MM[body ? "bone" : "soft"]);
     this.renderer.addCoarse(this.set.decimated);
@@ -69,9 +62,9 @@ export class KneeScene {
 
   draw() {
     const coarse = this.coarse && this.isSlow;
-    const { lens, mirror, span } = this.camera;
+    const { lens } = this.camera;
     const pixel = this.canvas.begin(coarse);
-    this.renderer.draw(this, { ...lens, span, isMirrored: mirror < 0 }, pixel, coarse);
+    this.renderer.draw(this, lens, pixel, coarse);
     this.canvas.end(lens, pixel, this.line);
   }
 

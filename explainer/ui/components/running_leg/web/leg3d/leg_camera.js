@@ -1,6 +1,8 @@
 // The camera of the leg seen from behind. It turns round the leg's upright axis and stands level, so far
 // away that a foot that points at it is hardly enlarged. Lengths are mm of the posed frame.
 
+import { buildLens } from "../../../shared/web/mesh3d/lens.js";
+
 const AWAY_MM = 3600;
 const REACH_MM = 1300; // no part of a leg lies further from the axis
 const BACK = Math.PI; // azimuth from the front to the inner side, as in the 3-D knee
@@ -30,7 +32,7 @@ export class LegCamera {
     return [cx + along(right) * enlarged, cy - along(up) * enlarged];
   }
 
-  /** See OrbitCamera's lens (knee3d/camera.js). */
+  /** What the picture is made by, see buildLens. */
   get lens() {
     const [ca, sa] = [Math.cos(this.azimuth), Math.sin(this.azimuth)];
     const right = [-sa * this.mirror, 0, -ca * this.mirror];
@@ -41,10 +43,6 @@ export class LegCamera {
     const eye = back.map((part, axis) => part * AWAY_MM + (axis === 1 ? drop : 0));
     const focal = px_mm * AWAY_MM;
     const [near, far] = [AWAY_MM - REACH_MM, AWAY_MM + REACH_MM];
-    const view = [0, 1, 2].flatMap((k) => [right[k], up[k], back[k], 0]).concat([0, -drop, -AWAY_MM, 1]);
-    const lift = (-2 * far * near) / (far - near);
-    const projection = [(2 * focal) / width, 0, 0, 0, 0, (2 * focal) / height, 0, 0];
-    projection.push(1 - (2 * cx) / width, (2 * cy) / height - 1, -(far + near) / (far - near), -1, 0, 0, lift, 0);
-    return { eye, right, up, back, focal, cx, cy, view, projection, lift, near, far };
+    return buildLens({ right, up, back, eye, focal, cx, cy, width, height, near, far, mirror: this.mirror });
   }
 }

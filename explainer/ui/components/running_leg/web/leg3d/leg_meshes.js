@@ -3,7 +3,7 @@
 const FULL = 255; // a share of 1 as a byte
 
 export class LegMeshes {
-  /** table: leg_meshes.json; data: leg_meshes.bin as ArrayBuffer. */
+  /** table: meshes.json; data: meshes.bin as ArrayBuffer. */
   constructor(table, data) {
     this.table = table;
     let first = 0;

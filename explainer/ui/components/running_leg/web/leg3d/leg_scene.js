@@ -6,7 +6,6 @@ import { MeshRenderer } from "../../../shared/web/mesh3d/mesh_renderer.js";
 import { BOX } from "./posed_leg.js";
 
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
-const SLOW_MS = 14; // a frame that takes longer makes a slow device
 const CELL_MM = { bone: 11, soft: 7 }; // three pixels on a laptop: what moves on a slow device loses no more
 const FIBRE = { muscle: [1.0, 0.11, 0.24, 0.16], tendon: [0.8, 0, 0.14, 0.14] }; // mm, slant, strength in belly and tendon
 const STRAIGHT_FIBRED = ["gluteus_maximus", "sartorius", "gracilis", "tensor_fasciae_latae"];
@@ -27,13 +26,7 @@ export class LegScene {
 
   /** Finds out how fast the device draws. */
   measureSpeed() {
-    const { gl } = this.canvas;
-    const wait = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
-    wait();
-    const from = performance.now();
-    this.draw(false);
-    wait();
-    this.isSlow = performance.now() - from > SLOW_MS;
+    this.isSlow = this.canvas.drawsSlowly(() => this.draw(false));
     if (!this.isSlow) return;
     const of = new Map(this.parts.map(({ row }, n) => [row, this.leg.parts[n]]));
     const rows = this.parts.map(({ row }) => row);
@@ -53,9 +46,9 @@ export class LegScene {
   draw(isMoving) {
     const coarse = isMoving && this.isSlow;
     this.isCoarse = coarse;
-    const { lens, mirror } = this.camera;
+    const { lens } = this.camera;
     const pixel = this.canvas.begin(coarse);
-    this.renderer.draw(this, { ...lens, isMirrored: mirror < 0 }, pixel, coarse);
+    this.renderer.draw(this, lens, pixel, coarse);
     this.canvas.end(lens, pixel, this.line);
   }
 

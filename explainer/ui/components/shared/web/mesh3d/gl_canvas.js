@@ -9,6 +9,7 @@ const MOST_PIXEL_RATIO = 2;
 const MOST_PIXELS = 4_000_000;
 const MOST_MOVING_PIXELS = 240_000; // on a slow device, enlarged over its place: at 1440 px a key on bend takes 24-34 ms, with 460,000 44-53
 const SAMPLES = 4;
+const SLOW_MS = 14; // a picture that takes longer makes a slow device
 
 export class GlCanvas {
   /** Throws where the device has no WebGL2. `onLost` is called when the browser takes the context away. */
@@ -42,6 +43,17 @@ export class GlCanvas {
     gl.depthFunc(gl.LEQUAL);
     gl.clear(gl.COLOR_BUFFER_BIT | gl.DEPTH_BUFFER_BIT);
     return ratio;
+  }
+
+  /** Whether a picture takes long: draws one and waits for it. */
+  drawsSlowly(draw) {
+    const { gl } = this;
+    const wait = () => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(4));
+    wait();
+    const from = performance.now();
+    draw();
+    wait();
+    return performance.now() - from > SLOW_MS;
   }
 
   /** Brings the picture onto the canvas, a smooth one with the shading of the second pass. */

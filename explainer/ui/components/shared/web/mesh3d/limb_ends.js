@@ -14,7 +14,7 @@ const [SIDE, END] = [0.08, 0.4]; // sine of the angle between the line of sight 
 const RIM_MM = 0.05; // of a square cut: a wider rim would be a line of holes in what lies behind
 
 /**
- * lens: an OrbitCamera's, with span; shin: the shin's pose in frame K, 4 x 4 by row. Returns {fade_mm:
+ * lens: see buildLens; shin: the shin's pose in frame K, 4 x 4 by row. Returns {fade_mm:
  * where the thigh begins and has ended to fade, then the shin, as heights from the knee; areOpen: whether
  * a cut end faces the reader; isBeyond(x, y, z): whether a point of frame K has faded}.
  */

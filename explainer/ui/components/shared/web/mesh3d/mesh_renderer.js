@@ -57,7 +57,7 @@ export class MeshRenderer {
     return buffer;
   }
 
-  /** scene.ends: of a limb that is drawn whole; lens: an OrbitCamera's, with span and isMirrored; pixel: canvas pixels per CSS pixel. */
+  /** scene.ends: of a limb that is drawn whole; lens: see buildLens; pixel: canvas pixels per CSS pixel. */
   draw(scene, lens, pixel, coarse) {
     const { gl } = this;
     const { paints, isCut, shin, ends: wholeEnds, look: { emphasis, shown, cut_mm } } = scene;

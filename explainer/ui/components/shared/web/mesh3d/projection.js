@@ -13,10 +13,7 @@ export class Projection {
    * outer side than `cut_mm` or beyond the limb's `ends` (of limbEnds) is cut away.
    */
   setLens(lens, width, height, cut_mm = Infinity, ends = null) {
-    const { right: r, up: u, back } = lens;
-    const across = [r[1] * u[2] - r[2] * u[1], r[2] * u[0] - r[0] * u[2], r[0] * u[1] - r[1] * u[0]];
-    const isMirrored = across[0] * back[0] + across[1] * back[1] + across[2] * back[2] < 0;
-    Object.assign(this, { lens, width, height, cut_mm, ends, isMirrored });
+    Object.assign(this, { lens, width, height, cut_mm, ends });
   }
 
   /**
@@ -78,7 +75,7 @@ export class Projection {
   /** Whether a projected triangle shows its inner side. */
   #facesAway(px, py, i, j, k) {
     const area = (px[j] - px[i]) * (py[k] - py[i]) - (py[j] - py[i]) * (px[k] - px[i]); // below 0: anticlockwise, y runs down
-    return area > 0 !== this.isMirrored;
+    return area > 0 !== this.lens.isMirrored;
   }
 
   /**
