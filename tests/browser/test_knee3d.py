@@ -15,6 +15,7 @@ from explainer import catalog
 from explainer.anatomy import atlas
 from explainer.ui.components.knee_diagram import LAYERS, layers, script, style
 from explainer.words import Words
+from tests.support import chromium
 from tests.support.component_scripts import ALONE, answer_alone
 from tests.support.mounted_diagram import MountedDiagram
 
@@ -443,12 +444,7 @@ def test_the_flat_picture_frees_the_graphics_and_turning_draws_again(diagram):
 @pytest.mark.browser
 def test_without_webgl_calm_words_and_the_flat_picture(app_url, browser):
     context = browser.new_context(viewport={"width": 800, "height": 900})
-    context.add_init_script(
-        "const get = HTMLCanvasElement.prototype.getContext;"
-        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
-        "  return kind.includes('webgl') ? null : get.call(this, kind, ...rest);"
-        "};"
-    )
+    context.add_init_script(chromium.WITHOUT_WEBGL)
     plain = MountedDiagram(context.new_page(), app_url)
     plain.show(knee_view=LAYERS[0])
     plain.page.locator(".turn").click()

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from explainer.anatomy import limb_pose
 from explainer.scenario import Scenario
 from explainer.words import Words
+from tests.support import chromium
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
@@ -143,19 +144,12 @@ def test_a_left_leg_is_the_mirror_image(app_url, browser):
         assert page.locator(VIEW).evaluate(ask) == (side == "right")  # at every moment of a stride
         context.close()
     assert places["left"][0] == pytest.approx(1 - places["right"][0], abs=0.02)
-    assert (
-        places["right"][0] > 0.5
-    )  # seen from behind, the outer side of a right leg is at the right
+    assert places["right"][0] > 0.5  # from behind, a right leg's outer side is at the right
 
 
 def test_without_webgl_the_page_says_why_and_keeps_the_side(app_url, browser):
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.add_init_script(
-        "const get = HTMLCanvasElement.prototype.getContext;"
-        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
-        "  return kind.includes('webgl') ? null : get.call(this, kind, ...rest);"
-        "};"
-    )
+    context.add_init_script(chromium.WITHOUT_WEBGL)
     page = open_leg(context.new_page(), app_url, Scenario(cycle_percent=30))
     page.locator("[data-choice=seen_from] .pill", has=page.locator("[value=behind]")).click()
     expect(page.get_by_text(WORDS.text("limb.live.no_behind"))).to_be_visible()

@@ -7,6 +7,14 @@ import sys
 from tests.support import debian
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+# An init script: the browser of a device without 3-D graphics.
+WITHOUT_WEBGL = """
+const get = HTMLCanvasElement.prototype.getContext;
+HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
+  return kind.includes("webgl") ? null : get.call(this, kind, ...rest);
+};
+"""
+
 FLAGS = (
     "--no-sandbox",
     "--disable-quic",
