@@ -8,6 +8,7 @@ from playwright.sync_api import CDPSession, Page, expect
 from explainer.anatomy import atlas
 from explainer.ui.components.knee_diagram import LAYERS
 from explainer.words import Words
+from tests.support import chromium
 from tests.support.mounted_diagram import MountedDiagram
 
 pytestmark = pytest.mark.browser
@@ -24,12 +25,6 @@ DECODED = f"""async () => {{
   for (const src of {PICTURES}) await Object.assign(new Image(), {{ src }}).decode();
   await new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 }}"""
-WITHOUT_WEBGL = """
-  const get = HTMLCanvasElement.prototype.getContext;
-  HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {
-    return kind.includes("webgl") ? null : get.call(this, kind, ...rest);
-  };
-"""
 LOSE = """() => {
   const { gl } = document.querySelector(".scene").knee3d.canvas;
   gl.getExtension("WEBGL_lose_context").loseContext();
@@ -138,7 +133,7 @@ def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
 
 def test_without_webgl_the_excuse_is_a_sentence_below_the_picture(phone):
     page = phone.page
-    page.add_init_script(WITHOUT_WEBGL)
+    page.add_init_script(chromium.WITHOUT_WEBGL)
     page.reload()
     phone.show(knee_view=LAYERS[0])
     before = page.locator(".pane").bounding_box()
