@@ -1,16 +1,18 @@
 """What tests share: the app in process, the app as a server, and a real browser."""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tests.support import chromium
 from tests.support.server import running_app
+
+pytest_plugins = ["tests.support.second_chance"]
 
 # A shared machine pauses at random: how long an example took says nothing about the code.
 settings.register_profile("calm", deadline=None, derandomize=True)
@@ -24,24 +26,10 @@ SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "heig
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what runs a page in process: `make test-fast` leaves it out.
-
-    A browser test that fails is run once more and listed as RERUN at the end: a shared machine can
-    keep a browser waiting for longer than any test is patient. A name that is listed twice is a
-    race, in the test or in the app, and is mended.
-    """
+    """Mark what runs a page in process: `make test-fast` leaves it out."""
     for item in items:
-        if item.get_closest_marker("browser"):
-            item.add_marker(pytest.mark.flaky(reruns=1))
         if "open_page" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.app)
-
-
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """A second run gets pages of its own: the shared one stands as the first run left it."""
-    if getattr(item, "execution_count", 1) > 1:
-        item.session._setupstate.teardown_exact(item.session)
 
 
 @pytest.fixture
@@ -73,7 +61,15 @@ def browser() -> Iterator[Browser]:
             executable_path=chromium.path(), args=list(chromium.FLAGS)
         )
         yield started
-        started.close()
+        # A driver that died has nothing to close; to raise would keep the next test from a new one.
+        with suppress(Error):
+            started.close()
+
+
+def close_page(page: Page) -> None:
+    """Close a page, unless its browser has gone already."""
+    with suppress(Error):
+        page.close()
 
 
 @pytest.fixture
@@ -83,7 +79,7 @@ def new_page(browser) -> Iterator[Callable[..., Page]]:
 
         def open_page(size: str = "screen", **settings: object) -> Page:
             page = browser.new_page(**{"viewport": SIZES[size]} | settings)
-            opened.callback(page.close)
+            opened.callback(close_page, page)
             return page
 
         yield open_page
