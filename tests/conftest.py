@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tests.support import chromium
+from tests.support.script_errors import ScriptErrors
 from tests.support.server import running_app
 
 pytest_plugins = ["tests.support.second_chance"]
@@ -70,6 +71,12 @@ def close_page(page: Page) -> None:
     """Close a page, unless its browser has gone already."""
     with suppress(Error):
         page.close()
+
+
+@pytest.fixture(scope="session")
+def script_errors(browser: Browser) -> ScriptErrors:
+    """The uncaught errors of all pages' scripts; in tests/browser none may be left by a test."""
+    return ScriptErrors(browser)
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The components' scripts one by one on a blank page: what computes or decides, without the app."""
+"""No test leaves a script error; the components' scripts one by one on a blank page."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -9,6 +9,18 @@ from playwright.sync_api import Browser, BrowserContext
 from tests.support.component_scripts import ALONE, SITE, answer_alone
 
 BLANK = "<!doctype html><meta charset=utf-8><body></body>"
+
+
+@pytest.fixture(autouse=True)
+def no_script_error(request: pytest.FixtureRequest) -> Iterator[None]:
+    """An uncaught error of a page's script fails the test that sees it."""
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    errors = request.getfixturevalue("script_errors")
+    yield
+    found = errors.take()
+    assert not found, "\n".join(found)
 
 
 @pytest.fixture(scope="module")

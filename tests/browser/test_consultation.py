@@ -30,7 +30,6 @@ GREY_SCALE = 4
 def page_for(new_page, size: str = "screen") -> Page:
     page = new_page(size)
     page.set_default_timeout(PATIENCE_MS)
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     return page
 
 

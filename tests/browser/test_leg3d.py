@@ -35,7 +35,6 @@ REOPENED = """view => new Promise(done => {
 
 def open_leg(page: Page, app_url: str, scenario: Scenario) -> Page:
     page.set_default_timeout(PATIENCE_MS)
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(f"{app_url}/hamstrings_calf?{urlencode(scenario.to_query())}")
     page.locator(".host.ready .limb canvas").first.wait_for()
     page.wait_for_function("!document.getElementById('prerendered')")

@@ -31,7 +31,6 @@ def leg(app_url, browser):
     page = context.new_page()
     page.set_default_timeout(PATIENCE_MS)
     expect.set_options(timeout=PATIENCE_MS)
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     page.goto(f"{app_url}/hamstrings_calf?limb_moved_by=cycle&cycle_percent=30")
     page.locator(LEG).wait_for()
     page.wait_for_function("!document.getElementById('prerendered')")

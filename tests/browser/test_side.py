@@ -29,7 +29,6 @@ INNER, OUTER = "Calf, inner half", "Calf, outer half"  # as the skin of start na
 def page(new_page) -> Page:
     page = new_page()
     page.set_default_timeout(PATIENCE_MS)
-    page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
     return page
 
 

