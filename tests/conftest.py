@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Error, Page, expect, sync_playwright
 from streamlit.testing.v1 import AppTest
 
 from tests.support import chromium
+from tests.support.patience import PATIENCE_MS, PATIENCE_S
 from tests.support.script_errors import ScriptErrors
 from tests.support.server import running_app
 
@@ -19,10 +20,9 @@ pytest_plugins = ["tests.support.second_chance"]
 settings.register_profile("calm", deadline=None, derandomize=True)
 settings.load_profile("calm")
 
-expect.set_options(timeout=30_000)  # the same machine may take long to open the app
+expect.set_options(timeout=PATIENCE_MS)
 
 SITE = Path(__file__).resolve().parent.parent / "explainer" / "ui" / "site.py"
-PATIENCE_S = 120  # beside other work a page that runs in one second takes thirty
 SIZES = {"phone": {"width": 390, "height": 844}, "screen": {"width": 1440, "height": 900}}
 
 
@@ -61,10 +61,16 @@ def browser() -> Iterator[Browser]:
         started = playwright.chromium.launch(
             executable_path=chromium.path(), args=list(chromium.FLAGS)
         )
+        started.on("context", wait_patiently)
         yield started
         # A driver that died has nothing to close; to raise would keep the next test from a new one.
         with suppress(Error):
             started.close()
+
+
+def wait_patiently(context: BrowserContext) -> None:
+    """Every page of the context opens and answers within the one patience of all tests."""
+    context.set_default_timeout(PATIENCE_MS)
 
 
 def close_page(page: Page) -> None:

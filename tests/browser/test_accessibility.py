@@ -8,9 +8,9 @@ from axe_playwright_python.sync_playwright import Axe
 
 from explainer.ui.lesson.lesson import PAGES
 from tests.conftest import SIZES
+from tests.support.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000  # the charts of the model page take long without a graphics card
 # A run takes each page in one of the first two, and the last two once; the long form takes all.
 SOME = (
     ("lesson", "en", "light", "phone"),
@@ -40,7 +40,7 @@ def opened(browser, app_url, page, state):
 def open_whole(tab, address):
     """Opens a page and goes down it, until Streamlit's own page stands with all it holds."""
     tab.goto(address)
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached")
     still(tab)
 
 

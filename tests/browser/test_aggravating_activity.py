@@ -11,15 +11,14 @@ from explainer.words import Words
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000
 WORDS, SPANISH = Words(), Words("es")
 
 
 def opened(page: Page, address: str) -> Locator:
     page.goto(address)
-    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached")
     questions = page.locator(".fields.ready .questions")
-    questions.wait_for(timeout=PATIENCE_MS)
+    questions.wait_for()
     return questions
 
 

@@ -14,7 +14,6 @@ from tests.support.pen_ink import inked
 
 pytestmark = pytest.mark.browser
 WORDS = {language: Words(language) for language in ("en", "es")}
-PATIENCE_MS = 60_000
 WIDE, LAPTOP, TABLET = (
     {"width": 1920, "height": 1080},
     {"width": 1440, "height": 900},
@@ -44,8 +43,8 @@ def opened(new_page, app_url):
         page = new_page(viewport=size, **settings)
         joined = "&" if "?" in path else "?"
         page.goto(f"{app_url}/{path}{joined}view=consult")
-        page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-        page.locator(PEN).wait_for(timeout=PATIENCE_MS)
+        page.locator("#prerendered").wait_for(state="detached")
+        page.locator(PEN).wait_for()
         return page
 
     return go
@@ -63,7 +62,7 @@ def draw(page, number: int = 0) -> None:
 
 def title_is(page, name: str, language: str = "en") -> None:
     title = page.get_by_role("heading", level=1).first
-    expect(title).to_have_text(WORDS[language].text(f"{name}.title"), timeout=PATIENCE_MS)
+    expect(title).to_have_text(WORDS[language].text(f"{name}.title"))
 
 
 def test_every_page_is_a_number_away_and_the_visit_goes_along(opened):
@@ -210,7 +209,7 @@ def test_the_lines_are_on_the_paper_when_they_are_ticked_and_not_otherwise(opene
     draw(page)
     page.keyboard.press("s")
     link = page.locator("[role=dialog] #link")
-    link.wait_for(timeout=PATIENCE_MS)
+    link.wait_for()
     tick = page.get_by_label(WORDS["en"].text("share.drawing"))
     expect(tick).not_to_be_checked()
     assert len(printed_ink(page)) == 0
@@ -241,7 +240,7 @@ def printed_ink(page, *, at_once: bool = False):
 def test_without_lines_there_is_no_tick(opened):
     page = opened("tendons")
     page.keyboard.press("s")
-    page.locator("[role=dialog] #link").wait_for(timeout=PATIENCE_MS)
+    page.locator("[role=dialog] #link").wait_for()
     expect(page.get_by_label(WORDS["en"].text("share.drawing"))).to_be_hidden()
 
 

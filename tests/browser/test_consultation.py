@@ -20,7 +20,6 @@ from tests.browser.test_tap import DIAGRAM, SEEN, TAG
 from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 90_000
 WORDS, SPANISH = Words(), Words("es", side="left")
 PICKED = (PickedExercise("hold"), PickedExercise("calf", amount=20))
 CARE_KEY = "7"  # of the clinic's bar
@@ -29,7 +28,6 @@ GREY_SCALE = 4
 
 def page_for(new_page, size: str = "screen") -> Page:
     page = new_page(size)
-    page.set_default_timeout(PATIENCE_MS)
     return page
 
 

@@ -12,6 +12,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 
 from explainer.words import Words
+from tests.support.patience import PATIENCE_S
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
@@ -20,7 +21,6 @@ LOW = [{"width": 844, "height": 390}, {"width": 720, "height": 450}]  # on its s
 LAPTOP = {"width": 1440, "height": 900}
 LESSONS = ("start", "hinge", "tendons", "hamstrings_calf", "load")
 LEAST_SEEN_PX = 180
-PATIENCE_S = 60
 MILES = "[data-control=miles] input[type=range]"
 
 # How much of the picture is in sight between the header and what lies over it, px; whether the

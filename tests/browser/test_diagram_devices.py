@@ -119,7 +119,7 @@ def test_lost_graphics_are_said_and_the_button_builds_the_knee_anew(phone):
     expect(page.locator(".picture-note")).to_have_text(words)
     page.locator(".picture .tag:visible").first.wait_for()
     page.get_by_role("button", name=button).tap()
-    page.locator(".knee .tag:visible").first.wait_for(timeout=120_000)
+    page.locator(".knee .tag:visible").first.wait_for()
     expect(page.locator(".picture-note")).to_be_hidden()
     page.wait_for_function(
         "() => { const { scene, canvas } = document.querySelector('.scene').knee3d;"

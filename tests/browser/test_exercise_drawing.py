@@ -7,17 +7,14 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000  # a busy machine may take long to open the app
 
 
 @pytest.fixture
 def hold_card(new_page, app_url) -> Callable[..., Locator]:
     """Opens the page and gives the card of one exercise, opened: a closed one has no button."""
-    expect.set_options(timeout=PATIENCE_MS)
 
     def open_card(query: str = "", **settings: object) -> Locator:
         page: Page = new_page(**settings)
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{app_url}/care{query}")
         page.locator("#prerendered").wait_for(state="detached")
         card = page.locator('.hc-card[data-exercise="hold"]')

@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from explainer.words import Words
+from tests.support.patience import PATIENCE_S
 
 pytestmark = pytest.mark.browser
 PAGES = ("start", "hinge", "tendons", "hamstrings_calf")
@@ -37,7 +38,6 @@ HEADER_PX = 56
 MOST_CONTROLS = 15
 MOST_WORDS = 120  # names of pages, grounds and parts in the picture are among them
 MOST_LABELS = {(1440, 900): 14, (390, 844): 8}
-PATIENCE_S = 20
 
 HERE = Path(__file__).parent
 MEASURE = (HERE / "first_screen.js").read_text(encoding="utf-8")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
-from tests.browser.test_prerender import MAIN, PATIENCE_MS, alive, holding, taken_over
+from tests.browser.test_prerender import MAIN, alive, holding, taken_over
 from tests.support import server
 
 pytestmark = pytest.mark.browser
@@ -117,7 +117,7 @@ def test_help_opens_where_the_served_page_could_not_be_made(phone, tmp_path):
         source.write("def document(asked): raise OSError('as if a file were damaged')\n")
     with server.running_app(tmp_path) as address:
         phone.goto(f"{address}/hinge")
-        phone.locator(f"{DIALOG}[data-content-url]").wait_for(state="attached", timeout=PATIENCE_MS)
+        phone.locator(f"{DIALOG}[data-content-url]").wait_for(state="attached")
         expect(phone.locator("#prerendered")).to_have_count(0)
         assert_opens(phone, lead(phone))
 

@@ -14,7 +14,6 @@ from tests.support.addresses import read, settled
 from tests.unit.test_link import PLANNED
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000
 MILES = "#root .host.ready [data-control=miles] input[type=range]"
 CANONICAL = "document.querySelector('link[rel=canonical]').href"
 META = 'name => document.querySelector(`meta[property="og:${name}"]`).content'
@@ -25,7 +24,6 @@ LINK = urlencode(PLANNED.to_query())
 def tab(new_page):
     """A page of its own history, which starts somewhere else."""
     page = new_page()
-    page.set_default_timeout(PATIENCE_MS)
     page.goto("about:blank")
     return page
 
@@ -43,7 +41,7 @@ def stands(tab):
 def turn_to(tab, page, words):
     tab.get_by_role("link", name=words.text(f"common.nav.{page}")).first.click()
     title = words.text(f"{page}.title")
-    expect(tab.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE_MS)
+    expect(tab.get_by_role("heading", level=1)).to_have_text(title)
 
 
 def follows(tab):
@@ -76,7 +74,7 @@ def test_back_returns_to_the_former_page_with_what_was_chosen_since(tab, app_url
     settled(tab, miles=21)
     tab.go_back()
     title = words.text("tendons.title")
-    expect(tab.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE_MS)
+    expect(tab.get_by_role("heading", level=1)).to_have_text(title)
     assert re.search(r"/tendons\?", tab.url)
     chosen = settled(tab, miles=21)
     expect(tab.locator(MILES).first).to_have_value("21")
@@ -97,7 +95,7 @@ def test_back_is_heard_while_a_move_is_on_its_way(tab, app_url):
         tab.wait_for_timeout(wait_ms)
         tab.evaluate("history.back()")
         title = words.text("tendons.title")
-        expect(tab.get_by_role("heading", level=1)).to_have_text(title, timeout=PATIENCE_MS)
+        expect(tab.get_by_role("heading", level=1)).to_have_text(title)
         tab.wait_for_function("() => document.documentElement.dataset.page === 'tendons'")
         expect(tab).to_have_title(re.compile(title))
         assert re.search(r"/tendons(\?|$)", tab.url)

@@ -13,7 +13,6 @@ from explainer.words import Words
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000
 WORDS = Words()
 MOST_CONTROLS, MOST_WORDS = 15, 120
 MOST_SCREENS = {"screen": 5, "phone": 9}
@@ -23,9 +22,9 @@ HEIGHT = "() => document.querySelector('[data-testid=stMain]').scrollHeight / in
 
 def opened(page: Page, address: str) -> Page:
     page.goto(address)
-    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    page.locator(".host.ready .hc-card").first.wait_for(timeout=PATIENCE_MS)
-    page.locator("[data-test-script-state=notRunning]").wait_for(timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached")
+    page.locator(".host.ready .hc-card").first.wait_for()
+    page.locator("[data-test-script-state=notRunning]").wait_for()
     return page
 
 
@@ -63,8 +62,8 @@ def test_the_timer_runs_by_keyboard_without_the_server_and_speaks_once_a_phase(n
     spoken = timer.get_by_role("status")
     expect(spoken).to_have_text(WORDS.text("exercises.live.timer_ready"))
     holding = WORDS.text("exercises.live.timer_hold", set="1", sets="3")
-    expect(spoken).to_have_text(holding, timeout=PATIENCE_MS)
-    expect(timer.get_by_role("timer")).to_have_text("0:28", timeout=PATIENCE_MS)
+    expect(spoken).to_have_text(holding)
+    expect(timer.get_by_role("timer")).to_have_text("0:28")
     expect(spoken).to_have_text(holding)  # the seconds are not spoken
     page.keyboard.press("Space")
     expect(timer.locator("button").first).to_have_text(WORDS.text("exercises.live.timer_resume"))

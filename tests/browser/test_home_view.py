@@ -9,7 +9,6 @@ from explainer.words import Words
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000
 TALL, SHORT = {"width": 390, "height": 844}, {"width": 390, "height": 664}
 MAIN = '#root [data-testid="stMain"]'
 NEXT = ".st-key-patient_next button"
@@ -41,7 +40,6 @@ COVERED = """picture => {
 
 def opened(new_page, app_url: str, path: str, size: dict) -> Page:
     page = new_page(viewport=size)
-    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{app_url}{path}")
     page.locator("#prerendered").wait_for(state="detached")
     return page

@@ -9,7 +9,6 @@ from tests.support.nginx import PASS, needed, proxy
 from tests.support.server import running_app
 
 pytestmark = [pytest.mark.browser, needed]
-PATIENCE_MS = 60_000
 MILES = '.host.ready input[type="range"][id^="miles"]'
 NEXT = '#root a[href*="load"]'
 
@@ -50,7 +49,6 @@ def framed(folder, app):
 def test_the_app_is_whole_under_a_path(way, at_the_root, tmp_path, browser):
     with way(tmp_path, at_the_root) as (address, inside):
         page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
-        page.set_default_timeout(PATIENCE_MS)
         failed = []
         page.on("response", lambda one: failed.append(one.url) if one.status >= 400 else None)
         page.on("requestfailed", lambda one: failed.append(one.url))

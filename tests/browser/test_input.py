@@ -16,10 +16,10 @@ from explainer.words import Words
 from tests.conftest import SIZES
 from tests.support import server
 from tests.support.addresses import scenario_of, settled
+from tests.support.patience import PATIENCE_MS
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-PATIENCE_MS = 60_000
 LOOK_MS = 100
 MAIN = "[data-testid=stMainBlockContainer] .host.ready"
 MILES = f"{MAIN} [data-control=miles] input.box"
@@ -56,8 +56,8 @@ def freezing():
 
 def opened(tab: Page, address: str) -> Page:
     tab.goto(address)
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    tab.locator(f"{MAIN} .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached")
+    tab.locator(f"{MAIN} .picture[data-shows]").first.wait_for()
     return tab
 
 
@@ -65,7 +65,7 @@ def shared(tab: Page, **wanted: object) -> str:
     """The link that the open dialog shows, once it says these choices."""
     field = tab.locator(f"{DIALOG} #link")
     for _ in range(PATIENCE_MS // LOOK_MS):
-        text = scenario_of(link := field.input_value(timeout=PATIENCE_MS))
+        text = scenario_of(link := field.input_value())
         if all(getattr(text, name) == value for name, value in wanted.items()):
             return link
         tab.wait_for_timeout(LOOK_MS)
@@ -110,7 +110,7 @@ def test_what_was_typed_before_another_page_while_the_server_stood_still_counts(
         link = tab.get_by_role("link", name=WORDS.text("load.next"))
         link.evaluate("link => link.click()")
     title = tab.get_by_role("heading", level=1)
-    expect(title).to_have_text(WORDS.text("plan.title"), timeout=PATIENCE_MS)
+    expect(title).to_have_text(WORDS.text("plan.title"))
     settled(tab, miles=23, after_miles=9)
 
 
@@ -134,7 +134,7 @@ def test_share_is_made_of_what_was_typed_and_goes_on_following_it(tab, app_url):
     picture = tab.locator(f"{DIALOG} img").first.evaluate("img => img.src")
     code = Image.open(io.BytesIO(tab.request.get(picture).body()))
     assert [one.text for one in zxingcpp.read_barcodes(code)] == [link]
-    with tab.expect_download(timeout=PATIENCE_MS) as download:
+    with tab.expect_download() as download:
         tab.get_by_role("button", name=WORDS.text("share.handout")).click()
     text = PdfReader(download.value.path()).pages[0].extract_text()
     assert "31 miles" in " ".join(text.split())
@@ -143,10 +143,10 @@ def test_share_is_made_of_what_was_typed_and_goes_on_following_it(tab, app_url):
 def test_a_share_dialog_that_was_dismissed_stays_away(tab, app_url):
     opened(tab, f"{app_url}/plan?miles=10")
     press(tab, "share")
-    tab.locator(f"{DIALOG} #link").wait_for(timeout=PATIENCE_MS)
+    tab.locator(f"{DIALOG} #link").wait_for()
     close = WORDS.text("streamlit_labels.close")
     tab.locator(f"section{DIALOG}").get_by_role("button", name=close, exact=True).first.tap()
-    tab.locator(f"{DIALOG} #link").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.locator(f"{DIALOG} #link").wait_for(state="detached")
     tab.locator(MILES).first.fill("12")
     settled(tab, miles=12)
     expect(tab.locator(f"{DIALOG} #link")).to_have_count(0)
@@ -165,9 +165,7 @@ def test_a_share_dialog_that_was_dismissed_stays_away(tab, app_url):
 def test_the_first_press_after_a_number_counts_and_the_number_too(tab, app_url, page, name, shown):
     opened(tab, f"{app_url}/{page}?miles=10&after_miles=11")
     menu = tab.locator(".st-key-presets [data-testid=stPopover] button")
-    (menu if page == "load" else tab.locator(f".st-key-{name} button")).first.wait_for(
-        timeout=PATIENCE_MS
-    )
+    (menu if page == "load" else tab.locator(f".st-key-{name} button")).first.wait_for()
     tab.locator(MILES).first.fill("22")
     if page == "load":
         menu.first.tap()
@@ -177,7 +175,7 @@ def test_the_first_press_after_a_number_counts_and_the_number_too(tab, app_url, 
     elif name == "week_keep":  # the week of now becomes the one after the change
         settled(tab, miles=11)
     else:
-        tab.locator(shown).first.wait_for(timeout=PATIENCE_MS)
+        tab.locator(shown).first.wait_for()
         settled(tab, miles=22)
 
 
@@ -185,7 +183,7 @@ def test_a_day_is_kept_when_a_drawer_is_opened_at_once(tab, app_url):
     opened(tab, f"{app_url}/plan")
     day(tab, 0).fill("7")
     tab.locator(".st-key-drawer_week_how summary").tap()
-    tab.locator("[data-field=speed_m_s]").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator("[data-field=speed_m_s]").first.wait_for()
     assert day(tab, 0).input_value() == "7"
     assert miles_of(settled(tab, longest_miles=7))[0] == 7
 
@@ -195,7 +193,7 @@ def test_a_day_is_kept_when_a_link_is_followed_at_once(tab, app_url):
     day(tab, 0).fill("7")
     tab.get_by_role("link", name=WORDS.text("plan.next")).tap()
     title = tab.get_by_role("heading", level=1)
-    expect(title).to_have_text(WORDS.text("care.title"), timeout=PATIENCE_MS)
+    expect(title).to_have_text(WORDS.text("care.title"))
     assert miles_of(settled(tab, longest_miles=7))[0] == 7
 
 
@@ -245,7 +243,7 @@ def test_what_is_said_of_a_day_beyond_the_week_is_what_stands(tab, app_url):
 def test_no_field_makes_a_phone_enlarge_the_page(tab, app_url):
     opened(tab, f"{app_url}/plan")
     press(tab, "share")
-    tab.locator(f"{DIALOG} #link").wait_for(timeout=PATIENCE_MS)
+    tab.locator(f"{DIALOG} #link").wait_for()
     tab.get_by_label(WORDS.text("share.patient")).wait_for()
     small = tab.evaluate(
         """() => {

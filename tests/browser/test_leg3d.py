@@ -13,7 +13,6 @@ from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-PATIENCE_MS = 60_000
 VIEW = ".leg-view"
 MOVED = """part => new Promise(done => {
   part.value = 95;
@@ -34,7 +33,6 @@ REOPENED = """view => new Promise(done => {
 
 
 def open_leg(page: Page, app_url: str, scenario: Scenario) -> Page:
-    page.set_default_timeout(PATIENCE_MS)
     page.goto(f"{app_url}/hamstrings_calf?{urlencode(scenario.to_query())}")
     page.locator(".host.ready .limb canvas").first.wait_for()
     page.wait_for_function("!document.getElementById('prerendered')")
@@ -50,7 +48,6 @@ def look_from(page: Page, view: str) -> None:
 def leg(app_url, browser):
     """One page for all tests: opening the app anew costs seconds."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
-    expect.set_options(timeout=PATIENCE_MS)
     yield open_leg(context.new_page(), app_url, Scenario(limb_moved_by="angles"))
     context.close()
 

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from explainer.ui.components import form_fields, knee_diagram
 from explainer.words import Words
 from tests.browser.test_help_dialog import assert_opens, lead, own_server
-from tests.browser.test_prerender import MAIN, MILES, PATIENCE_MS, alive, holding, taken_over
+from tests.browser.test_prerender import MAIN, MILES, alive, holding, taken_over
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
@@ -44,7 +44,7 @@ def phone(new_page):
 def line(page, kind, words=SPANISH):
     """The calm line says this, and Streamlit's English nothing."""
     note = page.locator(NOTE)
-    expect(note).to_contain_text(words.text(f"common.connection.{kind}"), timeout=PATIENCE_MS)
+    expect(note).to_contain_text(words.text(f"common.connection.{kind}"))
     assert not page.get_by_text(ENGLISH).filter(visible=True).count()
 
 
@@ -64,7 +64,7 @@ def page_stands(page, words=SPANISH, lesson="plan"):
     taken_over(page)
     expect(page.locator(f"{MAIN} h1")).to_have_text(words.text(f"{lesson}.title"))
     expect(page.locator("#root .st-key-share button")).to_be_visible()
-    expect(page.get_by_text(words.text("common.disclaimer"))).to_be_attached(timeout=PATIENCE_MS)
+    expect(page.get_by_text(words.text("common.disclaimer"))).to_be_attached()
     assert_opens(page, lead(page, "es"), "es")
 
 
@@ -94,9 +94,7 @@ def test_a_missing_script_is_said_in_words_where_its_part_would_stand(phone, app
     phone.goto(f"{app_url}/plan?language=es")
     taken_over(phone)
     message = phone.locator(f"{MAIN} .load-failed").first
-    expect(message).to_have_text(
-        SPANISH.text("knee_diagram.live.failed_script"), timeout=PATIENCE_MS
-    )
+    expect(message).to_have_text(SPANISH.text("knee_diagram.live.failed_script"))
 
 
 def test_charts_that_do_not_come_are_told_in_words(phone, app_url):
@@ -104,10 +102,10 @@ def test_charts_that_do_not_come_are_told_in_words(phone, app_url):
     phone.goto(f"{app_url}/hinge?language=es")
     taken_over(phone)
     message = phone.locator("[class*=st-key-chart_] blockquote").first
-    message.wait_for(state="attached", timeout=PATIENCE_MS)
+    message.wait_for(state="attached")
     expect(message).to_be_hidden()
     message.evaluate("one => one.closest('[class*=st-key-chart_]').scrollIntoView()")
-    expect(message).to_be_visible(timeout=PATIENCE_MS)
+    expect(message).to_be_visible()
     line(phone, "missing")
     assert not phone.locator("[data-testid=stException]").count()
 
@@ -148,7 +146,7 @@ def test_a_server_that_goes_is_said_in_the_readers_language_and_the_rest_goes_on
         if end == signal.SIGSTOP:
             moved = phone.locator(f"{MAIN} {MILES}").input_value()
             process.send_signal(signal.SIGCONT)
-            expect(phone.locator(NOTE)).to_be_empty(timeout=PATIENCE_MS)
+            expect(phone.locator(NOTE)).to_be_empty()
             expect(phone.locator(".st-key-share button")).to_be_enabled()
             settled(phone, miles=float(moved))
             expect(phone.locator(f"{MAIN} {MILES}")).to_have_value(moved)

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from explainer.ui.lesson.lesson import PAGES
 from tests.conftest import SIZES
+from tests.support.patience import PATIENCE_S
 
 pytestmark = pytest.mark.browser
 LESSON, LONG, EXPLAINS = (3.0, 6.0), (5.0, 9.0), (6.5, 13.0)  # screens of a laptop, of a phone
@@ -15,7 +16,6 @@ MOST_SCREENS = dict.fromkeys(PAGES, LESSON) | {
     "care": LONG,
     "model": EXPLAINS,  # no lesson: every rule and check of the model, for who asks
 }
-PATIENCE_S = 90
 PAUSE_MS = 400
 # A screen further, from the end to the top again: a chart is drawn while it is in sight.
 GO_ON = """() => {

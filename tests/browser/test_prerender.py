@@ -15,7 +15,6 @@ from tests.support import scrolling
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000
 STREAMLIT = "**/static/js/index.*.js"
 MAIN = "#root [data-testid=stMain]"
 MILES = "[data-control=miles] input[type=range]"
@@ -66,14 +65,12 @@ def holding(page, address=STREAMLIT):
 
 def alive(page):
     """The first copy's diagram, once it stands in the place of the plain picture."""
-    expect(page.locator("#prerendered .prerendered-slot.live").first).to_be_attached(
-        timeout=PATIENCE_MS
-    )
+    expect(page.locator("#prerendered .prerendered-slot.live").first).to_be_attached()
     return page.locator("#prerendered .prerendered-live").first
 
 
 def taken_over(page):
-    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached")
 
 
 @pytest.mark.parametrize("path", ["", "hinge", "load?language=es"])
@@ -82,7 +79,7 @@ def test_the_picture_keeps_its_place_when_its_typeface_comes(phone, app_url, pat
     script = "**/assets/knee-diagram-*.js"  # the static plate stays until it is released
     with holding(phone), holding(phone, script), holding(phone, "**/SourceSans*") as typeface:
         phone.goto(f"{app_url}/{path}", wait_until="commit")
-        expect(picture).to_be_visible(timeout=PATIENCE_MS)
+        expect(picture).to_be_visible()
         before = picture.bounding_box()
         with phone.expect_response("**/SourceSans*"):
             typeface()
@@ -210,7 +207,7 @@ def test_the_first_screen_of_a_page_without_a_knee_stays_where_it_is(new_page, a
     page.add_init_script(f"({SHIFT})()")
     with holding(page) as start:
         page.goto(f"{app_url}/{link}", wait_until="commit")
-        page.locator("#prerendered[data-hydrating]").wait_for(timeout=PATIENCE_MS)
+        page.locator("#prerendered[data-hydrating]").wait_for()
         page.evaluate("document.fonts.ready.then(() => null)")
         first = page.evaluate(FIRST_SEEN, "#prerendered")
         assert len(first) > 4
@@ -268,13 +265,13 @@ def test_the_pages_language_follows_the_switch(phone, app_url):
     phone.goto(f"{app_url}/tendons")
     taken_over(phone)
     phone.locator(".st-key-language_es button").press("Enter")
-    expect(phone.locator("html")).to_have_attribute("lang", "es", timeout=PATIENCE_MS)
+    expect(phone.locator("html")).to_have_attribute("lang", "es")
 
 
 def test_the_chart_script_comes_when_a_chart_nears_the_screen(phone, app_url):
     requested = []
     phone.on("request", lambda request: requested.append(request.url))
-    with phone.expect_request(lambda one: "/PlotlyChart." in one.url, timeout=PATIENCE_MS):
+    with phone.expect_request(lambda one: "/PlotlyChart." in one.url):
         phone.goto(f"{app_url}/hinge")
         taken_over(phone)
     assert not any(url.endswith("?bundle") for url in requested)
@@ -299,19 +296,19 @@ def test_the_leg_fetches_what_was_asked_for_while_the_line_was_idle(phone, app_u
     requested = {}
     phone.on("request", lambda one: requested.setdefault(one.url, set()).add(one.resource_type))
     phone.goto(f"{app_url}/hamstrings_calf?speed_m_s=3.4&language=es")
-    phone.locator(".host.ready .limb canvas").wait_for(timeout=PATIENCE_MS)
+    phone.locator(".host.ready .limb canvas").wait_for()
     ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
     assert len(ahead) == 11, "script, style, shapes, tables, six bones and the sheet of strips"
     used = {"script", "stylesheet", "fetch", "image"}
     for address in ahead:
         while not requested[address] & used:  # a bone is drawn with the leg's next frame
-            phone.wait_for_event("request", timeout=PATIENCE_MS)
+            phone.wait_for_event("request")
 
 
 @pytest.mark.parametrize("lesson", openings.FORM_FIELD_PAGES)
 def test_a_page_with_fields_has_their_script_before_it_stands(phone, app_url, lesson):
     phone.goto(f"{app_url}/{lesson}")
-    phone.locator("#root .fields.ready").first.wait_for(timeout=PATIENCE_MS)
+    phone.locator("#root .fields.ready").first.wait_for()
     ahead = phone.locator("link[rel=prefetch]").evaluate_all("links => links.map(l => l.href)")
     assert ahead == [f"{app_url}{form_fields.script().url}"]
 
@@ -321,7 +318,7 @@ def test_a_chart_that_is_not_drawn_yet_stands_on_paper_in_words(phone, app_url, 
     phone.goto(f"{app_url}/{lesson}")
     taken_over(phone)
     alternative = phone.locator("[class*=st-key-chart_] blockquote").first
-    alternative.wait_for(state="attached", timeout=PATIENCE_MS)
+    alternative.wait_for(state="attached")
     expect(alternative).to_be_hidden()
     phone.emulate_media(media="print")
     expect(alternative).to_be_visible()
@@ -350,5 +347,5 @@ def test_nothing_is_refused_by_the_policy(phone, app_url):
     phone.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
     phone.goto(f"{app_url}/load")
     taken_over(phone)
-    phone.wait_for_load_state("networkidle", timeout=PATIENCE_MS)
+    phone.wait_for_load_state("networkidle")
     assert [text for text in refused if "Content Security Policy" in text] == []

@@ -7,10 +7,10 @@ import pytest
 from explainer.ui.lesson.lesson import PAGES
 from tests.conftest import SIZES
 from tests.support import pseudo_language
+from tests.support.patience import PATIENCE_MS
 from tests.support.server import running_app
 
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
-PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -31,8 +31,8 @@ def phone(browser):
 
 def opened(tab, address: str) -> None:
     """Opens a page and goes down it once, because charts wait until they are near."""
-    tab.goto(address, timeout=PATIENCE_MS)
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    tab.goto(address)
+    tab.locator("#prerendered").wait_for(state="detached")
     tab.wait_for_function(
         """() => {
             const main = document.querySelector('[data-testid="stMain"]');
@@ -75,7 +75,7 @@ def test_every_word_of_a_page_comes_from_the_text_files_and_has_room(strange_url
 def test_every_word_of_a_dialog_comes_from_the_text_files(strange_url, phone, opener):
     opened(phone, f"{strange_url}/tendons")
     phone.locator(opener).click()
-    phone.get_by_role("dialog").wait_for(timeout=PATIENCE_MS)
+    phone.get_by_role("dialog").wait_for()
     phone.wait_for_timeout(1000)
     found = phone.evaluate(LOOK)
     web = [text for text in found["plain"] if not text.startswith(("http", "<iframe"))]

@@ -15,7 +15,6 @@ from tests.support.addresses import scenario_of
 
 pytestmark = pytest.mark.browser
 WORDS, SPANISH = Words(), Words("es")
-PATIENCE_MS = 60_000
 DIALOG = "[role=dialog]"
 STUB = """
   window.sentToSheet = [];
@@ -31,10 +30,10 @@ IDLE = """() => document.querySelector('[data-test-script-state=notRunning]')
 def opened(tab, address: str):
     """A page whose dialog is open."""
     tab.goto(address)
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    tab.locator(".host.ready .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached")
+    tab.locator(".host.ready .picture[data-shows]").first.wait_for()
     tab.locator(".st-key-share button").first.click()
-    tab.locator(f"{DIALOG} #link").wait_for(timeout=PATIENCE_MS)
+    tab.locator(f"{DIALOG} #link").wait_for()
     return tab
 
 
@@ -83,7 +82,7 @@ def test_in_the_clinic_everything_for_the_patient_is_made_and_her_own_view_stays
     mail = tab.locator(f"{DIALOG} a[href^='mailto:']").get_attribute("href")
     assert urlsplit(mail).query.count("body=") == 1
     assert code_of(tab) == link
-    with tab.expect_download(timeout=PATIENCE_MS) as download:
+    with tab.expect_download() as download:
         tab.get_by_role("button", name=WORDS.text("share.handout")).click()
     assert download.value.suggested_filename == f"{SPANISH.text('handout.file_name')}.pdf"
     pdf = download.value.path().read_bytes()
@@ -107,7 +106,7 @@ def test_the_language_chosen_right_before_the_press_is_the_one_of_the_print(new_
     tab = opened(new_page(), f"{app_url}/plan?view=consult")
     tab.wait_for_function(IDLE)
     button = tab.get_by_role("button", name=WORDS.text("share.handout"))
-    with tab.expect_download(timeout=PATIENCE_MS) as download:
+    with tab.expect_download() as download:
         choose(tab, WORDS.text("common.options.language.es"))
         button.evaluate("button => button.click()")
     text = PdfReader(download.value.path()).pages[0].extract_text()

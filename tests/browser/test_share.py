@@ -14,7 +14,6 @@ from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-PATIENCE_MS = 60_000
 PRESS_AGAIN_MS, PRESSES, LOOK_MS = 20_000, 4, 100
 CLINIC = "Example Chiropractic"
 SPOT = (0.46, 0.45)  # of the picture: the inner side of the hollow of the knee
@@ -24,16 +23,16 @@ WEEKS = (("25", "concrete"), ("12", "grass"))
 def opened(tab, address: str) -> None:
     """Opens an address and waits until its picture answers."""
     tab.goto(address)
-    tab.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
-    tab.locator(".host.ready .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
+    tab.locator("#prerendered").wait_for(state="detached")
+    tab.locator(".host.ready .picture[data-shows]").first.wait_for()
 
 
 def turn_to(tab, page: str) -> None:
     """Follows the link at the top of the page."""
     tab.get_by_role("link", name=WORDS.text(f"common.nav.{page}")).first.click()
     title = tab.get_by_role("heading", level=1)
-    expect(title).to_have_text(WORDS.text(f"{page}.title"), timeout=PATIENCE_MS)
-    tab.locator(".host.ready .picture[data-shows]").first.wait_for(timeout=PATIENCE_MS)
+    expect(title).to_have_text(WORDS.text(f"{page}.title"))
+    tab.locator(".host.ready .picture[data-shows]").first.wait_for()
 
 
 def tap_the_sore_spot(tab) -> None:
@@ -62,7 +61,7 @@ def printed(tab) -> bytes:
     field.fill(CLINIC)
     field.press("Tab")
     tab.wait_for_timeout(500)
-    with tab.expect_download(timeout=PATIENCE_MS) as download:
+    with tab.expect_download() as download:
         tab.get_by_role("button", name=WORDS.text("share.handout")).click()
     assert download.value.suggested_filename == f"{WORDS.text('handout.file_name')}.pdf"
     return download.value.path().read_bytes()
@@ -135,7 +134,7 @@ def test_a_name_typed_right_before_the_tap_is_on_the_paper_or_nothing_is_printed
     opened(tab, f"{app_url}/plan")
     tab.get_by_role("button", name=WORDS.text("share.button"), exact=True).click()
     field = tab.get_by_label(WORDS.text("share.patient"))
-    field.wait_for(timeout=PATIENCE_MS)
+    field.wait_for()
     button = tab.get_by_role("button", name=WORDS.text("share.handout"))
     for name in ("Дмитрий", "Nguyễn Thị Hằng"):
         pdf = PdfReader(io.BytesIO(printed_with(tab, field, name, button)))
@@ -144,6 +143,6 @@ def test_a_name_typed_right_before_the_tap_is_on_the_paper_or_nothing_is_printed
     tab.on("download", lambda download: downloads.append(download))
     type_and_tap(field, "张伟", button)
     without = WORDS.text("share.without_patient")
-    expect(tab.get_by_text(without)).to_be_visible(timeout=PATIENCE_MS)
+    expect(tab.get_by_text(without)).to_be_visible()
     expect(button).to_be_disabled()
     assert downloads == []

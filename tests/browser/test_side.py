@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from explainer.scenario import Camera, Scenario
 from explainer.words import Words
-from tests.browser.test_tap import DIAGRAM, PATIENCE_MS, SEEN, TAG
+from tests.browser.test_tap import DIAGRAM, SEEN, TAG
 from tests.support.addresses import scenario_of, settled
 
 pytestmark = pytest.mark.browser
@@ -28,7 +28,6 @@ INNER, OUTER = "Calf, inner half", "Calf, outer half"  # as the skin of start na
 @pytest.fixture
 def page(new_page) -> Page:
     page = new_page()
-    page.set_default_timeout(PATIENCE_MS)
     return page
 
 
@@ -98,7 +97,7 @@ def test_the_turning_left_knee_is_the_mirror_image(page, app_url):
             side=side, rendering="turned", camera=camera, flexion_deg=60, dress="natural"
         )
         page.goto(f"{app_url}/tendons?{urlencode(chosen.to_query())}")
-        page.locator(f"{DIAGRAM} .knee .tag:visible").first.wait_for(timeout=2 * PATIENCE_MS)
+        page.locator(f"{DIAGRAM} .knee .tag:visible").first.wait_for()
         page.locator(f"{DIAGRAM} .knee :is(.lines, .callouts, .start-turn, .choice)").evaluate_all(
             "(all) => all.forEach((one) => (one.style.visibility = 'hidden'))"
         )

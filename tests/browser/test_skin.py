@@ -12,7 +12,6 @@ from tests.support.addresses import scenario_of, settled
 pytestmark = pytest.mark.browser
 WORDS = Words()
 DIAGRAM = "#root .host.ready"
-PATIENCE_MS = 90_000
 MIDDLE = (0.55, 0.42)  # of the plate: over nerve and vessels in the hollow
 NUMBERS = (".dock", ".answer-panel", ".legend", ".strip")
 LAYERS = ("skin", "posterior_superficial", "posterior_deep", "posterior_floor")
@@ -24,7 +23,6 @@ def start(new_page, app_url):
 
     def go(query: str = "", size: str = "screen") -> Page:
         page = new_page(size)
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{app_url}/start{query}")
         page.locator(f"{DIAGRAM} .picture .tag:visible").first.wait_for()
         return page

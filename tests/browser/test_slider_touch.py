@@ -6,7 +6,6 @@ from tests.support import addresses
 
 pytestmark = pytest.mark.browser
 PHONE = {"width": 390, "height": 844}
-PATIENCE_MS = 60_000
 HOST = "[data-testid=stMainBlockContainer] .host.ready"
 SLIDERS = {
     "miles": ("tendons", f"{HOST} [data-control=miles] input[type=range]"),
@@ -58,9 +57,9 @@ def slider(request, context, app_url):
     path, selector = SLIDERS[request.param]
     page = context.new_page()
     page.goto(f"{app_url}/{path}")
-    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached")
     found = page.locator(selector).first
-    found.wait_for(timeout=PATIENCE_MS)
+    found.wait_for()
     page.finger = Finger(page)
     yield found
     page.close()
@@ -159,7 +158,7 @@ def test_what_a_finger_has_moved_stands_in_the_link(context, app_url):
     path, selector = SLIDERS["miles"]
     page = context.new_page()
     page.goto(f"{app_url}/{path}?miles=33")
-    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached")
     slider = page.locator(selector).first
     finger = Finger(page)
     bring_to_rest(slider)

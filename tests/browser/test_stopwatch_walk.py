@@ -8,7 +8,6 @@ from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-PATIENCE_MS = 90_000
 MOST_TAPS, MOST_SCROLLS = 12, 2
 SPOT = (0.46, 0.45)  # of the picture: the inner side of the hollow of the knee
 DIAGRAM = "#root .host.ready"
@@ -24,7 +23,6 @@ class Walker:
 
     def __init__(self, page: Page) -> None:
         self.page, self.taps, self.scrolls = page, 0, 0
-        page.set_default_timeout(PATIENCE_MS)
 
     def tap(self, part: Locator) -> None:
         part.wait_for()
@@ -41,7 +39,7 @@ class Walker:
     def turn_to(self, lesson: str) -> None:
         self.tap(self.page.get_by_role("link", name=WORDS.text(f"common.nav.{lesson}")).first)
         title = self.page.get_by_role("heading", level=1)
-        expect(title).to_have_text(WORDS.text(f"{lesson}.title"), timeout=PATIENCE_MS)
+        expect(title).to_have_text(WORDS.text(f"{lesson}.title"))
         self.page.locator(f"{DIAGRAM} .picture[data-shows]").first.wait_for()
 
 
@@ -50,7 +48,7 @@ def test_from_the_sore_spot_to_the_handout(new_page, app_url):
     page = new_page()
     walker = Walker(page)
     page.goto(f"{app_url}/start")
-    page.locator("#prerendered").wait_for(state="detached", timeout=PATIENCE_MS)
+    page.locator("#prerendered").wait_for(state="detached")
     page.locator(f"{DIAGRAM} .picture[data-shows]").wait_for()
 
     walker.tap_picture(*SPOT)
@@ -71,7 +69,7 @@ def test_from_the_sore_spot_to_the_handout(new_page, app_url):
 
     walker.turn_to("plan")
     walker.tap(page.get_by_role("button", name=WORDS.text("share.button"), exact=True))
-    with page.expect_download(timeout=PATIENCE_MS) as download:
+    with page.expect_download() as download:
         walker.tap(page.get_by_role("button", name=WORDS.text("share.handout")))
     assert download.value.suggested_filename.endswith(".pdf")
     print(f"{walker.taps} taps, {walker.scrolls} scrolls")

@@ -15,7 +15,6 @@ pytestmark = pytest.mark.browser
 WORDS = Words()
 DIAGRAM = "#root .host.ready"
 TAG = f"{DIAGRAM} .picture .tag:visible"
-PATIENCE_MS = 60_000
 SETTLE_MS = 1500  # until the picture that a preset asked for stands still
 PHONE = {"width": 390, "height": 844}
 SCREEN = {"width": 1440, "height": 900}
@@ -28,7 +27,6 @@ def opened(new_page, app_url) -> Callable[..., Page]:
 
     def go(path: str, size: dict = SCREEN) -> Page:
         page = new_page(viewport=size)
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(app_url + path)
         page.locator(TAG).first.wait_for()
         return page

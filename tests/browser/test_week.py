@@ -7,7 +7,6 @@ from tests.conftest import SIZES
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
-PATIENCE_MS = 60_000
 
 
 @pytest.fixture(scope="module")
@@ -20,7 +19,7 @@ def screen(browser):
 def opened(screen, app_url: str, path: str):
     screen.goto(f"{app_url}/{path}")
     diagram = screen.locator("[data-testid=stMainBlockContainer] .picture[data-shows]").first
-    diagram.wait_for(timeout=PATIENCE_MS)
+    diagram.wait_for()
     return screen
 
 
@@ -41,7 +40,7 @@ def test_a_preset_moves_both_weeks_and_the_picture_stays_in_the_first_screen(scr
     expect(headline).not_to_have_text(before)
     expect(headline).to_contain_text("of your week now")
     aloud = screen.locator(".st-key-live_region [role=status]")
-    aloud.get_by_text(headline.inner_text()).wait_for(state="attached", timeout=PATIENCE_MS)
+    aloud.get_by_text(headline.inner_text()).wait_for(state="attached")
 
 
 def test_a_day_typed_on_the_plan_page_reaches_the_link(screen, app_url):
@@ -50,7 +49,7 @@ def test_a_day_typed_on_the_plan_page_reaches_the_link(screen, app_url):
     day.fill("9")
     day.press("Enter")
     settled(screen, days=lambda days: days and days[5].miles == 9)
-    screen.get_by_text("When to stay, when to step back").wait_for(timeout=PATIENCE_MS)
+    screen.get_by_text("When to stay, when to step back").wait_for()
     assert fits(screen)
 
 
@@ -58,7 +57,7 @@ def test_the_steps_can_be_walked_and_the_picture_stays_in_the_first_screen(scree
     opened(screen, app_url, "tendons")
     screen.locator(".st-key-step_next button").click()
     settled(screen, lesson_step=1)
-    screen.locator(".st-key-step_back button").wait_for(timeout=PATIENCE_MS)
+    screen.locator(".st-key-step_back button").wait_for()
     screen.locator(".st-key-step_next button").click()
     settled(screen, lesson_step=2)
     plate = screen.locator("[data-testid=stMainBlockContainer] .host.ready .pane").first

@@ -15,7 +15,6 @@ from tests.support.mounted_diagram import EVERYTHING, MARGIN_PX, MOUNT
 
 pytestmark = pytest.mark.browser
 WORDS = Words()
-PATIENCE_MS = 90_000
 MOST_MILES = 60.0
 VIEWS = ("posterior_superficial", "lateral")
 # A slider moved as a finger moves it; answers with what stands after the next animation frame.
@@ -45,7 +44,6 @@ class Pair:
     """Two mounted weeks of the page on miles and ground."""
 
     def __init__(self, page: Page, address: str) -> None:
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{address}/robots.txt")  # light, and as deep as a page: its files are relative
         self.page = page
 

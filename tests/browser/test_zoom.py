@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from explainer.words import Words
 from tests.support.mounted_diagram import MountedDiagram
+from tests.support.patience import PATIENCE_S
 
 pytestmark = pytest.mark.browser
 BACK = "posterior_superficial"
@@ -15,7 +16,6 @@ DOTS = """() => [...document.querySelectorAll(".line-dot:not(.occluded)")]
 ENLARGED = ".pane.enlarged"
 EYE_AWAY = "Math.hypot(...document.querySelector('.scene').dataset.eye.split(',').map(Number))"
 TALL = "document.body.style.minHeight = '3000px'"
-PATIENCE_S = 60
 WIDTH = "document.querySelector('.plate').getBoundingClientRect().width"
 AWAY = 40  # px that a finger or a drag moves
 

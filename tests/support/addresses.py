@@ -8,8 +8,6 @@ from playwright.sync_api import Page
 
 from explainer.scenario import Replaced, Scenario
 
-PATIENCE_MS = 60_000
-
 
 def read(address: str) -> tuple[Scenario, tuple[Replaced, ...]]:
     """The scenario of an address, and what of it could not be used."""
@@ -33,5 +31,5 @@ def settled(page: Page, **wanted: object) -> Scenario:
             for name, choice in wanted.items()
         )
 
-    page.wait_for_url(says, timeout=PATIENCE_MS)
+    page.wait_for_url(says)
     return scenario_of(page.url)

@@ -14,7 +14,8 @@ from selenium.webdriver.common.action_chains import ActionBuilder
 from selenium.webdriver.common.actions.pointer_input import PointerInput
 from selenium.webdriver.remote.webdriver import WebDriver
 
-PATIENCE_S = 90
+from tests.support.patience import PATIENCE_S
+
 POLL_S = 0.05
 MOVE_MS = 30  # how long a pointer takes from one place to the next
 FIND = """

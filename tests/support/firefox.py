@@ -17,6 +17,7 @@ from selenium.webdriver.remote.webdriver import WebDriver
 
 from tests.support import debian, display
 from tests.support.marionette import MarionetteConnection
+from tests.support.patience import PATIENCE_S
 
 PACKAGES = ("firefox-esr", *display.PACKAGES)
 PREFERENCES = {
@@ -26,7 +27,6 @@ PREFERENCES = {
     "network.captive-portal-service.enabled": "false",
     "network.connectivity-service.enabled": "false",
 }
-PATIENCE_S = 90
 
 
 def path() -> str | None:

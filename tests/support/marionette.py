@@ -15,6 +15,8 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.command import Command
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
+from tests.support.patience import PATIENCE_S
+
 COMMANDS = {
     Command.NEW_SESSION: "WebDriver:NewSession",
     Command.QUIT: "Marionette:Quit",
@@ -28,7 +30,6 @@ COMMANDS = {
     Command.W3C_CLEAR_ACTIONS: "WebDriver:ReleaseActions",
     Command.SCREENSHOT: "WebDriver:TakeScreenshot",
 }
-PATIENCE_S = 120
 
 
 class MarionetteConnection(RemoteConnection):

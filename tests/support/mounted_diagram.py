@@ -21,7 +21,6 @@ VIEWS = tuple(
 )
 WEEK = compared_week(Scenario())
 EVERYTHING = 2**53 - 1  # acknowledged: Python has the last word about every value
-PATIENCE_MS = 90_000  # software graphics on a busy machine open slowly
 MARGIN_PX = 16  # what the page leaves free on either side
 MOUNT = """async ([script, data, margin]) => {
   if (!window.place) {
@@ -42,7 +41,6 @@ class MountedDiagram:
     """One mounted diagram: `show` moves it as Python would."""
 
     def __init__(self, page: Page, address: str) -> None:
-        page.set_default_timeout(PATIENCE_MS)
         page.goto(f"{address}/robots.txt")  # light, and as deep as a page: its files are relative
         self.page = page
 
@@ -59,6 +57,6 @@ class MountedDiagram:
         self.page.evaluate(MOUNT, [script().url, data, MARGIN_PX])
         self.page.locator(".host.ready").wait_for()
         if state.get("rendering") == "turned":
-            self.page.locator(".knee .tag:visible").first.wait_for(timeout=120_000)
+            self.page.locator(".knee .tag:visible").first.wait_for()
         elif "knee_view" in state:
             self.page.locator(f".picture[data-shows^='{state['knee_view']} ']").wait_for()

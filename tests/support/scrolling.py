@@ -4,10 +4,11 @@ import time
 
 from playwright.sync_api import FloatRect, Locator, Page
 
+from tests.support.patience import PATIENCE_S
+
 CHART = ".js-plotly-plot .main-svg"
 PLACES = '[data-testid="stSkeleton"], .js-plotly-plot'  # where a chart will stand, or does
 TO_IT = "places => [...document.querySelectorAll(places)].at(-1)?.scrollIntoView({block: 'center'})"
-PATIENCE_S = 90
 PAUSE_MS = 250
 
 

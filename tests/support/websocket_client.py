@@ -18,9 +18,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from explainer.words import Words
+from tests.support.patience import PATIENCE_S
 
 T = TypeVar("T")
-PATIENCE_S = 60
 FEET = tuple(Words(language).text("common.disclaimer") for language in Words.languages())
 LARGEST_MESSAGE = 20 * 2**20  # the server's own limit for what it sends
 
