@@ -2,13 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 from zlib import crc32
 
 import numpy as np
 
+from explainer.arrays import smoothstep
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.rendering.palette import DRESS_FILE
 from explainer.atlas_build.rendering.raster import KEPT
@@ -17,6 +18,9 @@ BONE_RIM_MM = 1.4  # drawn thickness of the hard outer layer in a section
 SHAFTS = ("femur", "tibia", "fibula")  # bones that are hollow away from the joint
 MUSCLE_RIM_MM = 0.5  # drawn thickness of a muscle's sheath in a section
 NO_ROOTS = (0.0, 0.0)
+# From about a right angle on the kneecap has left the upper trochlea; the quadriceps tendon itself
+# comes to lie on the femur and its expansions are drawn out flat over the pouch beneath.
+TAUT_DEG = (85.0, 95.0)
 _STATIONS = 24  # cross-sections at which a swept structure's course is sampled
 
 
@@ -32,7 +36,9 @@ class Material:
     into what it lies on, or empty; `roots_mm` is the length over which its start and its end sink
     into what they end on, 0 where they do not. `creeps_mm` tells by bone how far its fibres run on
     over that bone's face, `covers_mm` by structure how far that may swell through a sheet and still
-    lie under it.
+    lie under it; `taut_creeps_mm` and `taut_covers_mm` by how much more once it is drawn taut.
+    What lies further behind an end than `soil_mm` is not what it takes root in: no limit, and
+    `taut_soil_mm` once other bones have slid behind it.
     """
 
     tissue: str
@@ -51,6 +57,26 @@ class Material:
     roots_mm: tuple[float, float]
     creeps_mm: Mapping[str, float]
     covers_mm: Mapping[str, float]
+    taut_creeps_mm: Mapping[str, float]
+    taut_covers_mm: Mapping[str, float]
+    taut_soil_mm: float
+    soil_mm: float = np.inf
+
+    def at_bend(self, flexion_deg: float) -> "Material":
+        """The material once the bend has drawn what crosses the front of the knee taut.
+
+        Other bones slide behind the ends of tendons as well, in which these do not take root.
+        """
+        low, high = TAUT_DEG
+        share = float(smoothstep(np.asarray((flexion_deg - low) / (high - low))))
+        if not share:
+            return self  # as in the straight knee, to the last bit
+        return replace(
+            self,
+            soil_mm=self.taut_soil_mm / share,
+            creeps_mm=_drawn_on(self.creeps_mm, self.taut_creeps_mm, share),
+            covers_mm=_drawn_on(self.covers_mm, self.taut_covers_mm, share),
+        )
 
     def flows_into(self, other: "Material") -> bool:
         """Whether no line parts this structure from another."""
@@ -79,7 +105,18 @@ def material(name: str, kind: str, solid: Solid) -> Material:
         roots_mm=tuple(own.get("roots_mm", _table("roots_mm").get(kind, NO_ROOTS))),
         creeps_mm=own.get("creeps_mm", {}),
         covers_mm=own.get("covers_mm", {}),
+        taut_creeps_mm=own.get("taut_creeps_mm", {}),
+        taut_covers_mm=own.get("taut_covers_mm", {}),
+        taut_soil_mm=own.get("taut_soil_mm", np.inf),
     )
+
+
+def _drawn_on(
+    slack_mm: Mapping[str, float], more_mm: Mapping[str, float], share: float
+) -> dict[str, float]:
+    """Lengths by structure, grown by a share of those that come with tension."""
+    names = (*slack_mm, *(name for name in more_mm if name not in slack_mm))
+    return {name: slack_mm.get(name, 0.0) + share * more_mm.get(name, 0.0) for name in names}
 
 
 @cache

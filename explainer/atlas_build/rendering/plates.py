@@ -17,14 +17,18 @@ from explainer import catalog
 from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.motion.poses import inverse, moved, pose
-from explainer.atlas_build.rendering import palette, shading
+from explainer.atlas_build.rendering import crumbs, hollow_fat, palette, shading
 from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.material import Material, material, melting_sheets
 from explainer.atlas_build.rendering.raster import EMPTY, GBuffer, Item, draw, extent
 from explainer.atlas_build.rendering.render_items import render_item
 from explainer.atlas_build.rendering.section_faces import cap_section, flatten, inside
 from explainer.atlas_build.rendering.tendon_ends import creep_over_bone, layers, split_ends
-from explainer.atlas_build.rendering.translucent_sheets import composite, overlay_sheets
+from explainer.atlas_build.rendering.translucent_sheets import (
+    composite,
+    cover_with_bands,
+    overlay_sheets,
+)
 
 PLATES_FILE = catalog.DATA / "plates.toml"
 DRESSES = ("natural", "clay")
@@ -172,9 +176,16 @@ def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
         if name in solids
     }
     kinds = {name: catalog.structures()[name].kind for name in (*items, *view.fills)}
-    materials = {name: material(name, kinds[name], solids[name]) for name in kinds}
+    materials = {
+        name: material(name, kinds[name], solids[name]).at_bend(flexion_deg) for name in kinds
+    }
     corner, g = drawn(view, items, solids, materials)
-    faded = opacity(view, flexion_deg, g.camera, g.depth_mm)
+    if np.isfinite(view.camera.section_mm):
+        g = crumbs.smoothed(g, view.whole, flexion_deg)
+    g, stands = hollow_fat.pressed_in(g, flexion_deg)
+    if hollow_fat.FAT in g.ids:
+        materials |= hollow_fat.fat_material(solids["skin"])
+    faded = opacity(view, flexion_deg, g.camera, g.depth_mm) * stands
     pictures = {}
     lit = shading.light(g, materials, palette.dress("natural"), SUPERSAMPLE)
     alpha = shading.cover(g, faded)
@@ -212,8 +223,9 @@ def drawn(
     part = extent([*items.values(), *wraps.values()], view.camera)
     bodies, roots = (sawn, []) if section else split_ends(sawn, materials, view.camera)
     g = draw([*bodies, *whole], view.camera.window(*part).scaled(SUPERSAMPLE), inside=not section)
-    g = overlay_sheets(g, sheets, materials)
-    g = creep_over_bone(composite(g, layers(roots, materials)), materials)
+    g = composite(overlay_sheets(g, sheets, materials), layers(roots, materials))
+    bands = [] if section else [i for i in sawn if materials[i.id].covers_mm]
+    g = creep_over_bone(cover_with_bands(g, bands, materials), materials)
     if section:
         g = cap_section(g, sawn, {item.id: catalog.structures()[item.id].kind for item in sawn})
     for name, depth_mm in view.fills.items():

@@ -131,7 +131,7 @@ def layers(roots: Sequence[TendonEnd], materials: Mapping[str, Material]) -> lis
     for root in roots:
         own = materials[root.item.id]
         soil = firm | {name for name, other in materials.items() if own.flows_into(other)}
-        found.append(Layer(root.item, partial(root.cover, material=own), soil))
+        found.append(Layer(root.item, partial(root.cover, material=own), soil, soil_mm=own.soil_mm))
     return found
 
 

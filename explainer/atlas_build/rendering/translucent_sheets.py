@@ -17,6 +17,7 @@ from explainer.atlas_build.rendering.material import Material
 from explainer.atlas_build.rendering.raster import COURSE, EMPTY, GBuffer, Item, draw, extent
 
 BLENDED = ("depth_mm", "normal")
+BEYOND_ROOT_MM = 8.0  # a band covers nothing nearer than this to where it takes root
 GONE = 0.02  # what stands less than this is not there
 
 
@@ -26,13 +27,15 @@ class Layer:
 
     `covers` says of the item drawn alone how much of its colour and how much of its relief stand
     at each pixel, 0..1. Before the empty page it keeps its edge, and before any structure that is
-    not among `onto`. It hides structures that stand out before it by less than `before_mm` tells.
+    not among `onto`. It hides structures that stand out before it by less than `before_mm` tells,
+    and does not pass over into what lies further behind it than `soil_mm`.
     """
 
     item: Item
     covers: Callable[[GBuffer], tuple[FloatArray, FloatArray]]
     onto: Collection[str] | None = None
     before_mm: Mapping[str, float] = field(default_factory=dict)
+    soil_mm: float = np.inf
 
 
 def overlay_sheets(
@@ -44,6 +47,40 @@ def overlay_sheets(
         own = materials[item.id]
         layers.append(Layer(item, partial(_cover, material=own), before_mm=own.covers_mm))
     return composite(g, layers)
+
+
+def cover_with_bands(
+    g: GBuffer, bands: Sequence[Item], materials: Mapping[str, Material]
+) -> GBuffer:
+    """The picture with what swells through a band put under it again.
+
+    An end that sinks into what it grows from lets that pass.
+    """
+    planes = (*BLENDED, *COURSE, "ident", "under", "overlay_opacity", "beneath")
+    for item in bands:
+        own = materials[item.id]
+        left, top, width, height = extent([item], g.camera)
+        window = np.s_[top : top + height, left : left + width]
+        band = draw([item], g.camera.window(left, top, width, height))
+        before = np.array([*(own.covers_mm.get(name, 0.0) for name in g.ids), 0.0], np.float32)
+        before = before[g.ident[window]]
+        through = band.shown & (before > 0.0) & (band.depth_mm + before > g.depth_mm[window])
+        along_mm = np.nan_to_num(band.along) * own.length_mm
+        for root_mm, away_mm in zip(
+            own.roots_mm, (along_mm, own.length_mm - along_mm), strict=True
+        ):
+            if root_mm:
+                through &= away_mm > root_mm + BEYOND_ROOT_MM
+        if not through.any():
+            continue
+        g = replace(g, **{name: getattr(g, name).copy() for name in planes})
+        for name in (*BLENDED, *COURSE):
+            getattr(g, name)[window][through] = getattr(band, name)[through]
+        g.ident[window][through] = g.ids.index(item.id)
+        g.under[window][through] = EMPTY
+        g.overlay_opacity[window][through] = 1.0
+        g.beneath[window][through] = np.nan
+    return g
 
 
 def composite(g: GBuffer, layers: Iterable[Layer]) -> GBuffer:
@@ -71,6 +108,9 @@ def _lay(g: GBuffer, layer: Layer) -> None:
     rooted = seen & g.shown[window]
     if layer.onto is not None:
         rooted &= np.array([*(name in layer.onto for name in g.ids), False])[g.ident[window]]
+    if np.isfinite(layer.soil_mm):
+        soil = np.where(rooted, g.depth_mm[window], 0.0)
+        rooted &= np.where(seen, sheet.depth_mm, 0.0) - soil < layer.soil_mm
     cover, relief = (np.where(rooted, part, 1.0).astype(np.float32) for part in layer.covers(sheet))
     seen &= cover > GONE
     _note_beneath(g, window, seen, rooted)

@@ -35,6 +35,11 @@ LAY_MM = 3.0  # a rounded line keeps half its depth and so much off the bone: li
 NERVE_AIR_MM = 0.6  # between a nerve and bone
 KEPT = 0.92  # share of its straight length that a nerve is given, as far as there is room
 TRUNK, BRANCHES = "sciatic_nerve", ("tibial_nerve", "common_fibular_nerve")
+# A collateral ligament turns within its own plane as the knee bends. Beyond a right angle its front
+# fibres tighten and draw the whole band into one bow, over so many mm to either side of the shin's
+# edge; before it, slack fibres follow the bones.
+TIGHTENS_MM = {"medial_collateral_ligament": 20.0}
+TIGHTENS_DEG = (85.0, 110.0)
 SLIDE_STEP_MM = 18.0  # between points of a branch where it slid up along the trunk
 AXES = {"z": (0.0, 0.0, 1.0), "y": (0.0, 1.0, 0.0)}
 
@@ -195,6 +200,11 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
         lay = np.minimum(depth / 2 + LAY_MM, bone_distance.distance_mm(curve, flexion_deg))
         curve, part = _rounded(curve, station - run[1] - 1, forms()[structure].round_mm)
         touch += part * np.maximum(lay - clearance.CLEAR_MM, 0.0)
+    if run and structure in TIGHTENS_MM:
+        straight, _ = _rounded(curve, station - run[1] - 1, TIGHTENS_MM[structure])
+        low, high = TIGHTENS_DEG
+        drawn = smoothstep(np.asarray((flexion_deg - low) / (high - low)))
+        curve = curve + drawn * (straight - curve)
     if run and catalog.structures()[structure.split("/")[0]].kind == "nerve" and flexion_deg:
         depth = np.interp(station, np.arange(len(there.body)), there.depth_mm)
         return slack_nerves.bent(curve, station, run, depth / 2 + NERVE_AIR_MM,
