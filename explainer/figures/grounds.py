@@ -15,7 +15,7 @@ USES = ("structure", "surface", "miles", "usual_miles")
 
 def draw(scenario: Scenario, table: Sweep, words: Words) -> go.Figure:
     """The week's ratio to the reference by surface with its 80 % band; one's own stands out."""
-    axis = look.times_axis(words, scenario)
+    axis = look.in_short_lines(look.times_axis(words, scenario))
     figure = look.empty_figure(axis, "", height_px=380)
     row = table.loads.index(scenario.load)
     central, low, high = (

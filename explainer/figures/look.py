@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,7 @@ WHISKER = "#6b7a85"
 BAR_OPACITY = 0.75  # lets a whisker show where it lies within its bar
 CLEAR = "rgba(0,0,0,0)"
 BAND_OPACITY = 0.22
+LINE_CHARACTERS = 12  # of a title below bars
 GRID = "rgba(135, 150, 161, 0.25)"
 
 
@@ -60,6 +62,11 @@ def layout(x_title: str, y_title: str, height_px: int = 340) -> dict[str, Any]:
 def times_axis(words: Words, scenario: Scenario, *, after: bool = False) -> str:
     """The title of an axis of ratios: times the week that a week is compared with."""
     return words.text(f"figures.times_{scenario.compared_with(after=after)}")
+
+
+def in_short_lines(title: str) -> str:
+    """A title in several lines: below bars with long names a phone has no room for it in one."""
+    return "<br>".join(textwrap.wrap(title, LINE_CHARACTERS))
 
 
 def mark_line(*, x: float | None = None, y: float | None = None) -> dict[str, Any]:

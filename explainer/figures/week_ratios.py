@@ -18,7 +18,7 @@ ENDS = ("", "_low", "_high")
 
 def draw(scenario: Scenario, week: Week, words: Words) -> go.Figure:
     """Bars of the ratio to the present week with their 80 % bands; a line where nothing changes."""
-    axis = look.times_axis(words, scenario, after=True)
+    axis = look.in_short_lines(look.times_axis(words, scenario, after=True))
     layout = look.layout(axis, "", height_px=HEIGHT_PX)
     layout |= {"showlegend": False, "bargap": 0.3, "hovermode": "y"}
     layout["yaxis"]["autorange"] = "reversed"

@@ -6,6 +6,7 @@ from playwright.sync_api import Page, expect
 from explainer.ui.lesson import patient_steps
 from explainer.ui.lesson.lesson import PAGES
 from explainer.words import Words
+from tests.browser.cut_texts import cut_texts
 from tests.support.addresses import settled
 
 pytestmark = pytest.mark.browser
@@ -73,6 +74,9 @@ def test_every_step_shows_its_picture_and_no_slider_lies_on_it(
         place = words.text("consult.step", number=str(number + 1), total=str(len(steps)))
         stands(page, step, words, place)
         assert page.locator(MAIN).evaluate("main => main.scrollTop") == 0
+        for width in (360, size["width"]):
+            page.set_viewport_size(size | {"width": width})
+            assert cut_texts(page) == [], width
         if number + 1 < len(steps):
             page.locator(NEXT).click()
             settled(page, lesson_step=number + 1)

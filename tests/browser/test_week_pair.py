@@ -144,6 +144,24 @@ def test_there_is_one_set_of_switches_one_scale_and_one_answer(pair):
     assert pair.page.locator(".week-name").all_inner_texts() == ["Now", "After"]
 
 
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_on_a_phone_no_switch_lies_on_the_name_of_a_week(new_page, app_url, width):
+    page = new_page(viewport={"width": width, "height": 740})
+    page.goto(f"{app_url}/load?language=es")
+    page.locator("#prerendered").wait_for(state="detached")
+    name = page.locator("#root .week.after .week-name")
+    switch = page.locator("#root .week.after .top-right").bounding_box()
+    words = name.evaluate(
+        """(one) => {
+            const range = document.createRange();
+            range.selectNodeContents(one);
+            const { right, bottom } = range.getBoundingClientRect();
+            return { right, bottom };
+        }"""
+    )
+    assert words["right"] <= switch["x"] or words["bottom"] <= switch["y"]
+
+
 def test_dress_view_and_selection_of_one_picture_are_those_of_both(pair):
     page = pair.mount().page
     both = page.locator(".week")

@@ -40,7 +40,7 @@ def _labels(labels: Sequence[str], css_class: str) -> Markup:
 
 
 def _title(axis: dict[str, Any]) -> str:
-    return axis.get("title", {}).get("text") or ""
+    return (axis.get("title", {}).get("text") or "").replace("<br>", " ")
 
 
 def _ends(axis: dict[str, Any]) -> list[str]:

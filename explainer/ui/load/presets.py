@@ -1,13 +1,12 @@
 """Starting points for the two weeks: one press sets both, so that one thing can be compared.
 
-What a preset does not name stays as the reader has it now, in both weeks alike. Number keys with
-Shift press these buttons in the clinic view, in their order.
+What a preset does not name stays as the reader has it now, in both weeks alike. In the clinic view
+number keys with Shift press them, in the menu's order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Mapping, Sequence
 
 import streamlit as st
 
@@ -24,23 +23,20 @@ MOST_PRESETS = 9  # the number keys
 
 
 def show() -> None:
-    """The presets and the exchange of the weeks in a menu.
-
-    In the clinic view all are buttons in a row, because number keys press them.
-    """
-    words = session.words()
-    in_clinic = session.scenario().view == "consult"
-    row = st.container(key="presets", horizontal=True, gap="small")
-    with row, nullcontext() if in_clinic else st.popover(words.text("load.starts")):
-        for numbered in enumerate(offered(words, session.scenario())):
-            _show_preset(*numbered)
-        if not in_clinic:
-            _show_week_buttons()
+    """The presets and the exchange of the weeks in a menu; in the clinic view also for the keys."""
+    words, scenario = session.words(), session.scenario()
+    presets = offered(words, scenario)
+    with st.container(key="presets"), st.popover(words.text("load.starts")):
+        _show_presets("preset", presets)
+        _show_week_buttons()
+    if scenario.view == "consult":
+        with st.container(key="preset_keys"):  # not shown: a closed menu holds no buttons to press
+            _show_presets("preset_key", presets)
 
 
-def _show_preset(place: int, preset: tuple[str, Mapping[str, str]]) -> None:
-    label, choices = preset
-    st.button(label, key=f"preset_{place}", on_click=_press, args=(choices,))
+def _show_presets(key: str, presets: Sequence[tuple[str, Mapping[str, str]]]) -> None:
+    for place, (label, choices) in enumerate(presets):
+        st.button(label, key=f"{key}_{place}", on_click=_press, args=(choices,))
 
 
 def offered(words: Words, scenario: Scenario) -> list[tuple[str, Mapping[str, str]]]:

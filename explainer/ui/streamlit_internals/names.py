@@ -18,6 +18,7 @@ TEST_IDS = (
     "stDialog",
     "stElementContainer",
     "stHeader",
+    "stIconMaterial",
     "stMain",
     "stMainBlockContainer",
     "stMarkdownContainer",

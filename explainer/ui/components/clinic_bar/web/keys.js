@@ -4,7 +4,7 @@
 import { isKeyTaken } from "../../shared/web/keyboard.js";
 import { findShortcut } from "../../shared/web/shortcuts.js";
 
-const NUMBERED = { pages: ".st-key-clinic_pages a", examples: ".st-key-presets button" };
+const NUMBERED = { pages: ".st-key-clinic_pages a", examples: ".st-key-preset_keys button" };
 const BUTTONS = {
   ArrowRight: ".st-key-step_next button",
   ArrowLeft: ".st-key-step_back button",

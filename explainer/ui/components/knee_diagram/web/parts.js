@@ -150,7 +150,7 @@ function milesSlider({ data, words, store }) {
 
 function surfaceSlider({ data, words, store }) {
   const stops = data.table.surfaces.map((id) => ({ id, name: data.words.surfaces[id], short: data.ground.stops[id] }));
-  const settings = { name: "surface", label: words.text("surface"), boxLabel: words.text("surface_box"), stops };
+  const settings = { name: "surface", label: words.text("surface"), boxLabel: words.text("surface_box"), stops, listShort: Boolean(data.week) };
   const move = (surface) => store.update({ surface });
   return new GroundSlider(settings, { onMove: move, onSettle: () => store.scheduleReport() });
 }

@@ -4,7 +4,10 @@ import { slider } from "../../../shared/web/controls.js";
 import { h, uniqueId } from "../../../shared/web/dom.js";
 
 export class GroundSlider {
-  /** settings: {name, label, boxLabel, stops: [{id, name, short}]}; callbacks: {onMove(stop), onSettle()} */
+  /**
+   * settings: {name, label, boxLabel, stops: [{id, name, short}], listShort}; callbacks: {onMove(stop), onSettle()}.
+   * With `listShort` the list has the names that stand at the stops.
+   */
   constructor(settings, callbacks) {
     this.stops = settings.stops;
     const id = uniqueId(settings.name);
@@ -16,7 +19,8 @@ export class GroundSlider {
     };
     const onInput = () => move(this.range.valueAsNumber);
     this.range = slider({ id, min: 0, max: last, step: 1 }, onInput, () => callbacks.onSettle());
-    const options = this.stops.map((stop, index) => h("option", { value: index }, stop.name));
+    const listed = ({ name, short }) => (settings.listShort ? short : name);
+    const options = this.stops.map((stop, index) => h("option", { value: index }, listed(stop)));
     this.list = h("select", { class: "box on-focus", "aria-label": settings.boxLabel }, ...options);
     this.list.addEventListener("change", () => settle(Number(this.list.value)));
     this.names = this.stops.map(({ short }, index) => {
