@@ -12,6 +12,7 @@ from explainer.anatomy import atlas
 from explainer.atlas_build.rendering import (
     crumbs,
     hollow_fat,
+    sawn_walls,
     translucent_sheets,
 )
 from explainer.atlas_build.rendering.material import material
@@ -85,6 +86,22 @@ def test_crumbs_of_a_slack_sheet_take_on_what_lies_round_them():
     np.testing.assert_allclose(even.depth_mm[crumb], g.depth_mm[~crumb & g.shown][0], atol=0.1)
     kept = crumbs.smoothed(g, ("lateral_meniscus",), 95.0)
     assert (kept.ident[crumb] == g.ident[crumb]).all()
+
+
+def test_a_rim_of_sawn_bone_holds_the_foot_of_a_ligament():
+    foot = dataclasses.replace(
+        square("anterior_cruciate_ligament", 2.0, -3.0), along=np.zeros(4),
+        around=np.array([0.0, 0.5, 0.5, 0.0]), tendon=np.ones(4),
+    )  # fmt: skip
+    g = drawn(square("femoral_cartilage", 8.0, 5.0), square("femur", 1.0, 6.0), foot)
+    assert sawn_walls.left_standing(g, 85.0) is g
+    held = sawn_walls.left_standing(g, 90.0)
+    rim = held.ident == g.ids.index("femur")
+    assert held.cut[rim].all()
+    ligament = g.ident == g.ids.index(foot.id)
+    np.testing.assert_array_equal(held.ident[ligament], g.ident[ligament])
+    about = ndimage.binary_dilation(ligament, iterations=2) & ~ligament
+    assert rim[about].all()
 
 
 def test_a_band_covers_what_swells_through_it_once_it_is_taut():

@@ -17,7 +17,7 @@ from explainer.atlas_build.rendering.raster import EMPTY, GBuffer
 
 FAT = "hollow_fat"
 PRESSED_DEG = (85.0, 90.0)  # bends from which and up to which the fat is pressed into the gaps
-MOUTH_MM = 1.2  # a gap whose mouth is no wider than twice this is closed as well
+MOUTH_MM = 0.3  # a gap whose mouth is no wider than twice this is closed as well
 SINK_MM, SINK_RATE = 5.0, 0.8  # how deep the floor lies at most, and per mm from its rim
 ROUNDS = 60  # of evening out the floor
 SOFT_MM = 1.0  # its rim is rounded over so much

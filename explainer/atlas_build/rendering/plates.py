@@ -17,7 +17,7 @@ from explainer import catalog
 from explainer.arrays import FloatArray, smoothstep
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.motion.poses import inverse, moved, pose
-from explainer.atlas_build.rendering import crumbs, hollow_fat, palette, shading
+from explainer.atlas_build.rendering import crumbs, hollow_fat, palette, sawn_walls, shading
 from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.material import Material, material, melting_sheets
 from explainer.atlas_build.rendering.raster import EMPTY, GBuffer, Item, draw, extent
@@ -182,6 +182,7 @@ def plate(view: View, flexion_deg: float, solids: Mapping[str, Solid]) -> Plate:
     corner, g = drawn(view, items, solids, materials)
     if np.isfinite(view.camera.section_mm):
         g = crumbs.smoothed(g, view.whole, flexion_deg)
+        g = sawn_walls.left_standing(g, flexion_deg)
     g, stands = hollow_fat.pressed_in(g, flexion_deg)
     if hollow_fat.FAT in g.ids:
         materials |= hollow_fat.fat_material(solids["skin"])
