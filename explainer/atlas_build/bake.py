@@ -20,6 +20,7 @@ from explainer.anatomy import atlas
 from explainer.atlas_build import baked_files, mesh_packing, posed_solids
 from explainer.atlas_build.geometry.shapes import Solid
 from explainer.atlas_build.rendering import plates, regions
+from explainer.atlas_build.whole_limb import solids as whole_limb
 
 PROCESSES = 2
 WEBP = {"lossless": False, "quality": 84, "alpha_quality": 92, "method": 4}
@@ -110,6 +111,8 @@ def bake_plate(view_id: str, flexion_deg: float, directory: Path) -> dict[str, A
     """Draw one view at one bend, write its pictures and regions, and return its manifest row."""
     view = plates.views()[view_id]
     solids = posed_solids.solids(flexion_deg)
+    if any(not catalog.structures()[name].is_of_knee for name in view.shows):
+        solids = whole_limb.with_limb(solids)
     plate = plates.plate(view, flexion_deg, solids)
     stem = f"plates/{view_id}-{round(flexion_deg):03d}"
     pictures = []

@@ -23,7 +23,7 @@ STRUCTURE_KINDS = (
     "bone", "cartilage", "meniscus", "ligament", "tendon", "muscle", "capsule",
     "artery", "vein", "nerve", "bursa", "fat", "skin",
 )  # fmt: skip
-LAYERS = ("skin", "superficial", "deep", "floor", "bone")
+LAYERS = ("skin", "superficial", "deep", "floor", "bone", "limb")
 
 
 def source(file: Path | str, key: str, named: str, known: Collection[str]) -> None:

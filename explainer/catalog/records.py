@@ -93,9 +93,14 @@ class Structure:
     attachments: tuple[Attachment, ...]
 
     @property
+    def is_of_knee(self) -> bool:
+        """Whether the knee has this part; hip and foot have parts that only the whole leg shows."""
+        return self.layer != "limb"
+
+    @property
     def load_is_unknown(self) -> bool:
-        """Whether running loads this part and no one has published how much."""
-        return self.kind in LOADED_KINDS and not self.load
+        """Whether running loads this part of the knee and no one has published how much."""
+        return self.kind in LOADED_KINDS and not self.load and self.is_of_knee
 
 
 @dataclass(frozen=True)

@@ -158,7 +158,9 @@ TOUCHING = [
     ("biceps_femoris_long", "pelvis"), ("biceps_femoris_long", "fibula"),
     ("gluteus_maximus", "pelvis"), ("gluteus_maximus", "femur"), ("adductor_longus", "pelvis"),
     ("adductor_magnus", "pelvis"), ("tensor_fasciae_latae", "pelvis"),
-    ("tensor_fasciae_latae", "iliotibial_band"), ("iliotibial_band", "tibia"),
+    ("tensor_fasciae_latae", "iliotibial_band"), ("gluteus_medius", "pelvis"),
+    ("gluteus_medius", "femur"), ("iliotibial_tract", "gluteus_maximus"),
+    ("iliotibial_tract", "iliotibial_band"), ("iliotibial_band", "tibia"),
     ("rectus_femoris", "pelvis"),
 ]  # fmt: skip
 MOMENTS = (0, 15, 30, 45, 60, 75, 90)  # per cent of the stride

@@ -16,10 +16,11 @@ from PIL import Image
 from explainer.anatomy import atlas, limb
 from explainer.atlas_build import baked_files
 from explainer.atlas_build.geometry.shapes import Mesh, Solid
-from explainer.atlas_build.limb import leg_packing, leg_solids, place, ribbons, sacrum, textures
+from explainer.atlas_build.limb import leg_packing, leg_solids, place, ribbons, textures
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.rendering import plates
 from explainer.atlas_build.rendering.camera import Camera
+from explainer.atlas_build.whole_limb.bones import joined, sacrum
 
 # The pieces that move as one, farthest first, with the structures of each. Cartilage and menisci
 # close the joint: without them the bones stand apart.
@@ -109,7 +110,7 @@ def _piece(name: str, bones: tuple[str, ...], directory: Path) -> dict[str, Any]
     knee = atlas.load()
     solids = {bone: _solid(knee.mesh(bone)) for bone in bones}
     if "pelvis" in solids:
-        solids["pelvis"] = Solid(_joined(solids["pelvis"].mesh, sacrum.mesh()))
+        solids["pelvis"] = Solid(joined(solids["pelvis"].mesh, sacrum()))
     points = np.concatenate([solid.mesh.vertices_mm for solid in solids.values()])
     left, bottom = np.floor(points.min(axis=0)[:2] - MARGIN_MM)
     right, top = np.ceil(points.max(axis=0)[:2] + MARGIN_MM)
@@ -128,14 +129,6 @@ def _piece(name: str, bones: tuple[str, ...], directory: Path) -> dict[str, Any]
         files.setdefault(dress, []).append(file)
     box = [left, top, width / PX_PER_MM, height / PX_PER_MM]
     return {"id": name, "box_mm": [round(float(v), 2) for v in box], "pictures": files}
-
-
-def _joined(one: Mesh, other: Mesh) -> Mesh:
-    """Two surfaces as one: they are painted as one bone."""
-    return Mesh(
-        np.concatenate([one.vertices_mm, other.vertices_mm]),
-        np.concatenate([one.triangles, other.triangles + len(one.vertices_mm)]),
-    )
 
 
 def _solid(mesh: atlas.Mesh) -> Solid:

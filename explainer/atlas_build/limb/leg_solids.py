@@ -1,8 +1,8 @@
 """The parts of the whole leg as surfaces, coarse enough for a small picture that moves.
 
 Bones, muscles and tendons are those of the baked atlas, thinned; the muscles of the hip that the
-atlas lacks are lofted through the sections of catalog table limb/hip_solids. How much of each
-moving bone's turn a vertex takes on is worked out as `ribbons` does for the leg from the side.
+atlas lacks come from `whole_limb.lofts`. How much of each moving bone's turn a vertex takes on is
+worked out as `ribbons` does for the leg from the side.
 """
 
 from __future__ import annotations
@@ -12,16 +12,16 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyvista
-from scipy.interpolate import CubicSpline, PchipInterpolator
+from scipy.interpolate import CubicSpline
 
 from explainer import catalog
 from explainer.anatomy import atlas
 from explainer.arrays import FloatArray, IntArray, smoothstep
 from explainer.atlas_build.geometry.shapes import Mesh, tube_triangles
-from explainer.atlas_build.limb import ribbons, sacrum
+from explainer.atlas_build.limb import place, ribbons
 from explainer.atlas_build.rendering.shading import tendon_blend
+from explainer.atlas_build.whole_limb import bones, lofts
 
-HIP_TABLE = "limb/hip_solids"
 BENDS_DEG = (0.0, 30.0, 60.0, 90.0, 120.0, 140.0)
 # The rigid parts: body, structures, and how many triangles each keeps.
 RIGID = {
@@ -36,13 +36,13 @@ RIGID = {
 MENISCI = ("medial_meniscus", "lateral_meniscus")
 CORDS = ("medial_collateral_ligament", "posterior_cruciate_ligament")
 SHEETS = ("posterior_capsule",)
+TRACT = "iliotibial_tract"  # its hind part, over the outer side of the hip: no ribbon shows it
 ROUND_SIDES = 14  # corners of a section that had more in the atlas
 RING_MM = 15.0  # distance between the rings of a thinned tube, far from the knee
 KNEE_RING_MM = 10.5  # and near it, as in the atlas
 NEAR_KNEE_MM = 70.0
 HIP_RINGS, HIP_SIDES = 22, 20
-SQUARENESS = 2.3  # of the hip muscles' sections: 2 is an ellipse
-FIBRE_DEG = 40.0  # below level: how gluteus maximus' fibres run, towards the outer side
+TRACT_TURNS_MM = 70.0  # above the hip: from here the tract turns with the pelvis
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Part:
 
 def parts() -> list[Part]:
     """Every part of the leg; the order is that of the file."""
-    soft = (*ribbons.BEHIND_BONE, *ribbons.BEFORE_BONE, *MENISCI, *CORDS, *SHEETS)
+    soft = (*ribbons.BEHIND_BONE, *ribbons.BEFORE_BONE, *MENISCI, *CORDS, *SHEETS, TRACT)
     bones = [_bone(name, body, pieces) for name, (body, pieces) in RIGID.items()]
     return bones + [_soft(name) for name in soft]
 
@@ -90,7 +90,7 @@ def _bone(name: str, body: str, pieces: dict[str, int]) -> Part:
 
 def _mesh(name: str) -> Mesh:
     if name == "sacrum":
-        return sacrum.mesh()
+        return bones.sacrum()
     found = atlas.load().mesh(name)
     return Mesh(found.vertices_mm, found.triangles.astype(np.int32))
 
@@ -106,8 +106,8 @@ def _thinned(mesh: Mesh, budget: int) -> Mesh:
 
 
 def _soft(name: str) -> Part:
-    if name in ribbons.of_hip():
-        return _hip_muscle(name)
+    if name in lofts.names():
+        return _lofted_muscle(name)
     knee = atlas.load()
     fixed = name in (*ribbons.ON_THIGH, *ribbons.ON_SHANK)
     bends = BENDS_DEG[:1] if fixed else BENDS_DEG
@@ -206,43 +206,21 @@ def _weights(name: str, height: FloatArray, along: FloatArray | None) -> FloatAr
     return weights
 
 
-def _hip_muscle(name: str) -> Part:
-    """A muscle lofted through level sections, from its upper end to its lower."""
-    rows = catalog.table(HIP_TABLE).where(structure=name)
-    columns = ("y_mm", "x_mm", "z_mm", "half_long_mm", "half_short_mm", "angle_deg", "bow_mm",
-               "tendon")  # fmt: skip
-    values = np.stack([rows.floats(column) for column in columns], axis=1)
-    knots = np.arange(len(values))
-    fine = PchipInterpolator(knots, values)(np.linspace(0, knots[-1], HIP_RINGS))
-    turn = 2 * np.pi * np.arange(HIP_SIDES) / HIP_SIDES
-    c, s = np.cos(turn), np.sin(turn)
-    power = 2.0 / SQUARENESS
-    long = (np.sign(c) * np.abs(c) ** power)[None] * fine[:, 3:4]
-    short = (np.sign(s) * np.abs(s) ** power)[None] * fine[:, 4:5]
-    short = short + fine[:, 6:7] * (long / fine[:, 3:4]) ** 2  # the ends bow forwards
-    angle = np.radians(fine[:, 5:6])
-    z = fine[:, 2:3] + long * np.cos(angle) - short * np.sin(angle)
-    x = fine[:, 1:2] + long * np.sin(angle) + short * np.cos(angle)
-    y = np.broadcast_to(fine[:, :1], x.shape)
-    ring = np.stack([x, y, z], axis=-1)
-    poles = ring[[0, -1]].mean(axis=1) + np.array([[0, 4.0, 0], [0, -4.0, 0]])
-    vertices = np.concatenate([ring.reshape(-1, 3), poles])
-    triangles = tube_triangles(HIP_RINGS, HIP_SIDES)
-    if Mesh(vertices.astype(np.float32), triangles).volume_mm3() < 0:
-        vertices = _reversed(vertices, HIP_RINGS, HIP_SIDES)
-    tendon = _spread(np.concatenate([fine[:, 7], fine[[0, -1], 7]])[:, None], HIP_SIDES)[:, 0]
-    weights = np.zeros((len(vertices), 4))
-    weights[:, 1] = _pelvis_share(name, vertices)
+def _lofted_muscle(name: str) -> Part:
+    """A muscle of the hip, from its upper end to its lower."""
+    found = lofts.loft(name, HIP_RINGS, HIP_SIDES)
+    tendon = np.concatenate([found.tendon, found.tendon[[0, -1]]])[:, None]
+    tendon = _spread(tendon, HIP_SIDES)[:, 0]
+    weights = np.zeros((len(found.vertices), 4))
+    weights[:, 1] = _pelvis_share(name, found.vertices)
     grain = None
-    if name == "gluteus_maximus":
-        slope = np.radians(FIBRE_DEG)
-        down, out = -vertices[:, 1], vertices[:, 2]
-        grain = np.stack([down * np.cos(slope) - out * np.sin(slope),
-                          down * np.sin(slope) + out * np.cos(slope)], axis=1)  # fmt: skip
+    if name in lofts.ASLANT_DEG:
+        grain = lofts.fibre_plane_mm(name, found.vertices)
         grain -= grain.min(axis=0)
+    kind, blend = ("tendon", None) if name == TRACT else ("muscle", tendon_blend(tendon))
     return Part(
-        name, "muscle", "", [vertices], (HIP_RINGS, HIP_SIDES), triangles, weights, turns=True,
-        tendon=tendon_blend(tendon), grain=grain,
+        name, kind, "", [found.vertices], (HIP_RINGS, HIP_SIDES), found.triangles, weights,
+        turns=True, tendon=blend, grain=grain,
     )  # fmt: skip
 
 
@@ -250,8 +228,10 @@ def _pelvis_share(name: str, vertices: FloatArray) -> FloatArray:
     """How far each vertex turns with the pelvis: all at the origin, less and less on."""
     _, y, z = vertices.T
     if name == "gluteus_maximus":  # along its fibres, from the sacrum to the thigh's outer side
-        slope = np.radians(FIBRE_DEG)
+        slope = np.radians(lofts.ASLANT_DEG[name])
         along = -y * np.sin(slope) + z * np.cos(slope)
         return 1.0 - smoothstep((along + 360.0) / 175.0)
+    if name == TRACT:  # below the hip it lies on the thigh
+        return np.clip((y - place.hip_mm()[1]) / TRACT_TURNS_MM, 0.0, 1.0)
     high, low = y.max(), y.min()
     return np.clip((y - low) / (high - low), 0.0, 1.0)

@@ -31,14 +31,18 @@ BEFORE_BONE = (
     "tibialis_anterior", "extensor_digitorum_longus", "fibularis_brevis", "fibularis_longus",
     "vastus_intermedius", "patellar_ligament", "rectus_femoris", "quadriceps_tendon",
     "lateral_collateral_ligament", "biceps_femoris_short", "biceps_femoris_long",
-    "vastus_lateralis", "iliotibial_band", "tensor_fasciae_latae", "gluteus_maximus",
+    "vastus_lateralis", "iliotibial_band", "gluteus_medius", "tensor_fasciae_latae",
+    "gluteus_maximus",
 )  # fmt: skip
 ON_KNEECAP = (
     "vastus_medialis", "vastus_intermedius", "rectus_femoris", "vastus_lateralis",
     "quadriceps_tendon",
 )  # fmt: skip
 # Fixed to one bone each while the knee bends: one frame serves every bend.
-ON_THIGH = ("adductor_longus", "adductor_magnus", "tensor_fasciae_latae", "gluteus_maximus")
+ON_THIGH = (
+    "adductor_longus", "adductor_magnus", "tensor_fasciae_latae", "gluteus_maximus",
+    "gluteus_medius",
+)  # fmt: skip
 ON_SHANK = (
     "soleus", "achilles", "flexor_digitorum_longus", "tibialis_posterior",
     "flexor_hallucis_longus", "extensor_hallucis_longus", "tibialis_anterior",

@@ -27,7 +27,9 @@ ROUND = {"muscle": 0.93, "tendon": 0.6, "ligament": 0.6}  # how far a section's 
 FRAY = 0.16  # share of the course over which tendon and belly reach into each other
 FRAY_MM = 3.2  # breadth of one tooth
 PENNATION = 0.11  # sideways way of a fibre for each mm along: about 6 degrees, as seen from aside
-STRAIGHT_FIBRED = ("gluteus_maximus", "sartorius", "gracilis", "tensor_fasciae_latae")
+STRAIGHT_FIBRED = (
+    "gluteus_maximus", "gluteus_medius", "sartorius", "gracilis", "tensor_fasciae_latae",
+)  # fmt: skip
 BULGE = 0.55  # how much of a belly's slope tips the surface
 CLAY_NEUTRAL = 0.54  # the tone that leaves a colour as it is
 CLAY_STRENGTH = 0.62

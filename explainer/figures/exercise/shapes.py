@@ -39,9 +39,10 @@ UPPER_ARM_RADII_MM, FOREARM_RADII_MM, HAND_RADIUS_MM = (38.0, 30.0), (30.0, 22.0
 DEEP = {"vastus_intermedius", "quadriceps_tendon", "patellar_ligament", "biceps_femoris_short",
         "vastus_medialis"}  # fmt: skip  # drawn where the exercise is about them
 # Of the running leg's ribbons these are left out: at this size they would only be more lines.
-LEFT_OUT = {"gluteus_maximus", "tensor_fasciae_latae", "iliotibial_band", "adductor_longus",
-            "adductor_magnus", "gracilis", "sartorius", "lateral_collateral_ligament",
-            "tibialis_anterior", "extensor_digitorum_longus", "extensor_hallucis_longus",
+LEFT_OUT = {"gluteus_maximus", "gluteus_medius", "tensor_fasciae_latae", "iliotibial_band",
+            "adductor_longus", "adductor_magnus", "gracilis", "sartorius",
+            "lateral_collateral_ligament", "tibialis_anterior",
+            "extensor_digitorum_longus", "extensor_hallucis_longus",
             "fibularis_longus", "fibularis_brevis", "tibialis_posterior",
             "flexor_digitorum_longus", "flexor_hallucis_longus"}  # fmt: skip
 FAR_SHIFT_MM = 30.0  # of a leg that does the same, so that two legs are seen

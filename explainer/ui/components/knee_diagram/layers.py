@@ -26,7 +26,7 @@ def structures_by_layer() -> Mapping[str, tuple[str, ...]]:
     """
     views = tomllib.loads(FILE.read_text(encoding="utf-8"))
     sets = views.pop("sets")
-    every = catalog.structures()
+    every = {key: one for key, one in catalog.structures().items() if one.is_of_knee}
     always = {key for key, record in every.items() if record.kind in STAYING_KINDS}
     always |= set(sets[STAYING_SET])
     found = {LAYERS[0]: tuple(every)}

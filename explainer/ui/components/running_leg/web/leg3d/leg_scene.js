@@ -8,7 +8,7 @@ import { BOX } from "./posed_leg.js";
 const WHOLE_MM = 1e6; // beyond every part: nothing is cut away
 const CELL_MM = { bone: 11, soft: 7 }; // three pixels on a laptop: what moves on a slow device loses no more
 const FIBRE = { muscle: [1.0, 0.11, 0.24, 0.16], tendon: [0.8, 0, 0.14, 0.14] }; // mm, slant, strength in belly and tendon
-const STRAIGHT_FIBRED = ["gluteus_maximus", "sartorius", "gracilis", "tensor_fasciae_latae"];
+const STRAIGHT_FIBRED = ["gluteus_maximus", "gluteus_medius", "sartorius", "gracilis", "tensor_fasciae_latae"];
 const IDENTITY = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
 export class LegScene {

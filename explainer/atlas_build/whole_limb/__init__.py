@@ -1,0 +1,1 @@
+"""What the whole leg shows beyond the knee's own structures: sacrum, hip muscles, heel."""
