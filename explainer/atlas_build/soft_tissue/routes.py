@@ -31,6 +31,8 @@ from explainer.atlas_build.soft_tissue.taut_strings import (
 )
 
 ROUND_REACH = 1.2  # a corner is rounded off fully this many rounding lengths to either side of it
+DRAWN_OVER_MM = {"iliotibial_band": 20.0}  # a band drawn round a condyle leaves the thigh in a bow
+DRAWN_DEG = np.array([100.0, 107.0])  # and does so from the one to the other bend
 LAY_MM = 3.0  # a rounded line keeps half its depth and so much off the bone: ligament lies there
 NERVE_AIR_MM = 0.6  # between a nerve and bone
 KEPT = 0.92  # share of its straight length that a nerve is given, as far as there is room
@@ -205,11 +207,20 @@ def _line(structure: str, flexion_deg: float) -> tuple[FloatArray, FloatArray]:
         low, high = TIGHTENS_DEG
         drawn = smoothstep(np.asarray((flexion_deg - low) / (high - low)))
         curve = curve + drawn * (straight - curve)
+    drawn_mm = _drawn_over_mm(structure, flexion_deg)
+    if run and drawn_mm:
+        curve, _ = _rounded(curve, station - run[0] + 1, drawn_mm)
     if run and catalog.structures()[structure.split("/")[0]].kind == "nerve" and flexion_deg:
         depth = np.interp(station, np.arange(len(there.body)), there.depth_mm)
         return slack_nerves.bent(curve, station, run, depth / 2 + NERVE_AIR_MM,
                       home(structure).length_mm * KEPT, flexion_deg)  # fmt: skip
     return clearance.cleared(curve, touch, flexion_deg), station
+
+
+def _drawn_over_mm(structure: str, flexion_deg: float) -> float:
+    """Over how much of its length a band is bowed where it leaves the thigh in a strong bend."""
+    share = smoothstep((flexion_deg - DRAWN_DEG[0]) / np.ptp(DRAWN_DEG))
+    return float(share) * DRAWN_OVER_MM.get(structure, 0.0)
 
 
 def _rounded(curve: FloatArray, past: FloatArray, round_mm: float) -> tuple[FloatArray, FloatArray]:

@@ -16,6 +16,9 @@ STIFFNESS = tuple(100.0 * 1.25**i for i in range(0, 40))  # mm4, from the least
 SLACK_SHARES = (1.0, 0.8, 0.6, 0.4, 0.2)  # of what it lacks, the first that does not kink it
 SLACK_RADIUS_MM = 11.0
 ROD_STEP_MM = 3.0  # between the points of a nerve while it is let out
+COARSE_MM = 5.0  # and in a first go, which finds the long waves before the short ones
+COARSE_DEG = np.array([100.0, 105.0])  # from where on there is so much slack that this matters
+NARROW_DEG = np.array([125.0, 130.0])  # and up to where there is room for long waves
 ROD_HOLD, ROD_COURSE = 1.0, 1e-4  # how firmly it keeps its place far from the joint and near it,
 ROD_STRETCH, ROD_KINK, ROD_BONE = 20.0, 400.0, 2.0  # its length, least radius and way off bone
 ROD_TURNS = 400
@@ -69,18 +72,27 @@ def bent(
 
 def _let_out(
     line: FloatArray, hold: FloatArray, room: FloatArray, share: float, wanted_mm: float,
-    flexion_deg: float,
+    flexion_deg: float, step_mm: float = ROD_STEP_MM,
 ) -> FloatArray:  # fmt: skip
     """A nerve (SAMPLES, 3) let out until it is nearly as long as wanted, as an elastic rod.
 
     The rod minimises its bending where it keeps its length, clears bone by `room` (SAMPLES,),
-    keeps near its course, and bends nowhere more sharply than NERVE_BEND_MM.
+    keeps near its course, and bends nowhere more sharply than NERVE_BEND_MM. A very slack one is
+    let out with fewer points first: in one go it would buckle in short waves, up to a coil.
     """
     arc = arc_length(line)
     length = arc[-1] + share * (wanted_mm - arc[-1])
-    count = int(length / ROD_STEP_MM)
+    count = int(length / step_mm)
     even = np.linspace(0.0, arc[-1], count)
     start = interpolate_columns(even, arc, line)
+    first = start
+    coarse = float(smoothstep((flexion_deg - COARSE_DEG[0]) / np.ptp(COARSE_DEG))
+                   * smoothstep((NARROW_DEG[1] - flexion_deg) / np.ptp(NARROW_DEG)))  # fmt: skip
+    if coarse and step_mm < COARSE_MM:
+        waves = _let_out(line, hold, room, share, wanted_mm, flexion_deg, COARSE_MM)
+        at = np.linspace(0.0, 1.0, len(waves))
+        waves = interpolate_columns(np.linspace(0.0, 1.0, count), at, waves)
+        first = start + coarse * (waves - start)
     keeps, room = (np.interp(even, arc, v) for v in (hold, room))
     keeps = np.where(keeps > 0.5, ROD_HOLD, ROD_COURSE)[:, None]
     keeps[[0, -1]] = 100.0 * ROD_HOLD
@@ -117,7 +129,7 @@ def _let_out(
         return value, slope.ravel()
 
     aside = start[:, 2].min() - ROD_ASIDE_MM, start[:, 2].max() + ROD_ASIDE_MM
-    found = minimize(energy, start.ravel(), jac=True, method="L-BFGS-B",
+    found = minimize(energy, first.ravel(), jac=True, method="L-BFGS-B",
                      bounds=[(None, None), (None, None), aside] * count,
                      options={"maxiter": ROD_TURNS}).x.reshape(-1, 3)  # fmt: skip
     curve, _ = smooth_curve(found)

@@ -11,7 +11,7 @@ from scipy.spatial import cKDTree
 
 from explainer.arrays import FloatArray, IntArray, smoothstep
 from explainer.atlas_build.geometry.shapes import CAP_RINGS, Mesh, Solid, tube_triangles
-from explainer.atlas_build.soft_tissue import bone_distance, rigid_distance
+from explainer.atlas_build.soft_tissue import bone_distance, fat_in_notch, rigid_distance
 from explainer.atlas_build.soft_tissue.routes import Home, Route, home, route
 from explainer.atlas_build.soft_tissue.section_packing import outline
 from explainer.atlas_build.soft_tissue.stations import Form, forms
@@ -116,6 +116,10 @@ def tube(structure: str, flexion_deg: float) -> Solid:
             vertices = _refilled(vertices, triangles, middle, flesh[row], wanted)
             vertices = _pressed(vertices, line, form, flexion_deg)
             vertices = _lifted(vertices, form, flexion_deg)
+    if structure in UNCROSSED:
+        pressed = fat_in_notch.pressed_up(vertices, form.sides, flexion_deg)
+        if pressed is not vertices:
+            vertices = _lifted(pressed, form, flexion_deg, notch_open=True)
     turn = np.arange(form.sides) / form.sides
     share = (course.arc_mm - course.arc_mm[0]) / (course.arc_mm[-1] - course.arc_mm[0])
     along = np.concatenate([np.repeat(share[row], form.sides), [0.0, 1.0]])
@@ -243,13 +247,18 @@ def _ride_mm(vertices: FloatArray, line: Route, form: Form, flexion_deg: float) 
 
 
 def _lifted(
-    vertices: FloatArray, form: Form, flexion_deg: float, ride_mm: FloatArray | float = 0.0
+    vertices: FloatArray,
+    form: Form,
+    flexion_deg: float,
+    ride_mm: FloatArray | float = 0.0,
+    notch_open: bool = False,
 ) -> FloatArray:
     """Vertices moved off the bone, cartilage or meniscus they would cut into.
 
-    `ride_mm` (n,) is how much further off each has to stay.
+    `ride_mm` (n,) is how much further off each has to stay. A belly stays out of the notch as well,
+    unless it is `notch_open`.
     """
     least = np.full(len(vertices), TOUCH_MM) + ride_mm
-    flesh = form.kind == "belly"
+    flesh = form.kind == "belly" and not notch_open
     distance = rigid_distance.distance_for_flesh_mm if flesh else rigid_distance.distance_mm
     return bone_distance.pushed_out(vertices, least, flexion_deg, LIFT_MM, distance, GOES)
