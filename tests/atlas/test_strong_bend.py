@@ -12,6 +12,7 @@ from explainer.atlas_build.bones import menisci
 from explainer.atlas_build.geometry.shapes import Solid, arc_length
 from explainer.atlas_build.motion import poses
 from explainer.atlas_build.rendering import plates, raster
+from explainer.atlas_build.rendering.camera import Camera
 from explainer.atlas_build.rendering.render_items import render_item
 from explainer.atlas_build.soft_tissue import (
     fat_in_notch,
@@ -29,7 +30,8 @@ NOTCH_MM = 15.0  # the notch lies so far to either side of the middle of the joi
 STRONG = (105.0, 110.0, 115.0, 120.0, 125.0, 130.0, 135.0, 140.0)
 PINHOLE_PX = 6  # slivers a third of a millimetre wide in corners, which the contours cover
 COIL_DEG = 350.0  # two long waves turn by less in all, a loop by more
-BAND_RADIUS_MM = 45.0
+BAND_RADIUS_MM = 30.0
+POKES_PX = 12  # of half a millimetre, at the band's edge
 BAND_END_MM = 25.0  # on the shin it turns down to its tubercle
 
 
@@ -90,3 +92,17 @@ def test_the_outer_band_curves_over_the_condyle(flexion_deg):
     radius = overlap.bend_radii_mm(line[arc < arc[-1] - BAND_END_MM]).min()
     print(flexion_deg, round(float(radius), 1), "mm")
     assert radius > BAND_RADIUS_MM
+
+
+@pytest.mark.parametrize("flexion_deg", [120.0, 135.0, 140.0])
+@pytest.mark.parametrize("under", ["vastus_lateralis", "lateral_collateral_ligament"])
+def test_nothing_pokes_through_the_outer_band(under, flexion_deg):
+    """Seen from the outer side: where both lie, the band lies nearer."""
+    side = Camera((1, 0, 0), (0, 1, 0), -100.0, 120.0, 0.5, 400, 440)
+    band, deeper = (
+        raster.silhouette(render_item(name, tubes.tube(name, flexion_deg)), side)
+        for name in ("iliotibial_band", under)
+    )
+    pokes = int((np.isfinite(band) & np.isfinite(deeper) & (deeper > band)).sum())
+    print(under, flexion_deg, pokes, "px")
+    assert pokes <= POKES_PX

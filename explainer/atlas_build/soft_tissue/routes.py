@@ -31,7 +31,7 @@ from explainer.atlas_build.soft_tissue.taut_strings import (
 )
 
 ROUND_REACH = 1.2  # a corner is rounded off fully this many rounding lengths to either side of it
-DRAWN_OVER_MM = {"iliotibial_band": 20.0}  # a band drawn round a condyle leaves the thigh in a bow
+DRAWN_OVER_MM = {"iliotibial_band": 16.0}  # a band drawn round a condyle leaves the thigh in a bow
 DRAWN_DEG = np.array([100.0, 107.0])  # and does so from the one to the other bend
 LAY_MM = 3.0  # a rounded line keeps half its depth and so much off the bone: ligament lies there
 NERVE_AIR_MM = 0.6  # between a nerve and bone
