@@ -51,6 +51,8 @@ def render(name: str) -> None:
     layout.render_link_notice(session.replaced())
     if number == 0:
         st.markdown(f"**{patient_steps.opening_text(page.words, name)}**")
+    else:
+        st.empty()  # keeps the place of what follows: a button that is moved loses the focus
     with st.container(key="home_step"):
         if len(step.sections) == 1:  # what the picture is about stands over it
             prose.section(step.sections[0]["heading"])
