@@ -90,8 +90,8 @@ def _let_out(
                    * smoothstep((NARROW_DEG[1] - flexion_deg) / np.ptp(NARROW_DEG)))  # fmt: skip
     if coarse and step_mm < COARSE_MM:
         waves = _let_out(line, hold, room, share, wanted_mm, flexion_deg, COARSE_MM)
-        at = np.linspace(0.0, 1.0, len(waves))
-        waves = interpolate_columns(np.linspace(0.0, 1.0, count), at, waves)
+        wave_at = np.linspace(0.0, 1.0, len(waves))
+        waves = interpolate_columns(np.linspace(0.0, 1.0, count), wave_at, waves)
         first = start + coarse * (waves - start)
     keeps, room = (np.interp(even, arc, v) for v in (hold, room))
     keeps = np.where(keeps > 0.5, ROD_HOLD, ROD_COURSE)[:, None]
