@@ -19,7 +19,7 @@ def diagram(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> 
         sentences.add("skin")
         described = str(sentences)
     elif scenario.dress == "natural":
-        sentences.add("natural", count=len(catalog.structures()))
+        sentences.add("natural", count=_count_of_knee())
         described = str(sentences)
     else:
         sentences.add("title")
@@ -38,6 +38,10 @@ def week_answer(words: Words, page: str, week: ComparedWeek, scenario: Scenario)
 def subject_facts(words: Words, page: str, week: ComparedWeek, scenario: Scenario) -> answer.Facts:
     """What is known of the part that the page speaks of, in the picture's own week."""
     return week_facts(words, week, scenario, find_subject(words, page, scenario))
+
+
+def _count_of_knee() -> int:
+    return sum(record.is_of_knee for record in catalog.structures().values())
 
 
 def _count_unknown() -> int:
