@@ -64,9 +64,8 @@ def render_header(page: str, pages: Sequence[str]) -> None:
         with st.popover(words.text("common.switches.view"), icon=":material/tune:"):
             choice_controls.render_controls("view", "side", "register", "units")
         if in_clinic:
-            leave, hint = words.text("consult.leave"), words.text("consult.leave_hint")
-            icon = ":material/close:"
-            st.button(leave, icon=icon, help=hint, on_click=_leave_consult, key="leave")
+            leave = words.text("consult.leave")
+            st.button(leave, icon=":material/close:", on_click=_leave_consult, key="leave")
         header_switches.render()
 
 
