@@ -261,6 +261,32 @@ def test_the_handover_is_not_by_timeout(phone, app_url, lesson):
     assert phone.locator("html").get_attribute("data-handover") == "ready"
 
 
+# A component's element that Streamlit has placed and not yet mounted: it has no shadow root.
+UNMOUNTED = """
+const watch = new MutationObserver(() => {
+  const main = document.querySelector('#root [data-testid="stMain"]');
+  if (!main) return;
+  watch.disconnect();
+  const host = document.createElement("div");
+  host.dataset.testid = "stBidiComponentIsolated";
+  host.style.cssText = "position: fixed; top: 0; width: 9px; height: 9px";
+  main.append(host);
+  window.unmounted = host;
+});
+watch.observe(document, { childList: true, subtree: true });
+"""
+
+
+def test_the_handover_waits_for_a_component_that_is_not_mounted_yet(phone, app_url):
+    phone.add_init_script(UNMOUNTED)
+    phone.goto(f"{app_url}/care")
+    phone.locator("#root .st-key-foot").wait_for(state="attached")
+    phone.wait_for_timeout(1000)  # some of the looks that come every tenth of a second
+    expect(phone.locator("#prerendered")).to_be_attached()
+    phone.evaluate("window.unmounted.remove()")
+    taken_over(phone)
+
+
 def test_the_pages_language_follows_the_switch(phone, app_url):
     phone.goto(f"{app_url}/tendons")
     taken_over(phone)

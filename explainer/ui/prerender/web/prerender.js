@@ -95,7 +95,7 @@ function areComponentsShown() {
   const inFirstScreen = (selector) => [...main.querySelectorAll(selector)].filter(isInFirstScreen);
   if (inFirstScreen(LOADING).length) return false;
   return inFirstScreen(COMPONENT).every(({ shadowRoot }) => {
-    if (!shadowRoot.querySelector(`.ready, ${FAILED}, ${PLACEHOLDER}`)) return false;
+    if (!shadowRoot?.querySelector(`.ready, ${FAILED}, ${PLACEHOLDER}`)) return false; // none until it is mounted
     const images = [...shadowRoot.querySelectorAll("img")].filter(isInFirstScreen);
     for (const image of images) image.loading = "eager"; // behind the prerendered page no lazy one is fetched
     return images.every((image) => image.complete);
