@@ -59,6 +59,8 @@ def test_comments_on_lines_of_their_own_are_not_sent():
         "const SVG = 'http://www.w3.org/2000/svg'; // its name\n"
         "function give() {\n  return `${SVG} /* kept */`;\n}\n"
     )
+    sheet = "/* one */ .a { color: red; }\n.b { color: blue; } /* two */\n"
+    assert strip_comments(sheet) == sheet
 
 
 def test_every_style_sheet_is_joined_and_moves_the_address(tmp_path, monkeypatch):
